@@ -1,0 +1,1 @@
+"""Nabij: the web application around the rules of rights."""

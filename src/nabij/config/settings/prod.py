@@ -1,0 +1,21 @@
+"""A real town. Everything that matters must be set; nothing falls back to a value of development."""
+
+from pathlib import Path
+
+from nabij.config.settings.base import *
+
+DEBUG = False
+SECRET_KEY = environment.text("NABIJ_SECRET_KEY")
+ALLOWED_HOSTS = environment.names("NABIJ_ALLOWED_HOSTS")
+DATA_DIR = Path(environment.text("NABIJ_DATA_DIR"))
+DATABASES = {"default": database(environment.text("NABIJ_DATABASE_URL"))}
+STATIC_ROOT = DATA_DIR / "static"
+
+# A reverse proxy ends TLS and says so in this header; it must remove the header from what visitors send.
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_SSL_REDIRECT = True
+SECURE_REDIRECT_EXEMPT = ["^health$"]  # the proxy asks it over plain HTTP
+SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
+SESSION_COOKIE_SECURE = True
+CSRF_COOKIE_SECURE = True
+CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS if host != "*"]

@@ -1,0 +1,27 @@
+"""The tests: nothing from the environment but the database, and mistakes in templates are errors."""
+
+import secrets
+import tempfile
+from pathlib import Path
+
+from nabij.config.settings.base import *
+
+DEBUG = False
+SECRET_KEY = secrets.token_urlsafe(60)
+ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
+DATA_DIR = Path(tempfile.gettempdir()) / "nabij-test"
+DATA_DIR.mkdir(exist_ok=True)
+DATABASES = {"default": database(environment.text("NABIJ_TEST_POSTGRES_URL", "sqlite:///:memory:"))}
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    # A file, because the live server of the browser tests reads it from another thread.
+    DATABASES["default"]["TEST"] = {"NAME": str(Path(tempfile.mkdtemp(dir=DATA_DIR)) / "test.sqlite3")}
+
+INSTALLED_APPS = ["nabij.demo", *INSTALLED_APPS, "django_linear_migrations"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # fast; accounts of tests only
+STORAGES = {
+    **STORAGES,
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = True
+STATIC_ROOT = None

@@ -1,0 +1,21 @@
+"""All addresses. Each app names its own; every page stands under its language."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import URLPattern, URLResolver, include, path
+
+from nabij.web import views as web
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("health", web.health, name="health"),
+    *i18n_patterns(
+        path("", include("nabij.rights.urls")),
+        path("werk/", include("nabij.staff.urls")),
+        path("", include("nabij.web.urls")),
+    ),
+    path("", web.to_own_language, name="to-own-language"),
+]
+
+handler400 = "nabij.web.views.bad_request"
+handler403 = "nabij.web.views.refused"
+handler404 = "nabij.web.views.not_found"
+handler500 = "nabij.web.views.server_error"

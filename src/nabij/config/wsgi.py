@@ -1,0 +1,10 @@
+"""Entry for web servers. The settings must be named: a server never falls back to those of development."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+if "DJANGO_SETTINGS_MODULE" not in os.environ:
+    raise RuntimeError("Set DJANGO_SETTINGS_MODULE, for instance to nabij.config.settings.prod.")
+
+application = get_wsgi_application()

@@ -1,0 +1,1 @@
+"""The fictional town of Zonnedam. Never installed in production."""

@@ -1,0 +1,1 @@
+"""Clock, decisions and guards: what every app leans on. No knowledge of the field."""

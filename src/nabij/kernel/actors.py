@@ -1,0 +1,19 @@
+"""Who is asking. Policies and queries take an actor, never a request or a model."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Somebody at work, with the roles that count now; without `staff_id` a visitor we know nothing of."""
+
+    staff_id: int | None = None
+    roles: frozenset[str] = field(default_factory=frozenset)
+
+    @property
+    def is_known(self) -> bool:
+        """Whether this is a member of staff who logged in."""
+        return self.staff_id is not None
+
+
+VISITOR = Actor()

@@ -1,0 +1,57 @@
+"""Every view says who may open it: a policy, or `public`. A test of the house refuses a route without one."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Protocol, cast
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponseBase
+
+from nabij.kernel.actors import VISITOR, Actor
+from nabij.kernel.decisions import Decision, allow, require
+
+View = Callable[..., HttpResponseBase]
+Policy = Callable[[Actor], Decision]
+
+
+class GuardedView(Protocol):
+    """A view that carries the policy it is guarded by."""
+
+    policy: Policy
+
+    def __call__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Answer the request, or refuse it."""
+
+
+def everyone(actor: Actor) -> Decision:
+    """Allow whoever comes: the policy of public pages."""
+    return allow()
+
+
+def guarded_by(policy: Policy) -> Callable[[View], GuardedView]:
+    """Open a view only after a yes of this policy about the actor.
+
+    Somebody who has not logged in is asked to do so first; somebody who has is told the reason (Refused).
+    What also depends on the household or case is decided further on, by the action or query.
+    """
+
+    def guard(view: View) -> GuardedView:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            actor: Actor = getattr(request, "actor", VISITOR)
+            decision = policy(actor)
+            if not decision.allowed and not actor.is_known:
+                return redirect_to_login(request.get_full_path())
+            require(decision)
+            return view(request, *args, **kwargs)
+
+        named = cast("GuardedView", guarded)
+        named.policy = policy
+        return named
+
+    return guard
+
+
+def public(view: View) -> GuardedView:
+    """Open a view to everyone, on purpose."""
+    return guarded_by(everyone)(view)

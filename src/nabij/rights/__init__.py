@@ -1,0 +1,1 @@
+"""Rights for residents: the finder and the catalogue around `nabij_rights`."""

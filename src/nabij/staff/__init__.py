@@ -1,0 +1,1 @@
+"""People who work here: accounts, roles, logging in."""

@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class StaffConfig(AppConfig):
+    """People who work here."""
+
+    name = "nabij.staff"
+    label = "staff"

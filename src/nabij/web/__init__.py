@@ -1,0 +1,1 @@
+"""Shell of the application: layout, components, error pages, health."""

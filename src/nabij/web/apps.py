@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class WebConfig(AppConfig):
+    """Shell of the application."""
+
+    name = "nabij.web"
+    label = "web"

@@ -1,0 +1,54 @@
+"""Error pages, health, and the way to a page in one's own language."""
+
+from http import HTTPStatus
+
+from django.db import connection
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils import translation
+
+from nabij.kernel.decisions import Refused
+from nabij.kernel.guards import public
+
+
+@public
+def health(request: HttpRequest) -> JsonResponse:
+    """Say that the application answers and its database can be read."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    return JsonResponse({"status": "ok"})
+
+
+@public
+def to_own_language(request: HttpRequest) -> HttpResponseRedirect:
+    """Send a visitor to the start page in the language of the browser, or in Dutch."""
+    response = HttpResponseRedirect(f"/{translation.get_language_from_request(request)}/")
+    response.headers["Vary"] = "Accept-Language"
+    return response
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Say that we did not understand the request."""
+    return render(request, "web/error_400.html", status=HTTPStatus.BAD_REQUEST)
+
+
+def refused(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Say why somebody may not do this, when a policy gave a reason."""
+    reason = exception.decision.reason if isinstance(exception, Refused) else ""
+    return render(request, "web/error_403.html", {"reason": reason}, status=HTTPStatus.FORBIDDEN)
+
+
+def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Say that a form stood open too long, or that cookies are off. `reason` is for programmers."""
+    return render(request, "web/error_form_expired.html", status=HTTPStatus.FORBIDDEN)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Say that the page is not here; the same words for what is hidden."""
+    return render(request, "web/error_404.html", status=HTTPStatus.NOT_FOUND)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Say that the mistake is ours. Leans on nothing that may have broken: no database, no session."""
+    return HttpResponse(render_to_string("web/error_500.html"), status=HTTPStatus.INTERNAL_SERVER_ERROR)

@@ -1,0 +1,219 @@
+"""Prepares the demonstration and serves it until Ctrl-C. A step is skipped when nothing it reads changed."""
+
+import errno
+import hashlib
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+ROOT = Path(__file__).resolve().parents[1]
+SOURCE = ROOT / "src"
+LOCK = ROOT / "requirements" / "run.txt"
+DATA = Path(os.environ.get("NABIJ_DATA_DIR", ROOT / "var")).resolve()
+STAMPS = DATA / "stamps"
+HOST = "127.0.0.1"
+SECONDS_TO_START = 60
+LEAST_ROOM_MB = 50
+
+
+class Stop(Exception):
+    """The start cannot go on; the message says what happened and what to do."""
+
+
+def free_port_or_stop(text: str) -> int:
+    """Return the port to serve on. Raises Stop when it is no port, or taken, or not ours to use."""
+    if not text.isdigit() or not 0 < int(text) < 65536:
+        raise Stop(f"PORT is a number from 1 to 65535, not {text!r}. For instance: make run PORT=8001.")
+    port = int(text)
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((HOST, port))
+        except OSError as error:
+            if error.errno == errno.EACCES:
+                raise Stop(
+                    f"Port {port} is kept for the administrator. For instance: make run PORT=8000."
+                ) from None
+            raise Stop(
+                f"Port {port} is taken by another program, perhaps an earlier start of Nabij. "
+                f"Stop that one, or take another port: make run PORT={port + 1 if port < 65535 else 8001}."
+            ) from None
+    return port
+
+
+def room_left_or_stop() -> None:
+    """Raise Stop when the disk has no room for the database."""
+    kept_on = os.statvfs(DATA)
+    if kept_on.f_bavail * kept_on.f_frsize < LEAST_ROOM_MB * 2**20:
+        raise Stop("The disk is full. Make room and start again.")
+
+
+def fingerprint(files: Iterable[Path], *words: str) -> str:
+    """Return what changes when one of these files or words changes."""
+    total = hashlib.sha256(" ".join(words).encode())
+    for file in sorted(files):
+        seen = file.stat()
+        total.update(f"{file} {seen.st_size} {seen.st_mtime_ns}\n".encode())
+    return total.hexdigest()
+
+
+def nabij(*arguments: str) -> None:
+    """Run one management command. Raises Stop with the last thing it said."""
+    done = subprocess.run(
+        [sys.executable, "-m", "nabij", *arguments],
+        cwd=ROOT,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    if done.returncode == 0:
+        return
+    said = (done.stderr or done.stdout).strip().splitlines() or ["(it said nothing)"]
+    if "No space left" in done.stderr or "disk is full" in done.stderr:
+        raise Stop("The disk is full. Make room and start again.")
+    (DATA / "start.log").write_text(done.stderr, encoding="utf-8")
+    raise Stop(f"`nabij {arguments[0]}` failed: {said[-1]} (all of it: {DATA / 'start.log'})")
+
+
+def step(name: str, mark: Callable[[], str], sentence: str, *command: str) -> None:
+    """Run the command of a step, unless what it reads and makes is as an earlier start left it."""
+    stamp = STAMPS / name
+    if stamp.exists() and stamp.read_text(encoding="utf-8") == mark():
+        return
+    print(sentence, flush=True)
+    nabij(*command)
+    stamp.write_text(mark(), encoding="utf-8")
+
+
+def languages() -> str:
+    """Return the mark of the compiled translations."""
+    sources = list(SOURCE.glob("nabij/*/locale/*/LC_MESSAGES/*.po"))
+    return fingerprint(sources, str([po.name for po in sources if not po.with_suffix(".mo").exists()]))
+
+
+def database() -> str:
+    """Return the mark of a database with all its tables; another database file is another mark."""
+    file = DATA / "nabij.sqlite3"
+    place = os.environ.get("NABIJ_DATABASE_URL") or (file.stat().st_ino if file.exists() else "not there")
+    return fingerprint([*SOURCE.glob("nabij/*/migrations/*.py"), LOCK], str(place))
+
+
+def town() -> str:
+    """Return the mark of the fictional town."""
+    return fingerprint(SOURCE.glob("nabij/demo/**/*.py"), database())
+
+
+def static_files() -> str:
+    """Return the mark of the collected static files."""
+    sources = [file for file in SOURCE.glob("nabij/*/static/**/*") if file.is_file()]
+    return fingerprint([*sources, LOCK], str((DATA / "static" / "staticfiles.json").exists()))
+
+
+def prepare(*, debug: bool) -> None:
+    """Translations, database, the fictional town, static files."""
+    STAMPS.mkdir(parents=True, exist_ok=True)
+    room_left_or_stop()
+    step("languages", languages, "Preparing the languages …", "compile_languages")
+    step("database", database, "Preparing the database …", "migrate", "--verbosity", "0")
+    step("town", town, "Loading the fictional town of Zonnedam …", "load_demo")
+    if not debug:
+        collect = ["collectstatic", "--no-input", "--clear", "--verbosity", "0"]
+        step("static", static_files, "Preparing the style sheets and images …", *collect)
+
+
+def server_command(port: int, *, debug: bool) -> list[str]:
+    """Return the command that serves the pages."""
+    if debug:
+        return [sys.executable, "-m", "nabij", "runserver", "--nostatic", f"{HOST}:{port}"]
+    granian = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", HOST, "--port", str(port)]
+    # Without the kill timeout a server that is stopped in its first seconds hangs.
+    settings = ["--workers", "1", "--blocking-threads", "4", "--workers-kill-timeout", "3"]
+    return [*granian, *settings, "--log-level", "warning", "nabij.config.wsgi:application"]
+
+
+def answers(port: int) -> bool:
+    """Tell whether the server gives its health page."""
+    try:
+        with urlopen(f"http://{HOST}:{port}/health", timeout=5) as page:
+            return bool(page.status == 200)
+    except (URLError, OSError):
+        return False
+
+
+def wait_until_it_answers(server: "subprocess.Popen[bytes]", port: int) -> None:
+    """Return when pages are served. Raises Stop when the server ends or takes too long."""
+    until = time.monotonic() + SECONDS_TO_START
+    while time.monotonic() < until:
+        if server.poll() is not None:
+            raise Stop("The server did not start; what it said stands above.")
+        if answers(port):
+            return
+        time.sleep(0.05)
+    raise Stop(f"The server did not answer within {SECONDS_TO_START} seconds.")
+
+
+def invite(port: int) -> None:
+    """Print where to look and how to log in."""
+    print(f"\nNabij runs on http://{HOST}:{port}/   (Ctrl-C stops it)", flush=True)
+    accounts = DATA / "demo-accounts.json"
+    if accounts.exists():
+        for account in json.loads(accounts.read_text(encoding="utf-8")):
+            print(
+                f"  at work: http://{HOST}:{port}/nl/werk/ with {account['email']} and {account['password']}"
+            )
+    print(flush=True)
+
+
+def serve(port: int, *, debug: bool) -> int:
+    """Serve until somebody stops it; return the exit status."""
+    server = subprocess.Popen(server_command(port, debug=debug), cwd=ROOT)
+
+    def stop(number: int, frame: object) -> None:
+        server.terminate()
+
+    # Ctrl-C reaches the server by itself, since it is in the same group; here it only must not leave a trace.
+    signal.signal(signal.SIGINT, stop)
+    signal.signal(signal.SIGTERM, stop)
+    try:
+        wait_until_it_answers(server, port)
+        invite(port)
+        server.wait()
+    finally:
+        if server.poll() is None:
+            server.terminate()
+            server.wait()
+    print("\nNabij has stopped.", flush=True)
+    return 0
+
+
+def main() -> int:
+    """Prepare and serve; return the exit status."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "nabij.config.settings.dev")
+    debug = os.environ.get("NABIJ_DEBUG") == "1"
+    try:
+        port = free_port_or_stop(os.environ.get("PORT", "8000"))
+        prepare(debug=debug)
+        return serve(port, debug=debug)
+    except Stop as stop:
+        print(f"nabij: {stop}", file=sys.stderr)
+        return 1
+    except OSError as error:
+        if error.errno not in (errno.ENOSPC, errno.EDQUOT):
+            raise
+        print("nabij: The disk is full. Make room and start again.", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("\nnabij: Stopped.", file=sys.stderr)
+        return 130
+
+
+if __name__ == "__main__":
+    sys.exit(main())
