@@ -1,0 +1,130 @@
+"""All rights together: found in the rule modules, put in order, and compiled for a date."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache, cached_property, lru_cache
+from graphlib import CycleError, TopologicalSorter
+from types import MappingProxyType
+
+from nabij_rights import rules
+from nabij_rights.engine.bounds import to_bounds
+from nabij_rights.engine.expression import Op
+from nabij_rights.engine.program import Program, Setting
+from nabij_rights.parameters.book import Figure, amounts
+from nabij_rights.rights import Right, Version
+
+EARLIEST_DAY = date(2019, 1, 1)
+"""Before this day the catalogue knows too little to answer anything."""
+
+
+class BadCatalogue(ValueError):
+    """Rights that do not fit together: the same id twice, an edge to nowhere, a cycle."""
+
+
+class UnknownRight(LookupError):
+    """An id that is not in the catalogue."""
+
+
+class TooEarly(ValueError):
+    """A calculation date before the first version of the catalogue."""
+
+
+@cache
+def catalogue() -> Mapping[str, Right]:
+    """All rights by id, each after the rights that must be claimed first. Raises BadCatalogue."""
+    return ordered(_found())
+
+
+def right_named(right_id: str) -> Right:
+    """The right with this id. Raises UnknownRight."""
+    try:
+        return catalogue()[right_id]
+    except KeyError:
+        raise UnknownRight(right_id) from None
+
+
+def _found() -> list[Right]:
+    found = []
+    for module in pkgutil.walk_packages(rules.__path__, f"{rules.__name__}."):
+        if not module.ispkg:
+            found.append(importlib.import_module(module.name).RIGHT)
+    return found
+
+
+def ordered(found: Iterable[Right]) -> Mapping[str, Right]:
+    """The rights in the order in which they are claimed. Raises BadCatalogue for a cycle or a loose end."""
+    by_id: dict[str, Right] = {}
+    for right in found:
+        if right.id in by_id:
+            raise BadCatalogue(f"two rights are called {right.id}")
+        by_id[right.id] = right
+    sorter = TopologicalSorter({right.id: _known_before(right, by_id) for right in by_id.values()})
+    try:
+        return MappingProxyType({right_id: by_id[right_id] for right_id in sorter.static_order()})
+    except CycleError as error:
+        circle = " -> ".join(error.args[1])
+        raise BadCatalogue(f"these rights go before each other in a circle: {circle}") from None
+
+
+def _known_before(right: Right, by_id: Mapping[str, Right]) -> list[str]:
+    """Rights that go first, as far as they are in the catalogue already."""
+    return [other for other in right.goes_after if other in by_id]
+
+
+@dataclass(frozen=True)
+class RuleSet:
+    """The versions that are valid on one day, compiled together."""
+
+    on: date
+    versions: Mapping[str, Version]
+    """Right id -> its version; a right without a version on this day is absent."""
+
+    @cached_property
+    def program(self) -> Program:
+        """Every expression that an answer may show."""
+        return _program(tuple(self.versions.values()))
+
+    @cached_property
+    def bounds_program(self) -> Program:
+        """For lists: lowest and highest of (holds, amount) per right, in that order."""
+        return _bounds_program(tuple(self.versions.values()))
+
+    @cached_property
+    def figures(self) -> Mapping[str, Figure]:
+        """The amounts of this day that the rules use."""
+        return {node.meta: amounts()[node.meta].on(self.on) for node in self.program.leaves(Op.AMOUNT)}
+
+    @cached_property
+    def setting(self) -> Setting:
+        """Amounts and days as the evaluators need them."""
+        spans = {slot: (figure.low, figure.high) for slot, figure in self.figures.items()}
+        days = {node.meta: node.meta.on(self.on) for node in self.program.leaves(Op.DAY)}
+        return Setting(spans, days)
+
+
+@lru_cache(maxsize=64)
+def rules_on(on: date, right_ids: tuple[str, ...] | None = None) -> RuleSet:
+    """The rules of a day, of all rights or of some. Raises TooEarly, UnknownRight."""
+    if on < EARLIEST_DAY:
+        raise TooEarly(f"The catalogue begins on {EARLIEST_DAY:%d/%m/%Y}; {on:%d/%m/%Y} is before that day.")
+    wanted = catalogue().values() if right_ids is None else [right_named(right_id) for right_id in right_ids]
+    versions = {right.id: version for right in wanted if (version := right.version_on(on)) is not None}
+    return RuleSet(on, MappingProxyType(versions))
+
+
+@lru_cache(maxsize=32)
+def _program(versions: tuple[Version, ...]) -> Program:
+    return Program([root for version in versions for root in version.roots()])
+
+
+@lru_cache(maxsize=32)
+def _bounds_program(versions: tuple[Version, ...]) -> Program:
+    roots = []
+    for version in versions:
+        roots += [version.holds] + ([] if version.amount is None else [version.amount])
+    return Program([node for pair in to_bounds(roots) for node in pair])

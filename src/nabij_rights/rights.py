@@ -1,0 +1,255 @@
+"""What a right is: who grants it, on what legal basis, and its rules with the day from which each is valid."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextvars import ContextVar
+from dataclasses import dataclass, field, replace
+from datetime import date
+from enum import StrEnum
+
+from nabij_rights.engine.expression import Node, Op, build, const, decision
+
+
+class Level(StrEnum):
+    """The level of government that makes the rule."""
+
+    FEDERAL = "federal"
+    FLEMISH = "flemish"
+    LOCAL = "local"
+
+
+class Kind(StrEnum):
+    """What somebody gets; decides how the outcome is shown."""
+
+    AMOUNT = "amount"
+    YES_NO = "yes_no"
+    PRICE = "price"  # a lower price or tariff; an amount, when there is one, is what you pay or get back
+    MAY_ASK = "may_ask"  # a person decides; the machine never says yes or no
+    SERVICE = "service"
+    CLOSED = "closed"  # no new entries
+    TOWN = "town"  # to be filled in by the town
+
+
+class Granting(StrEnum):
+    """How somebody gets it."""
+
+    AUTOMATIC = "automatic"
+    SEMI = "semi"  # started by the payer, to be checked by the person
+    APPLICATION = "application"
+
+
+class Unit(StrEnum):
+    """Whom the right belongs to. A right of a person is worked out for each adult in turn."""
+
+    PERSON = "person"
+    HOUSEHOLD = "household"
+
+
+@dataclass(frozen=True)
+class Apply:
+    """Who starts, and where; the words stand in the leaflet."""
+
+    by: str
+    at: str
+
+
+@dataclass(frozen=True, eq=False)
+class Condition:
+    """One condition of a rule: a key for its sentence in the leaflets, the expression, the article.
+
+    ``is_decided_by_person`` marks discretion: it never makes a "no" and is shown as such. A condition
+    with parts holds when all, or any one, of its parts hold.
+    """
+
+    key: str
+    holds: Node
+    article: str
+    is_decided_by_person: bool = False
+    parts: tuple[Condition, ...] = ()
+    needs_all_parts: bool = True
+
+    def walk(self) -> Iterator[Condition]:
+        """This condition and everything under it."""
+        yield self
+        for part in self.parts:
+            yield from part.walk()
+
+
+def condition(key: str, holds: Node, article: str) -> Condition:
+    """A condition that facts decide."""
+    if not holds.is_yes_no:
+        raise TypeError(f"condition {key} is not a yes/no expression")
+    return Condition(key, holds, article)
+
+
+def person_decides(key: str, article: str) -> Condition:
+    """A condition that only a person may judge (in need, willing to work). It never makes the answer a no."""
+    return Condition(key, const(True), article, is_decided_by_person=True)
+
+
+def every(key: str, *parts: Condition, article: str = "") -> Condition:
+    """A condition that holds when all its parts hold."""
+    return Condition(key, _joined(Op.AND, parts), article, parts=parts)
+
+
+def any_way(key: str, *parts: Condition, article: str = "") -> Condition:
+    """A condition with several ways in: it holds when one of its parts holds."""
+    return Condition(key, _joined(Op.OR, parts), article, parts=parts, needs_all_parts=False)
+
+
+def _joined(op: Op, parts: tuple[Condition, ...]) -> Node:
+    """A part that a person decides stays open in an either-or: it must not turn the whole into a yes."""
+    joined: Node | None = None
+    for part in parts:
+        holds = decision_here(part.key) if part.is_decided_by_person and op is Op.OR else part.holds
+        joined = holds if joined is None else build(op, joined, holds)
+    if joined is None:
+        raise TypeError("a condition with parts needs at least one part")
+    return joined
+
+
+@dataclass(frozen=True)
+class _Building:
+    """The rule that is being written down."""
+
+    right_id: str
+    names: dict[str, Node] = field(default_factory=dict)
+
+
+_building: ContextVar[_Building | None] = ContextVar("building", default=None)
+
+
+def _here() -> _Building:
+    if (building := _building.get()) is None:
+        raise TypeError("conditions, names and open questions are only written inside a rule")
+    return building
+
+
+def decision_here(name: str) -> Node:
+    """The decision of this name in the right that is being written."""
+    return decision(f"{_here().right_id}.{name}")
+
+
+def named(key: str, of: Node) -> Node:
+    """Names an intermediate result, so that the explanation can show it. Returns the expression itself."""
+    if _here().names.setdefault(key, of) is not of:
+        raise TypeError(f"two intermediate results are called {key}")
+    return of
+
+
+@dataclass(frozen=True, init=False)
+class Rule:
+    """All conditions, and the amount when they hold (in the unit and period of the right)."""
+
+    conditions: tuple[Condition, ...]
+    amount: Node | None
+
+    def __init__(self, *conditions: Condition, amount: Node | None = None) -> None:
+        object.__setattr__(self, "conditions", conditions)
+        object.__setattr__(self, "amount", amount)
+
+    @property
+    def holds(self) -> Node:
+        """Whether all conditions hold."""
+        return _joined(Op.AND, self.conditions)
+
+    @property
+    def amount_if_held(self) -> Node | None:
+        """The amount, zero when the conditions do not hold."""
+        return None if self.amount is None else build(Op.WHEN, self.holds, self.amount, 0)
+
+
+@dataclass(frozen=True, eq=False)
+class Version:
+    """A rule and the days on which it is valid."""
+
+    right_id: str
+    from_on: date
+    until_on: date | None
+    conditions: tuple[Condition, ...]
+    holds: Node
+    amount: Node | None
+    named: dict[str, Node]
+    note: str
+
+    def roots(self) -> list[Node]:
+        """Every expression of this version that an answer may show."""
+        found = [self.holds] + ([] if self.amount is None else [self.amount])
+        found += [part.holds for condition_ in self.conditions for part in condition_.walk()]
+        return found + list(self.named.values())
+
+
+Author = Callable[[], Rule]
+
+
+@dataclass(eq=False)
+class Right:
+    """A right, with its versions. ``id`` names its module, leaflets, cases and block in the fact sheets.
+
+    ``opens`` and ``replaced_by`` name other rights; such an edge is a hint ("if granted, then also ..."),
+    never a computed entitlement. ``goes_after`` names rights that must be claimed first. ``residual`` says
+    that the amount is what is left after those.
+    """
+
+    id: str
+    level: Level
+    kind: Kind
+    unit: Unit
+    period: str
+    provider: str
+    legal_basis: tuple[str, ...]
+    granting: Granting
+    block: str
+    town: str | None = None
+    documents: tuple[str, ...] = ()
+    opens: tuple[str, ...] = ()
+    replaced_by: tuple[str, ...] = ()
+    goes_after: tuple[str, ...] = ()
+    residual: bool = False
+    sources: tuple[tuple[str, str], ...] = ()
+    contact: str = ""
+    recorded_as: tuple[str, ...] = ()
+    applies_to: str = "adults"
+    not_before: date | None = None
+    authors: list[tuple[date, date | None, str, Author]] = field(default_factory=list, repr=False)
+    _versions: tuple[Version, ...] = field(default=(), repr=False)
+
+    def rule(self, *, from_on: str, until_on: str | None = None, note: str = "") -> Callable[[Author], Author]:
+        """Registers a rule that is valid from a day, until (not including) another day or until further notice."""
+
+        def register(author: Author) -> Author:
+            until = date.fromisoformat(until_on) if until_on else None
+            self.authors.append((date.fromisoformat(from_on), until, note, author))
+            self.authors.sort(key=lambda item: item[0])
+            return author
+
+        return register
+
+    @property
+    def versions(self) -> tuple[Version, ...]:
+        """All versions, oldest first, each ending where the next begins."""
+        if not self._versions:
+            built = [self._built(*author) for author in self.authors]
+            for index, following in enumerate(built[1:]):
+                if built[index].until_on is None:
+                    built[index] = replace(built[index], until_on=following.from_on)
+            self._versions = tuple(built)
+        return self._versions
+
+    def _built(self, from_on: date, until_on: date | None, note: str, author: Author) -> Version:
+        building = _Building(self.id)
+        token = _building.set(building)
+        try:
+            rule = author()
+            holds, amount = rule.holds, rule.amount_if_held
+        finally:
+            _building.reset(token)
+        return Version(self.id, from_on, until_on, rule.conditions, holds, amount, building.names, note)
+
+    def version_on(self, on: date) -> Version | None:
+        """The version that is valid on this day, or None."""
+        for version in reversed(self.versions):
+            if version.from_on <= on:
+                return version if version.until_on is None or on < version.until_on else None
+        return None

@@ -1,0 +1,78 @@
+"""What people read about a right: one Markdown file per right and language.
+
+A leaflet opens with TOML between ``+++`` lines (name, short name, summary, one sentence per condition
+and per named value) and goes on with fixed sections in Markdown.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+SECTIONS = ("what", "amount", "who", "documents", "apply", "duration", "refused")
+"""What it is, how much, for whom, what you need, how to apply, how long it takes, if they say no."""
+
+COMPLETE_LANGUAGES = ("nl", "fr", "en")
+
+
+class BadLeaflet(ValueError):
+    """A leaflet that lacks a part, named in the message."""
+
+
+@dataclass(frozen=True)
+class Leaflet:
+    """The texts of one right in one language; ``sections`` holds Markdown."""
+
+    right_id: str
+    language: str
+    name: str
+    summary: str
+    apply_line: str
+    terms: Mapping[str, str]
+    sections: Mapping[str, str]
+
+
+def parse_leaflet(right_id: str, language: str, text: str) -> Leaflet:
+    """A leaflet from its file. Raises BadLeaflet."""
+    place = f"texts/{language}/{right_id}.md"
+    parts = text.split("+++\n", 2)
+    if len(parts) != 3 or parts[0].strip():
+        raise BadLeaflet(f"{place} does not open with TOML between two lines +++")
+    head = tomllib.loads(parts[1])
+    sections = _sections(parts[2], place)
+    for key in ("name", "summary", "apply_line"):
+        if not head.get(key):
+            raise BadLeaflet(f"{place} has no {key}")
+    return Leaflet(
+        right_id, language, head["name"], head["summary"], head["apply_line"], head.get("terms", {}), sections
+    )
+
+
+def _sections(body: str, place: str) -> dict[str, str]:
+    """Sections by key; their titles read ``## key``, and the screen shows its own title for each."""
+    found: dict[str, str] = {}
+    for block in ("\n" + body).split("\n## ")[1:]:
+        key, _, text = block.partition("\n")
+        if key.strip() not in SECTIONS:
+            raise BadLeaflet(f"{place} has a section {key.strip()!r}; sections are {', '.join(SECTIONS)}")
+        found[key.strip()] = text.strip()
+    if lacking := [key for key in SECTIONS if not found.get(key)]:
+        raise BadLeaflet(f"{place} lacks the sections {', '.join(lacking)}")
+    return found
+
+
+@cache
+def leaflet(right_id: str, language: str) -> Leaflet | None:
+    """The leaflet in exactly this language, or None when it is not written yet."""
+    path = files("nabij_rights.texts").joinpath(language).joinpath(f"{right_id}.md")
+    return parse_leaflet(right_id, language, path.read_text(encoding="utf-8")) if path.is_file() else None
+
+
+def best_leaflet(right_id: str, language: str) -> Leaflet:
+    """The leaflet in this language, else in Dutch. Raises BadLeaflet when there is no Dutch one."""
+    if (found := leaflet(right_id, language) or leaflet(right_id, "nl")) is None:
+        raise BadLeaflet(f"texts/nl/{right_id}.md does not exist")
+    return found
