@@ -32,7 +32,7 @@ format: env-test  ## bring Python and templates in shape
 	@.venv/bin/ruff check --quiet --fix . ; .venv/bin/ruff format --quiet . && .venv/bin/djlint src --reformat --quiet
 
 lock: env-test  ## renew the locked versions of what we use
-	@python3 tools/lock.py
+	@$(PYTHON) tools/lock.py
 
 messages: env-test  ## gather the texts to translate (needs gettext)
 	@$(PYTHON) tools/messages.py gather

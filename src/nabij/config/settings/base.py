@@ -90,9 +90,9 @@ _SQLITE = {
 }
 
 
-def database(url: str) -> dict[str, Any]:
+def database(url: str, *, lasting: int = 600) -> dict[str, Any]:
     """Return Django's settings for a database address (sqlite:///… or postgresql://…)."""
-    found: dict[str, Any] = dict(dj_database_url.parse(url, conn_max_age=600, conn_health_checks=True))
+    found: dict[str, Any] = dict(dj_database_url.parse(url, conn_max_age=lasting, conn_health_checks=True))
     if found["ENGINE"].endswith("sqlite3"):
         found["OPTIONS"] = {**_SQLITE, **found.get("OPTIONS", {})}
     return found

@@ -3,6 +3,7 @@
 import secrets
 from pathlib import Path
 
+from nabij.config.settings import environment
 from nabij.config.settings.base import *
 
 DEBUG = environment.switch("NABIJ_DEBUG", default=False)

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from nabij.config.settings import environment
 from nabij.config.settings.base import *
 
 DEBUG = False

@@ -1,22 +1,27 @@
 """The tests: nothing from the environment but the database, and mistakes in templates are errors."""
 
+import atexit
 import secrets
+import shutil
 import tempfile
 from pathlib import Path
 
+from nabij.config.settings import environment
 from nabij.config.settings.base import *
 
 DEBUG = False
 SECRET_KEY = secrets.token_urlsafe(60)
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
-DATA_DIR = Path(tempfile.gettempdir()) / "nabij-test"
-DATA_DIR.mkdir(exist_ok=True)
-DATABASES = {"default": database(environment.text("NABIJ_TEST_POSTGRES_URL", "sqlite:///:memory:"))}
+DATA_DIR = Path(tempfile.mkdtemp(prefix="nabij-test-"))  # each process of a test run has its own
+atexit.register(shutil.rmtree, DATA_DIR, ignore_errors=True)
+DATABASES = {
+    "default": database(environment.text("NABIJ_TEST_POSTGRES_URL", "sqlite:///:memory:"), lasting=0)
+}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # A file, because the live server of the browser tests reads it from another thread.
-    DATABASES["default"]["TEST"] = {"NAME": str(Path(tempfile.mkdtemp(dir=DATA_DIR)) / "test.sqlite3")}
+    DATABASES["default"]["TEST"] = {"NAME": str(DATA_DIR / "test.sqlite3")}
 
-INSTALLED_APPS = ["nabij.demo", *INSTALLED_APPS, "django_linear_migrations"]
+INSTALLED_APPS = ["nabij.demo", *INSTALLED_APPS]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # fast; accounts of tests only
 STORAGES = {
     **STORAGES,

@@ -1,0 +1,28 @@
+"""What holds for every test: no network; and the run on PostgreSQL takes only what needs a database."""
+
+import pytest
+
+DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup", "live_server"}
+LOOPBACK = ["127.0.0.1", "::1", "localhost"]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the option of the second run."""
+    parser.addoption("--only-database", action="store_true", help="run only tests that touch the database")
+
+
+def touches_the_database(item: pytest.Item) -> bool:
+    """Tell whether a test asks for a database, by mark or by fixture."""
+    fixtures = set(getattr(item, "fixturenames", ()))
+    return item.get_closest_marker("django_db") is not None or bool(DATABASE_FIXTURES & fixtures)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Open the loopback for browsers, and leave out what needs no database when only those are asked for."""
+    for item in items:
+        if item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.allow_hosts(LOOPBACK))
+    if config.getoption("--only-database"):
+        kept = [item for item in items if touches_the_database(item)]
+        config.hook.pytest_deselected(items=[item for item in items if item not in set(kept)])
+        items[:] = kept

@@ -1,0 +1,122 @@
+"""Templates: none is dead, none reads a name that is not there, none blames."""
+
+import re
+from pathlib import Path
+
+import pytest
+from django.template import Context, Template
+
+from tests.house import tree
+
+# D5 of the promise on words: what nobody who comes for help may read about themselves.
+FORBIDDEN = [
+    r"kansarm\w*",
+    r"arme? gezin\w*",
+    r"armoede\w*",
+    r"kwetsba\w+",
+    r"zwakk?(e|er|ere)?",
+    r"probleemgezin\w*",
+    r"doelgroep\w*",
+    r"cliënt\w*",
+    r"dossiers?",
+    r"casus\w*",
+    r"geval(len)?",
+    r"fraude\w*",
+    r"controles?",
+    r"sancties?",
+    r"misbruik\w*",
+    r"steuntrekker\w*",
+    r"laaggeschoold\w*",
+    r"allochto\w+",
+    r"aanklampend\w*",
+]
+_FORBIDDEN = re.compile(rf"\b({'|'.join(FORBIDDEN)})\b", re.IGNORECASE)
+_CODE = re.compile(r"\{%.*?%\}|\{\{.*?\}\}|\{#.*?#\}|<!--.*?-->|<[^>]*>", re.DOTALL)
+_MESSAGE = re.compile(r'^msgstr(?:\[\d\])? ((?:"(?:[^"\\]|\\.)*"\s*)+)', re.MULTILINE)
+# Workers read these; residents never do.
+STAFF_ONLY = ("src/nabij/staff/",)
+
+
+def templates() -> list[Path]:
+    return [file for file in tree.ours(".html", ".txt", ".typ") if "/templates/" in tree.name(file)]
+
+
+def template_name(file: Path) -> str:
+    return tree.name(file).split("/templates/", 1)[1]
+
+
+def sources() -> str:
+    """All text in which a template can be named."""
+    return "\n".join(
+        file.read_text(encoding="utf-8")
+        for file in tree.ours(".py", ".html")
+        if tree.name(file).startswith("src/")
+    )
+
+
+def test_no_template_is_dead() -> None:
+    everything = sources()
+    dead = []
+    for file in templates():
+        name = template_name(file)
+        called = (
+            f"<c-{name.removeprefix('cotton/').removesuffix('.html').replace('/', '.').replace('_', '-')}"
+        )
+        used = (
+            re.search(rf"{re.escape(called)}[\s/>]", everything)
+            if name.startswith("cotton/")
+            else name in everything
+        )
+        if not used:
+            dead.append(name)
+    assert dead == []
+
+
+@pytest.mark.parametrize("file", templates(), ids=template_name)
+def test_a_template_has_no_script_or_style_inside(file: Path) -> None:
+    code = file.read_text(encoding="utf-8")
+    assert not re.search(r"\sstyle\s*=|<style|\son\w+\s*=\s*[\"']|<script(?![^>]*\bsrc=)", code)
+
+
+def test_a_name_that_is_not_there_fails_the_test_that_shows_it() -> None:
+    with pytest.raises(pytest.fail.Exception, match="not_there"):
+        Template("{{ not_there }}").render(Context())
+
+
+def resident_texts() -> dict[str, str]:
+    """Return what residents can read, by file: templates without code, translations, texts of rights."""
+    found = {}
+    for file in tree.ours(".html", ".txt", ".po", ".md", ".typ"):
+        name, content = tree.name(file), file.read_text(encoding="utf-8")
+        if not name.startswith("src/") or name.startswith(STAFF_ONLY):
+            continue
+        if "/templates/" in name:
+            found[name] = _CODE.sub(" ", content)
+        elif "/locale/nl/" in name:
+            found[name] = "\n".join(_MESSAGE.findall(content))
+        elif name.startswith("src/nabij_rights/texts/nl/"):
+            found[name] = content
+    return found
+
+
+def test_nothing_a_resident_reads_puts_a_label_on_people() -> None:
+    hits = {name: _FORBIDDEN.findall(content) for name, content in resident_texts().items()}
+    assert {name: words for name, words in hits.items() if words} == {}
+
+
+@pytest.mark.parametrize(
+    "word", ["kansarm", "arm gezin", "Doelgroep", "cliënten", "het dossier", "in dat geval"]
+)
+def test_the_word_list_finds_what_it_should(word: str) -> None:
+    assert _FORBIDDEN.search(word)
+
+
+@pytest.mark.parametrize("word", ["warm gezin", "bevallen", "toevallig"])
+def test_the_word_list_leaves_other_words_alone(word: str) -> None:
+    assert not _FORBIDDEN.search(word)
+
+
+def test_texts_for_residents_do_not_shout_or_belittle() -> None:
+    belittling = re.compile(r"\b(gewoon|makkelijk|gemakkelijk|eenvoudigweg|even)\b|!(?!\[)", re.IGNORECASE)
+    hits = {name: belittling.findall(content) for name, content in resident_texts().items()}
+    assert {name: words for name, words in hits.items() if words} == {}

@@ -1,0 +1,64 @@
+"""A real browser, and axe to look at each page for what shuts people out."""
+
+import json
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tools.browser import CHROMIUM_FLAGS, CHROMIUM_MISSING, find_chromium
+
+AXE = Path(__file__).parent / "vendor" / "axe.min.js"
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+# The browser's driver keeps an event loop in this thread; without this Django refuses the database.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium of the operating system. Skips without one; fails without one when CI=true."""
+    program = find_chromium()
+    if program is None:
+        if os.environ.get("CI") == "true":
+            pytest.fail(CHROMIUM_MISSING)
+        pytest.skip(CHROMIUM_MISSING)
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=program, args=CHROMIUM_FLAGS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A page in a browser that remembers nothing, 360 pixels wide, that refuses any error in its console."""
+    context = browser.new_context(viewport={"width": 360, "height": 780})
+    opened = context.new_page()
+    complaints: list[str] = []
+    opened.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+    opened.on("pageerror", lambda error: complaints.append(str(error)))
+    yield opened
+    context.close()
+    assert complaints == [], "the console of the browser complained"
+
+
+@pytest.fixture
+def assert_accessible() -> Callable[[Page], None]:
+    """A check that axe finds nothing on this page, in light and in dark."""
+
+    def check(page: Page) -> None:
+        page.set_viewport_size(
+            {**page.viewport_size, "height": page.evaluate("document.body.scrollHeight + 1")}
+        )
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme)
+            page.evaluate(AXE.read_text(encoding="utf-8"))
+            found = page.evaluate("rules => axe.run({runOnly: rules})", RULES)
+            violations = [
+                {"rule": one["id"], "help": one["help"], "where": [node["target"] for node in one["nodes"]]}
+                for one in found["violations"]
+            ]
+            assert violations == [], f"{page.url} ({scheme}): {json.dumps(violations, indent=2)}"
+
+    return check
