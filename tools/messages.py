@@ -1,7 +1,7 @@
 """Texts to translate: gather them from the code, and check that the translations can be used.
 
     tools/messages.py gather    needs gettext (apt install gettext); keeps what was translated
-    tools/messages.py check     without gettext the texts themselves are not compared with the code, and it says so
+    tools/messages.py check     without gettext the texts are not compared with the code, and it says so
 
 The code speaks English. Every language is complete where residents read; what only workers read is in Dutch.
 """
