@@ -144,7 +144,10 @@ def answer(situation: Situation, *, on: date, right_ids: tuple[str, ...] | None 
     """Every right for this household on this day. Raises TooEarly, UnknownRight."""
     rule_set = rules_on(on, right_ids)
     outcomes = _outcomes(situation, rule_set, right_ids)
-    others = {person: _outcomes(seen_by(situation, person), rule_set, right_ids) for person in _adults(situation, on)}
+    others = {
+        person: _outcomes(seen_by(situation, person), rule_set, right_ids)
+        for person in _adults(situation, on)
+    }
     joined = [_with_others(outcome, index, others) for index, outcome in enumerate(outcomes)]
     return Answers(on, situation, tuple(_with_hints(joined)))
 
@@ -152,7 +155,9 @@ def answer(situation: Situation, *, on: date, right_ids: tuple[str, ...] | None 
 def _adults(situation: Situation, on: date) -> list[int]:
     """The other persons who may be 18 or older."""
     grown_up = date(on.year - 18, on.month, min(on.day, 28)).toordinal() + 3
-    return [n for n, facts in enumerate(situation.persons) if n and facts.get("birth_on", (0, 0))[0] <= grown_up]
+    return [
+        n for n, facts in enumerate(situation.persons) if n and facts.get("birth_on", (0, 0))[0] <= grown_up
+    ]
 
 
 def _outcomes(situation: Situation, rule_set: RuleSet, right_ids: tuple[str, ...] | None) -> list[Outcome]:

@@ -62,7 +62,10 @@ from nabij_rights.towns.packs import town_named
 
 
 def fact(fact_id: str, *, at: Day | None = None) -> Node:
-    """A fact of the vocabulary, today or on a snapshot day. A "since" fact on a day tells whether it ran then."""
+    """A fact of the vocabulary, today or on a snapshot day.
+
+    A "since" fact on a day tells whether it ran on that day.
+    """
     if at is None:
         return fact_named(fact_id).node()
     if fact_named(fact_id).type == "since":
@@ -87,7 +90,7 @@ def lives_in(town: str) -> Node:
 
 
 def lives_in_flanders() -> Node:
-    """The Flemish Region, by the province digits of the municipality's NIS code; packs of fictional towns count too."""
+    """The Flemish Region, by the province digits of the NIS code; fictional towns count too."""
     nis = fact("municipality")
     return one_of(*[(nis >= first) & (nis < last) for first, last in _FLEMISH_NIS_CODES])
 

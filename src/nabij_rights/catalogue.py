@@ -49,9 +49,10 @@ def right_named(right_id: str) -> Right:
 
 
 def _found() -> list[Right]:
+    """Every module under ``rules`` holds one right; those that start with an underscore hold shared parts."""
     found = []
     for module in pkgutil.walk_packages(rules.__path__, f"{rules.__name__}."):
-        if not module.ispkg:
+        if not module.ispkg and not module.name.rpartition(".")[2].startswith("_"):
             found.append(importlib.import_module(module.name).RIGHT)
     return found
 

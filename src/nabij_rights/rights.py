@@ -1,4 +1,4 @@
-"""What a right is: who grants it, on what legal basis, and its rules with the day from which each is valid."""
+"""What a right is: who grants it, on what legal basis, and its rules, each valid from a day."""
 
 from __future__ import annotations
 
@@ -215,8 +215,10 @@ class Right:
     authors: list[tuple[date, date | None, str, Author]] = field(default_factory=list, repr=False)
     _versions: tuple[Version, ...] = field(default=(), repr=False)
 
-    def rule(self, *, from_on: str, until_on: str | None = None, note: str = "") -> Callable[[Author], Author]:
-        """Registers a rule that is valid from a day, until (not including) another day or until further notice."""
+    def rule(
+        self, *, from_on: str, until_on: str | None = None, note: str = ""
+    ) -> Callable[[Author], Author]:
+        """Registers a rule, valid from a day until (not including) another day or until further notice."""
 
         def register(author: Author) -> Author:
             until = date.fromisoformat(until_on) if until_on else None

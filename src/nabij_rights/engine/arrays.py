@@ -23,7 +23,7 @@ Ends = tuple[Column, Column]
 
 @dataclass(frozen=True)
 class Population:
-    """Households by column: for each fact its lowest and highest value; an absent column is unknown for all."""
+    """Households by column: of each fact the lowest and highest value; an absent column is all unknown."""
 
     offsets: Column
     household: Mapping[str, Ends] = field(default_factory=dict)
@@ -92,7 +92,10 @@ class ArrayEvaluation:
         self._values: list[Any] = []
         self._spread: dict[int, Any] = {}
         for index, node in enumerate(program.nodes):
-            args = [self._argument(arg, node, child) for arg, child in zip(program.arguments[index], node.args, strict=True)]
+            args = [
+                self._argument(arg, node, child)
+                for arg, child in zip(program.arguments[index], node.args, strict=True)
+            ]
             self._values.append(self._value(node, args))
         self.results = [self._households_of(self._values[program.index(root)]) for root in program.roots]
         """One column per root, one row per household."""

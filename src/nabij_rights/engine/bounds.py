@@ -61,7 +61,9 @@ def _pair(node: Node, args: list[Pair]) -> Pair:
 
 def _end(node: Node, *, is_upper: bool) -> Node:
     span = (node.lowest, node.highest)
-    return _intern(node.op, (), Side(node.meta, is_upper), node.entity, node.unit, span, is_yes_no=node.is_yes_no)
+    return _intern(
+        node.op, (), Side(node.meta, is_upper), node.entity, node.unit, span, is_yes_no=node.is_yes_no
+    )
 
 
 def _rising(node: Node, args: list[Pair]) -> Pair:

@@ -7,8 +7,14 @@ ago"), so that a birth date that is only roughly known keeps its meaning.
 from __future__ import annotations
 
 import calendar
+import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+
+_WRITTEN = re.compile(
+    r"(?P<anchor>today|month|year|school_year|\d{4}-\d\d-\d\d)"
+    r"(?:(?P<years>[+-]\d+)y)?(?:(?P<months>[+-]\d+)m)?(?:(?P<days>[+-]\d+)d)?"
+)
 
 
 @dataclass(frozen=True)
@@ -35,8 +41,18 @@ class Day:
         """The same as a date, for people."""
         return date.fromordinal(self.on(today))
 
+    @classmethod
+    def parse(cls, text: str) -> Day:
+        """The day that is written like this; the inverse of ``str``. Raises ValueError."""
+        match = _WRITTEN.fullmatch(text)
+        if match is None:
+            raise ValueError(f"{text!r} is not a day such as year, today-18y or 2024-02-29")
+        return cls(match["anchor"], *(int(match[part] or 0) for part in ("years", "months", "days")))
+
     def __str__(self) -> str:
-        shift = "".join(f"{n:+d}{letter}" for n, letter in ((self.years, "y"), (self.months, "m"), (self.days, "d")) if n)
+        shift = "".join(
+            f"{n:+d}{letter}" for n, letter in ((self.years, "y"), (self.months, "m"), (self.days, "d")) if n
+        )
         return self.anchor + shift
 
 

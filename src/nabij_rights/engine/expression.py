@@ -63,6 +63,7 @@ class Op(StrEnum):
 
 LEAVES = frozenset({Op.CONST, Op.AMOUNT, Op.DAY, Op.FACT, Op.FACT_IS, Op.DECISION, Op.SIZE})
 REDUCTIONS = frozenset({Op.TOTAL, Op.ANY, Op.LARGEST, Op.REFERENCE})
+_ARITHMETIC = frozenset({Op.ADD, Op.SUB, Op.MUL, Op.DIV, Op.MIN, Op.MAX})
 _YES_NO = frozenset({Op.LT, Op.LE, Op.EQ, Op.AND, Op.OR, Op.NOT, Op.ANY, Op.FACT_IS, Op.DECISION})
 
 
@@ -167,7 +168,9 @@ def _intern(
     *,
     is_yes_no: bool = False,
 ) -> Node:
-    identity = (op, tuple(arg.key for arg in args), meta, entity, unit)
+    is_yes_no = is_yes_no or op in _YES_NO
+    # 1 and yes are two expressions, and so are two facts of one name with another domain.
+    identity = (op, tuple(arg.key for arg in args), meta, entity, unit, span, is_yes_no)
     with _pool_lock:
         if (node := _pool.get(identity)) is not None:
             return node
@@ -176,7 +179,7 @@ def _intern(
         node = Node()
         node.op, node.args, node.meta, node.entity, node.unit = op, args, meta, entity, unit
         node.lowest, node.highest = span
-        node.is_yes_no = is_yes_no or op in _YES_NO
+        node.is_yes_no = is_yes_no
         node.key = next(_keys)
         _pool[identity] = node
         return node
@@ -187,7 +190,9 @@ def _intern(
 
 def const(value: int | bool, unit: str | None = None) -> Node:
     """A fixed number of the rule itself. Amounts of the law are never constants: they have a date."""
-    return _intern(Op.CONST, (), int(value), None, unit, (int(value), int(value)), is_yes_no=isinstance(value, bool))
+    return _intern(
+        Op.CONST, (), int(value), None, unit, (int(value), int(value)), is_yes_no=isinstance(value, bool)
+    )
 
 
 def amount(slot: str, unit: str | None, lowest: int, highest: int) -> Node:
@@ -200,7 +205,9 @@ def day(spec: Any) -> Node:
     return _intern(Op.DAY, (), spec, None, spec.unit, (0, NEVER))
 
 
-def fact(name: str, entity: Entity, unit: str | None, lowest: int, highest: int, *, is_yes_no: bool = False) -> Node:
+def fact(
+    name: str, entity: Entity, unit: str | None, lowest: int, highest: int, *, is_yes_no: bool = False
+) -> Node:
     """An input with a finite domain; the domain bounds what an unknown can be."""
     return _intern(Op.FACT, (), name, entity, unit, (lowest, highest), is_yes_no=is_yes_no)
 
@@ -211,7 +218,7 @@ def fact_is(name: str, position: int, entity: Entity) -> Node:
 
 
 def decision(name: str) -> Node:
-    """What a person must decide, or a question on which the law allows two readings; unknown unless recorded."""
+    """What a person must decide, or where the law allows two readings; unknown unless recorded."""
     return _intern(Op.DECISION, (), name, Entity.HOUSEHOLD, None, (0, 1))
 
 
@@ -241,7 +248,9 @@ def _same_unit(op: Op, left: Node, right: Node) -> str | None:
         return left.unit
     if left.op is Op.CONST and left.meta == 0 and left.unit is None:
         return right.unit
-    raise BadExpression(f"{op}: {left.unit or 'a plain number'} and {right.unit or 'a plain number'} do not go together")
+    raise BadExpression(
+        f"{op}: {left.unit or 'a plain number'} and {right.unit or 'a plain number'} do not go together"
+    )
 
 
 def _product_unit(left: Node, right: Node) -> str | None:
@@ -271,6 +280,8 @@ def _span(op: Op, args: tuple[Node, ...]) -> tuple[int, int]:
         corners = (low * low2, low * high2, high * low2, high * high2)
         return (min(corners), max(corners))
     if op is Op.DIV:
+        if 2 * max(-low, high) + high2 > 2 * _LARGEST - 1:  # rounding half up doubles before it divides
+            raise BadExpression(f"div: values from {low} to {high} do not fit 64 bits when rounded")
         corners = tuple(divide(a, b) for a in (low, high) for b in (low2, high2))
         return (min(corners), max(corners))
     if op is Op.MIN:
@@ -341,6 +352,8 @@ def _made(op: Op, args: tuple[Node, ...], unit: str | None) -> Node:
 def _check(op: Op, args: tuple[Node, ...]) -> str | None:
     if op in (Op.AND, Op.OR, Op.NOT) and not all(arg.is_yes_no for arg in args):
         raise BadExpression(f"{op} joins yes/no expressions only: {args}")
+    if op in _ARITHMETIC and any(arg.is_yes_no for arg in args):
+        raise BadExpression(f"{op} takes numbers, not yes/no; write when(..., 1, 0): {args}")
     if op in (Op.ADD, Op.SUB, Op.MIN, Op.MAX):
         return _same_unit(op, args[0], args[1])
     if op in (Op.LT, Op.LE, Op.EQ):
@@ -350,7 +363,9 @@ def _check(op: Op, args: tuple[Node, ...]) -> str | None:
         return _product_unit(args[0], args[1])
     if op is Op.DIV:
         if args[1].lowest < 1:
-            raise BadExpression(f"div: the divisor can be {args[1].lowest}; keep it at least 1 with most(1, ...)")
+            raise BadExpression(
+                f"div: the divisor can be {args[1].lowest}; keep it at least 1 with most(1, ...)"
+            )
         return _quotient_unit(args[0], args[1])
     if op is Op.WHEN:
         if not args[0].is_yes_no:
@@ -424,18 +439,18 @@ def reduce(op: Op, of: Node) -> Node:
         raise BadExpression(f"{op} needs something that is said of each person, not {of}")
     span = (of.lowest, of.highest)
     unit = of.unit
-    if op is Op.TOTAL:
-        span = (min(0, of.lowest * MOST_PERSONS), of.highest * MOST_PERSONS)
-    elif op is Op.LARGEST:
-        span = (of.lowest, of.highest)
+    if op is Op.TOTAL:  # of one person at least, of MOST_PERSONS at most
+        span = (min(of.lowest, of.lowest * MOST_PERSONS), max(of.highest, of.highest * MOST_PERSONS))
     if op is Op.ANY and not of.is_yes_no:
         raise BadExpression(f"any needs a yes/no expression, not {of}")
+    if op is Op.LARGEST and of.is_yes_no:
+        raise BadExpression(f"largest needs a number, not {of}; use any")
     is_yes_no = op is Op.ANY or (op is Op.REFERENCE and of.is_yes_no)
     return _intern(op, (of,), None, Entity.HOUSEHOLD, unit, span, is_yes_no=is_yes_no)
 
 
 def relabelled(of: Node, unit: str | None) -> Node:
-    """The same number read in another unit: a cast that changes no value. Used by the authoring layer only."""
+    """The same number read in another unit: a cast that changes no value."""
     if of.op is Op.CONST:
         return const(of.meta, unit)
     return _intern(Op.ADD, (of, const(0, unit)), None, of.entity, unit, (of.lowest, of.highest))

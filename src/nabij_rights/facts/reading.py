@@ -69,7 +69,9 @@ class _Reader:
             if key not in TOP_KEYS:
                 self._problem(str(key), f"is not known here. {_nearest(str(key), TOP_KEYS)}")
         household = self._facts(given.get("household", {}), Entity.HOUSEHOLD, "household")
-        if "municipality" in given and (span := self._value("municipality", given["municipality"], "municipality")):
+        if "municipality" in given and (
+            span := self._value("municipality", given["municipality"], "municipality")
+        ):
             household["municipality"] = span
         return Situation(household, self._persons(given.get("persons", [{}])), self._decisions(given))
 
@@ -86,7 +88,9 @@ class _Reader:
         relation = vocabulary()["relation_to_reference"]
         itself = 1 << relation.position("self")
         if persons[0].setdefault("relation_to_reference", (itself, itself))[0] != itself:
-            self._problem("person 1", 'is the one whom the question is about: write relation_to_reference = "self".')
+            self._problem(
+                "person 1", 'is the one whom the question is about: write relation_to_reference = "self".'
+            )
         others = relation.any_value & ~itself
         for number, person in enumerate(persons[1:], 2):
             mask = person.get("relation_to_reference", (others, others))[0]
@@ -166,7 +170,12 @@ def _span(fact: Fact, value: Any, read: Callable[[Fact, Any], Span], on: date) -
         return (FIRST_DAY, on.toordinal())
     if not isinstance(value, Mapping):
         return read(fact, value)
-    if fact.type == "enum" and set(value) == {"any_of"} and isinstance(value["any_of"], list) and value["any_of"]:
+    if (
+        fact.type == "enum"
+        and set(value) == {"any_of"}
+        and isinstance(value["any_of"], list)
+        and value["any_of"]
+    ):
         masks = [read(fact, one)[0] for one in value["any_of"]]
         mask = 0
         for one in masks:
@@ -177,7 +186,9 @@ def _span(fact: Fact, value: Any, read: Callable[[Fact, Any], Span], on: date) -
     low = read(fact, value["min"])[0] if "min" in value else fact.lowest
     high = read(fact, value["max"])[1] if "max" in value else fact.highest
     if low > high:
-        raise _BadValue(f"the lowest ({value['min']}) is above the highest ({value['max']}). Change one of the two.")
+        raise _BadValue(
+            f"the lowest ({value['min']}) is above the highest ({value['max']}). Change one of the two."
+        )
     return (low, high)
 
 

@@ -148,10 +148,12 @@ def vocabulary() -> Mapping[str, Fact]:
     """All facts by id."""
     found: dict[str, Fact] = {}
     for path in sorted(files("nabij_rights.facts").iterdir(), key=lambda path: path.name):
-        if path.name.endswith(".toml") and path.name != "questions.toml":
+        if path.name[1:2] == "_" and path.name.endswith(".toml"):
             for fact_id, row in tomllib.loads(path.read_text(encoding="utf-8")).items():
                 if fact_id in found:
-                    raise ValueError(f"{fact_id} stands twice in the vocabulary; the second time in {path.name}")
+                    raise ValueError(
+                        f"{fact_id} stands twice in the vocabulary; the second time in {path.name}"
+                    )
                 found[fact_id] = parse_fact(fact_id, row)
     return MappingProxyType(found)
 

@@ -178,7 +178,11 @@ def _source(key: str, row: Mapping[str, Any]) -> Source:
 
 
 def _amount(
-    amount_id: str, row: Mapping[str, Any], sources: Mapping[str, Source], place: str, found: Mapping[str, DatedAmount]
+    amount_id: str,
+    row: Mapping[str, Any],
+    sources: Mapping[str, Source],
+    place: str,
+    found: Mapping[str, DatedAmount],
 ) -> DatedAmount:
     if "unit" not in row:
         raise BadAmount(f"{place} has no unit")
@@ -191,7 +195,9 @@ def _amount(
     if "base" in row:
         rows += _indexed_rows(row, unit, sources, place, found)
     if not rows:
-        raise BadAmount(f"{place} has no values; say `missing = true` with a date and a source where it was sought")
+        raise BadAmount(
+            f"{place} has no values; say `missing = true` with a date and a source where it was sought"
+        )
     rows.sort(key=lambda item: item.from_on)
     if len({item.from_on for item in rows}) < len(rows):
         raise BadAmount(f"{place} has two values from the same day")
@@ -206,7 +212,9 @@ def _row(
     if not isinstance(value.get("from"), date):
         raise BadAmount(f"{place} has a value without a date `from`: {dict(value)}")
     if value.get("source") not in sources:
-        raise BadAmount(f"{place}, from {value['from']}: source {value.get('source')!r} is not described in this file")
+        raise BadAmount(
+            f"{place}, from {value['from']}: source {value.get('source')!r} is not described in this file"
+        )
     if "confidence" not in value:
         raise BadAmount(f"{place}, from {value['from']}: say how sure it is with `confidence`")
     confidence = Confidence(value["confidence"])
@@ -228,7 +236,9 @@ def _a_year_after(day: date) -> date:
     return date(day.year + 1, day.month, min(day.day, 28))
 
 
-def _span(value: Mapping[str, Any], unit: str | None, place: str, *, is_missing: bool) -> tuple[int | None, int | None]:
+def _span(
+    value: Mapping[str, Any], unit: str | None, place: str, *, is_missing: bool
+) -> tuple[int | None, int | None]:
     if is_missing:
         return None, None
     if "value" in value:
@@ -236,13 +246,17 @@ def _span(value: Mapping[str, Any], unit: str | None, place: str, *, is_missing:
         return number, number
     if "low" in value and "high" in value:
         return engine_number(value["low"], unit, place), engine_number(value["high"], unit, place)
-    raise BadAmount(f"{place}, from {value['from']}: give a value, or low and high, or confidence = \"missing\"")
+    raise BadAmount(
+        f'{place}, from {value["from"]}: give a value, or low and high, or confidence = "missing"'
+    )
 
 
 def engine_number(text: str, unit: str | None, place: str) -> int:
     """A figure as the engine counts it: whole cents for euro. Raises BadAmount when it is no such number."""
     if not isinstance(text, str):
-        raise BadAmount(f'{place}: write the figure between quotes, such as "{text}", so that no cent is lost')
+        raise BadAmount(
+            f'{place}: write the figure between quotes, such as "{text}", so that no cent is lost'
+        )
     try:
         number = Decimal(text) * scale_of(unit)
     except ArithmeticError:
@@ -259,7 +273,7 @@ def _indexed_rows(
     place: str,
     found: Mapping[str, DatedAmount],
 ) -> Iterable[Row]:
-    """Rows of a family: base x coefficient for each coefficient from ``base_from`` on (until ``base_until``)."""
+    """Rows of a family: base x coefficient, for each coefficient from ``base_from`` until ``base_until``."""
     index = (index_families() | dict(found)).get(row["follows"])
     if index is None:
         raise BadAmount(f"{place} follows {row['follows']!r}, and that index is not known")
@@ -283,12 +297,21 @@ def _indexed_row(
     confidence = Confidence.VERIFIED if is_printed else Confidence.DERIVED
     note = f"{row['base']} x {factor}" + (f" / {row['divided_by']}" if "divided_by" in row else "")
     return Row(
-        coefficient.from_on, number, number, source, confidence, row.get("article", ""), note, coefficient.review_by
+        coefficient.from_on,
+        number,
+        number,
+        source,
+        confidence,
+        row.get("article", ""),
+        note,
+        coefficient.review_by,
     )
 
 
 def _tables(folder: str) -> Iterable[tuple[str, Mapping[str, Any]]]:
-    for path in sorted(files("nabij_rights.parameters").joinpath(folder).iterdir(), key=lambda path: path.name):
+    for path in sorted(
+        files("nabij_rights.parameters").joinpath(folder).iterdir(), key=lambda path: path.name
+    ):
         if path.name.endswith(".toml"):
             yield f"{folder}/{path.name}", tomllib.loads(path.read_text(encoding="utf-8"))
 

@@ -27,7 +27,7 @@ class ContactPoint:
 
 @dataclass(frozen=True)
 class Town:
-    """What the rights and the pages need to know of a town. ``nis_code`` is its number in the national list."""
+    """What rights and pages need to know of a town. ``nis_code`` is its number in the national list."""
 
     id: str
     name: str
@@ -52,7 +52,9 @@ def towns() -> Mapping[str, Town]:
 
 def _town(town_id: str, row: Mapping[str, object]) -> Town:
     points = tuple(
-        ContactPoint(p["name"], p.get("address", ""), p.get("phone", ""), p.get("url", ""), p.get("source", ""))
+        ContactPoint(
+            p["name"], p.get("address", ""), p.get("phone", ""), p.get("url", ""), p.get("source", "")
+        )
         for p in row.get("contact", ())  # type: ignore[attr-defined]
     )
     return Town(

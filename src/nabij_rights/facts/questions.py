@@ -1,0 +1,171 @@
+"""The questions as a resident reads them: which facts one screen gives, and in which words.
+
+A question may give several facts ("which of these do you receive?"). A fact without a screen of its own,
+or whose screen left something open (a "yes" without a date), is asked by a question about that fact alone.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+from typing import Any
+
+from nabij_rights.engine.days import Day
+from nabij_rights.facts.vocabulary import Fact, UnknownFact, key_of, vocabulary
+
+_ORDER_OF_SINGLE_QUESTIONS = 1000
+
+_KIND_BY_TYPE = {
+    "bool": "yes_no",
+    "since": "since",
+    "date": "date",
+    "enum": "choice",
+    "money": "money",
+    "int": "number",
+    "pct": "number",
+    "nis": "choice",
+}
+
+
+@dataclass(frozen=True)
+class Question:
+    """One screen. ``kind``: several (tick what applies), choice, bands, money, number, date, since or yes_no.
+
+    ``facts`` are keys (a fact, or a fact on a snapshot day); ``bands`` are limits in euro. ``order`` is its
+    place in a fixed form.
+    """
+
+    id: str
+    subject: str
+    kind: str
+    facts: tuple[str, ...]
+    applies_to: str
+    bands: tuple[int, ...]
+    order: int
+    texts: Mapping[str, Mapping[str, str]]
+    options: Mapping[str, Mapping[str, str]]
+    snapshot: str | None = None
+    is_about_one_fact: bool = False
+
+    def text(self, kind: str, language: str, *, name: str = "", on: date | None = None) -> str:
+        """One of its texts (title, title_other, help, why), filled in; empty when there is none."""
+        wording = self.texts.get(kind, {})
+        raw = wording.get(language) or wording.get("nl", "")
+        return raw.replace("{name}", name).replace("{date}", self._day_in_words(on))
+
+    def title(self, language: str, name: str | None = None, *, on: date | None = None) -> str:
+        """The question to the person who answers, or about somebody else with this name."""
+        other = self.text("title_other", language, name=name or "", on=on) if name else ""
+        return other or self.text("title", language, on=on)
+
+    def option(self, fact_key: str, language: str) -> str:
+        """What is ticked for this fact: its own wording, else the label of the fact."""
+        plain = fact_key.partition("@")[0]
+        wording = self.options.get(plain, {})
+        return wording.get(language) or wording.get("nl") or vocabulary()[plain].text("label", language)
+
+    def _day_in_words(self, on: date | None) -> str:
+        if self.snapshot is None or on is None:
+            return ""
+        return f"{Day.parse(self.snapshot).date_on(on):%d/%m/%Y}"
+
+
+class BadQuestion(ValueError):
+    """A question that cannot be asked: no such fact, or no wording."""
+
+
+@cache
+def questions() -> Mapping[str, Question]:
+    """All screens of the question file by id, in the order of a fixed form. Raises BadQuestion."""
+    text = files("nabij_rights.facts").joinpath("questions.toml").read_text(encoding="utf-8")
+    found: dict[str, Question] = {}
+    for order, row in enumerate(tomllib.loads(text)["question"]):
+        if row["id"] in found:
+            raise BadQuestion(f"two questions are called {row['id']}")
+        found[row["id"]] = _question(order, row)
+    return MappingProxyType(found)
+
+
+def _question(order: int, row: Mapping[str, Any]) -> Question:
+    for name in row["facts"]:
+        if name not in vocabulary():
+            raise BadQuestion(f"question {row['id']} asks {name}, which is not in the vocabulary")
+    return Question(
+        id=row["id"],
+        subject=row["subject"],
+        kind=row["kind"],
+        facts=tuple(row["facts"]),
+        applies_to=row.get("applies_to", "everyone"),
+        bands=tuple(row.get("bands", ())),
+        order=order,
+        texts={key: value for key, value in row.items() if isinstance(value, dict) and key != "option"},
+        options=row.get("option", {}),
+        snapshot="" if row.get("snapshot") else None,
+    )
+
+
+def question_on(fact_key: str) -> Question | None:
+    """The screen that gives this fact (on this snapshot day), or None."""
+    plain, _, snapshot = fact_key.partition("@")
+    for question in questions().values():
+        if plain in question.facts and bool(snapshot) == (question.snapshot is not None):
+            return _on_day(question, snapshot) if snapshot else question
+    return None
+
+
+def _on_day(question: Question, snapshot: str) -> Question:
+    facts = tuple(key_of(fact, snapshot) for fact in question.facts)
+    return replace(question, id=key_of(question.id, snapshot), facts=facts, snapshot=snapshot)
+
+
+@cache
+def question_about(fact_key: str) -> Question | None:
+    """A question about this fact alone, or None when the vocabulary has no wording for it."""
+    plain, _, snapshot = fact_key.partition("@")
+    fact = vocabulary()[plain]
+    texts = _single_texts(fact, is_snapshot=bool(snapshot))
+    if not texts["title"]:
+        return None
+    kind = "yes_no" if snapshot and fact.type == "since" else _KIND_BY_TYPE[fact.type]
+    return Question(
+        id=f"fact:{fact_key}",
+        subject=str(fact.entity),
+        kind=kind,
+        facts=(fact_key,),
+        applies_to=fact.applies_to,
+        bands=(),
+        order=_ORDER_OF_SINGLE_QUESTIONS,
+        texts=texts,
+        options={},
+        snapshot=snapshot or None,
+        is_about_one_fact=True,
+    )
+
+
+def _single_texts(fact: Fact, *, is_snapshot: bool) -> dict[str, Mapping[str, str]]:
+    kind = "question_snapshot" if is_snapshot else "question"
+    return {
+        "title": fact.texts.get(kind, {}),
+        "title_other": fact.texts.get(f"{kind}_other", {}),
+        "why": fact.texts.get("why", {}),
+        "help": fact.texts.get("help", {}),
+    }
+
+
+def question_named(question_id: str) -> Question:
+    """The question with this id, also of a snapshot day or about one fact. Raises UnknownFact."""
+    if question_id in questions():
+        return questions()[question_id]
+    plain, _, snapshot = question_id.partition("@")
+    if plain in questions() and snapshot and questions()[plain].snapshot is not None:
+        return _on_day(questions()[plain], snapshot)
+    fact_key = question_id.removeprefix("fact:")
+    is_single = fact_key != question_id and fact_key.partition("@")[0] in vocabulary()
+    if is_single and (question := question_about(fact_key)) is not None:
+        return question
+    raise UnknownFact(f"there is no question {question_id}")
