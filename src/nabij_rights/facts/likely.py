@@ -20,8 +20,10 @@ from nabij_rights.engine.program import Span
 from nabij_rights.facts.questions import Question
 from nabij_rights.facts.vocabulary import FIRST_DAY, Fact, vocabulary
 
-SHARE_OF_YES = 0.25
+SHARE_OF_YES = 0.1
 """How often a yes/no fact is assumed to be true when the file does not say."""
+
+_WEIGHT_OF_NONE = 9
 
 _NUMBER_POINTS = (0.0, 0.02, 0.1, 0.4)
 """Where in its domain a number is tried: most numbers that people give lie low."""
@@ -89,9 +91,16 @@ def _spans(question: Question, fact: Fact, key: str, on: date) -> list[tuple[Spa
     return _even([(point, point) for point in _points(fact)])
 
 
-def _choices(fact: Fact) -> list[tuple[Span, float]]:
+def weights_of(fact: Fact) -> dict[str, float]:
+    """How often each named value is assumed; when the file is silent, "none" is by far the most common."""
     known = shares()["of"].get(fact.id, {})
-    weights = {value: float(known.get(value, 1.0)) for value in fact.values}
+    if not known and "none" in fact.values:
+        known = {"none": _WEIGHT_OF_NONE * (len(fact.values) - 1)}
+    return {value: float(known.get(value, 1.0)) for value in fact.values}
+
+
+def _choices(fact: Fact) -> list[tuple[Span, float]]:
+    weights = weights_of(fact)
     total = sum(weights.values())
     return [((1 << fact.position(value),) * 2, weight / total) for value, weight in weights.items()]
 
