@@ -1,0 +1,124 @@
+"""Two evaluators, one answer: the interpreter and NumPy agree, and bounds hold whatever turns out true."""
+
+from random import Random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from nabij_rights.engine.arrays import ArrayEvaluation, population_of
+from nabij_rights.engine.bounds import to_bounds
+from nabij_rights.engine.expression import Node
+from nabij_rights.engine.interpreter import Evaluation
+from nabij_rights.engine.program import Program, Setting, Situation
+from tests.factories.random_programs import (
+    AMOUNT,
+    AMOUNT_SPAN,
+    random_roots,
+    random_situation,
+    random_truth,
+)
+
+SETTING = Setting({AMOUNT: AMOUNT_SPAN}, {})
+
+
+def assert_equal(roots: list[Node], situations: list[Situation]) -> None:
+    """The interpreter and the NumPy program give the same lowest and highest value of every root."""
+    bounds = Program([end for pair in to_bounds(roots) for end in pair])
+    columns = ArrayEvaluation(bounds, population_of(situations, bounds), SETTING).results
+    program = Program(roots)
+    for row, situation in enumerate(situations):
+        evaluation = Evaluation(program, situation, SETTING)
+        for number, root in enumerate(roots):
+            listed = (columns[2 * number][row], columns[2 * number + 1][row])
+            assert evaluation.span(root) == listed, f"{root}\n{situation}"
+
+
+def assert_sound(roots: list[Node], situation: Situation, chance: Random) -> None:
+    """Whatever the unknown facts turn out to be, the true value lies between the bounds."""
+    program = Program(roots)
+    before = Evaluation(program, situation, SETTING)
+    for _ in range(5):
+        truth = Evaluation(program, *random_truth(chance, situation))
+        for root in roots:
+            lowest, highest = before.span(root)
+            true_lowest, true_highest = truth.span(root)
+            assert true_lowest == true_highest, "a household of which all is known has one answer"
+            assert lowest <= true_lowest <= highest, f"{root}\n{situation}"
+
+
+@pytest.mark.parametrize("start", range(0, 1000, 250))
+def test_interpreter_and_numpy_agree_and_the_bounds_hold(start: int) -> None:
+    written = 0
+    for seed in range(start, start + 250):
+        chance = Random(seed)
+        if not (roots := random_roots(chance)):
+            continue
+        written += 1
+        situations = [random_situation(chance) for _ in range(6)]
+        assert_equal(roots, situations)
+        for situation in situations:
+            assert_sound(roots, situation, chance)
+    assert written > 200
+
+
+@given(chance=st.randoms(use_true_random=False))
+@settings(max_examples=150, deadline=None)
+def test_interpreter_and_numpy_agree_on_what_hypothesis_writes(chance: Random) -> None:
+    roots = random_roots(chance, depth=3)
+    situation = random_situation(chance)
+    if roots:
+        assert_equal(roots, [situation])
+        assert_sound(roots, situation, chance)
+
+
+@given(chance=st.randoms(use_true_random=False))
+@settings(max_examples=150, deadline=None)
+def test_every_value_stays_within_the_static_range_of_its_expression(chance: Random) -> None:
+    roots = random_roots(chance, depth=4)
+    program = Program(roots)
+    situation = random_situation(chance, largest=32)
+    truth = Evaluation(program, *random_truth(chance, situation))
+    for node in program.nodes:
+        for person in range(truth.number_of_persons if node.entity == "person" else 1):
+            value, _ = truth.span(node, person)
+            assert node.lowest <= value <= node.highest, node
+
+
+def test_a_household_without_open_facts_waits_for_nothing() -> None:
+    chance = Random(7)
+    for _ in range(100):
+        roots = random_roots(chance)
+        truth = Evaluation(Program(roots), *random_truth(chance, random_situation(chance)))
+        assert truth.open_leaves(*roots) == []
+
+
+def test_only_facts_that_can_change_the_answer_are_open() -> None:
+    """Filling in every open leaf, and nothing else, settles the answer."""
+    chance = Random(11)
+    settled = 0
+    for _ in range(300):
+        roots = random_roots(chance, depth=3)
+        situation = random_situation(chance)
+        exact, setting = random_truth(chance, situation)
+        evaluation = Evaluation(Program(roots), situation, setting)
+        filled = _filled(situation, exact, evaluation.open_leaves(*roots))
+        after = Evaluation(Program(roots), filled, setting)
+        assert after.open_leaves(*roots) == []
+        settled += bool(evaluation.open_leaves(*roots))
+    assert settled > 50
+
+
+def _filled(situation: Situation, exact: Situation, leaves: list[tuple[Node, int | None]]) -> Situation:
+    household = dict(situation.household)
+    persons = [dict(facts) for facts in situation.persons]
+    decisions = dict(situation.decisions)
+    for node, person in leaves:
+        name = node.meta[0] if node.op == "fact_is" else node.meta
+        if node.op == "decision":
+            decisions[name] = exact.decisions[name]
+        elif person is None:
+            household[name] = exact.household[name]
+        else:
+            persons[person][name] = exact.persons[person][name]
+    return Situation(household, persons, decisions)
