@@ -266,6 +266,12 @@ def engine_number(text: str, unit: str | None, place: str) -> int:
     return int(number)
 
 
+def written_number(number: int, unit: str | None) -> str:
+    """A number of the engine as it is written: 14736 cents is "147.36". The inverse of ``engine_number``."""
+    scale = scale_of(unit)
+    return format(Decimal(number) / scale, f".{len(str(scale)) - 1}f")
+
+
 def _indexed_rows(
     row: Mapping[str, Any],
     unit: str | None,
