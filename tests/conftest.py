@@ -1,9 +1,18 @@
 """What holds for every test: no network; and the run on PostgreSQL takes only what needs a database."""
 
 import pytest
+from django.utils.translation import trans_real
+
+from tools import languages
 
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup", "live_server"}
 LOOPBACK = ["127.0.0.1", "::1", "localhost"]
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Compile translations that changed, once, before the tests start."""
+    if not hasattr(config, "workerinput") and languages.compile_changed():
+        trans_real._translations.clear()  # Django read the old ones while it was set up
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -14,6 +14,10 @@ from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from tools import languages
+
 ROOT = Path(__file__).resolve().parents[1]
 SOURCE = ROOT / "src"
 LOCK = ROOT / "requirements" / "run.txt"
@@ -93,12 +97,6 @@ def step(name: str, mark: Callable[[], str], sentence: str, *command: str) -> No
     stamp.write_text(mark(), encoding="utf-8")
 
 
-def languages() -> str:
-    """Return the mark of the compiled translations."""
-    sources = list(SOURCE.glob("nabij/*/locale/*/LC_MESSAGES/*.po"))
-    return fingerprint(sources, str([po.name for po in sources if not po.with_suffix(".mo").exists()]))
-
-
 def database() -> str:
     """Return the mark of a database with all its tables; another database file is another mark."""
     file = DATA / "nabij.sqlite3"
@@ -121,7 +119,7 @@ def prepare(*, debug: bool) -> None:
     """Translations, database, the fictional town, static files."""
     STAMPS.mkdir(parents=True, exist_ok=True)
     room_left_or_stop()
-    step("languages", languages, "Preparing the languages …", "compile_languages")
+    languages.compile_changed()
     step("database", database, "Preparing the database …", "migrate", "--verbosity", "0")
     step("town", town, "Loading the fictional town of Zonnedam …", "load_demo")
     if not debug:

@@ -10,8 +10,9 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from tools import postgres
 from tools.browser import CHROMIUM_MISSING, find_chromium
+
+from tools import languages, postgres
 
 ROOT = Path(__file__).resolve().parents[1]
 POSTGRES_MISSING = (
@@ -45,6 +46,7 @@ def on_postgres(arguments: list[str]) -> int:
 
 def main(arguments: list[str]) -> int:
     """Run both parts and sum up; return the exit status."""
+    languages.compile_changed()
     nothing_may_be_skipped = os.environ.get("CI") == "true"
     missing = [] if find_chromium() else [CHROMIUM_MISSING]
     print("== Everything, on SQLite ==", flush=True)

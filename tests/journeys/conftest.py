@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
-
 from tools.browser import CHROMIUM_FLAGS, CHROMIUM_MISSING, find_chromium
 
 AXE = Path(__file__).parent / "vendor" / "axe.min.js"
@@ -33,7 +32,7 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
     """A page in a browser that remembers nothing, 360 pixels wide, that refuses any error in its console."""
-    context = browser.new_context(viewport={"width": 360, "height": 780})
+    context = browser.new_context(locale="nl-BE", viewport={"width": 360, "height": 780})
     opened = context.new_page()
     complaints: list[str] = []
     opened.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)

@@ -126,7 +126,7 @@ WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 AUTH_USER_MODEL = "staff.User"
 LOGIN_URL = "staff:log-in"
 LOGIN_REDIRECT_URL = "staff:start"
-LOGOUT_REDIRECT_URL = "/"
+LOGOUT_REDIRECT_URL = "staff:log-in"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {

@@ -1,0 +1,42 @@
+"""Compiles the translations with Babel, so that nobody needs gettext to run Nabij."""
+
+import os
+import sys
+from pathlib import Path
+
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+APPS = Path(__file__).resolve().parents[1] / "src" / "nabij"
+
+
+def compile_changed() -> list[Path]:
+    """Compile each catalogue that is newer than its compiled form; return those."""
+    changed = [source for source in sorted(APPS.glob("*/locale/*/LC_MESSAGES/*.po")) if is_newer(source)]
+    for source in changed:
+        compile_catalogue(source)
+    return changed
+
+
+def is_newer(source: Path) -> bool:
+    """Tell whether a catalogue was changed since it was compiled."""
+    target = source.with_suffix(".mo")
+    return not target.exists() or target.stat().st_mtime_ns <= source.stat().st_mtime_ns
+
+
+def compile_catalogue(source: Path) -> None:
+    """Write the compiled catalogue beside its source; a doubtful (fuzzy) message is left out."""
+    with source.open("rb") as readable:
+        catalogue = read_po(readable, abort_invalid=True)
+    # A header marked fuzzy would otherwise drop the character set and the plural rule.
+    catalogue.fuzzy = False
+    target = source.with_suffix(".mo")
+    unfinished = target.with_suffix(f".{os.getpid()}.tmp")
+    with unfinished.open("wb") as writable:
+        write_mo(writable, catalogue)
+    unfinished.replace(target)  # at once, for a server that is reading it
+
+
+if __name__ == "__main__":
+    compile_changed()
+    sys.exit(0)
