@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from functools import cache
 
 from nabij_rights.engine.expression import NEVER, Entity
 from nabij_rights.engine.program import Situation, Span
@@ -41,15 +42,17 @@ def assumptions(situation: Situation, *, on: date) -> list[tuple[int, str]]:
 def _implied(facts: Mapping[str, Span], number: int, on: date) -> dict[str, Span]:
     youngest, oldest = _ages(facts, on)
     found: dict[str, Span] = {}
-    for fact in vocabulary().values():
-        if (
-            fact.entity is Entity.PERSON
-            and fact.id not in _COMPOSITION
-            and _is_out_of_place(fact, number, youngest, oldest)
-        ):
-            if (nothing := nothing_of(fact)) is not None:
-                found[fact.id] = nothing
+    for fact in _personal_facts():
+        nothing = nothing_of(fact) if _is_out_of_place(fact, number, youngest, oldest) else None
+        if nothing is not None:
+            found[fact.id] = nothing
     return found
+
+
+@cache
+def _personal_facts() -> tuple[Fact, ...]:
+    people = (fact for fact in vocabulary().values() if fact.entity is Entity.PERSON)
+    return tuple(fact for fact in people if fact.id not in _COMPOSITION)
 
 
 def _ages(facts: Mapping[str, Span], on: date) -> tuple[int, int]:

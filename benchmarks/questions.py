@@ -1,0 +1,139 @@
+"""How many questions until every right is settled, against a fixed form that skips what cannot apply.
+
+Run: ``python -m benchmarks.questions [HOUSEHOLDS] [SEED]``. Who lives in the home is known at the start, for
+both. Every answer is the true and exact one of a made-up household. A person's fact counts as one question.
+"""
+
+from __future__ import annotations
+
+import statistics
+import sys
+import time
+from dataclasses import dataclass
+from datetime import date
+
+from nabij_rights.catalogue import rules_on
+from nabij_rights.engine.program import Situation, Span
+from nabij_rights.facts.implied import with_implied
+from nabij_rights.facts.questions import Question, question_about, question_on
+from nabij_rights.facts.reading import read_situation
+from nabij_rights.facts.vocabulary import vocabulary
+from nabij_rights.questions import facts_used, next_question
+from nabij_rights.synthetic import made_up_households
+
+ON = date(2026, 11, 21)
+KNOWN_AT_THE_START = {"relation_to_reference", "birth_on", "lives_here", "is_registered_here"}
+
+
+@dataclass
+class Tally:
+    """Questions asked in one household, and after how many nine in ten rights were settled."""
+
+    best: int
+    form: int
+    seconds: float
+
+
+def start_of(truth: Situation) -> Situation:
+    """What the first screens tell: the town, and who lives in the home."""
+    persons = [
+        {key: span for key, span in facts.items() if key in KNOWN_AT_THE_START} for facts in truth.persons
+    ]
+    town = {"municipality": truth.household["municipality"]}
+    return with_implied(Situation(town, persons), on=ON)
+
+
+def told(situation: Situation, truth: Situation, question: Question, person: int | None) -> Situation:
+    """The situation after the true answer."""
+    source = truth.household if person is None else truth.persons[person]
+    told_facts = {
+        key: source[_plain(key)] if key not in source else source[key]
+        for key in question.facts
+        if _known(key, source)
+    }
+    if person is None:
+        return Situation({**situation.household, **told_facts}, situation.persons)
+    persons = list(situation.persons)
+    persons[person] = {**persons[person], **told_facts}
+    return Situation(situation.household, persons)
+
+
+def _plain(key: str) -> str:
+    return key.partition("@")[0]
+
+
+def _known(key: str, source: object) -> bool:
+    return key in source or _plain(key) in source  # type: ignore[operator]
+
+
+def with_history(truth: Situation) -> Situation:
+    """Every snapshot fact gets a value: the same as today, as for most people."""
+    household = dict(truth.household)
+    persons = [dict(facts) for facts in truth.persons]
+    for name in (name for name in facts_used(rules_on(ON)) if "@" in name):
+        for facts in (household, *persons):
+            if (now := facts.get(_plain(name))) is not None:
+                facts[name] = _as_snapshot(name, now)
+    return Situation(household, persons)
+
+
+def _as_snapshot(name: str, now: Span) -> Span:
+    if vocabulary()[_plain(name)].type != "since":
+        return now
+    return (int(now[1] <= ON.toordinal()), int(now[0] <= ON.toordinal()))
+
+
+def questions_asked(truth: Situation) -> tuple[int, float]:
+    """How many questions the finder asks, and the CPU seconds it took to choose them."""
+    situation = start_of(truth)
+    asked: set[tuple[str, int | None]] = set()
+    begin = time.process_time()
+    while (question := next_question(situation, on=ON, answered=frozenset(asked))) is not None:
+        asked.add((question.question_id, question.person))
+        situation = told(situation, truth, question.question, question.person)
+    return len(asked), time.process_time() - begin
+
+
+def questions_of_a_form(truth: Situation) -> int:
+    """How many questions a fixed form asks that skips what cannot apply to a person's age."""
+    begin = start_of(truth)
+    asked: set[tuple[str, int | None]] = set()
+    for name in facts_used(rules_on(ON)):
+        if _plain(name) in KNOWN_AT_THE_START or _plain(name) == "municipality":
+            continue
+        question = question_on(name) or question_about(name)
+        if question is None:
+            continue
+        if question.subject == "household":
+            asked.add((question.id, None))
+        else:
+            asked |= {(question.id, n) for n, facts in enumerate(begin.persons) if name not in facts}
+    return len(asked)
+
+
+def measure(households: int, seed: int) -> list[Tally]:
+    """One tally per made-up household."""
+    tallies = []
+    for case in made_up_households(households, seed=seed, on=ON):
+        truth = with_history(read_situation(case, on=ON))
+        best, seconds = questions_asked(truth)
+        tallies.append(Tally(best, questions_of_a_form(truth), seconds))
+    return tallies
+
+
+def main() -> None:
+    """Prints one table."""
+    households = int(sys.argv[1]) if len(sys.argv) > 1 else 300
+    tallies = measure(households, int(sys.argv[2]) if len(sys.argv) > 2 else 1)
+    best, form = [t.best for t in tallies], [t.form for t in tallies]
+    print(f"{households} made-up households, {len(rules_on(ON).versions)} rights, on {ON}")
+    print(f"{'order':<34}{'mean':>8}{'median':>8}{'p90':>8}")
+    for name, counts in (("fixed form, skips by age", form), ("next best question", best)):
+        p90 = sorted(counts)[int(0.9 * len(counts))]
+        print(f"{name:<34}{statistics.mean(counts):>8.1f}{statistics.median(counts):>8.0f}{p90:>8}")
+    print(f"share of the form: {statistics.mean(best) / statistics.mean(form):.1%} (bar: at most 55 %)")
+    print(f"CPU per choice: {1000 * sum(t.seconds for t in tallies) / max(1, sum(best)):.1f} ms")
+
+
+if __name__ == "__main__":
+    main()
