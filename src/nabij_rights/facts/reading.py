@@ -6,27 +6,39 @@ a sentence with the place and what to do, and all problems are found in one go.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from difflib import get_close_matches
 from typing import Any
 
+from nabij_rights.engine.days import Day
 from nabij_rights.engine.expression import MOST_PERSONS, NEVER, Entity
 from nabij_rights.engine.program import Situation, Span
 from nabij_rights.facts.vocabulary import FIRST_DAY, LAST_DAY, Fact, vocabulary
 from nabij_rights.towns.packs import towns
 
+OLDEST = 125
+"""No age in a file is higher."""
+
 TOP_KEYS = ("municipality", "household", "persons", "on", "decisions")
+
+
+Path = tuple[str | int, ...]
+"""The way to a value: ("persons", 1, "birth_on") is the birth date of the second person."""
+
+_LONGEST_SHOWN = 60
 
 
 @dataclass(frozen=True)
 class Problem:
-    """What is wrong, and where."""
+    """What is wrong, and where: in words, and as the path by which a line in a file is found back."""
 
     place: str
     sentence: str
+    path: Path = ()
 
     def __str__(self) -> str:
         return f"{self.place}: {self.sentence}"
@@ -42,6 +54,25 @@ class UnreadableCase(ValueError):
 
 class _BadValue(ValueError):
     """A value that does not fit its fact; the message is for people."""
+
+
+def shown(value: Any) -> str:
+    """A value as a message may repeat it: on one line, and short even when it was very long or very deep."""
+    if isinstance(value, (dict, list)):
+        return "a list" if isinstance(value, list) else "a table"
+    if value is None or isinstance(value, bool):
+        return {None: "null", True: "true", False: "false"}[value]
+    if isinstance(value, int) and abs(value) >= 10**_LONGEST_SHOWN:
+        return "a very long number"
+    if isinstance(value, str):
+        return repr(value if len(value) <= _LONGEST_SHOWN else f"{value[:_LONGEST_SHOWN]}...")
+    text = str(value)
+    return text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN]}..."
+
+
+def _name(key: str) -> str:
+    """A key as it is written, or between quotes when it cannot be shown just so."""
+    return key if key.isprintable() and 0 < len(key) <= _LONGEST_SHOWN else shown(key)
 
 
 def read_situation(given: Mapping[str, Any], *, on: date) -> Situation:
@@ -63,23 +94,30 @@ class _Reader:
 
     def situation(self, given: Mapping[str, Any]) -> Situation:
         if not isinstance(given, Mapping):
-            self._problem("the file", "expected household and persons; found something else.")
-            return Situation()
+            self._problem("the file", "expected household and persons; found something else.", ())
+            return Situation({}, [{}])
         for key in given:
             if key not in TOP_KEYS:
-                self._problem(str(key), f"is not known here. {_nearest(str(key), TOP_KEYS)}")
-        household = self._facts(given.get("household", {}), Entity.HOUSEHOLD, "household")
-        if "municipality" in given and (
-            span := self._value("municipality", given["municipality"], "municipality")
-        ):
-            household["municipality"] = span
+                self._problem(_name(key), f"is not known here. {nearest(key, TOP_KEYS)}", (key,))
+        household = self._facts(given.get("household", {}), Entity.HOUSEHOLD, "household", ("household",))
+        if "municipality" in given:
+            self._municipality(given["municipality"], household)
         return Situation(household, self._persons(given.get("persons", [{}])), self._decisions(given))
+
+    def _municipality(self, value: Any, household: dict[str, Span]) -> None:
+        if "municipality" in household:
+            self._problem("municipality", "stands twice. Leave one of the two out.", ("municipality",))
+        elif (span := self._value("municipality", value, "municipality", ("municipality",))) is not None:
+            household["municipality"] = span
 
     def _persons(self, rows: Any) -> list[dict[str, Span]]:
         if not isinstance(rows, list) or not 1 <= len(rows) <= MOST_PERSONS:
-            self._problem("persons", f"expected a list of 1 to {MOST_PERSONS} persons.")
+            self._problem("persons", f"expected a list of 1 to {MOST_PERSONS} persons.", ("persons",))
             return [{}]
-        persons = [self._facts(row, Entity.PERSON, f"person {number}") for number, row in enumerate(rows, 1)]
+        persons = [
+            self._facts(row, Entity.PERSON, f"person {number}", ("persons", number - 1))
+            for number, row in enumerate(rows, 1)
+        ]
         self._mark_reference(persons)
         return persons
 
@@ -87,82 +125,101 @@ class _Reader:
         """The first person is the one whom the question is about; nobody else is."""
         relation = vocabulary()["relation_to_reference"]
         itself = 1 << relation.position("self")
-        if persons[0].setdefault("relation_to_reference", (itself, itself))[0] != itself:
-            self._problem(
-                "person 1", 'is the one whom the question is about: write relation_to_reference = "self".'
-            )
+        if persons[0].setdefault(relation.id, (itself, itself))[0] != itself:
+            sentence = 'is the one whom the question is about: write relation_to_reference = "self".'
+            self._problem("person 1", sentence, ("persons", 0, relation.id))
         others = relation.any_value & ~itself
-        for number, person in enumerate(persons[1:], 2):
-            mask = person.get("relation_to_reference", (others, others))[0]
+        for number, person in enumerate(persons[1:], 1):
+            mask = person.get(relation.id, (others, others))[0]
             if mask == itself:
-                self._problem(f"person {number}", 'cannot be "self" too; only the first person is.')
-            person["relation_to_reference"] = (mask & others, mask & others)
+                sentence = 'cannot be "self" too; only the first person is.'
+                self._problem(f"person {number + 1}", sentence, ("persons", number, relation.id))
+            person[relation.id] = (mask & others, mask & others)
 
     def _decisions(self, given: Mapping[str, Any]) -> dict[str, Span]:
         rows = given.get("decisions", {})
-        if not isinstance(rows, Mapping) or not all(isinstance(value, bool) for value in rows.values()):
-            self._problem("decisions", "expected names with true or false.")
-            return {}
-        return {name: (int(value), int(value)) for name, value in rows.items()}
-
-    def _facts(self, rows: Any, entity: Entity, place: str) -> dict[str, Span]:
         if not isinstance(rows, Mapping):
-            self._problem(place, "expected facts with their values.")
+            self._problem("decisions", "expected names with true or false.", ("decisions",))
+            return {}
+        for name, value in rows.items():
+            if not isinstance(value, bool):
+                sentence = f"{shown(value)} is not true or false."
+                self._problem(f"decisions, {_name(name)}", sentence, ("decisions", name))
+        return {name: (int(value), int(value)) for name, value in rows.items() if isinstance(value, bool)}
+
+    def _facts(self, rows: Any, entity: Entity, place: str, path: Path) -> dict[str, Span]:
+        if not isinstance(rows, Mapping):
+            self._problem(place, "expected facts with their values.", path)
             return {}
         found: dict[str, Span] = {}
         for key, value in rows.items():
             if key == "age" and entity is Entity.PERSON:
-                self._age(value, place, found)
-            elif (span := self._fact(str(key), value, entity, place)) is not None:
-                found[str(key)] = span
+                self._age(rows, place, path, found)
+            elif (span := self._fact(key, value, entity, place, (*path, key))) is not None:
+                found[key] = span
         return found
 
-    def _fact(self, key: str, value: Any, entity: Entity, place: str) -> Span | None:
-        fact_id, _, _snapshot = key.partition("@")
+    def _fact(self, key: str, value: Any, entity: Entity, place: str, path: Path) -> Span | None:
+        fact_id, _, snapshot = key.partition("@")
         known = vocabulary().get(fact_id)
+        place = f"{place}, {_name(key)}"
         if known is None or known.entity is not entity:
             same = [name for name, fact in vocabulary().items() if fact.entity is entity]
-            belongs = f"{fact_id} is said of a {known.entity}." if known else "is not a fact we know."
-            self._problem(f"{place}, {key}", f"{belongs} {_nearest(fact_id, same)}")
+            belongs = f"is said of a {known.entity}." if known else "is not a fact we know."
+            self._problem(place, f"{belongs} {nearest(fact_id, same)}", path)
             return None
-        return self._value(key, value, f"{place}, {key}")
+        if "@" in key and not _is_day(snapshot):
+            self._problem(place, "what follows @ is a day such as year, today-1y or 2024-02-29.", path)
+            return None
+        return self._value(key, value, place, path)
 
-    def _value(self, key: str, value: Any, place: str) -> Span | None:
+    def _value(self, key: str, value: Any, place: str, path: Path) -> Span | None:
         fact_id, _, snapshot = key.partition("@")
         known = vocabulary()[fact_id]
         read = _read_yes_no if snapshot and known.type == "since" else _READERS[known.type]
         try:
             return _span(known, value, read, self.on)
         except _BadValue as error:
-            self._problem(place, str(error))
+            self._problem(place, str(error), path)
             return None
 
-    def _age(self, value: Any, place: str, found: dict[str, Span]) -> None:
+    def _age(self, rows: Mapping[str, Any], place: str, path: Path, found: dict[str, Span]) -> None:
         """An age, or a range of ages, as the span of birth dates it leaves possible."""
-        ends = (value.get("min"), value.get("max")) if isinstance(value, Mapping) else (value, value)
-        if not all(type(end) is int and 0 <= end <= 125 for end in ends) or ends[0] > ends[1]:
-            self._problem(f"{place}, age", "expected a whole number from 0 to 125, such as 34.")
+        if "birth_on" in rows:
+            self._problem(f"{place}, age", "give an age or birth_on, not both.", (*path, "age"))
+            return
+        value = rows["age"]
+        is_range = isinstance(value, Mapping) and value and set(value) <= {"min", "max"}
+        ends = (value.get("min", 0), value.get("max", OLDEST)) if is_range else (value, value)
+        if not all(type(end) is int and 0 <= end <= OLDEST for end in ends) or ends[0] > ends[1]:
+            sentence = f"expected a whole number from 0 to {OLDEST}, such as 34."
+            self._problem(f"{place}, age", sentence, (*path, "age"))
             return
         found["birth_on"] = birth_span(ends[0], ends[1], on=self.on)
 
-    def _problem(self, place: str, sentence: str) -> None:
-        self.problems.append(Problem(place, sentence))
+    def _problem(self, place: str, sentence: str, path: Path) -> None:
+        self.problems.append(Problem(place, sentence, path))
+
+
+def _is_day(text: str) -> bool:
+    try:
+        Day.parse(text).on(date(2026, 1, 1))
+    except (ValueError, OverflowError):
+        return False
+    return True
 
 
 def birth_span(youngest: int, oldest: int, *, on: date) -> Span:
     """The birth days that give an age from ``youngest`` to ``oldest`` years on a day."""
-    first = _years_before(on, oldest + 1) + 1
-    return (first, _years_before(on, youngest))
+    return (Day(years=-oldest - 1).on(on) + 1, Day(years=-youngest).on(on))
 
 
-def _years_before(on: date, years: int) -> int:
-    day = 28 if (on.month, on.day) == (2, 29) else on.day
-    return date(on.year - years, on.month, day).toordinal()
-
-
-def _nearest(word: str, words: Sequence[str]) -> str:
-    near = get_close_matches(word, words, n=1, cutoff=0.5)
-    return f"Did you mean {near[0]}?" if near else "`nabij-rights facts` lists all names."
+def nearest(
+    word: str, words: Iterable[str], *, otherwise: str = "`nabij-rights facts` lists all names."
+) -> str:
+    """The question whether one of the known names was meant, or another sentence when none comes near."""
+    near = get_close_matches(word[:_LONGEST_SHOWN], list(words), n=1, cutoff=0.5)
+    return f"Did you mean {near[0]}?" if near else otherwise
 
 
 def _span(fact: Fact, value: Any, read: Callable[[Fact, Any], Span], on: date) -> Span:
@@ -181,15 +238,24 @@ def _span(fact: Fact, value: Any, read: Callable[[Fact, Any], Span], on: date) -
         for one in masks:
             mask |= one
         return (mask, mask)
-    if fact.type in ("enum", "bool") or not set(value) <= {"min", "max"} or not value:
-        raise _BadValue(f"{fact.id} takes {_expected(fact)}, not {dict(value)!r}.")
+    if read is _read_yes_no:
+        raise _BadValue("expected true or false.")
+    if fact.type == "enum" or not set(value) <= {"min", "max"} or not value:
+        raise _BadValue(f"expected {_expected(fact)}{_or_range(fact)}.")
     low = read(fact, value["min"])[0] if "min" in value else fact.lowest
     high = read(fact, value["max"])[1] if "max" in value else fact.highest
     if low > high:
         raise _BadValue(
-            f"the lowest ({value['min']}) is above the highest ({value['max']}). Change one of the two."
+            f"the lowest ({shown(value.get('min'))}) is above the highest ({shown(value.get('max'))})."
+            " Change one of the two."
         )
     return (low, high)
+
+
+def _or_range(fact: Fact) -> str:
+    if fact.type == "enum":
+        return ", or { any_of = [...] }"
+    return ", or { min = ..., max = ... }"
 
 
 def _expected(fact: Fact) -> str:
@@ -209,12 +275,12 @@ def _read_date(fact: Fact, value: Any) -> Span:
         try:
             value = date.fromisoformat(value)
         except ValueError:
-            raise _BadValue(f"{value!r} is not {_expected(fact)}.") from None
+            raise _BadValue(f"{shown(value)} is not {_expected(fact)}.") from None
     if type(value) is not date:
-        raise _BadValue(f"{value!r} is not {_expected(fact)}.")
+        raise _BadValue(f"{shown(value)} is not {_expected(fact)}.")
     number = value.toordinal()
     if not FIRST_DAY <= number <= LAST_DAY:
-        raise _BadValue(f"{value} lies before 1801 or after 2100. Is the year right?")
+        raise _BadValue(f"{shown(str(value))} lies before 1801 or after 2100. Is the year right?")
     return (number, number)
 
 
@@ -226,25 +292,25 @@ def _read_since(fact: Fact, value: Any) -> Span:
 
 def _read_yes_no(fact: Fact, value: Any) -> Span:
     if type(value) is not bool:
-        raise _BadValue(f"{value!r} is not true or false.")
+        raise _BadValue(f"{shown(value)} is not true or false.")
     return (int(value), int(value))
 
 
 def _read_money(fact: Fact, value: Any) -> Span:
     try:
         if isinstance(value, bool) or not isinstance(value, (int, float, str, Decimal)):
-            raise _BadValue(f"{value!r} is not {_expected(fact)}.")
+            raise ValueError
         cents = Decimal(str(value)) * 100
-    except InvalidOperation:
-        raise _BadValue(f"{value!r} is not {_expected(fact)}.") from None
+    except (ArithmeticError, ValueError):  # a number too large to be one
+        raise _BadValue(f"{shown(value)} is not {_expected(fact)}.") from None
     if not cents.is_finite() or cents != cents.to_integral_value():
-        raise _BadValue(f"{value!r} has more than two decimals or is no amount; write it such as 1780.40.")
+        raise _BadValue(f"{shown(value)} is no amount in euro with two decimals at most, such as 1780.40.")
     return _within(fact, int(cents), f"between 0 and {fact.highest // 100} euro")
 
 
 def _read_number(fact: Fact, value: Any) -> Span:
     if type(value) is not int:
-        raise _BadValue(f"{value!r} is not {_expected(fact)}.")
+        raise _BadValue(f"{shown(value)} is not {_expected(fact)}.")
     return _within(fact, value, f"between {fact.lowest} and {fact.highest}")
 
 
@@ -256,9 +322,8 @@ def _within(fact: Fact, number: int, words: str) -> Span:
 
 def _read_choice(fact: Fact, value: Any) -> Span:
     if not isinstance(value, str) or value not in fact.values:
-        near = get_close_matches(str(value), fact.values, n=1, cutoff=0.5)
-        hint = f" Did you mean {near[0]}?" if near else ""
-        raise _BadValue(f"{value!r} is not {_expected(fact)}.{hint}")
+        hint = nearest(value, fact.values, otherwise="") if isinstance(value, str) else ""
+        raise _BadValue(f"{shown(value)} is not {_expected(fact)}. {hint}".rstrip())
     mask = 1 << fact.position(value)
     return (mask, mask)
 
@@ -268,13 +333,12 @@ def _read_municipality(fact: Fact, value: Any) -> Span:
         for town in towns().values():
             if value.casefold() in (town.id, town.name.casefold()):
                 return (town.nis_code, town.nis_code)
-        if not value.isdigit():
-            near = get_close_matches(value.casefold(), list(towns()), n=1, cutoff=0.5)
-            hint = f" Did you mean {towns()[near[0]].name}?" if near else ""
-            raise _BadValue(f"{value!r} is not {_expected(fact)}.{hint}")
+        if not re.fullmatch("[0-9]{5}", value):
+            hint = nearest(value.title(), [town.name for town in towns().values()], otherwise="")
+            raise _BadValue(f"{shown(value)} is not {_expected(fact)}. {hint}".rstrip())
         value = int(value)
     if type(value) is not int or not 10_000 <= value <= 99_999:
-        raise _BadValue(f"{value!r} is not {_expected(fact)}.")
+        raise _BadValue(f"{shown(value)} is not {_expected(fact)}.")
     return (value, value)
 
 
@@ -289,4 +353,4 @@ _READERS: dict[str, Callable[[Fact, Any], Span]] = {
     "nis": _read_municipality,
 }
 
-__all__ = ["Problem", "UnreadableCase", "birth_span", "read_situation"]
+__all__ = ["Path", "Problem", "UnreadableCase", "birth_span", "nearest", "read_situation", "shown"]
