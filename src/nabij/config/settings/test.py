@@ -14,11 +14,11 @@ SECRET_KEY = secrets.token_urlsafe(60)
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 DATA_DIR = Path(tempfile.mkdtemp(prefix="nabij-test-"))  # each process of a test run has its own
 atexit.register(shutil.rmtree, DATA_DIR, ignore_errors=True)
-DATABASES = {
-    "default": database(environment.text("NABIJ_TEST_POSTGRES_URL", "sqlite:///:memory:"), lasting=0)
-}
+# On SQLite both databases are files: the live server of the browser tests would share one in memory between
+# threads, and that crashes.
+_SQLITE_FILE = f"sqlite:///{DATA_DIR}/untouched.sqlite3"
+DATABASES = {"default": database(environment.text("NABIJ_TEST_POSTGRES_URL", _SQLITE_FILE), lasting=0)}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-    # A file, because the live server of the browser tests reads it from another thread.
     DATABASES["default"]["TEST"] = {"NAME": str(DATA_DIR / "test.sqlite3")}
 
 INSTALLED_APPS = ["nabij.demo", *INSTALLED_APPS]
