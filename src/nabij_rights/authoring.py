@@ -224,6 +224,15 @@ def when(condition_: Node, yes: Term, no: Term = 0) -> Node:
     return build(Op.WHEN, condition_, yes, no)
 
 
+def told_or_worked_out(told: Node, worked_out: Node) -> Node:
+    """One number in two ways: a fact that tells it as a whole, and its parts added up.
+
+    Each way narrows the other, so either is enough. Only the whole is asked. When the two contradict each
+    other, the whole counts.
+    """
+    return build(Op.SAME, told, worked_out)
+
+
 def least(first: Term, *others: Term) -> Node:
     """The smallest of these."""
     result = lift(first)
@@ -379,6 +388,7 @@ __all__ = [
     "share",
     "shared_by",
     "sum_over",
+    "told_or_worked_out",
     "until_month_of",
     "when",
     "you",

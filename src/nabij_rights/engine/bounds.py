@@ -128,6 +128,15 @@ def _choice(node: Node, args: list[Pair]) -> Pair:
     return lower, upper
 
 
+def _same_number(_node: Node, args: list[Pair]) -> Pair:
+    """What both ways leave possible; what was told as a whole when the two contradict each other."""
+    (low, high), (low2, high2) = args
+    contradict = unchecked(Op.OR, unchecked(Op.LT, high, low2), unchecked(Op.LT, high2, low))
+    lower = unchecked(Op.WHEN, contradict, low, unchecked(Op.MAX, low, low2))
+    upper = unchecked(Op.WHEN, contradict, high, unchecked(Op.MIN, high, high2))
+    return lower, upper
+
+
 _REWRITE = {
     Op.ADD: _rising,
     Op.MIN: _rising,
@@ -142,4 +151,5 @@ _REWRITE = {
     Op.EQ: _equality,
     Op.NOT: _negation,
     Op.WHEN: _choice,
+    Op.SAME: _same_number,
 }

@@ -55,6 +55,7 @@ class Op(StrEnum):
     OR = "or"
     NOT = "not"
     WHEN = "when"
+    SAME = "same"  # one number, told as a whole and worked out from its parts; see told_or_worked_out()
     TOTAL = "total"  # person -> household
     ANY = "any"
     LARGEST = "largest"
@@ -63,7 +64,7 @@ class Op(StrEnum):
 
 LEAVES = frozenset({Op.CONST, Op.AMOUNT, Op.DAY, Op.FACT, Op.FACT_IS, Op.DECISION, Op.SIZE})
 REDUCTIONS = frozenset({Op.TOTAL, Op.ANY, Op.LARGEST, Op.REFERENCE})
-_ARITHMETIC = frozenset({Op.ADD, Op.SUB, Op.MUL, Op.DIV, Op.MIN, Op.MAX})
+_ARITHMETIC = frozenset({Op.ADD, Op.SUB, Op.MUL, Op.DIV, Op.MIN, Op.MAX, Op.SAME})
 _YES_NO = frozenset({Op.LT, Op.LE, Op.EQ, Op.AND, Op.OR, Op.NOT, Op.ANY, Op.FACT_IS, Op.DECISION})
 
 
@@ -290,7 +291,7 @@ def _span(op: Op, args: tuple[Node, ...]) -> tuple[int, int]:
         return (max(low, low2), max(high, high2))
     if op is Op.WHEN:
         return (min(low2, args[2].lowest), max(high2, args[2].highest))
-    return (0, 1)
+    return (low, high) if op is Op.SAME else (0, 1)
 
 
 def divide(number: int, divisor: int) -> int:
@@ -312,6 +313,7 @@ COMPUTE = {
     Op.OR: lambda a, b: a | b,
     Op.NOT: lambda a: 1 - a,
     Op.WHEN: lambda c, a, b: a if c else b,
+    Op.SAME: lambda told, _worked_out: told,
 }
 """What each operator means on plain integers."""
 
@@ -354,7 +356,7 @@ def _check(op: Op, args: tuple[Node, ...]) -> str | None:
         raise BadExpression(f"{op} joins yes/no expressions only: {args}")
     if op in _ARITHMETIC and any(arg.is_yes_no for arg in args):
         raise BadExpression(f"{op} takes numbers, not yes/no; write when(..., 1, 0): {args}")
-    if op in (Op.ADD, Op.SUB, Op.MIN, Op.MAX):
+    if op in (Op.ADD, Op.SUB, Op.MIN, Op.MAX, Op.SAME):
         return _same_unit(op, args[0], args[1])
     if op in (Op.LT, Op.LE, Op.EQ):
         _same_unit(op, args[0], args[1])

@@ -130,6 +130,8 @@ class Evaluation:
             yield from ((arg, person) for arg in self._live_branches(node, person))
         elif node.op in (Op.MIN, Op.MAX):
             yield from ((arg, person) for arg in self._contenders(node, person))
+        elif node.op is Op.SAME:  # the whole is one question, its parts are many
+            yield node.args[0], person
         else:
             yield from ((arg, person) for arg in node.args)
 
@@ -182,6 +184,11 @@ def _choice(c: Span, a: Span, b: Span) -> Span:
     return (min(a[0], b[0]), max(a[1], b[1]))
 
 
+def _same_number(told: Span, worked_out: Span) -> Span:
+    low, high = max(told[0], worked_out[0]), min(told[1], worked_out[1])
+    return (low, high) if low <= high else told
+
+
 _COMPUTE: dict[Op, Callable[..., Span]] = {
     Op.ADD: lambda a, b: (a[0] + b[0], a[1] + b[1]),
     Op.SUB: lambda a, b: (a[0] - b[1], a[1] - b[0]),
@@ -196,6 +203,7 @@ _COMPUTE: dict[Op, Callable[..., Span]] = {
     Op.OR: lambda a, b: (a[0] | b[0], a[1] | b[1]),
     Op.NOT: lambda a: (1 - a[1], 1 - a[0]),
     Op.WHEN: _choice,
+    Op.SAME: _same_number,
 }
 
 
