@@ -1,5 +1,7 @@
 """What holds for every test: no network; and the run on PostgreSQL takes only what needs a database."""
 
+import os
+
 import pytest
 from django.utils.translation import trans_real
 
@@ -18,6 +20,13 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add the option of the second run."""
     parser.addoption("--only-database", action="store_true", help="run only tests that touch the database")
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Fail where nothing may be skipped (CI=true) and something was."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if os.environ.get("CI") == "true" and reporter is not None and reporter.stats.get("skipped"):
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
 def touches_the_database(item: pytest.Item) -> bool:
