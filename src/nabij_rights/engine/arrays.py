@@ -6,7 +6,7 @@ A population is stored by column. Persons stand one after the other, household b
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -154,7 +154,7 @@ def _rounded(number: Any, divisor: Any) -> Any:
     return (2 * number + divisor) // (2 * divisor)
 
 
-_COMPUTE = {
+_COMPUTE: dict[Op, Callable[..., Any]] = {
     Op.ADD: np.add,
     Op.SUB: np.subtract,
     Op.MUL: np.multiply,
