@@ -271,6 +271,24 @@ def shared_by(of: Node, persons: Node, *, at_most: int) -> Node:
     return build(Op.DIV, of, most(1, least(persons, at_most)))
 
 
+def finely(of: Node) -> Node:
+    """The same amount in ten-thousandths of a cent, for a sum with percentages that is rounded once, at the end.
+
+    A fine amount does not add up with one in cents; :func:`to_cents` leads back.
+    """
+    return relabelled(build(Op.MUL, of, _FINE), f"fine {of.unit}")
+
+
+def to_cents(of: Node, *, parts: Term = 1) -> Node:
+    """A fine amount, or one of so many equal parts of it, rounded half up to the cent: the only rounding."""
+    if of.unit is None or not of.unit.startswith("fine "):
+        raise BadExpression(f"to_cents needs a fine amount, not {of.unit or 'a plain number'}")
+    return relabelled(build(Op.DIV, of, build(Op.MUL, parts, _FINE)), of.unit.removeprefix("fine "))
+
+
+_FINE: Final = 10_000
+
+
 def per_month(of: Node) -> Node:
     """A yearly amount as a monthly one: a twelfth, rounded half up to the cent."""
     return relabelled(build(Op.DIV, of, 12), "EUR/month")
@@ -362,6 +380,7 @@ __all__ = [
     "every",
     "everyone",
     "fact",
+    "finely",
     "has",
     "in_unit",
     "is_",
@@ -388,6 +407,7 @@ __all__ = [
     "share",
     "shared_by",
     "sum_over",
+    "to_cents",
     "told_or_worked_out",
     "until_month_of",
     "when",
