@@ -6,7 +6,7 @@ Everything that is shown to people comes from here: the web pages, the command l
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -189,7 +189,7 @@ def _outcome(right: Right, rule_set: RuleSet, evaluation: Evaluation) -> Outcome
         lowest=lowest,
         highest=highest,
         reasons=tuple(_reason(part, evaluation) for part in version.conditions),
-        named=tuple(_named_value(key, node, evaluation) for key, node in version.named.items()),
+        named=tuple(_named_values(version, rule_set, evaluation)),
         figures=figures,
         missing=missing,
         near_misses=tuple(_near_misses(version, evaluation)) if said is Answer.NO else (),
@@ -223,7 +223,7 @@ def _open_ends(
     version: Version, rule_set: RuleSet, evaluation: Evaluation
 ) -> tuple[dict[str, Figure], tuple[Missing, ...]]:
     """The amounts that play a part in this answer, and the facts that can still change it."""
-    roots = [version.holds] if version.amount is None else [version.holds, version.amount]
+    roots = [root for root in (version.holds, version.amount, version.reach) if root is not None]
     open_leaves = evaluation.open_leaves(*roots)
     missing = [
         Missing(_name_of(node), person) for node, person in open_leaves if node.op in (Op.FACT, Op.FACT_IS)
@@ -267,9 +267,18 @@ def _reason(condition: Condition, evaluation: Evaluation) -> Reason:
     )
 
 
-def _named_value(key: str, node: Node, evaluation: Evaluation) -> NamedValue:
-    low, high = evaluation.span(node)
-    return NamedValue(key, low, high, node.unit, node.is_yes_no)
+def _named_values(version: Version, rule_set: RuleSet, evaluation: Evaluation) -> Iterator[NamedValue]:
+    """Intermediate results; one that rests on a figure that nobody knows is left out, for it says nothing."""
+    for key, node in version.named.items():
+        if not _rests_on_missing(node, rule_set, evaluation):
+            low, high = evaluation.span(node)
+            yield NamedValue(key, low, high, node.unit, node.is_yes_no)
+
+
+def _rests_on_missing(node: Node, rule_set: RuleSet, evaluation: Evaluation) -> bool:
+    if not rule_set.missing_figures or node.is_yes_no:
+        return False
+    return any(leaf.meta in rule_set.missing_figures for leaf in evaluation.live_amounts(node))
 
 
 def _near_misses(version: Version, evaluation: Evaluation) -> list[NearMiss]:

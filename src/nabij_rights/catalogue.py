@@ -15,7 +15,7 @@ from nabij_rights import rules
 from nabij_rights.engine.bounds import to_bounds
 from nabij_rights.engine.expression import Op
 from nabij_rights.engine.program import Program, Setting
-from nabij_rights.parameters.book import Figure, amounts
+from nabij_rights.parameters.book import Figure, Status, amounts
 from nabij_rights.rights import Right, Version
 
 EARLIEST_DAY = date(2019, 1, 1)
@@ -99,6 +99,11 @@ class RuleSet:
     def figures(self) -> Mapping[str, Figure]:
         """The amounts of this day that the rules use."""
         return {node.meta: amounts()[node.meta].on(self.on) for node in self.program.leaves(Op.AMOUNT)}
+
+    @cached_property
+    def missing_figures(self) -> frozenset[str]:
+        """The amounts whose value on this day nobody found."""
+        return frozenset(slot for slot, figure in self.figures.items() if figure.status is Status.MISSING)
 
     @cached_property
     def setting(self) -> Setting:

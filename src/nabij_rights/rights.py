@@ -102,10 +102,23 @@ def _joined(op: Op, parts: tuple[Condition, ...]) -> Node:
     """A part that a person decides stays open in an either-or: it must not turn the whole into a yes."""
     joined: Node | None = None
     for part in parts:
-        holds = decision_here(part.key) if part.is_decided_by_person and op is Op.OR else part.holds
+        holds = _as_one_way(part) if op is Op.OR else part.holds
         joined = holds if joined is None else build(op, joined, holds)
     if joined is None:
         raise TypeError("a condition with parts needs at least one part")
+    return joined
+
+
+def _as_one_way(part: Condition) -> Node:
+    """Whether this way in is open, with what a person decides in it, also deeper down, left undecided."""
+    if part.is_decided_by_person:
+        return decision_here(part.key)
+    if not part.parts or not part.needs_all_parts:
+        return part.holds
+    ways = [_as_one_way(inner) for inner in part.parts]
+    joined = ways[0]
+    for way in ways[1:]:
+        joined = build(Op.AND, joined, way)
     return joined
 
 
@@ -140,14 +153,20 @@ def named(key: str, of: Node) -> Node:
 
 @dataclass(frozen=True, init=False)
 class Rule:
-    """All conditions, and the amount when they hold (in the unit and period of the right)."""
+    """All conditions, and the amount when they hold (in the unit and period of the right).
+
+    ``reach`` tells how far a yes goes (for the whole family, or for one child): it never changes the answer,
+    but what is still open in it is asked all the same.
+    """
 
     conditions: tuple[Condition, ...]
     amount: Node | None
+    reach: Node | None
 
-    def __init__(self, *conditions: Condition, amount: Node | None = None) -> None:
+    def __init__(self, *conditions: Condition, amount: Node | None = None, reach: Node | None = None) -> None:
         object.__setattr__(self, "conditions", conditions)
         object.__setattr__(self, "amount", amount)
+        object.__setattr__(self, "reach", reach)
 
     @property
     def holds(self) -> Node:
@@ -158,6 +177,11 @@ class Rule:
     def amount_if_held(self) -> Node | None:
         """The amount, zero when the conditions do not hold."""
         return None if self.amount is None else build(Op.WHEN, self.holds, self.amount, 0)
+
+    @property
+    def reach_if_held(self) -> Node | None:
+        """How far the right goes, false when the conditions do not hold."""
+        return None if self.reach is None else build(Op.AND, self.holds, self.reach)
 
 
 @dataclass(frozen=True, eq=False)
@@ -172,11 +196,13 @@ class Version:
     amount: Node | None
     named: dict[str, Node]
     note: str
+    reach: Node | None = None
 
     def roots(self) -> list[Node]:
         """Every expression of this version that an answer may show."""
         found = [self.holds] + ([] if self.amount is None else [self.amount])
         found += [part.holds for condition_ in self.conditions for part in condition_.walk()]
+        found += [] if self.reach is None else [self.reach]
         return found + list(self.named.values())
 
 
@@ -244,10 +270,12 @@ class Right:
         token = _building.set(building)
         try:
             rule = author()
-            holds, amount = rule.holds, rule.amount_if_held
+            holds, amount, reach = rule.holds, rule.amount_if_held, rule.reach_if_held
         finally:
             _building.reset(token)
-        return Version(self.id, from_on, until_on, rule.conditions, holds, amount, building.names, note)
+        return Version(
+            self.id, from_on, until_on, rule.conditions, holds, amount, building.names, note, reach
+        )
 
     def version_on(self, on: date) -> Version | None:
         """The version that is valid on this day, or None."""

@@ -118,8 +118,17 @@ class Evaluation:
             yield from ((arg, person) for arg in self._contenders(node, person))
         elif node.op in _REDUCE:
             yield from self._undecided(node, person)
+        elif node.op in (Op.AND, Op.OR):
+            yield from ((arg, person) for arg in self._deciding(node, person))
         else:
             yield from ((arg, person) for arg in node.args)
+
+    def _deciding(self, node: Node, person: int) -> tuple[Node, ...]:
+        """The one part that makes an either-or certainly true or a both-and certainly false, else all parts."""
+        certain = (1, 1) if node.op is Op.OR else (0, 0)
+        if self.span(node, person) == certain:
+            return next(((arg,) for arg in node.args if self.span(arg, person) == certain), node.args)
+        return node.args
 
     def _undecided(self, node: Node, person: int) -> Iterator[tuple[Node, int]]:
         if node.op is Op.REFERENCE:

@@ -15,6 +15,8 @@ from nabij_rights.facts.vocabulary import vocabulary
 
 _PARTNERS = ("spouse", "legal_cohabitant", "de_facto_partner")
 _OTHER = ("other_relative", "unrelated")
+_DESCENDANTS = frozenset({"child", "foster_child", "grandchild"})
+_ON_MY_NAME = "is_dependent_in_health_insurance"
 
 # Seen by a person whom the one who answers calls <key>: what the others are, by what they were called.
 _SEEN_BY: dict[str, dict[str, tuple[str, ...]]] = {
@@ -80,9 +82,32 @@ def seen_by(situation: Situation, person: int) -> Situation:
     themselves = 1 << relation.position("self")
     persons = [{**situation.persons[person], relation.id: (themselves, themselves)}]
     for facts in others:
-        mask = _mask(_relations(mine, _names(facts)))
-        persons.append({**facts, relation.id: (mask, mask)})
+        names = _relations(mine, _names(facts))
+        mask = _mask(names)
+        persons.append({**_in_health_insurance(facts, mine, names), relation.id: (mask, mask)})
     return replace(situation, persons=persons)
+
+
+def _in_health_insurance(
+    facts: Mapping[str, Span], mine: tuple[str, ...], names: set[str]
+) -> Mapping[str, Span]:
+    """Whether this person is on the name of the other adult, or of that adult's partner.
+
+    What was told is about the one who answers and the partner, so it holds for the partner too. For another
+    adult: nobody is on two names, and only a child or grandchild may be on theirs.
+    """
+    if set(mine) <= set(_PARTNERS):
+        return facts
+    unknown = {key: value for key, value in facts.items() if key != _ON_MY_NAME}
+    on_another = {**unknown, _ON_MY_NAME: (0, 0)}
+    is_self, told = _names(facts) == ("self",), facts.get(_ON_MY_NAME)
+    if set(mine) & set(_PARTNERS):
+        return unknown
+    if told == (1, 1) and not is_self:
+        return on_another
+    if names & _DESCENDANTS:
+        return facts if is_self and told == (0, 0) else unknown
+    return on_another if is_self else facts
 
 
 def _names(facts: Mapping[str, Span]) -> tuple[str, ...]:
