@@ -272,7 +272,7 @@ def shared_by(of: Node, persons: Node, *, at_most: int) -> Node:
 
 
 def finely(of: Node) -> Node:
-    """The same amount in ten-thousandths of a cent, for a sum with percentages that is rounded once, at the end.
+    """The same amount in ten-thousandths of a cent, for a sum that is rounded once, at its end.
 
     A fine amount does not add up with one in cents; :func:`to_cents` leads back.
     """
