@@ -124,7 +124,7 @@ class Evaluation:
             yield from ((arg, person) for arg in node.args)
 
     def _deciding(self, node: Node, person: int) -> tuple[Node, ...]:
-        """The one part that makes an either-or certainly true or a both-and certainly false, else all parts."""
+        """The one part that makes an either-or surely true or a both-and surely false, else all parts."""
         certain = (1, 1) if node.op is Op.OR else (0, 0)
         if self.span(node, person) == certain:
             return next(((arg,) for arg in node.args if self.span(arg, person) == certain), node.args)
