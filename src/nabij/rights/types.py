@@ -135,7 +135,9 @@ class Check:
             if person is None or person in moved
         }
         if None in stay:  # somebody came: ages and relations are asked again
-            replies = {key: reply for key, reply in replies.items() if key[0] not in (Screen.PEOPLE, Screen.AGES)}
+            replies = {
+                key: reply for key, reply in replies.items() if key[0] not in (Screen.PEOPLE, Screen.AGES)
+            }
         return replace(self, members=tuple(members), replies=replies)
 
     def to_plain(self) -> dict[str, Any]:
@@ -173,3 +175,15 @@ _VERSION = 1
 def address_key(*parts: object) -> str:
     """A short key for an address, so that no question and no right stands readable in a browser's history."""
     return hashlib.blake2s("/".join(map(str, parts)).encode(), digest_size=5).hexdigest()
+
+
+class TooManyReports(Exception):
+    """More reports in a minute than people can write."""
+
+
+class NoSuchReport(LookupError):
+    """No report with this number."""
+
+
+class ChangedMeanwhile(Exception):
+    """Somebody else saved the same thing after it was opened."""

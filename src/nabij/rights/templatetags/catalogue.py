@@ -1,0 +1,124 @@
+"""Words and figures of the catalogue pages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from nabij.rights.queries.wording import fact_text
+from nabij_rights.answers import Answer
+from nabij_rights.facts.vocabulary import vocabulary
+from nabij_rights.parameters.book import Confidence, DatedAmount, Row
+
+register = template.Library()
+
+
+@register.filter
+def cleaned(html: str) -> SafeString:
+    """HTML that came out of a leaflet and was cleaned when it was made."""
+    return mark_safe(html)
+
+
+@register.filter
+def drawing(svg: str) -> SafeString:
+    """A drawing that we made ourselves from figures."""
+    return mark_safe(svg)
+
+
+@register.filter
+def section_title(key: str) -> str:
+    """The heading of a section of a leaflet."""
+    return {
+        "what": _("What is it?"),
+        "amount": _("How much?"),
+        "who": _("For whom?"),
+        "documents": _("What do you need?"),
+        "apply": _("How do you ask for it?"),
+        "duration": _("How long does it take?"),
+        "refused": _("What if they say no?"),
+    }[key]
+
+
+@register.filter
+def confidence_in_words(confidence: Confidence) -> str:
+    """How sure a figure is, in words."""
+    return {
+        Confidence.VERIFIED: _("read in the source"),
+        Confidence.DERIVED: _("calculated"),
+        Confidence.SECONDARY: _("to be checked"),
+        Confidence.ESTIMATE: _("estimate"),
+        Confidence.MISSING: _("not found yet"),
+    }[confidence]
+
+
+@register.filter
+def answer_in_words(answer: Answer) -> str:
+    """The answer on a right in one word."""
+    return {Answer.YES: _("yes"), Answer.NO: _("no"), Answer.UNKNOWN: pgettext("answer", "maybe")}[answer]
+
+
+@register.filter
+def figure(row: Row, amount: DatedAmount) -> SafeString:
+    """The figure of a row, in its unit; a span when it is an estimate."""
+    if row.low is None or row.high is None:
+        return format_html("–")
+    texts = [_written(number, amount) for number in dict.fromkeys((row.low, row.high))]
+    return format_html('<bdi dir="ltr">{}</bdi>', " – ".join(texts))
+
+
+def _written(number: int, amount: DatedAmount) -> str:
+    value = Decimal(number) / amount.scale
+    if amount.unit and amount.unit.startswith("EUR"):
+        return f"€\u00a0{value:,.2f}".translate(str.maketrans(",.", ".,"))
+    text = f"{value.normalize():f}".replace(".", ",")
+    return f"{text}\u00a0%" if amount.unit == "pct" else text
+
+
+@register.filter
+def unit_in_words(unit: str) -> str:
+    """What a figure counts, and per what period."""
+    return {
+        "EUR": _("euro"),
+        "EUR/day": _("euro per day"),
+        "EUR/month": _("euro per month"),
+        "EUR/year": _("euro per year"),
+        "EUR/school year": _("euro per school year"),
+        "EUR/litre": _("euro per litre"),
+        "pct": _("per cent"),
+        "coefficient": _("coefficient"),
+        "number": _("number"),
+    }.get(unit, unit)
+
+
+@register.filter
+def slug_of(amount_id: str) -> str:
+    """The id as an anchor may have it."""
+    return amount_id.replace(".", "-")
+
+
+@register.filter
+def fact_name(key: str) -> str:
+    """The short name of a fact in the language of the page, with its day for a snapshot."""
+    plain, _at, snapshot = key.partition("@")
+    name = str(fact_text(plain)) if plain in vocabulary() else plain
+    return f"{name} ({snapshot})" if snapshot else name
+
+
+@register.filter
+def given(value: Any) -> str:
+    """A value as a case gives it."""
+    if isinstance(value, Mapping):
+        return " – ".join(given(part) for part in value.values())
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if isinstance(value, date):
+        return f"{value:%d/%m/%Y}"
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)

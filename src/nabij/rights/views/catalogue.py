@@ -1,0 +1,42 @@
+"""The public catalogue of rights."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from nabij.kernel import clock
+from nabij.kernel.guards import public
+from nabij.rights.queries.catalogue import NoSuchRight, case_in_words, entries, page_of
+from nabij.rights.queries.charts import drawings
+
+MOST_DRAWINGS = 3
+"""So many amounts are drawn; the others stand in tables only."""
+
+MOST_LETTERS = 100
+
+
+@public
+def catalogue(request: HttpRequest) -> HttpResponse:
+    """All rights, or those that resemble what somebody looks for."""
+    search = request.GET.get("q", "")[:MOST_LETTERS].replace("\x00", "")
+    return render(request, "rights/catalogue_list.html", {"entries": entries(search), "search": search})
+
+
+@public
+def catalogue_right(request: HttpRequest, right_id: str) -> HttpResponse:
+    """One right: what it is, its rule in words, its amounts over time, its cases and sources."""
+    on = clock.today()
+    try:
+        page = page_of(right_id, on=on)
+    except NoSuchRight:
+        raise Http404 from None
+    changing = sorted(page.series, key=lambda series: -len(series.rows))[:MOST_DRAWINGS]
+    drawn = {series.amount.id: drawings(series.amount, until=on) for series in changing}
+    context = {
+        "page": page,
+        "series": [(series, drawn.get(series.amount.id, ())) for series in page.series],
+        "cases": [case_in_words(case) for case in page.cases],
+        "on": on,
+    }
+    return render(request, "rights/catalogue_right.html", context)
