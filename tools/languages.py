@@ -4,9 +4,6 @@ import os
 import sys
 from pathlib import Path
 
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
-
 APPS = Path(__file__).resolve().parents[1] / "src" / "nabij"
 
 
@@ -26,6 +23,10 @@ def is_newer(source: Path) -> bool:
 
 def compile_catalogue(source: Path) -> None:
     """Write the compiled catalogue beside its source; a doubtful (fuzzy) message is left out."""
+    # Not at the top: a start where nothing changed does not wait for it.
+    from babel.messages.mofile import write_mo
+    from babel.messages.pofile import read_po
+
     with source.open("rb") as readable:
         catalogue = read_po(readable, abort_invalid=True)
     # A header marked fuzzy would otherwise drop the character set and the plural rule.

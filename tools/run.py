@@ -147,7 +147,7 @@ def answers(port: int) -> bool:
 
 
 def wait_until_it_answers(server: "subprocess.Popen[bytes]", port: int) -> None:
-    """Return when pages are served. Raises Stop when the server ends or takes too long."""
+    """Return when pages are served. Raises Stop when the server ends by itself or takes too long."""
     until = time.monotonic() + SECONDS_TO_START
     while time.monotonic() < until:
         if server.poll() is not None:
@@ -172,24 +172,33 @@ def invite(port: int) -> None:
 
 def serve(port: int, *, debug: bool) -> int:
     """Serve until somebody stops it; return the exit status."""
-    server = subprocess.Popen(server_command(port, debug=debug), cwd=ROOT)
 
     def stop(number: int, frame: object) -> None:
-        server.terminate()
+        raise KeyboardInterrupt
 
-    # Ctrl-C reaches the server by itself, since it is in the same group; here it only must not leave a trace.
-    signal.signal(signal.SIGINT, stop)
-    signal.signal(signal.SIGTERM, stop)
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, stop)
+    # In a session of its own, so that Ctrl-C does not reach the server while it starts and leave a trace.
+    server = subprocess.Popen(server_command(port, debug=debug), cwd=ROOT, start_new_session=True)
     try:
         wait_until_it_answers(server, port)
         invite(port)
-        server.wait()
+        return server.wait()
+    except KeyboardInterrupt:
+        end(server)
+        print("\nNabij has stopped.", flush=True)
+        return 0
     finally:
-        if server.poll() is None:
-            server.terminate()
-            server.wait()
-    print("\nNabij has stopped.", flush=True)
-    return 0
+        end(server)
+
+
+def end(server: "subprocess.Popen[bytes]") -> None:
+    """Stop the server and what it started, and wait until it is gone."""
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.SIG_IGN)  # we are stopping already
+    if server.poll() is None:
+        os.killpg(server.pid, signal.SIGTERM)
+        server.wait()
 
 
 def main() -> int:

@@ -2,11 +2,13 @@
 
 import errno
 import os
+import signal
 import socket
 import subprocess
 import sys
 from pathlib import Path
 from types import SimpleNamespace
+from urllib.request import urlopen
 
 import pytest
 
@@ -109,7 +111,7 @@ def test_a_taken_port_ends_the_start_with_one_sentence_and_no_trace(tmp_path: Pa
     started = subprocess.run(
         [sys.executable, "tools/run.py"],
         cwd=ROOT,
-        env={**os.environ, "PORT": port, "NABIJ_DATA_DIR": str(tmp_path)},
+        env=settings_of_a_start(port, tmp_path),
         capture_output=True,
         encoding="utf-8",
         check=False,
@@ -143,3 +145,54 @@ def test_a_step_that_fails_is_tried_again_next_time(monkeypatch: pytest.MonkeyPa
     with pytest.raises(run.Stop):
         run.step("town", lambda: "mark", "Loading …", "load_demo")
     assert not (tmp_path / "town").exists()
+
+
+def settings_of_a_start(port: str, folder: Path) -> dict[str, str]:
+    """Return the variables of somebody who starts Nabij for the first time, in this folder."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("NABIJ_", "DJANGO_"))}
+    return {**kept, "PORT": port, "NABIJ_DATA_DIR": str(folder)}
+
+
+def started(port: str, folder: Path) -> "tuple[subprocess.Popen[str], str]":
+    """Start Nabij, wait for its invitation, and return the process with all that it printed until then."""
+    server = subprocess.Popen(
+        [sys.executable, "tools/run.py"],
+        cwd=ROOT,
+        env=settings_of_a_start(port, folder),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+    )
+    assert server.stdout is not None
+    printed = ""
+    for line in server.stdout:
+        printed += line
+        if "at work:" in line:
+            return server, printed
+    server.communicate()
+    raise AssertionError(f"Nabij did not start: {printed}")
+
+
+@pytest.mark.slow
+@pytest.mark.allow_hosts(["127.0.0.1"])
+def test_nabij_starts_from_nothing_stops_cleanly_and_starts_again_without_preparing(tmp_path: Path) -> None:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = str(probe.getsockname()[1])
+
+    server, printed = started(port, tmp_path)
+    assert "Preparing the database" in printed
+    with urlopen(f"http://127.0.0.1:{port}/nl/werk/aanmelden/") as page:
+        assert "Aanmelden" in page.read().decode()
+    server.send_signal(signal.SIGINT)
+    rest, _ = server.communicate(timeout=30)
+    assert server.returncode == 0
+    assert rest.strip() == "Nabij has stopped."
+
+    server, printed = started(port, tmp_path)
+    server.send_signal(signal.SIGTERM)
+    rest, _ = server.communicate(timeout=30)
+    assert "Preparing" not in printed
+    assert "Loading" not in printed
+    assert server.returncode == 0
+    assert "Traceback" not in rest
