@@ -1,6 +1,44 @@
-"""Addresses of the finder and the catalogue."""
+"""Addresses of the finder and the catalogue. None of them holds an answer, nor the name of a question or right."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path, register_converter
+
+from nabij.rights.views import catalogue, home, question, reports, results, start
+from nabij_rights.towns.packs import towns
+
+
+class TownId:
+    """A town that has a folder, so that its short address hides no other page."""
+
+    regex = "|".join(towns())
+
+    def to_python(self, value: str) -> str:
+        """Return the id as it stands in the address."""
+        return value
+
+    def to_url(self, value: str) -> str:
+        """Return the id as it stands in the address."""
+        return value
+
+
+register_converter(TownId, "town")
 
 app_name = "rights"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", start.start, name="start"),
+    path("<town:town>/", start.start, name="town"),
+    path("thuis/", home.home, name="home"),
+    path("wie/", home.people, name="people"),
+    path("leeftijden/", home.ages, name="ages"),
+    path("vraag/", question.next_one, name="next"),
+    path("vraag/<slug:key>/", question.question, name="question"),
+    path("resultaten/", results.overview, name="results"),
+    path("resultaten/nabij.pdf", results.as_pdf, name="pdf"),
+    path("resultaten/<slug:key>/", results.right, name="right"),
+    path("wis/", start.wipe, name="wipe"),
+    path("rechten/", catalogue.catalogue, name="catalogue"),
+    path("rechten/<slug:right_id>/", catalogue.catalogue_right, name="catalogue-right"),
+    path("klopt-er-iets-niet/", reports.report, name="report"),
+    path("klopt-er-iets-niet/<slug:number>/", reports.report_thanks, name="report-thanks"),
+    path("werk/meldingen/", reports.report_list, name="report-list"),
+    path("werk/meldingen/<slug:number>/", reports.report_follow_up, name="report-follow-up"),
+]

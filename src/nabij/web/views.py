@@ -28,6 +28,18 @@ def to_own_language(request: HttpRequest) -> HttpResponseRedirect:
     return response
 
 
+@public
+def accessibility(request: HttpRequest) -> HttpResponse:
+    """Tell how the pages were made to work for everybody, and what does not work yet."""
+    return render(request, "web/accessibility.html")
+
+
+@public
+def what_we_keep(request: HttpRequest) -> HttpResponse:
+    """Tell what stays on the device of a visitor, for how long, and what we keep ourselves: nothing."""
+    return render(request, "web/what_we_keep.html")
+
+
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Say that we did not understand the request."""
     return render(request, "web/error_400.html", status=HTTPStatus.BAD_REQUEST)

@@ -62,12 +62,14 @@ TEMPLATES: list[dict[str, Any]] = [
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.template.context_processors.i18n",
+                "nabij.web.context.page",
             ],
             "builtins": [
                 "django.templatetags.i18n",
                 "django.templatetags.static",
                 "django_cotton.templatetags.cotton",
                 "template_partials.templatetags.partials",
+                "nabij.web.templatetags.interface",
             ],
         },
     }
@@ -140,6 +142,7 @@ SESSION_COOKIE_AGE = 10 * 60 * 60  # one working day
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_AGE = None  # gone when the browser closes: on a shared phone nothing tells that somebody was here
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "nabij.web.views.form_expired"
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Any
 
 import nh3
-from django.utils.translation import get_language, gettext, ngettext
+from django.utils.translation import get_language, get_language_bidi, gettext, ngettext
 from markdown_it import MarkdownIt
 
 from nabij.rights.types import Check, Member, Role
@@ -61,6 +61,18 @@ def html_of(markdown: str) -> str:
     made = MarkdownIt("commonmark", {"html": False}).enable("table").render(markdown)
     tags = {"p", "ul", "ol", "li", "strong", "em", "a", "br", "table", "thead", "tbody", "tr", "th", "td", "h3", "h4"}
     return nh3.clean(made, tags=tags, attributes={"a": {"href"}}, url_schemes={"https", "http", "tel", "mailto"})
+
+
+def euro_text(cents: int, *, always_cents: bool = False) -> str:
+    """An amount in Belgian notation, in every language, because that is what the letter says: € 1.780,40."""
+    whole, rest = divmod(cents, 100)
+    grouped = f"{whole:,}".replace(",", ".")
+    return f"€\u00a0{grouped},{rest:02d}" if rest or always_cents else f"€\u00a0{grouped}"
+
+
+def isolated(text: str) -> str:
+    """A number, date or amount that may stand in a sentence from right to left without turning round."""
+    return f"\u2066{text}\u2069" if get_language_bidi() else text
 
 
 # ------------------------------------------------------------------------------------------ persons

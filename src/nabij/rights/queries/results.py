@@ -1,0 +1,386 @@
+"""All rights of a check in four groups, as a resident reads them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.utils.translation import gettext, pgettext
+
+from nabij.rights.queries import wording
+from nabij.rights.queries.steps import Findings, asking_about, key_of_asking, person_seen_from
+from nabij.rights.queries.wording import Wording
+from nabij.rights.types import Asking, Screen, address_key
+from nabij_rights.answers import Answer, Group, Missing, Outcome, Reason, Warning_
+from nabij_rights.rights import Granting, Kind, Level, Right
+from nabij_rights.texts.leaflets import Leaflet
+from nabij_rights.towns.packs import town_named
+
+MOST_CHIPS = 2
+_BEST_FIRST = (Group.YES, Group.MAYBE, Group.PROBABLY_NOT, Group.ELSEWHERE)
+
+
+class Show(StrEnum):
+    """How the worth of a right is shown."""
+
+    AMOUNT = "amount"
+    AT_LEAST = "at_least"
+    RANGE = "range"
+    NOT_KNOWN = "not_known"
+    LOWER_PRICE = "lower_price"
+    NOTHING = "nothing"
+
+
+@dataclass(frozen=True)
+class Worth:
+    """What a right brings, in cents per period."""
+
+    show: Show
+    lowest: int = 0
+    highest: int = 0
+    period: str = ""
+    note: str = ""
+
+    @property
+    def per(self) -> str:
+        """The period in words."""
+        return period_text(self.period)
+
+
+@dataclass(frozen=True)
+class Chip:
+    """A fact that is missing, and the question that gives it; ``screen`` is set for one about home."""
+
+    label: Wording
+    key: str
+    screen: str = ""
+    whose: str = ""
+
+
+@dataclass(frozen=True)
+class ReasonLine:
+    """One condition with its sentence. ``glyph`` is yes, maybe or no."""
+
+    sentence: Wording
+    glyph: str
+    article: str
+    a_person_decides: bool
+    joined_by: str
+    parts: tuple[ReasonLine, ...]
+
+
+@dataclass(frozen=True)
+class ForOther:
+    """What somebody else at home may get from the same right."""
+
+    name: str
+    group: Group
+    worth: Worth
+
+
+@dataclass(frozen=True)
+class Card:
+    """One right in the list. ``for_whom`` is set when it is not for the person who answers."""
+
+    key: str
+    right: Right
+    outcome: Outcome
+    group: Group
+    leaflet: Leaflet
+    for_whom: str
+    viewer: int
+    worth: Worth
+    chips: tuple[Chip, ...]
+    reasons: tuple[ReasonLine, ...]
+    warnings: tuple[str, ...]
+    others: tuple[ForOther, ...]
+    level_word: str
+
+    @property
+    def name(self) -> Wording:
+        """Names of rights stay Dutch where people need the word at the counter; the page's language otherwise."""
+        return wording.from_leaflet(self.leaflet, self.leaflet.name)
+
+    @property
+    def summary(self) -> Wording:
+        """One sentence."""
+        return wording.from_leaflet(self.leaflet, self.leaflet.summary)
+
+    @property
+    def apply_line(self) -> Wording:
+        """How you get it, in a few words."""
+        return wording.from_leaflet(self.leaflet, self.leaflet.apply_line)
+
+    @property
+    def comes_by_itself(self) -> bool:
+        """Whether nothing has to be asked."""
+        return self.right.granting is Granting.AUTOMATIC
+
+    @property
+    def is_local(self) -> bool:
+        """Whether the town decides."""
+        return self.right.level is Level.LOCAL
+
+
+@dataclass(frozen=True)
+class Total:
+    """Lowest and highest of what can be added up, in cents; ``period`` is month or year."""
+
+    lowest: int
+    highest: int
+    period: str
+
+    @property
+    def certain_share(self) -> int:
+        """How much of the bar is certain, in per cent."""
+        return round(100 * self.lowest / self.highest) if self.highest else 0
+
+    @property
+    def per(self) -> str:
+        """The period in words."""
+        return period_text(self.period)
+
+
+@dataclass(frozen=True)
+class Results:
+    """The whole list."""
+
+    groups: tuple[tuple[Group, tuple[Card, ...]], ...]
+    totals: tuple[Total, ...]
+    left_out_of_totals: tuple[Wording, ...]
+
+    def count(self, group: Group) -> int:
+        """How many rights stand in a group."""
+        return len(self.of(group))
+
+    def of(self, group: Group) -> tuple[Card, ...]:
+        """The rights in a group."""
+        return dict(self.groups)[group]
+
+    @property
+    def cards(self) -> list[Card]:
+        """All rights."""
+        return [card for _, cards in self.groups for card in cards]
+
+
+def results(found: Findings) -> Results:
+    """Every right in one of four groups; none is left out."""
+    cards = [card_of(outcome, found) for outcome in found.answers.outcomes]
+    grouped = tuple(
+        (group, tuple(sorted((c for c in cards if c.group is group), key=_by_worth))) for group in _BEST_FIRST
+    )
+    totals, left_out = _totals(cards)
+    return Results(grouped, totals, left_out)
+
+
+def counts(found: Findings) -> dict[Group, int]:
+    """How many rights stand in each group, without making the cards."""
+    numbers = dict.fromkeys(_BEST_FIRST, 0)
+    for outcome in found.answers.outcomes:
+        numbers[_best(outcome, found)[1]] += 1
+    return numbers
+
+
+def card_at(key: str, found: Findings) -> Card | None:
+    """The card with this key in its address, or None."""
+    for outcome in found.answers.outcomes:
+        if key_of_right(outcome.right.id) == key:
+            return card_of(outcome, found)
+    return None
+
+
+def key_of_right(right_id: str) -> str:
+    """The key under which the own page of a right stands."""
+    return address_key("right", right_id)
+
+
+def _by_worth(card: Card) -> tuple[int, int, str]:
+    yearly = {"month": 12}.get(card.worth.period, 1) * card.worth.highest
+    return (0 if yearly else 1, -yearly, card.leaflet.name)
+
+
+def card_of(outcome: Outcome, found: Findings) -> Card:
+    """The card of one right, about the person for whom it says most."""
+    viewer, group = _best(outcome, found)
+    shown = dict(outcome.for_others).get(viewer, outcome)
+    leaflet = wording.leaflet_of(outcome.right.id)
+    names = wording.names_at_home(found.check, found.on)
+    rest = [(0, outcome), *outcome.for_others]
+    return Card(
+        key=key_of_right(outcome.right.id),
+        right=outcome.right,
+        outcome=shown,
+        group=group,
+        leaflet=leaflet,
+        for_whom=names[viewer] if viewer else "",
+        viewer=viewer,
+        worth=worth_of(shown, group, is_home_known=found.check.knows_the_home),
+        chips=_chips(shown, viewer, found) if group is Group.MAYBE or shown.missing else (),
+        reasons=tuple(reason_line(reason, leaflet) for reason in shown.reasons),
+        warnings=tuple(warning_texts(outcome, group)),
+        others=tuple(
+            ForOther(names[person], _shown_group(other, found), worth_of(other, other.group, is_home_known=True))
+            for person, other in rest
+            if person != viewer and _shown_group(other, found) in (Group.YES, Group.MAYBE)
+        ),
+        level_word=level_text(outcome.right),
+    )
+
+
+def _best(outcome: Outcome, found: Findings) -> tuple[int, Group]:
+    """For whom at home this right says most, and the group it stands in because of that."""
+    best = (0, _shown_group(outcome, found))
+    for person, other in outcome.for_others:
+        group = _shown_group(other, found)
+        if _BEST_FIRST.index(group) < _BEST_FIRST.index(best[1]):
+            best = (person, group)
+    return best
+
+
+def _shown_group(outcome: Outcome, found: Findings) -> Group:
+    """As long as nobody told who lives here, nothing is certain."""
+    if not found.check.knows_the_home and outcome.group is not Group.ELSEWHERE:
+        return Group.MAYBE
+    return outcome.group
+
+
+# ------------------------------------------------------------------------------------------- worth
+
+
+def worth_of(outcome: Outcome, group: Group, *, is_home_known: bool) -> Worth:
+    """What a right brings. An amount that is not known for this day is never replaced by an old one."""
+    right = outcome.right
+    if group not in (Group.YES, Group.MAYBE):
+        return Worth(Show.NOTHING)
+    if right.kind is Kind.PRICE:
+        return Worth(Show.LOWER_PRICE)
+    if right.kind is not Kind.AMOUNT or outcome.version is None or outcome.version.amount is None:
+        return Worth(Show.NOTHING)
+    if not is_home_known:
+        return Worth(Show.NOT_KNOWN, note=gettext("First we need to know who lives with you."))
+    if outcome.lowest is None or outcome.highest is None:
+        return Worth(Show.NOT_KNOWN, period=right.period, note=_why_not_known(outcome))
+    if outcome.lowest == outcome.highest:
+        return Worth(Show.AMOUNT, outcome.lowest, outcome.highest, right.period)
+    if Warning_.FIGURE_OUTDATED in outcome.warnings and not outcome.missing:
+        return Worth(Show.AT_LEAST, outcome.lowest, outcome.highest, right.period)
+    return Worth(Show.RANGE, outcome.lowest, outcome.highest, right.period)
+
+
+def _why_not_known(outcome: Outcome) -> str:
+    if outcome.amount_since is None:
+        return gettext("The amount for this year is not published yet.")
+    return gettext("The amount since %(year)s is not published yet, or we did not find it.") % {
+        "year": outcome.amount_since.year
+    }
+
+
+def _totals(cards: Iterable[Card]) -> tuple[tuple[Total, ...], tuple[Wording, ...]]:
+    """Amounts per month and per year, apart. A right that fills up what others leave is not added up."""
+    sums: dict[str, list[int]] = {"month": [0, 0], "year": [0, 0]}
+    left_out = []
+    for card in cards:
+        if card.group not in (Group.YES, Group.MAYBE) or card.right.kind is not Kind.AMOUNT:
+            continue
+        bucket = "year" if "year" in card.right.period else card.right.period
+        if bucket not in sums or {Warning_.CLAIM_FIRST, Warning_.REPLACED} & set(card.outcome.warnings):
+            if card.worth.highest:
+                left_out.append(card.name)
+            continue
+        for worth in [card.worth, *(other.worth for other in card.others)]:
+            sums[bucket][0] += worth.lowest
+            sums[bucket][1] += worth.highest
+    totals = tuple(Total(low, high, period) for period, (low, high) in sums.items() if high)
+    return totals, tuple(left_out)
+
+
+# ------------------------------------------------------------------------------- reasons and chips
+
+
+def reason_line(reason: Reason, leaflet: Leaflet) -> ReasonLine:
+    """A condition in words. What a person decides is never shown as met."""
+    glyph = {Answer.YES: "yes", Answer.UNKNOWN: "maybe", Answer.NO: "no"}[reason.answer]
+    joined_by = ""
+    if len(reason.parts) > 1:
+        joined_by = gettext("All of these:") if reason.needs_all_parts else gettext("One of these is enough:")
+    return ReasonLine(
+        sentence=wording.from_leaflet(leaflet, leaflet.terms.get(reason.key, reason.key)),
+        glyph="maybe" if reason.is_decided_by_person else glyph,
+        article=reason.article,
+        a_person_decides=reason.is_decided_by_person,
+        joined_by=joined_by,
+        parts=tuple(reason_line(part, leaflet) for part in reason.parts),
+    )
+
+
+def chip_of(missing: Missing, viewer: int, found: Findings) -> Chip | None:
+    """The missing fact as a link to its question; None when no question gives it."""
+    person = person_seen_from(viewer, missing.person)
+    asking = asking_about(missing.fact, person, found.check)
+    if asking is None:
+        return None
+    names = wording.names_at_home(found.check, found.on)
+    whose = names[person] if person else ""
+    return Chip(wording.fact_text(missing.fact), _key(asking), _screen(asking), whose)
+
+
+def _key(asking: Asking) -> str:
+    return "" if _screen(asking) else key_of_asking(*asking)
+
+
+def _screen(asking: Asking) -> str:
+    return asking[0] if asking[0] in tuple(Screen) else ""
+
+
+def _chips(outcome: Outcome, viewer: int, found: Findings) -> tuple[Chip, ...]:
+    if not found.check.knows_the_home:
+        return (Chip(Wording(gettext("who lives with you")), "", Screen.HOME),)
+    chips: dict[tuple[str, str], Chip] = {}
+    for missing in outcome.missing:
+        chip = chip_of(missing, viewer, found)
+        if chip is not None:
+            chips.setdefault((chip.key, chip.screen), chip)
+        if len(chips) == MOST_CHIPS:
+            break
+    return tuple(chips.values())
+
+
+# ---------------------------------------------------------------------------------------- warnings
+
+
+def warning_texts(outcome: Outcome, group: Group) -> list[str]:
+    """What somebody must know before relying on this answer, in plain words."""
+    if group is Group.ELSEWHERE:
+        return []
+    texts = {
+        Warning_.PERSON_DECIDES: gettext("A person decides about this, not a computer. You may always ask."),
+        Warning_.AMOUNT_NOT_KNOWN: _why_not_known(outcome),
+        Warning_.FIGURE_OUTDATED: gettext("We reckon with figures of an earlier year. It may be a little more now."),
+        Warning_.FIGURE_UNOFFICIAL: gettext("This figure still has to be checked. Ask before you count on it."),
+        Warning_.REPLACED: gettext("You may get something else that comes in its place."),
+        Warning_.CLAIM_FIRST: gettext("First ask for your other rights. This one fills up what is still lacking."),
+        Warning_.NOT_IN_FORCE: gettext("This does not exist yet."),
+        Warning_.CLOSED: gettext("This has stopped. Nobody new can get it."),
+    }
+    return [texts[warning] for warning in outcome.warnings]
+
+
+def period_text(period: str) -> str:
+    """A period after an amount."""
+    texts = {
+        "month": pgettext("after an amount", "per month"),
+        "year": pgettext("after an amount", "per year"),
+        "school year": pgettext("after an amount", "per school year"),
+        "day": pgettext("after an amount", "per day"),
+        "once": pgettext("after an amount", "once"),
+        "delivery": pgettext("after an amount", "per delivery"),
+    }
+    return texts.get(period, "")
+
+
+def level_text(right: Right) -> str:
+    """Who makes the rule; for a local rule the name of the town."""
+    if right.town is not None:
+        return town_named(right.town).name
+    return {Level.FEDERAL: gettext("Federal"), Level.FLEMISH: gettext("Flemish"), Level.LOCAL: ""}[right.level]

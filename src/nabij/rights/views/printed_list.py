@@ -1,0 +1,91 @@
+"""The list of rights on paper, made with typst. The data travel as JSON, so nothing in them is read as code."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import typst
+from django.apps import apps
+from django.utils.translation import get_language_bidi, gettext
+
+from nabij.rights.queries import results, steps, told, wording
+from nabij.rights.queries.results import Card, Worth
+from nabij.rights.queries.steps import Findings
+from nabij_rights.answers import Group
+
+_TEMPLATE = Path(__file__).resolve().parents[1] / "templates" / "rights" / "list.typ"
+
+
+def pdf(found: Findings) -> bytes:
+    """The list as a tagged PDF. Nothing is written to disk."""
+    fonts = Path(apps.get_app_config("web").path) / "fonts"
+    made = typst.compile(
+        _TEMPLATE,
+        font_paths=[fonts],
+        ignore_system_fonts=True,
+        sys_inputs={"list": json.dumps(contents(found), ensure_ascii=False)},
+        format="pdf",
+        pdf_standards=["ua-1"],
+    )
+    if not isinstance(made, bytes):
+        raise TypeError("typst gave something else than one document")
+    return made
+
+
+def contents(found: Findings) -> dict[str, Any]:
+    """What stands on the paper, in words."""
+    listed = results.results(found)
+    town = steps.town_of(found.check)
+    headings = {
+        Group.YES: gettext("Yes, probably"),
+        Group.MAYBE: gettext("Maybe"),
+        Group.PROBABLY_NOT: gettext("Probably not"),
+    }
+    return {
+        "language": wording.page_language(),
+        "direction": "rtl" if get_language_bidi() else "ltr",
+        "title": gettext("What you may have a right to"),
+        "intro": gettext("This is what we know on %(day)s. It is not a decision. Ask, also when you doubt.")
+        % {"day": wording.isolated(f"{found.on:%d/%m/%Y}")},
+        "groups": [
+            {"heading": heading, "sign": group.value, "rights": [_right(card, group) for card in listed.of(group)]}
+            for group, heading in headings.items()
+            if listed.of(group)
+        ],
+        "told_heading": gettext("Your answers"),
+        "told": [[str(line.label), ", ".join(map(str, line.values))] for line in told.told(found)],
+        "help_heading": gettext("Here you can go"),
+        "help": [[point.name, point.address, point.phone] for point in town.contact_points] if town else [],
+        "help_else": gettext("The social services (Sociaal Huis or OCMW) of your town help you for free."),
+    }
+
+
+def _right(card: Card, group: Group) -> dict[str, str]:
+    if group is Group.PROBABLY_NOT:
+        return {"name": str(card.name), "worth": "", "summary": "", "apply": "", "missing": "", "whom": ""}
+    missing = ", ".join(str(chip.label) for chip in card.chips)
+    return {
+        "name": str(card.name),
+        "whom": gettext("For %(name)s") % {"name": card.for_whom} if card.for_whom else "",
+        "worth": worth_text(card.worth),
+        "summary": str(card.summary),
+        "apply": str(card.apply_line),
+        "missing": f"{gettext('Still needed:')} {missing}" if missing else "",
+    }
+
+
+def worth_text(worth: Worth) -> str:
+    """What a right brings, in one line."""
+    low, high = wording.euro_text(worth.lowest, always_cents=worth.lowest != 0), wording.euro_text(worth.highest)
+    texts = {
+        "amount": low,
+        "at_least": f"{gettext('at least')} {wording.isolated(low)}",
+        "range": f"{wording.isolated(low)} {gettext('to')} {wording.isolated(high)}",
+        "lower_price": gettext("Lower price"),
+        "not_known": gettext("Amount not known yet"),
+        "nothing": "",
+    }
+    text = texts[worth.show]
+    return f"{text} {worth.per}".strip() if worth.show in ("amount", "at_least", "range") else text

@@ -1,0 +1,67 @@
+"""The list of all rights, one right explained, and the list to take along."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+
+from nabij.rights.forms.answer import AnswerForm
+from nabij.rights.queries import one_right, results, steps, wording
+from nabij.rights.queries.steps import Findings
+from nabij.rights.views import flow, printed_list
+from nabij.rights.views.question import choices_in_words
+from nabij_rights.questions import Asked
+
+
+@flow.with_check
+def overview(request: HttpRequest, found: Findings) -> HttpResponse:
+    """Show every right in four groups, with the next question among them."""
+    asked = steps.next_asked(found)
+    context = {
+        **flow.common(found),
+        "results": results.results(found),
+        "answered": found.check.number_of_answers,
+        "back": flow.previous_address(found.check, None),
+        "open_screen": steps.open_screen(found.check),
+        "next": _next(found, asked),
+        "next_address": flow.next_address(found.check),
+        "knows_the_home": found.check.knows_the_home,
+    }
+    return flow.show(request, "rights/results.html", context, [])
+
+
+def _next(found: Findings, asked: Asked | None) -> dict[str, Any] | None:
+    """The next question as a small form, when a few buttons can answer it; else a link to it."""
+    if asked is None:
+        return None
+    name = wording.names_at_home(found.check, found.on)[asked.person] if asked.person else None
+    form = AnswerForm(asked.question)
+    return {
+        "title": wording.question_title(asked.question, name, found.on),
+        "address": flow.address_of((asked.question.id, asked.person)),
+        "shape": form.shape,
+        "choices": choices_in_words(form),
+        "waiting": len(asked.waiting_rights),
+        "left": asked.remaining,
+    }
+
+
+@flow.with_check
+def right(request: HttpRequest, found: Findings, key: str) -> HttpResponse:
+    """Show one right with somebody's own answer: how much, why, what to do, and the law."""
+    card = results.card_at(key, found)
+    if card is None:
+        raise Http404
+    page = one_right.explained(card, found)
+    return flow.show(request, "rights/right.html", {**flow.common(found), "card": card, "page": page}, [])
+
+
+@flow.with_check
+def as_pdf(request: HttpRequest, found: Findings) -> HttpResponse:
+    """The list on paper: made now, for this visitor, and kept nowhere."""
+    made = printed_list.pdf(found)
+    response = HttpResponse(made, content_type="application/pdf")
+    # A name that says nothing to who picks up the phone.
+    response.headers["Content-Disposition"] = 'attachment; filename="nabij.pdf"'
+    return response

@@ -1,0 +1,50 @@
+"""What every page knows about itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import get_language, get_language_info
+
+from nabij.kernel import clock
+
+
+@dataclass(frozen=True)
+class LanguageLink:
+    """The same page in another language, named in that language."""
+
+    code: str
+    name: str
+    direction: str
+    href: str
+    is_current: bool
+
+
+def page(request: HttpRequest) -> dict[str, Any]:
+    """Return the languages of the page and the day, for the layout."""
+    return {
+        "page_languages": SimpleLazyObject(lambda: language_links(request.path)),
+        "today": SimpleLazyObject(clock.today),
+    }
+
+
+def language_links(path: str) -> list[LanguageLink]:
+    """Return this page in each language. The address only changes in its first part; answers stay."""
+    first, _, rest = path.lstrip("/").partition("/")
+    codes = [code for code, _ in settings.LANGUAGES]
+    rest = rest if first in codes else ""
+    current = get_language()
+    return [
+        LanguageLink(
+            code,
+            str(name),
+            "rtl" if get_language_info(code)["bidi"] else "ltr",
+            f"/{code}/{rest}",
+            code == current,
+        )
+        for code, name in settings.LANGUAGES
+    ]
