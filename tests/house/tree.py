@@ -1,5 +1,6 @@
 """The files of the project, for tests about the whole tree."""
 
+import shutil
 import subprocess
 from functools import cache
 from pathlib import Path
@@ -7,25 +8,25 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 SOURCE = ROOT / "src"
 NOT_OURS = ("/vendor/", "/node_modules/")
-_SKIPPED_FOLDERS = {".git", ".venv", ".tools", "var", "node_modules", "__pycache__", "dist", "build"}
+_MADE_HERE = {
+    *(".git", ".venv", ".tools", "var", "node_modules", "__pycache__", "dist", "build"),
+    *(".pytest_cache", ".mypy_cache", ".ruff_cache", ".import_linter_cache", ".hypothesis"),
+}
 
 
 @cache
 def files() -> tuple[Path, ...]:
-    """Return every file that belongs to the project: what git knows and does not ignore."""
-    listed = subprocess.run(
-        ["git", "ls-files", "--cached", "--others", "--exclude-standard"],
-        cwd=ROOT,
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
-    if listed.returncode == 0:
+    """Return every file of the project: what git knows and does not ignore, or all without git."""
+    if shutil.which("git") and (ROOT / ".git").exists():
+        command = ["git", "ls-files", "--cached", "--others", "--exclude-standard"]
+        listed = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=True)
         return tuple(ROOT / name for name in listed.stdout.splitlines() if (ROOT / name).is_file())
     return tuple(
         file
         for file in ROOT.rglob("*")
-        if file.is_file() and not _SKIPPED_FOLDERS.intersection(file.relative_to(ROOT).parts)
+        if file.is_file()
+        and not _MADE_HERE.intersection(file.relative_to(ROOT).parts)
+        and file.suffix != ".mo"
     )
 
 
