@@ -1,7 +1,8 @@
 """The questions as a resident reads them: which facts one screen gives, and in which words.
 
-A question may give several facts ("which of these do you receive?"). A fact without a screen of its own,
-or whose screen left something open (a "yes" without a date), is asked by a question about that fact alone.
+A question may give several facts ("which of these do you receive?"); a screen about one fact takes its words
+from the vocabulary. A fact without a screen of its own, or whose screen with others left something open (a
+"yes" without a date), is asked by a question about that fact alone. Nothing is asked twice in the same words.
 """
 
 from __future__ import annotations
@@ -95,6 +96,9 @@ def _question(order: int, row: Mapping[str, Any]) -> Question:
     for name in row["facts"]:
         if name not in vocabulary():
             raise BadQuestion(f"question {row['id']} asks {name}, which is not in the vocabulary")
+    is_about_one_fact = len(row["facts"]) == 1
+    own_texts = {key: value for key, value in row.items() if isinstance(value, dict) and key != "option"}
+    words = _single_texts(vocabulary()[row["facts"][0]], is_snapshot=False) if is_about_one_fact else {}
     return Question(
         id=row["id"],
         subject=row["subject"],
@@ -103,9 +107,10 @@ def _question(order: int, row: Mapping[str, Any]) -> Question:
         applies_to=row.get("applies_to", "everyone"),
         bands=tuple(row.get("bands", ())),
         order=order,
-        texts={key: value for key, value in row.items() if isinstance(value, dict) and key != "option"},
+        texts={**words, **own_texts},
         options=row.get("option", {}),
         snapshot="" if row.get("snapshot") else None,
+        is_about_one_fact=is_about_one_fact,
     )
 
 
@@ -125,7 +130,12 @@ def _on_day(question: Question, snapshot: str) -> Question:
 
 @cache
 def question_about(fact_key: str) -> Question | None:
-    """A question about this fact alone, or None when the vocabulary has no wording for it."""
+    """A question about this fact alone, or None when the vocabulary has no wording for it.
+
+    That is the screen of the question file when it asks nothing else.
+    """
+    if (screen := question_on(fact_key)) is not None and screen.is_about_one_fact:
+        return screen
     plain, _, snapshot = fact_key.partition("@")
     fact = vocabulary()[plain]
     texts = _single_texts(fact, is_snapshot=bool(snapshot))
