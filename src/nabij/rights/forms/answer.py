@@ -38,6 +38,11 @@ class Choice:
     low: int | None = None
     high: int | None = None
 
+    @property
+    def last(self) -> int | None:
+        """The last whole euro in the range: the limit itself belongs to the next one."""
+        return None if self.high is None else self.high - 1
+
 
 @dataclass
 class AnswerForm:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_FLOOR, Decimal
 from typing import Any
 
 from django.utils.formats import date_format
@@ -89,19 +89,15 @@ def reply_text(reply: Reply) -> str | None:
 def _people_text(check: Check) -> str:
     named = [m for m in check.members if m.role in (Role.PARTNER, Role.OTHER)]
     relation = vocabulary()["relation_to_reference"]
-    texts = []
-    for member in named:
-        value = member.facts.get("relation_to_reference")
-        texts.append(relation.option(value, wording.page_language()) if isinstance(value, str) else "?")
-    return ", ".join(texts)
+    values = [member.facts.get("relation_to_reference") for member in named]
+    texts = [relation.option(value, wording.page_language()) for value in values if isinstance(value, str)]
+    return ", ".join(texts) or gettext("I don’t know")
 
 
 def _ages_text(check: Check, on: date) -> str:
-    texts = []
-    for member in check.members:
-        value = member.facts.get("age", wording.age_of(member, on))
-        texts.append(_span_text(value, _number) if value is not None else "?")
-    return ", ".join(texts)
+    values = [member.facts.get("age", wording.age_of(member, on)) for member in check.members]
+    texts = [_span_text(value, _number) for value in values if value is not None]
+    return ", ".join(texts) or gettext("I don’t know")
 
 
 def _line(question_id: str, person: int | None, reply: Reply, check: Check, on: date) -> Line:
@@ -144,7 +140,7 @@ def value_in_words(fact_key: str, value: Any) -> Wording:
     if fact.is_date:
         return Wording(_span_text(value, _day))
     if fact.type == "money":
-        return Wording(_span_text(value, _euro))
+        return Wording(_money_text(value))
     return Wording(_span_text(value, _number))
 
 
@@ -156,6 +152,16 @@ def _span_text(value: Any, written: Any) -> str:
     if "min" in value:
         return gettext("%(low)s or more") % {"low": written(value["min"])}
     return gettext("%(high)s or less") % {"high": written(value["max"])}
+
+
+def _money_text(value: Any) -> str:
+    """An amount, or a range that ends one cent under a round limit, as it stood on the card."""
+    if not isinstance(value, Mapping):
+        return _euro(value)
+    if value.get("min") == "0.01" and "max" in value:
+        return gettext("Less than %(high)s") % {"high": _euro(str(Decimal(value["max"]) + Decimal("0.01")))}
+    rounded = {end: str(Decimal(amount).to_integral_value(ROUND_FLOOR)) for end, amount in value.items()}
+    return _span_text(rounded, _euro)
 
 
 def _day(value: str) -> str:

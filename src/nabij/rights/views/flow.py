@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from http import HTTPStatus
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -96,9 +95,8 @@ def previous_address(check: Check, asking: tuple[str, int | None] | None) -> str
 
 
 def show(request: HttpRequest, template: str, context: dict[str, Any], mistakes: list[Mistake]) -> HttpResponse:
-    """Show a page; with mistakes it is told to programs too that nothing was taken in."""
-    status = HTTPStatus.UNPROCESSABLE_ENTITY if mistakes else HTTPStatus.OK
-    return render(request, template, {**context, "mistakes": mistakes}, status=status)
+    """Show a page, with what has to be put right."""
+    return render(request, template, {**context, "mistakes": mistakes})
 
 
 def common(found: Findings) -> dict[str, Any]:

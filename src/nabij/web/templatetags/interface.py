@@ -33,9 +33,9 @@ def symbols() -> dict[str, str]:
 
 
 @register.simple_tag
-def icon(name: str, *, flip: bool = False) -> SafeString:
-    """A sign beside words; ``flip`` for arrows, which turn round in right-to-left text."""
-    kind = "n-i n-flip" if flip else "n-i"
+def icon(name: str, *, flip: bool = False, leads: bool = False) -> SafeString:
+    """A sign beside words; ``flip`` for arrows, which turn round in right-to-left text, ``leads`` before a line."""
+    kind = "n-i" + (" n-flip" if flip else "") + (" n-glyph" if leads else "")
     return _sign(kind, f"i-{name}")
 
 
