@@ -6,15 +6,17 @@ Everything that is shown to people comes from here: the web pages, the command l
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 
 from nabij_rights.catalogue import RuleSet, catalogue, rules_on
 from nabij_rights.engine.expression import Entity, Node, Op
 from nabij_rights.engine.interpreter import Evaluation
-from nabij_rights.engine.program import Situation, Span
+from nabij_rights.engine.program import Situation
+from nabij_rights.engine.spans import Span
 from nabij_rights.facts.reroot import seen_by
 from nabij_rights.facts.vocabulary import vocabulary
 from nabij_rights.parameters.book import Confidence, Figure, Status
@@ -129,10 +131,15 @@ class Answers:
     on: date
     situation: Situation
     outcomes: tuple[Outcome, ...]
+    evaluation: Evaluation = field(repr=False, compare=False)
 
     def of(self, right_id: str) -> Outcome:
         """The outcome of one right. Raises KeyError."""
-        return next(outcome for outcome in self.outcomes if outcome.right.id == right_id)
+        return self._by_id[right_id]
+
+    @cached_property
+    def _by_id(self) -> Mapping[str, Outcome]:
+        return {outcome.right.id: outcome for outcome in self.outcomes}
 
     def missing(self) -> list[Missing]:
         """All open facts, those that the most rights wait for first."""
@@ -143,13 +150,20 @@ class Answers:
 def answer(situation: Situation, *, on: date, right_ids: tuple[str, ...] | None = None) -> Answers:
     """Every right for this household on this day. Raises TooEarly, UnknownRight."""
     rule_set = rules_on(on, right_ids)
-    outcomes = _outcomes(situation, rule_set, right_ids)
-    others = {
-        person: _outcomes(seen_by(situation, person), rule_set, right_ids)
-        for person in _adults(situation, on)
-    }
-    joined = [_with_others(outcome, index, others) for index, outcome in enumerate(outcomes)]
-    return Answers(on, situation, tuple(_with_hints(joined)))
+    wanted = list(catalogue().values()) if right_ids is None else [catalogue()[key] for key in right_ids]
+    evaluation = Evaluation(rule_set.program, situation, rule_set.setting)
+    outcomes = [_outcome(right, rule_set, evaluation) for right in wanted]
+    others = {person: _seen_by(person, wanted, rule_set, situation) for person in _adults(situation, on)}
+    joined = [_with_others(outcome, others) for outcome in outcomes]
+    return Answers(on, situation, tuple(_with_hints(joined)), evaluation)
+
+
+def _seen_by(
+    person: int, wanted: Sequence[Right], rule_set: RuleSet, situation: Situation
+) -> dict[str, Outcome]:
+    """The rights of a person, worked out for another adult in the home."""
+    evaluation = Evaluation(rule_set.program, seen_by(situation, person), rule_set.setting)
+    return {right.id: _outcome(right, rule_set, evaluation) for right in wanted if right.unit is Unit.PERSON}
 
 
 def _adults(situation: Situation, on: date) -> list[int]:
@@ -160,16 +174,12 @@ def _adults(situation: Situation, on: date) -> list[int]:
     ]
 
 
-def _outcomes(situation: Situation, rule_set: RuleSet, right_ids: tuple[str, ...] | None) -> list[Outcome]:
-    evaluation = Evaluation(rule_set.program, situation, rule_set.setting)
-    wanted = catalogue().values() if right_ids is None else [catalogue()[right_id] for right_id in right_ids]
-    return [_outcome(right, rule_set, evaluation) for right in wanted]
-
-
-def _with_others(outcome: Outcome, index: int, others: Mapping[int, list[Outcome]]) -> Outcome:
+def _with_others(outcome: Outcome, others: Mapping[int, Mapping[str, Outcome]]) -> Outcome:
     if outcome.right.unit is not Unit.PERSON:
         return outcome
-    return replace(outcome, for_others=tuple((person, found[index]) for person, found in others.items()))
+    return replace(
+        outcome, for_others=tuple((person, found[outcome.right.id]) for person, found in others.items())
+    )
 
 
 def _outcome(right: Right, rule_set: RuleSet, evaluation: Evaluation) -> Outcome:

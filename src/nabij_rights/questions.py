@@ -1,30 +1,28 @@
 """The next best question: which answer is expected to settle most rights and euros.
 
-For each question that can still matter we try the answers somebody may give, work out all rights for
-each (in one go, with NumPy), and weigh what becomes certain by how likely the answer is. The shares are
+For each question that can still matter we try the answers somebody may give, work out again what depends
+on each, and weigh what becomes certain by how likely the answer is. The shares are
 plain assumptions that a town may replace by its own aggregate counts; they never touch an answer, only
 the order of the questions, and they are the same for everybody.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-import numpy as np
-
 from nabij_rights.answers import Answers, Group, Missing, answer
 from nabij_rights.catalogue import RuleSet, rules_on
-from nabij_rights.engine.arrays import ArrayEvaluation, Column, population_of
 from nabij_rights.engine.expression import Op
+from nabij_rights.engine.interpreter import Evaluation
 from nabij_rights.engine.program import Situation
-from nabij_rights.facts.likely import LikelyAnswer, likely_answers
+from nabij_rights.facts.likely import likely_answers
 from nabij_rights.facts.questions import Question, question_about, question_on, questions
 from nabij_rights.facts.vocabulary import vocabulary
+from nabij_rights.rights import Version
 
-MOST_CANDIDATES = 40
-"""So many questions are compared at most; those that the most rights wait for come first."""
+MOST_TRIED = 16
+"""Of so many questions the answers are tried; those that could settle the most come first."""
 
 _EURO_WEIGHT_CEILING_CENTS = 500_000
 """A right counts once, and once more as its yearly worth nears this amount."""
@@ -83,10 +81,20 @@ def next_question(
     candidates = _candidates(found, answered)
     if not candidates:
         return None
-    values = _worth(situation, rules_on(on), found, candidates[:MOST_CANDIDATES])
-    best = max(range(len(values)), key=lambda index: values[index])
-    chosen = candidates[best]
-    return Asked(chosen.question, chosen.person, values[best], len(candidates) - 1, chosen.waiting, on)
+    chosen, settles = _best(found, candidates)
+    return Asked(chosen.question, chosen.person, settles, len(candidates) - 1, chosen.waiting, on)
+
+
+def _best(found: Answers, candidates: list[_Candidate]) -> tuple[_Candidate, float]:
+    """The question worth most. One that could not win even if it settled everything is not tried."""
+    promise = {id(candidate): _promise(found, candidate) for candidate in candidates}
+    best, most = candidates[0], -1.0
+    for candidate in sorted(candidates, key=lambda candidate: -promise[id(candidate)])[:MOST_TRIED]:
+        if promise[id(candidate)] <= most:
+            break
+        if (worth := _worth(found, candidate)) > most:
+            best, most = candidate, worth
+    return best, most
 
 
 def open_questions(
@@ -134,58 +142,52 @@ def _can_still_tell(question: Question, missing: Missing, situation: Situation) 
 # ------------------------------------------------------------------------------- worth of a question
 
 
-def _worth(
-    situation: Situation, rule_set: RuleSet, found: Answers, candidates: Sequence[_Candidate]
-) -> list[float]:
-    """For each candidate how much its answer is expected to settle."""
-    tries = [
-        (index, likely)
-        for index, candidate in enumerate(candidates)
-        for likely in likely_answers(candidate.question, on=rule_set.on)
-    ]
-    imagined = [situation] + [_told(situation, candidates[index].person, likely) for index, likely in tries]
-    program = rule_set.bounds_program
-    results = ArrayEvaluation(program, population_of(imagined, program), rule_set.setting).results
-    gain = _certainty_gained(rule_set, found, results)
-    worth = [0.0] * len(candidates)
-    for row, (index, likely) in enumerate(tries, 1):
-        worth[index] += likely.share * float(gain[row])
-    return [value * _ease(candidate.question) for value, candidate in zip(worth, candidates, strict=True)]
+def _promise(found: Answers, candidate: _Candidate) -> float:
+    """What the question would be worth if its answer settled every right that waits for it."""
+    states = {version: _state(version, found.evaluation) for version in _open_versions(found, candidate)}
+    gains = (
+        _gained(state, (True, state[1], state[1]), found.of(version.right_id).right.period)
+        for version, state in states.items()
+    )
+    return sum(gains) * _ease(candidate.question)
 
 
-def _told(situation: Situation, person: int | None, likely: LikelyAnswer) -> Situation:
-    """The situation after this answer."""
-    if person is None:
-        return Situation({**situation.household, **likely.facts}, situation.persons, situation.decisions)
-    persons = list(situation.persons)
-    persons[person] = {**persons[person], **likely.facts}
-    return Situation(situation.household, persons, situation.decisions)
+def _worth(found: Answers, candidate: _Candidate) -> float:
+    """How much the answer to this question is expected to settle."""
+    before = {version: _state(version, found.evaluation) for version in _open_versions(found, candidate)}
+    worth = 0.0
+    for likely in likely_answers(candidate.question, on=found.on):
+        after = found.evaluation.after(candidate.person, likely.facts)
+        for version, state in before.items():
+            period = found.of(version.right_id).right.period
+            worth += likely.share * _gained(state, _state(version, after), period)
+    return worth * _ease(candidate.question)
 
 
-def _certainty_gained(rule_set: RuleSet, found: Answers, results: Sequence[Column]) -> Column:
-    """Per imagined household how many rights became certain, and how far the amounts narrowed, by weight."""
-    open_rights = {outcome.right.id for outcome in found.outcomes if outcome.missing}
-    gained = np.zeros(len(results[0]))
-    column = 0
-    for right_id, version in rule_set.versions.items():
-        width = 2 if version.amount is None else 4
-        part = results[column : column + width]
-        column += width
-        if right_id in open_rights:
-            gained += _gained_on_right(part, found.of(right_id).right.period)
-    return gained
+def _open_versions(found: Answers, candidate: _Candidate) -> list[Version]:
+    """The rules of the rights that wait for this answer."""
+    versions = (found.of(right_id).version for right_id in candidate.waiting)
+    return [version for version in versions if version is not None]
 
 
-def _gained_on_right(part: Sequence[Column], period: str) -> Column:
-    settled = (part[0] == part[1]).astype(float)
-    gained = settled - settled[0]
-    if len(part) == 2:
-        return gained
-    spread = (part[3] - part[2]).astype(float)
-    if spread[0] > 0:
-        gained = gained + np.clip((spread[0] - spread) / spread[0], 0, 1)
-    yearly = part[3][0] * _TIMES_A_YEAR.get(period, 1)
-    return np.asarray(gained * (1 + min(yearly, _EURO_WEIGHT_CEILING_CENTS) / _EURO_WEIGHT_CEILING_CENTS))
+_State = tuple[bool, int, int]
+"""Whether yes or no is settled, and the lowest and highest amount."""
+
+
+def _state(version: Version, evaluation: Evaluation) -> _State:
+    certain, possible = evaluation.span(version.holds)
+    low, high = (0, 0) if version.amount is None else evaluation.span(version.amount)
+    return certain == possible, low, high
+
+
+def _gained(before: _State, after: _State, period: str) -> float:
+    """One for a right that became certain, up to one more for an amount that narrowed, by weight of euros."""
+    gain = float(after[0]) - float(before[0])
+    spread = before[2] - before[1]
+    if spread > 0:
+        gain += min(1.0, max(0.0, 1 - (after[2] - after[1]) / spread))
+    yearly = min(before[2] * _TIMES_A_YEAR.get(period, 1), _EURO_WEIGHT_CEILING_CENTS)
+    return gain * (1 + yearly / _EURO_WEIGHT_CEILING_CENTS)
 
 
 def _ease(question: Question) -> float:

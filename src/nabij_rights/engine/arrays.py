@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from nabij_rights.engine.bounds import Side
 from nabij_rights.engine.expression import Entity, Node, Op
 from nabij_rights.engine.program import Program, Setting, Situation
+from nabij_rights.engine.spans import Span
 
 Column = NDArray[np.int64]
 Ends = tuple[Column, Column]
@@ -41,42 +42,24 @@ def population_of(situations: Sequence[Situation], program: Program) -> Populati
     offsets = np.concatenate(([0], np.cumsum(sizes))).astype(np.int64)
     household: dict[str, Ends] = {}
     persons: dict[str, Ends] = {}
-    for name, (entity, unknown) in _facts_of(program).items():
-        if entity is Entity.PERSON:
-            rows = [facts.get(name) or unknown for situation in situations for facts in situation.persons]
+    for name, leaf in program.inputs.items():
+        if leaf.is_personal:
+            rows = [
+                facts.get(name) or leaf.unknown for situation in situations for facts in situation.persons
+            ]
             persons[name] = _ends(rows)
         else:
-            household[name] = _ends([situation.household.get(name) or unknown for situation in situations])
+            household[name] = _ends(
+                [situation.household.get(name) or leaf.unknown for situation in situations]
+            )
     decisions = {
         name: _ends([situation.decisions.get(name, (0, 1)) for situation in situations])
-        for name in _decisions_of(program)
+        for name in program.decisions
     }
     return Population(offsets, household, persons, decisions)
 
 
-def _plain(meta: Any) -> Any:
-    return meta.of if isinstance(meta, Side) else meta
-
-
-def _facts_of(program: Program) -> dict[str, tuple[Entity, tuple[int, int]]]:
-    """Each fact with its entity and its value when unknown; a mask of all values for named values."""
-    found: dict[str, tuple[Entity, tuple[int, int]]] = {}
-    for node in program.nodes:
-        if node.op is Op.FACT:
-            found[_plain(node.meta)] = (node.entity, (node.lowest, node.highest))  # type: ignore[assignment]
-        elif node.op is Op.FACT_IS:
-            found[_plain(node.meta)[0]] = (node.entity, (_ANY_VALUE, _ANY_VALUE))  # type: ignore[assignment]
-    return found
-
-
-def _decisions_of(program: Program) -> set[str]:
-    return {_plain(node.meta) for node in program.nodes if node.op is Op.DECISION}
-
-
-_ANY_VALUE = 2**40 - 1
-
-
-def _ends(rows: Sequence[tuple[int, int]]) -> Ends:
+def _ends(rows: Sequence[Span]) -> Ends:
     pairs = np.array(rows, dtype=np.int64).reshape(-1, 2)
     return np.ascontiguousarray(pairs[:, 0]), np.ascontiguousarray(pairs[:, 1])
 
@@ -119,6 +102,7 @@ class ArrayEvaluation:
         return self._leaf(node)
 
     def _leaf(self, node: Node) -> Any:
+        meta: Any
         meta, end = (node.meta.of, int(node.meta.is_upper)) if isinstance(node.meta, Side) else (node.meta, 0)
         if node.op is Op.CONST:
             return bool(meta) if node.is_yes_no else meta
@@ -172,7 +156,7 @@ _COMPUTE: dict[Op, Callable[..., Any]] = {
 }
 
 
-_REDUCE = {
+_REDUCE: dict[Op, Callable[[Any, Column], Any]] = {
     Op.TOTAL: lambda column, starts: np.add.reduceat(column.astype(np.int64), starts),
     Op.ANY: np.logical_or.reduceat,
     Op.LARGEST: np.maximum.reduceat,

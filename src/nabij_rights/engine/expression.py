@@ -35,6 +35,8 @@ class Entity(StrEnum):
 class Op(StrEnum):
     """The operators; evaluators need to know no others."""
 
+    __hash__ = str.__hash__  # of a plain enum it is slow, and evaluators look up operators all the time
+
     CONST = "const"
     AMOUNT = "amount"  # a dated amount of the law
     DAY = "day"  # a day that follows from the calculation date
@@ -283,7 +285,7 @@ def _span(op: Op, args: tuple[Node, ...]) -> tuple[int, int]:
     if op is Op.DIV:
         if 2 * max(-low, high) + high2 > 2 * _LARGEST - 1:  # rounding half up doubles before it divides
             raise BadExpression(f"div: values from {low} to {high} do not fit 64 bits when rounded")
-        corners = tuple(divide(a, b) for a in (low, high) for b in (low2, high2))
+        corners = (divide(low, low2), divide(low, high2), divide(high, low2), divide(high, high2))
         return (min(corners), max(corners))
     if op is Op.MIN:
         return (min(low, low2), min(high, high2))

@@ -1,17 +1,23 @@
 """One household: the lowest and highest value of every expression, and which open facts still matter.
 
-Plain Python on whole numbers. It keeps the value of every node, so that an answer can be explained.
+Plain Python on whole numbers. It keeps the value of every node, so that an answer can be explained. What
+does not depend on the household is worked out once per program (:class:`~nabij_rights.engine.program.Step`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Mapping
+from itertools import repeat
 
-from nabij_rights.engine.expression import LEAVES, Node, Op, divide
-from nabij_rights.engine.program import Program, Setting, Situation, Span
+from nabij_rights.engine.expression import Node, Op
+from nabij_rights.engine.program import Program, Setting, Situation, Step, Where
+from nabij_rights.engine.spans import Span
 
 Value = Span | list[Span]
 """A household value, or one value per person."""
+
+Place = tuple[int, int]
+"""A node by its position, and the person it is looked at for (0 for a household value)."""
 
 
 class Evaluation:
@@ -25,6 +31,29 @@ class Evaluation:
         self.values: list[Value] = []
         self._evaluate()
 
+    def after(self, person: int | None, facts: Mapping[str, Span]) -> Evaluation:
+        """The same household once these facts are known, of a person (counted from 0) or of the household.
+
+        Only what depends on them is worked out again.
+        """
+        told = object.__new__(Evaluation)
+        told.program, told.setting, told.number_of_persons = (
+            self.program,
+            self.setting,
+            self.number_of_persons,
+        )
+        told.situation = self.situation.told(person, facts)
+        told.values = self.values.copy()
+        changed: set[int] = set()
+        for index in self.program.depending_on(tuple(facts)):
+            step = self.program.steps[index]
+            if step.where is Where.LEAF or not changed.isdisjoint(step.args):
+                value = told._value(step)
+                if value != self.values[index]:
+                    told.values[index] = value
+                    changed.add(index)
+        return told
+
     def span(self, node: Node, person: int = 0) -> Span:
         """Lowest and highest value of a node; of one person if the node speaks about persons."""
         return self._at(self.program.position[node.key], person)
@@ -34,40 +63,41 @@ class Evaluation:
         return value[person] if type(value) is list else value  # type: ignore[return-value]
 
     def _evaluate(self) -> None:
-        values = self.values
-        size = self.number_of_persons
-        arguments, is_personal = self.program.arguments, self.program.is_personal
-        for index, node in enumerate(self.program.nodes):
-            op = node.op
-            if op in LEAVES:
-                values.append(self._leaf(node))
-            elif (reduction := _REDUCE.get(op)) is not None:
-                values.append(reduction(values[arguments[index][0]]))
-            elif is_personal[index]:
-                columns = [
-                    value if type(value) is list else [value] * size
-                    for value in (values[arg] for arg in arguments[index])
-                ]
-                values.append([_COMPUTE[op](*row) for row in zip(*columns, strict=True)])
-            else:
-                values.append(_COMPUTE[op](*[values[arg] for arg in arguments[index]]))
+        for step in self.program.steps:
+            self.values.append(self._value(step))
 
-    def _leaf(self, node: Node) -> Value:
-        op = node.op
-        if op is Op.CONST:
-            return (node.meta, node.meta)
+    def _value(self, step: Step) -> Value:
+        values = self.values
+        if step.where is Where.HOUSEHOLD:
+            return step.compute(*[values[arg] for arg in step.args])
+        if step.where is Where.EACH_PERSON:
+            columns = [
+                values[arg] if is_personal else repeat(values[arg])
+                for arg, is_personal in zip(step.args, step.args_are_personal, strict=True)
+            ]
+            return list(map(step.compute, *columns))
+        if step.where is Where.REDUCTION:
+            return step.compute(values[step.args[0]])
+        return self._leaf(step)
+
+    def _leaf(self, step: Step) -> Value:
+        op, meta = step.op, step.meta
+        if op is Op.FACT:
+            if step.is_personal:
+                return [facts.get(meta) or step.unknown for facts in self.situation.persons]
+            return self.situation.household.get(meta) or step.unknown
+        if op is Op.FACT_IS:
+            if step.is_personal:
+                return [_has_value(meta, facts.get(meta[0])) for facts in self.situation.persons]
+            return _has_value(meta, self.situation.household.get(meta[0]))
         if op is Op.AMOUNT:
-            return self.setting.amounts[node.meta]
+            return self.setting.amounts[meta]
         if op is Op.DAY:
-            number = self.setting.days[node.meta]
+            number = self.setting.days[meta]
             return (number, number)
         if op is Op.SIZE:
             return (self.number_of_persons, self.number_of_persons)
-        if op is Op.DECISION:
-            return self.situation.decisions.get(node.meta, (0, 1))
-        if node.entity == "person":
-            return [_known(node, facts) for facts in self.situation.persons]
-        return _known(node, self.situation.household)
+        return self.situation.decisions.get(meta, step.unknown) if op is Op.DECISION else step.unknown
 
     # ------------------------------------------------------------------------------ open facts
 
@@ -76,153 +106,104 @@ class Evaluation:
 
         Only branches that are undecided are walked, so a fact that no longer matters is never asked.
         """
-        found: dict[tuple[int, int], tuple[Node, int | None]] = {}
-        seen: set[tuple[int, int]] = set()
-        todo = [(root, 0) for root in reversed(roots)]
+        steps, found = self.program.steps, []
+        seen: set[Place] = set()
+        todo: list[Place] = [(self.program.index(root), 0) for root in reversed(roots)]
         while todo:
-            node, person = todo.pop()
-            mark = (node.key, person if node.entity == "person" else -1)
-            if mark in seen:
+            index, person = place = todo.pop()
+            step = steps[index]
+            if not step.is_personal and person:
+                place = (index, 0)
+            if place in seen:
                 continue
-            seen.add(mark)
-            low, high = self.span(node, person)
+            seen.add(place)
+            low, high = self._at(index, person)
             if low == high:
                 continue
-            if node.op in LEAVES:
-                found[mark] = (node, person if node.entity == "person" else None)
+            if step.where is Where.LEAF:
+                found.append((self.program.nodes[index], person if step.is_personal else None))
             else:
-                todo.extend(reversed(list(self._undecided(node, person))))
-        return list(found.values())
+                todo.extend(reversed(self._undecided(step, person)))
+        return found
 
     def live_amounts(self, *roots: Node) -> list[Node]:
         """The dated amounts on branches that are taken or may still be taken."""
+        steps = self.program.steps
         found: dict[int, Node] = {}
-        seen: set[tuple[int, int]] = set()
-        todo = [(root, 0) for root in roots]
+        seen: set[Place] = set()
+        todo: list[Place] = [(self.program.index(root), 0) for root in roots]
         while todo:
-            node, person = todo.pop()
-            mark = (node.key, person if node.entity == "person" else -1)
-            if mark in seen:
+            index, person = place = todo.pop()
+            step = steps[index]
+            if not step.is_personal and person:
+                place = (index, 0)
+            if place in seen or not step.has_amounts:
                 continue
-            seen.add(mark)
-            if node.op is Op.AMOUNT:
-                found[node.key] = node
-            todo.extend(self._live(node, person))
+            seen.add(place)
+            if step.op is Op.AMOUNT:
+                found[index] = self.program.nodes[index]
+            todo.extend(self._live(step, person))
         return list(found.values())
 
-    def _live(self, node: Node, person: int) -> Iterator[tuple[Node, int]]:
-        if node.op is Op.WHEN:
-            branches = self._live_branches(node, person)
-            yield from ((arg, person) for arg in dict.fromkeys((node.args[0], *branches)))
-        elif node.op in (Op.MIN, Op.MAX):
-            yield from ((arg, person) for arg in self._contenders(node, person))
-        elif node.op in _REDUCE:
-            yield from self._undecided(node, person)
-        elif node.op in (Op.AND, Op.OR):
-            yield from ((arg, person) for arg in self._deciding(node, person))
-        else:
-            yield from ((arg, person) for arg in node.args)
+    def _live(self, step: Step, person: int) -> Iterable[Place]:
+        if step.op is Op.WHEN:
+            return (
+                (arg, person) for arg in dict.fromkeys((step.args[0], *self._live_branches(step, person)))
+            )
+        if step.op in _EITHER_OR_BOTH:
+            return ((arg, person) for arg in self._deciding(step, person))
+        if step.op in _EXTREMES or step.where is Where.REDUCTION:
+            return self._undecided(step, person)
+        return ((arg, person) for arg in step.args)
 
-    def _deciding(self, node: Node, person: int) -> tuple[Node, ...]:
+    def _deciding(self, step: Step, person: int) -> tuple[int, ...]:
         """The one part that makes an either-or surely true or a both-and surely false, else all parts."""
-        certain = (1, 1) if node.op is Op.OR else (0, 0)
-        if self.span(node, person) == certain:
-            return next(((arg,) for arg in node.args if self.span(arg, person) == certain), node.args)
-        return node.args
+        certain = (1, 1) if step.op is Op.OR else (0, 0)
+        spans = [self._at(arg, person) for arg in step.args]
+        if certain in spans:
+            return (step.args[spans.index(certain)],)
+        return step.args
 
-    def _undecided(self, node: Node, person: int) -> Iterator[tuple[Node, int]]:
-        if node.op is Op.REFERENCE:
-            yield node.args[0], 0
-        elif node.op in _REDUCE:
-            yield from ((node.args[0], other) for other in range(self.number_of_persons))
-        elif node.op is Op.WHEN:
-            yield from ((arg, person) for arg in self._live_branches(node, person))
-        elif node.op in (Op.MIN, Op.MAX):
-            yield from ((arg, person) for arg in self._contenders(node, person))
-        elif node.op is Op.SAME:  # the whole is one question, its parts are many
-            yield node.args[0], person
-        else:
-            yield from ((arg, person) for arg in node.args)
+    def _undecided(self, step: Step, person: int) -> list[Place]:
+        op = step.op
+        if step.where is Where.REDUCTION:
+            arg = step.args[0]
+            return (
+                [(arg, 0)]
+                if op is Op.REFERENCE
+                else [(arg, other) for other in range(self.number_of_persons)]
+            )
+        if op is Op.WHEN:
+            return [(arg, person) for arg in self._live_branches(step, person)]
+        if op in _EXTREMES:
+            return [(arg, person) for arg in self._contenders(step, person)]
+        if op is Op.SAME:  # the whole is one question, its parts are many
+            return [(step.args[0], person)]
+        return [(arg, person) for arg in step.args]
 
-    def _live_branches(self, node: Node, person: int) -> tuple[Node, ...]:
-        certain, possible = self.span(node.args[0], person)
+    def _live_branches(self, step: Step, person: int) -> tuple[int, ...]:
+        certain, possible = self._at(step.args[0], person)
         if certain:
-            return (node.args[1],)
-        return node.args if possible else (node.args[2],)
+            return (step.args[1],)
+        return step.args if possible else (step.args[2],)
 
-    def _contenders(self, node: Node, person: int) -> tuple[Node, ...]:
+    def _contenders(self, step: Step, person: int) -> tuple[int, ...]:
         """The terms of a smallest or largest that can still win."""
-        (low, high), (low2, high2) = (self.span(arg, person) for arg in node.args)
-        if node.op is Op.MAX:
+        (low, high), (low2, high2) = (self._at(arg, person) for arg in step.args)
+        if step.op is Op.MAX:
             low, high, low2, high2 = -high, -low, -high2, -low2
         if high <= low2:
-            return (node.args[0],)
-        return (node.args[1],) if high2 <= low else node.args
+            return (step.args[0],)
+        return (step.args[1],) if high2 <= low else step.args
 
 
-def _known(node: Node, facts: object) -> Span:
-    if node.op is Op.FACT_IS:
-        name, position = node.meta
-        mask = facts.get(name)  # type: ignore[attr-defined]
-        if mask is None:
-            return (0, 1)
-        bit = 1 << position
-        return (int(mask[0] == bit), int(bool(mask[0] & bit)))
-    return facts.get(node.meta) or (node.lowest, node.highest)  # type: ignore[attr-defined,no-any-return]
+_EXTREMES = (Op.MIN, Op.MAX)
+_EITHER_OR_BOTH = (Op.AND, Op.OR)
 
 
-def _product(a: Span, b: Span) -> Span:
-    if a[0] >= 0 and b[0] >= 0:
-        return (a[0] * b[0], a[1] * b[1])
-    corners = (a[0] * b[0], a[0] * b[1], a[1] * b[0], a[1] * b[1])
-    return (min(corners), max(corners))
-
-
-def _quotient(a: Span, b: Span) -> Span:
-    if b[0] == b[1]:
-        return (divide(a[0], b[0]), divide(a[1], b[0]))
-    corners = (divide(a[0], b[0]), divide(a[0], b[1]), divide(a[1], b[0]), divide(a[1], b[1]))
-    return (min(corners), max(corners))
-
-
-def _choice(c: Span, a: Span, b: Span) -> Span:
-    if c[0]:
-        return a
-    if not c[1]:
-        return b
-    return (min(a[0], b[0]), max(a[1], b[1]))
-
-
-def _same_number(told: Span, worked_out: Span) -> Span:
-    low, high = max(told[0], worked_out[0]), min(told[1], worked_out[1])
-    return (low, high) if low <= high else told
-
-
-_COMPUTE: dict[Op, Callable[..., Span]] = {
-    Op.ADD: lambda a, b: (a[0] + b[0], a[1] + b[1]),
-    Op.SUB: lambda a, b: (a[0] - b[1], a[1] - b[0]),
-    Op.MUL: _product,
-    Op.DIV: _quotient,
-    Op.MIN: lambda a, b: (min(a[0], b[0]), min(a[1], b[1])),
-    Op.MAX: lambda a, b: (max(a[0], b[0]), max(a[1], b[1])),
-    Op.LT: lambda a, b: (int(a[1] < b[0]), int(a[0] < b[1])),
-    Op.LE: lambda a, b: (int(a[1] <= b[0]), int(a[0] <= b[1])),
-    Op.EQ: lambda a, b: (int(a[0] == a[1] == b[0] == b[1]), int(a[0] <= b[1] and b[0] <= a[1])),
-    Op.AND: lambda a, b: (a[0] & b[0], a[1] & b[1]),
-    Op.OR: lambda a, b: (a[0] | b[0], a[1] | b[1]),
-    Op.NOT: lambda a: (1 - a[1], 1 - a[0]),
-    Op.WHEN: _choice,
-    Op.SAME: _same_number,
-}
-
-
-def _largest(spans: list[Span]) -> Span:
-    return (max(low for low, _ in spans), max(high for _, high in spans))
-
-
-_REDUCE: dict[Op, Callable[[list[Span]], Span]] = {
-    Op.TOTAL: lambda spans: (sum(low for low, _ in spans), sum(high for _, high in spans)),
-    Op.ANY: _largest,
-    Op.LARGEST: _largest,
-    Op.REFERENCE: lambda spans: spans[0],
-}
+def _has_value(wanted: tuple[str, int], mask: Span | None) -> Span:
+    """Whether a fact with named values has this value, from the mask of the values still possible."""
+    if mask is None:
+        return (0, 1)
+    bit = 1 << wanted[1]
+    return (int(mask[0] == bit), int(bool(mask[0] & bit)))

@@ -11,7 +11,8 @@ from datetime import date
 from functools import cache
 
 from nabij_rights.engine.expression import NEVER, Entity
-from nabij_rights.engine.program import Situation, Span
+from nabij_rights.engine.program import Situation
+from nabij_rights.engine.spans import Span
 from nabij_rights.facts.vocabulary import FIRST_DAY, LAST_DAY, Fact, vocabulary
 
 ADULT_LIFE_FROM = 16

@@ -16,7 +16,7 @@ from itertools import pairwise
 from typing import Any
 
 from nabij_rights.engine.expression import NEVER
-from nabij_rights.engine.program import Span
+from nabij_rights.engine.spans import Span
 from nabij_rights.facts.questions import Question
 from nabij_rights.facts.vocabulary import FIRST_DAY, Fact, vocabulary
 

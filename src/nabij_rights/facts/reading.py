@@ -16,7 +16,8 @@ from typing import Any
 
 from nabij_rights.engine.days import Day
 from nabij_rights.engine.expression import MOST_PERSONS, NEVER, Entity
-from nabij_rights.engine.program import Situation, Span
+from nabij_rights.engine.program import Situation
+from nabij_rights.engine.spans import Span
 from nabij_rights.facts.vocabulary import FIRST_DAY, LAST_DAY, Fact, vocabulary
 from nabij_rights.towns.packs import towns
 

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from nabij_rights.engine.program import Situation, Span
+from nabij_rights.engine.program import Situation
+from nabij_rights.engine.spans import Span
 from nabij_rights.facts.vocabulary import vocabulary
 
 _PARTNERS = ("spouse", "legal_cohabitant", "de_facto_partner")
