@@ -84,7 +84,8 @@ def test_a_refusal_shows_the_reason_of_the_policy(client: Client) -> None:
 def test_what_is_hidden_looks_like_what_is_not_there(client: Client) -> None:
     hidden, absent = client.get("/nl/hides"), client.get("/nl/nothing-here")
     assert hidden.status_code == absent.status_code == 404
-    assert hidden.content == absent.content
+    # The page may repeat the address that was asked, for the same page in another language.
+    assert hidden.content.replace(b"hides", b"nothing-here") == absent.content
 
 
 @pytest.mark.django_db
