@@ -151,7 +151,7 @@ def _nationality_or_status() -> Condition:
 
 
 def _not_abroad_too_long() -> Condition:
-    """Payment stops after four weeks abroad in a year, unless the OCMW decides otherwise (art. 23, par. 5)."""
+    """Four weeks a year; then payment stops, unless the OCMW decides otherwise (art. 23, par. 5)."""
     four_weeks_at_most = you(fact("days_abroad_this_year")) <= 28
     return any_way(
         "not_abroad_too_long",
