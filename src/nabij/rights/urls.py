@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path, register_converter
 
-from nabij.rights.views import catalogue, home, question, reports, results, start
+from nabij.rights.views import catalogue, criteria, home, question, reports, results, start
 from nabij_rights.towns.packs import towns
 
 
@@ -39,6 +39,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("rechten/<slug:right_id>/", catalogue.catalogue_right, name="catalogue-right"),
     path("klopt-er-iets-niet/", reports.report, name="report"),
     path("klopt-er-iets-niet/<slug:number>/", reports.report_thanks, name="report-thanks"),
+    path("werk/zes-criteria/", criteria.criteria, name="criteria"),
     path("werk/meldingen/", reports.report_list, name="report-list"),
     path("werk/meldingen/<slug:number>/", reports.report_follow_up, name="report-follow-up"),
 ]

@@ -4,9 +4,11 @@ from django.contrib.auth.views import LoginView, LogoutView
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from nabij.kernel.actors import Actor
 from nabij.kernel.guards import guarded_by, public
 from nabij.staff import policies
 from nabij.staff.forms import LogInForm
+from nabij.staff.types import Role
 
 log_in = public(
     LoginView.as_view(
@@ -19,4 +21,6 @@ log_out = public(LogoutView.as_view())
 @guarded_by(policies.may_open_work)
 def start(request: HttpRequest) -> HttpResponse:
     """Show what there is to do for somebody at work."""
-    return render(request, "staff/start.html", {"staff": request.user})
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    context = {"staff": request.user, "may_edit": Role.EDITOR in actor.roles}
+    return render(request, "staff/start.html", context)

@@ -122,3 +122,9 @@ def given(value: Any) -> str:
     if isinstance(value, date):
         return f"{value:%d/%m/%Y}"
     return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+
+
+@register.filter
+def value_of(table: Mapping[str, Any], key: str) -> Any:
+    """What stands under this key, or nothing."""
+    return table.get(key, "")
