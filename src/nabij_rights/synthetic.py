@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from decimal import ROUND_HALF_UP, Decimal
 from random import Random
 from typing import Any
 
@@ -60,6 +61,7 @@ def _household(random: Random, on: date) -> PlainCase:
     facts = {f.id: _any_value(f, random, on) for f in vocabulary().values() if f.entity == "household"}
     town = random.choice(list(towns().values()))
     facts |= _home(people, random, on)
+    facts["growth_package_income_eur_year"] = _growth_package_income(people, facts)
     facts.pop("municipality", None)
     return {"municipality": town.id, "household": facts, "persons": [person.facts for person in people]}
 
@@ -203,6 +205,35 @@ def _home(people: list[_Person], random: Random, on: date) -> PlainCase:
         "disconnection_requested": "none",
     }
     return facts | ({"tenure": "care_home"} if is_old and random.random() < 0.05 else {})
+
+
+_COUNTED_IN_FULL = (
+    "wage_before_costs_eur_year",
+    "taxed_benefits_eur_year",
+    "integration_income_eur_year",
+    "income_replacement_eur_year",
+    "exempt_foreign_income_eur_year",
+)
+
+
+def _growth_package_income(people: list[_Person], household: PlainCase) -> float:
+    """The income as a whole agrees with its parts, as the rules of the Growth Package weigh them."""
+    couple = [p.facts for p in people if p.relation in ("self", "spouse", "de_facto_partner")]
+
+    def of_the_couple(fact_id: str) -> Decimal:
+        return sum((Decimal(str(facts[fact_id])) for facts in couple), Decimal(0))
+
+    total = sum((of_the_couple(fact_id) for fact_id in _COUNTED_IN_FULL), Decimal(0))
+    total += _cents(of_the_couple("self_employed_profit_eur_year") * 100 / 80)
+    total += _cents(of_the_couple("maintenance_received_eur_year") * 80 / 100)
+    if any(facts["has_property_right"] for facts in couple):
+        total += 3 * Decimal(str(household["indexed_cadastral_foreign_use_eur"]))
+        total += Decimal(str(household["indexed_cadastral_professional_eur"]))
+    return float(total)
+
+
+def _cents(euro: Decimal) -> Decimal:
+    return euro.quantize(Decimal("0.01"), ROUND_HALF_UP)
 
 
 def _any_value(fact: Fact, random: Random, on: date) -> Any:
