@@ -25,7 +25,6 @@ from nabij_rights.answers import (
     fact_label,
 )
 from nabij_rights.blocks import right_name
-from nabij_rights.catalogue import catalogue
 from nabij_rights.engine.expression import NEVER
 from nabij_rights.engine.program import Situation
 from nabij_rights.engine.serialise import content_hash
@@ -267,21 +266,3 @@ def _near_miss(miss: NearMiss, right_id: str, language: str) -> Json:
         "distance": written_number(miss.distance, None if miss.unit == "date" else miss.unit),
         "unit": "day" if miss.unit == "date" else miss.unit or "number",
     }
-
-
-def rights_json(language: str) -> list[Json]:
-    """The catalogue in short: every right with its name, level and kind."""
-    return [
-        {
-            "id": right.id,
-            "name": right_name(right.id, language),
-            "level": str(right.level),
-            "kind": str(right.kind),
-            "unit": str(right.unit),
-            "granting": str(right.granting),
-            "period": right.period,
-            "provider": right.provider,
-            "town": right.town,
-        }
-        for right in catalogue().values()
-    ]

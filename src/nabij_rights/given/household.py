@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 
 from nabij_rights.catalogue import EARLIEST_DAY, catalogue
+from nabij_rights.catalogue_json import decisions_of
 from nabij_rights.engine.expression import Op
 from nabij_rights.engine.program import Program, Situation
 from nabij_rights.facts.reading import (
@@ -91,7 +92,7 @@ def _unknown_decisions(given: Given) -> Iterable[Problem]:
     for name in rows if isinstance(rows, dict) else ():
         if name not in decision_names():
             sentence = nearest(
-                name, decision_names(), otherwise="`nabij-rights show` names those of a right."
+                name, decision_names(), otherwise="`nabij-rights show` lists those of a right."
             )
             yield Problem(
                 "decisions", f"{shown(name)} is decided in no rule. {sentence}", ("decisions", name)
@@ -107,11 +108,12 @@ def _unread_days(given: Given) -> Iterable[Problem]:
     for path, row in places:
         for key in row if isinstance(row, dict) else ():
             fact_id, _, snapshot = key.partition("@")
-            known = sorted(day for name, day in fact_days() if name == fact_id)
-            if snapshot and snapshot not in known:
-                read = f"Days that count: {', '.join('@' + day for day in known)}." if known else ""
-                place = key if key.isprintable() else shown(key)
-                yield Problem(place, f"no rule looks at this fact on that day. {read}".strip(), (*path, key))
+            if not snapshot or (fact_id, snapshot) in fact_days():
+                continue
+            known = ", ".join(f"@{day}" for name, day in sorted(fact_days()) if name == fact_id)
+            read = f" Days that count: {known}." if known else ""
+            place = key if key.isprintable() else shown(key)
+            yield Problem(place, f"no rule looks at this fact on that day.{read}", (*path, key))
 
 
 def _versions() -> Iterable[Version]:
@@ -121,12 +123,7 @@ def _versions() -> Iterable[Version]:
 @cache
 def decision_names() -> frozenset[str]:
     """What a person may decide, as "right.name"."""
-    found = set()
-    for version in _versions():
-        found |= {str(node.meta) for node in Program(version.roots()).leaves(Op.DECISION)}
-        conditions = [part for condition in version.conditions for part in condition.walk()]
-        found |= {f"{version.right_id}.{part.key}" for part in conditions if part.is_decided_by_person}
-    return frozenset(found)
+    return frozenset(name for right in catalogue().values() for name in decisions_of(right))
 
 
 @cache

@@ -1,0 +1,137 @@
+"""Lint of what residents read: complete in three languages, and without words that hurt."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from importlib.resources import files
+
+from nabij_rights.answers import Group, Warning_
+from nabij_rights.engine.expression import Op, in_order
+from nabij_rights.facts.vocabulary import Fact
+from nabij_rights.lint.findings import Finding, error, warning
+from nabij_rights.rights import Right
+from nabij_rights.texts.leaflets import COMPLETE_LANGUAGES, BadLeaflet, Leaflet, parse_leaflet
+from nabij_rights.texts.sentences import sentences
+
+NEVER_SAID = re.compile(
+    r"\b(kansarm\w*|arme? gezin\w*|armoede\w*|kwetsba+r\w*|zwakk?|zwakkere?n?|probleemgezin\w*|doelgroep\w*"
+    r"|cliënt\w*|dossier\w*|casus\w*|geval|gevallen|fraude\w*|controles?|sancties?|misbruik\w*"
+    r"|steuntrekker\w*|laaggeschoold\w*|allochto\w*|aanklampend\w*)\b",
+    re.IGNORECASE,
+)
+"""Dutch words that put people in a box or frighten them; never in a text for residents."""
+
+BELITTLING = re.compile(r"\b(gewoon|gewoonweg|makkelijk|gemakkelijk|eenvoudigweg)\b", re.IGNORECASE)
+"""What is easy for the writer is not easy for everybody."""
+
+_EXCLAMATION = re.compile(r"!(?!\[)")
+
+
+def lint_words(place: str, text: str, *, is_dutch: bool) -> Iterable[Finding]:
+    """Words and signs that a text for residents does not have."""
+    for match in NEVER_SAID.finditer(text) if is_dutch else ():
+        yield error(place, f"{match[0]!r} is a word that we do not use for people.")
+    for match in BELITTLING.finditer(text) if is_dutch else ():
+        yield error(place, f"leave out {match[0]!r}: it is not so for everybody.")
+    if _EXCLAMATION.search(text):
+        yield error(place, "has an exclamation mark.")
+
+
+def leaflets_of(right_id: str) -> Iterator[tuple[str, str | None]]:
+    """The text of each leaflet of a right by language; None where there is no file."""
+    for language in COMPLETE_LANGUAGES:
+        path = files("nabij_rights.texts").joinpath(language).joinpath(f"{right_id}.md")
+        yield language, path.read_text(encoding="utf-8") if path.is_file() else None
+
+
+def lint_leaflet(right: Right, language: str, text: str | None) -> Iterable[Finding]:
+    """A leaflet is there, can be read, and has a sentence for all that the rule names."""
+    place = f"texts/{language}/{right.id}.md"
+    if text is None:
+        yield error(place, "does not exist.")
+        return
+    try:
+        found = parse_leaflet(right.id, language, text)
+    except (BadLeaflet, tomllib.TOMLDecodeError) as problem:
+        yield error(place, str(problem).removeprefix(f"{place} "))
+        return
+    yield from lint_words(place, text, is_dutch=language == "nl")
+    yield from _terms(place, right, found)
+
+
+def _terms(place: str, right: Right, found: Leaflet) -> Iterable[Finding]:
+    needed = terms_of(right)
+    for key in sorted(needed - found.terms.keys()):
+        yield error(f"{place}: [terms] {key}", "is not written, and the rule uses it.")
+    questions = open_questions_of(right)
+    for key in sorted(questions - found.terms.keys()):
+        yield warning(f"{place}: [terms] {key}", "is not written, and the rule leaves this question open.")
+    for key in sorted(found.terms.keys() - needed - questions):
+        yield warning(f"{place}: [terms] {key}", "is used by no version of the rule.")
+    for key, text in found.terms.items():
+        if not text.strip():
+            yield error(f"{place}: [terms] {key}", "is empty.")
+
+
+def terms_of(right: Right) -> set[str]:
+    """The keys of all conditions and named values, in all versions."""
+    found: set[str] = set()
+    for version in right.versions:
+        found |= {part.key for condition in version.conditions for part in condition.walk()}
+        found |= version.named.keys()
+    return found
+
+
+def open_questions_of(right: Right) -> set[str]:
+    """The names of what only a person decides inside an expression, without the right in front."""
+    nodes = (node for version in right.versions for node in in_order(version.roots()))
+    return {str(node.meta).partition(".")[2] for node in nodes if node.op is Op.DECISION}
+
+
+def lint_documents(rights: Iterable[Right]) -> Iterable[Finding]:
+    """Every paper that a right asks for has a name in each language."""
+    named = {language: _documents(language).keys() for language in COMPLETE_LANGUAGES}
+    for right in rights:
+        for language, keys in named.items():
+            for key in sorted(set(right.documents) - keys):
+                yield error(
+                    f"texts/{language}/_documents.toml: {key}", f"has no name; {right.id} asks for it."
+                )
+
+
+def _documents(language: str) -> Mapping[str, object]:
+    path = files("nabij_rights.texts").joinpath(language).joinpath("_documents.toml")
+    return tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+
+
+def lint_sentences() -> Iterable[Finding]:
+    """The fixed sentences are there in every language, one for each warning and group."""
+    dutch = sentences("nl")
+    for language in COMPLETE_LANGUAGES:
+        place = f"texts/{language}/_sentences.toml"
+        found = sentences(language)
+        needed = {(section, key) for section, rows in dutch.items() for key in rows}
+        needed |= {("warning", str(code)) for code in Warning_} | {("group", str(group)) for group in Group}
+        for section, key in sorted(needed):
+            if not found.get(section, {}).get(key):
+                yield error(f"{place}: [{section}] {key}", "is not written.")
+        for section, rows in found.items():
+            for key, text in rows.items():
+                yield from lint_words(f"{place}: [{section}] {key}", text, is_dutch=language == "nl")
+
+
+def lint_fact(fact: Fact) -> Iterable[Finding]:
+    """A fact that a rule uses can be asked in each language, in words that do not hurt."""
+    for language in COMPLETE_LANGUAGES:
+        for kind in ("label", "question"):
+            if not fact.texts.get(kind, {}).get(language):
+                place = f"facts: [{fact.id}] {kind}.{language}"
+                yield error(place, "is not written, and a rule uses this fact.")
+        for value in fact.values:
+            if not fact.options.get(value, {}).get(language):
+                yield error(f"facts: [{fact.id}] options.{value}.{language}", "is not written.")
+    for kind, wording in fact.texts.items():
+        for language, text in wording.items():
+            yield from lint_words(f"facts: [{fact.id}] {kind}.{language}", text, is_dutch=language == "nl")

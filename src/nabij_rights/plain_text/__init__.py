@@ -1,0 +1,1 @@
+"""Answers and the catalogue as plain text for a terminal."""
