@@ -30,11 +30,12 @@ def is_recognised_disabled() -> Node:
 def is_child_in_charge() -> Node:
     """Of each person: a child that lives here, or a child of yours that regularly stays here.
 
-    It is a minor, or gives a right to child benefit.
+    It is a minor, or gives a right to child benefit (which ends at 25).
     """
     lives_here = resident_family() & ~is_you() & ~is_partner()
     stays_here = is_("relation_to_reference", *CHILD_KINDS) & (fact("custody_share_pct") >= 1)
-    return (lives_here | stays_here) & (younger_than(18) | fact("gives_right_to_child_benefit"))
+    in_charge = younger_than(18) | (younger_than(25) & fact("gives_right_to_child_benefit"))
+    return (lives_here | stays_here) & in_charge
 
 
 def dependants() -> Node:
