@@ -167,6 +167,10 @@ def _highest_limit() -> Node:
     return _by_points({number: amount(f"{_AMOUNTS}.limit_{number}") for number in _ROWS})
 
 
+def _lowest_limit() -> Node:
+    return _by_points({number: amount(f"{_AMOUNTS}.full_until_{number}") for number in _ROWS})
+
+
 def is_below_limit(income: Node) -> Node:
     """Not above the highest limit; whether it is higher still above twenty points was not found."""
     may_be_higher = open_question("limit_above_twenty_points_is_higher", if_so=True, else_=False)
@@ -203,16 +207,17 @@ def amount_of_pupil(income: Node) -> Node:
 
 def _full_or_partly(income: Node) -> Node:
     """Of each person: the full amount up to the lowest limit of the points, from there on a part of it."""
-    return _by_points({number: _full_or_partly_in_row(income, number) for number in _ROWS})
+    partly = _by_points({number: _part_in_row(income, number) for number in _ROWS})
+    return when(income <= _lowest_limit(), _of_kind("full"), partly)
 
 
-def _full_or_partly_in_row(income: Node, number: int) -> Node:
+def _part_in_row(income: Node, number: int) -> Node:
     """Of each person: full x (highest limit - income) / (highest - lowest limit), at least the minimum."""
     full, minimum = _of_kind("full"), _of_kind("least")
     lower, upper = amount(f"{_AMOUNTS}.full_until_{number}"), amount(f"{_AMOUNTS}.limit_{number}")
     left, width = in_unit(upper - income, None), in_unit(upper - lower, None)
-    in_proportion = scaled(full, left, most(width, 1))
-    return when(income <= lower, full, least(full, most(minimum, in_proportion)))
+    # an income below the lowest limit of this row gives the full amount, never more
+    return least(full, most(minimum, scaled(full, left, most(width, 1))))
 
 
 _WITHOUT_EXCEPTIONAL_AMOUNT = (
