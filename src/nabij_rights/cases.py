@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from importlib.resources import files
@@ -31,6 +31,7 @@ _EXPECT_KEYS = (
     "warnings",
     "group",
     "person",
+    "named",
 )
 
 
@@ -43,7 +44,8 @@ class Expected:
     """The answer that the law gives. What is None is not looked at; ``person`` is counted from 0.
 
     ``missing`` and ``warnings`` must be among those of the answer, ``not_missing`` must not.
-    ``lowest`` and ``highest`` are amounts as they are written, in the unit of the right.
+    ``lowest`` and ``highest`` are amounts as they are written, in the unit of the right. ``named`` holds
+    steps by their key: true, false or "unknown" for a yes/no, else the number as it is written.
     """
 
     answer: Answer
@@ -54,6 +56,7 @@ class Expected:
     warnings: tuple[Warning_, ...] = ()
     group: Group | None = None
     person: int = 0
+    named: Mapping[str, bool | str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -138,6 +141,7 @@ def _expected(row: Mapping[str, Any], place: str) -> Expected:
             warnings=tuple(Warning_(word) for word in _words(row, "warnings", place)),
             group=Group(row["group"]) if "group" in row else None,
             person=person,
+            named=dict(row.get("named", {})),
         )
     except ValueError as error:
         raise BadCase(f"{place}: {error}") from None
@@ -193,6 +197,7 @@ def _differences(expected: Expected, outcome: Outcome) -> Iterable[str]:
         for warning in expected.warnings
         if warning not in outcome.warnings
     )
+    yield from _named_differences(expected.named, {value.key: value for value in outcome.named})
     if expected.group is not None and outcome.group is not expected.group:
         yield f"the group is {outcome.group}, not {expected.group}"
 
@@ -218,6 +223,20 @@ def _amount_difference(end: str, text: str | None, outcome: Outcome) -> Iterable
     if found != expected:
         steps = ", ".join(_step(value) for value in outcome.named) or "no steps named"
         yield f"the {end} amount is {written_number(found, node.unit)}, not {text} ({steps})"
+
+
+def _named_differences(expected: Mapping[str, bool | str], found: Mapping[str, NamedValue]) -> Iterable[str]:
+    for key, wanted in expected.items():
+        if key not in found:
+            yield f"{key} is no step of this right on this day; steps are {', '.join(found) or 'none'}"
+            continue
+        said = _yes_no(found[key]) if found[key].is_yes_no else _step(found[key]).removeprefix(f"{key} ")
+        if said != wanted:
+            yield f"the step {key} is {said}, not {wanted}"
+
+
+def _yes_no(value: NamedValue) -> bool | str:
+    return bool(value.lowest) if value.lowest == value.highest else "unknown"
 
 
 def _step(value: NamedValue) -> str:
