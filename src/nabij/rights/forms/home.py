@@ -188,7 +188,10 @@ class PeopleForm:
 
 
 def with_roles(check: Check) -> Check:
-    """The check in which everybody's part at home is known to the rules, as far as it was told."""
+    """The check in which everybody's part at home is known to the rules, as far as it was told.
+
+    Whoever was named on the screen "who lives with you" lives there: that is not asked again.
+    """
     members = []
     for member in check.members:
         known: Any = member.facts.get("relation_to_reference")
@@ -199,7 +202,8 @@ def with_roles(check: Check) -> Check:
                 Role.CHILD: "child",
                 Role.OTHER: {"any_of": list(RELATIVES)},
             }[member.role]
-        members.append(_with(member, {"relation_to_reference": known}))
+        lives_here = member.facts.get("lives_here", True)
+        members.append(_with(member, {"relation_to_reference": known, "lives_here": lives_here}))
     return replace(check, members=tuple(members))
 
 

@@ -108,9 +108,8 @@ def explained(card: Card, found: Findings) -> Explained:
 def documents(card: Card) -> tuple[Wording, ...]:
     """What to bring. Empty when the leaflet tells it in its own words only."""
     here, dutch = document_names(wording.page_language()), document_names(wording.FALLBACK)
-    return tuple(
-        wording.marked(here.get(one) or dutch[one], dutch[one]) for one in card.right.documents if one in dutch
-    )
+    named = [(here.get(one) or dutch[one], dutch[one]) for one in card.right.documents if one in dutch]
+    return tuple(wording.marked(text[:1].upper() + text[1:], name[:1].upper() + name[1:]) for text, name in named)
 
 
 @cache
@@ -147,8 +146,8 @@ def _open_end(card: Card, found: Findings) -> OpenEnd | None:
         question = question_named(asking[0])
         alternatives = _alternatives(card, question, asking, found)
         if len({(a.group, a.worth) for a in alternatives}) > 1:
-            name = wording.names_at_home(found.check, found.on)[asking[1]] if asking[1] else None
-            return OpenEnd(chip, wording.question_title(question, name, found.on), alternatives)
+            title = wording.question_title(question, asking[1], found.check, found.on)
+            return OpenEnd(chip, title, alternatives)
     return None
 
 
@@ -181,7 +180,8 @@ def _answer_text(question: Question, likely: LikelyAnswer) -> Wording:
         return wording.value_text(key, fact.values[low.bit_length() - 1])
     if fact.type == "money":
         return Wording(_span(low, high, fact.highest))
-    return Wording(gettext("No") if (low, high) == (fact.highest, fact.highest) or high == 0 else gettext("Yes"))
+    is_no = high == 0 if fact.type == "bool" or "@" in key else low == fact.highest
+    return Wording(gettext("No") if is_no else gettext("Yes"))
 
 
 def _span(low: int, high: int, highest: int) -> str:

@@ -9,7 +9,7 @@ from enum import StrEnum
 from django.utils.translation import gettext, pgettext
 
 from nabij.rights.queries import wording
-from nabij.rights.queries.steps import Findings, asking_about, key_of_asking, person_seen_from
+from nabij.rights.queries.steps import Findings, FEW_QUESTIONS, asking_about, key_of_asking, number_of_open_questions, person_seen_from
 from nabij.rights.queries.wording import Wording
 from nabij.rights.types import Asking, Screen, address_key
 from nabij_rights.answers import Answer, Group, Missing, Outcome, Reason, Warning_
@@ -170,7 +170,7 @@ def results(found: Findings) -> Results:
     grouped = tuple(
         (group, tuple(sorted((c for c in cards if c.group is group), key=_by_worth))) for group in _BEST_FIRST
     )
-    totals, left_out = _totals(cards)
+    totals, left_out = _totals(cards, is_early=number_of_open_questions(found) > FEW_QUESTIONS)
     return Results(grouped, totals, left_out)
 
 
@@ -218,7 +218,7 @@ def card_of(outcome: Outcome, found: Findings) -> Card:
         worth=worth_of(shown, group, is_home_known=found.check.knows_the_home),
         chips=_chips(shown, viewer, found) if group is Group.MAYBE or shown.missing else (),
         reasons=tuple(reason_line(reason, leaflet) for reason in shown.reasons),
-        warnings=tuple(warning_texts(outcome, group)),
+        warnings=tuple(warning_texts(outcome, group, found)),
         others=tuple(
             ForOther(names[person], _shown_group(other, found), worth_of(other, other.group, is_home_known=True))
             for person, other in rest
@@ -276,22 +276,28 @@ def _why_not_known(outcome: Outcome) -> str:
     }
 
 
-def _totals(cards: Iterable[Card]) -> tuple[tuple[Total, ...], tuple[Wording, ...]]:
-    """Amounts per month and per year, apart. A right that fills up what others leave is not added up."""
+def _totals(cards: Iterable[Card], *, is_early: bool) -> tuple[tuple[Total, ...], tuple[Wording, ...]]:
+    """Amounts per month and per year, apart. A right that fills up what others leave is not added up.
+
+    Early on, a sum from nothing to a fortune tells nobody anything: then only sums with a certain part.
+    """
     sums: dict[str, list[int]] = {"month": [0, 0], "year": [0, 0]}
     left_out = []
     for card in cards:
         if card.group not in (Group.YES, Group.MAYBE) or card.right.kind is not Kind.AMOUNT:
             continue
         bucket = "year" if "year" in card.right.period else card.right.period
-        if bucket not in sums or {Warning_.CLAIM_FIRST, Warning_.REPLACED} & set(card.outcome.warnings):
+        if {Warning_.CLAIM_FIRST, Warning_.REPLACED} & set(card.outcome.warnings):
             if card.worth.highest:
                 left_out.append(card.name)
+            continue
+        if bucket not in sums:
             continue
         for worth in [card.worth, *(other.worth for other in card.others)]:
             sums[bucket][0] += worth.lowest
             sums[bucket][1] += worth.highest
-    totals = tuple(Total(low, high, period) for period, (low, high) in sums.items() if high)
+    shown = {period: ends for period, ends in sums.items() if ends[1] and (ends[0] or not is_early)}
+    totals = tuple(Total(low, high, period) for period, (low, high) in shown.items())
     return totals, tuple(left_out)
 
 
@@ -349,21 +355,29 @@ def _chips(outcome: Outcome, viewer: int, found: Findings) -> tuple[Chip, ...]:
 # ---------------------------------------------------------------------------------------- warnings
 
 
-def warning_texts(outcome: Outcome, group: Group) -> list[str]:
+def warning_texts(outcome: Outcome, group: Group, found: Findings) -> list[str]:
     """What somebody must know before relying on this answer, in plain words."""
     if group is Group.ELSEWHERE:
         return []
+    said = {other.right.id: other.answer for other in found.answers.outcomes}
+    instead = _names(one for one in outcome.right.replaced_by if said.get(one) is Answer.YES)
+    first = _names(one for one in outcome.right.goes_after if said.get(one) not in (None, Answer.NO))
     texts = {
         Warning_.PERSON_DECIDES: gettext("A person decides about this, not a computer. You may always ask."),
         Warning_.AMOUNT_NOT_KNOWN: _why_not_known(outcome),
         Warning_.FIGURE_OUTDATED: gettext("We reckon with figures of an earlier year. It may be a little more now."),
         Warning_.FIGURE_UNOFFICIAL: gettext("This figure still has to be checked. Ask before you count on it."),
-        Warning_.REPLACED: gettext("You may get something else that comes in its place."),
-        Warning_.CLAIM_FIRST: gettext("First ask for your other rights. This one fills up what is still lacking."),
+        Warning_.REPLACED: gettext("This comes in its place: %(names)s.") % {"names": instead},
+        Warning_.CLAIM_FIRST: gettext("First ask for: %(names)s. This one fills up what is still lacking.")
+        % {"names": first},
         Warning_.NOT_IN_FORCE: gettext("This does not exist yet."),
         Warning_.CLOSED: gettext("This has stopped. Nobody new can get it."),
     }
     return [texts[warning] for warning in outcome.warnings]
+
+
+def _names(right_ids: Iterable[str]) -> str:
+    return ", ".join(wording.leaflet_of(right_id).name for right_id in right_ids)
 
 
 def period_text(period: str) -> str:
@@ -374,6 +388,8 @@ def period_text(period: str) -> str:
         "school year": pgettext("after an amount", "per school year"),
         "day": pgettext("after an amount", "per day"),
         "once": pgettext("after an amount", "once"),
+        "quarter": pgettext("after an amount", "per quarter"),
+        "trip": pgettext("after an amount", "per trip"),
         "delivery": pgettext("after an amount", "per delivery"),
     }
     return texts.get(period, "")

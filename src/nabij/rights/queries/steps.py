@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property, lru_cache
+from types import MappingProxyType
 
 from nabij.rights.types import Asking, Check, Place, Role, Screen, SpoiledCheck, address_key
 from nabij_rights.answers import Answers, answer
+from nabij_rights.catalogue import rules_on
 from nabij_rights.engine.program import Situation
 from nabij_rights.facts.questions import Question, question_about, question_named, question_on
 from nabij_rights.facts.reading import UnreadableCase, read_situation
-from nabij_rights.facts.vocabulary import UnknownFact
-from nabij_rights.questions import Asked, next_question, open_questions
+from nabij_rights.questions import Asked, facts_used, next_question, open_questions
 from nabij_rights.towns.packs import Town, towns
+
+_ASKED_ELSEWHERE = {"municipality", "relation_to_reference"}
+"""Our own screens ask these."""
 
 ANSWERS_BEFORE_RESULTS = 3
 """From here on the results are offered at every step."""
+
+FEW_QUESTIONS = 10
+"""Up to here we say how many questions are left; above it the number would only frighten."""
 
 _FLEMISH_CODES = ((10_000, 20_000), (23_000, 25_000), (30_000, 50_000), (70_000, 80_000))
 _OTHER_BELGIAN_CODES = {"min": 50_000, "max": 69_999}
@@ -23,21 +32,21 @@ _OTHER_BELGIAN_CODES = {"min": 50_000, "max": 69_999}
 
 @dataclass(frozen=True)
 class Findings:
-    """The situation of a check with all answers, worked out once for a page."""
+    """The situation of a check; its answers are worked out once, and only for a page that shows them."""
 
     check: Check
     on: date
-    answers: Answers
+    situation: Situation
 
-    @property
-    def situation(self) -> Situation:
-        """What the rules read."""
-        return self.answers.situation
+    @cached_property
+    def answers(self) -> Answers:
+        """All rights for this situation."""
+        return answer(self.situation, on=self.on)
 
 
 def findings(check: Check, *, on: date) -> Findings:
-    """All rights for this check on a day. Raises SpoiledCheck when the rules cannot read what was told."""
-    return Findings(check, on, answer(situation_of(check, on=on), on=on))
+    """What follows from this check on a day. Raises SpoiledCheck when the rules cannot read what was told."""
+    return Findings(check, on, situation_of(check, on=on))
 
 
 def situation_of(check: Check, *, on: date) -> Situation:
@@ -66,7 +75,7 @@ def open_screen(check: Check) -> Screen | None:
 
 def asked_before(check: Check) -> frozenset[Asking]:
     """What is not asked again: what was asked, and what our own screens ask."""
-    own = {("fact:municipality", None)}
+    own: set[Asking] = {("municipality", None), ("fact:municipality", None)}
     own |= {("fact:relation_to_reference", person) for person in range(len(check.members))}
     return frozenset(check.replies) | own
 
@@ -91,31 +100,23 @@ def key_of_asking(question_id: str, person: int | None) -> str:
     return address_key("question", question_id, person)
 
 
-def asking_at(check: Check, key: str, found: Findings) -> tuple[Question, int | None] | None:
-    """The question with this key: one that was answered, or one that may be asked. None when there is no such."""
-    known = {*check.replies, *_askable(found)}
-    for question_id, person in known:
-        if key_of_asking(question_id, person) == key and question_id not in tuple(Screen):
-            try:
-                return question_named(question_id), person
-            except UnknownFact:
-                return None
-    return None
+def asking_at(key: str, found: Findings) -> tuple[Question, int | None] | None:
+    """The question with this key, or None. Only questions that the rules of the day use have one."""
+    asking = _askings(found.on, len(found.check.members)).get(key)
+    return None if asking is None else (question_named(asking[0]), asking[1])
 
 
-def _askable(found: Findings) -> set[Asking]:
-    """Every question that a page may link to: open ones, and those behind a fact that is missing."""
-    wanted: set[Asking] = set()
-    outcomes = list(found.answers.outcomes)
-    for outcome in outcomes:
-        facts = [(missing.fact, missing.person) for missing in outcome.missing]
-        for person, other in outcome.for_others:
-            facts += [(m.fact, person_seen_from(person, m.person)) for m in other.missing]
-        for fact, person in facts:
-            for question in (question_on(fact), question_about(fact)):
-                if question is not None:
-                    wanted.add((question.id, person if question.subject == "person" else None))
-    return wanted
+@lru_cache(maxsize=64)
+def _askings(on: date, persons: int) -> Mapping[str, Asking]:
+    """Every question that may be asked in a home of so many persons, by its key."""
+    askings: dict[str, Asking] = {}
+    for fact in facts_used(rules_on(on)) - _ASKED_ELSEWHERE:
+        for question in (question_on(fact), question_about(fact)):
+            if question is None:
+                continue
+            of_whom = range(persons) if question.subject == "person" else [None]
+            askings.update({key_of_asking(question.id, one): (question.id, one) for one in of_whom})
+    return MappingProxyType(askings)
 
 
 def person_seen_from(viewer: int, person: int | None) -> int | None:

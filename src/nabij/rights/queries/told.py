@@ -113,9 +113,9 @@ def _line(question_id: str, person: int | None, reply: Reply, check: Check, on: 
 
 
 def _label(question: Question, person: int | None, check: Check, on: date) -> Wording:
-    name = wording.names_at_home(check, on)[person] if person else None
     if question.kind == "several" or len(question.facts) > 1:
-        return wording.question_title(question, name, on)
+        return wording.question_title(question, person, check, on)
+    name = wording.names_at_home(check, on)[person] if person else None
     label = wording.fact_text(question.facts[0])
     return Wording(f"{label} ({name})", label.language) if name else label
 

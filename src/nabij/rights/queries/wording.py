@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import Any
 
 import nh3
-from django.utils.translation import get_language, get_language_bidi, gettext, ngettext
+from django.utils.translation import get_language, get_language_bidi, gettext, ngettext, override
 from markdown_it import MarkdownIt
 
 from nabij.rights.types import Check, Member, Role
@@ -134,16 +135,33 @@ def _relative(relation: Any) -> str:
 # ---------------------------------------------------------------------------------------- questions
 
 
-def question_title(question: Question, name: str | None, on: date) -> Wording:
+def question_title(question: Question, person: int | None, check: Check, on: date) -> Wording:
     """The question, to the person who answers or about somebody else at home."""
-    dutch = question.title(FALLBACK, name, on=on)
-    return marked(question.title(page_language(), name, on=on), dutch)
+    return _in_page_language(lambda language, name: question.title(language, name, on=on), person, check, on)
 
 
-def question_text(question: Question, kind: str, name: str, on: date) -> Wording:
+def question_text(question: Question, kind: str, person: int | None, check: Check, on: date) -> Wording:
     """Help or reason of a question; empty when there is none."""
-    dutch = question.text(kind, FALLBACK, name=name, on=on)
-    return marked(question.text(kind, page_language(), name=name, on=on), dutch)
+
+    def written(language: str, name: str | None) -> str:
+        return question.text(kind, language, name=name or "", on=on)
+
+    return _in_page_language(written, person, check, on)
+
+
+def _in_page_language(
+    written: Callable[[str, str | None], str], person: int | None, check: Check, on: date
+) -> Wording:
+    """A text about somebody at home. Where it falls back to Dutch, the person is called in Dutch too."""
+    language = page_language()
+    name = names_at_home(check, on)[person] if person else None
+    if language == FALLBACK:
+        return Wording(written(FALLBACK, name))
+    if written(language, name) != written(FALLBACK, name):
+        return Wording(written(language, name))
+    with override(FALLBACK):
+        dutch_name = names_at_home(check, on)[person] if person else None
+    return Wording(written(FALLBACK, dutch_name), FALLBACK)
 
 
 def option_text(question: Question, fact_key: str) -> Wording:

@@ -36,7 +36,17 @@ def catalogue_right(request: HttpRequest, right_id: str) -> HttpResponse:
     context = {
         "page": page,
         "series": [(series, drawn.get(series.amount.id, ())) for series in page.series],
-        "cases": [case_in_words(case) for case in page.cases],
         "on": on,
     }
     return render(request, "rights/catalogue_right.html", context)
+
+
+@public
+def catalogue_cases(request: HttpRequest, right_id: str) -> HttpResponse:
+    """The cases of a right: what is given, and the answer that the law gives."""
+    try:
+        page = page_of(right_id, on=clock.today())
+    except NoSuchRight:
+        raise Http404 from None
+    context = {"page": page, "cases": [case_in_words(case) for case in page.cases]}
+    return render(request, "rights/catalogue_cases.html", context)

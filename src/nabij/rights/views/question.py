@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from nabij.rights.forms.answer import AnswerForm
 from nabij.rights.queries import results, steps, told, wording
-from nabij.rights.queries.steps import ANSWERS_BEFORE_RESULTS, Findings
+from nabij.rights.queries.steps import ANSWERS_BEFORE_RESULTS, FEW_QUESTIONS, Findings
 from nabij.rights.types import Reply
 from nabij.rights.views import flow
 from nabij_rights.answers import Group
@@ -28,7 +28,7 @@ def next_one(request: HttpRequest, found: Findings) -> HttpResponse:
 @flow.with_check
 def question(request: HttpRequest, found: Findings, key: str) -> HttpResponse:
     """Ask one question and take in its answer."""
-    asking = steps.asking_at(found.check, key, found)
+    asking = steps.asking_at(key, found)
     if asking is None:  # the home changed, or this address is of long ago
         return redirect(flow.next_address(found.check))
     asked, person = asking
@@ -51,7 +51,6 @@ def _taken_in(request: HttpRequest, found: Findings, form: AnswerForm, person: i
 
 def _context(found: Findings, form: AnswerForm, person: int | None) -> dict[str, Any]:
     check, question_ = found.check, form.question
-    name = wording.names_at_home(check, found.on)[person] if person else ""
     counted = results.counts(found)
     answered = check.number_of_answers
     is_new = check.reply_to((question_.id, person)) is None
@@ -60,16 +59,17 @@ def _context(found: Findings, form: AnswerForm, person: int | None) -> dict[str,
     return {
         **flow.common(found),
         "form": form,
-        "title": wording.question_title(question_, name or None, found.on),
-        "help": wording.question_text(question_, "help", name, found.on),
-        "why": wording.question_text(question_, "why", name, found.on),
+        "title": wording.question_title(question_, person, check, found.on),
+        "help": wording.question_text(question_, "help", person, check, found.on),
+        "why": wording.question_text(question_, "why", person, check, found.on),
         "waiting": waiting_rights(found, question_, person),
         "choices": choices_in_words(form),
         "back": flow.previous_address(check, (question_.id, person)),
         "number": number,
         "left": max(left, 0),
-        "steps_done": min(number, _MOST_STEPS_DRAWN),
-        "steps_left": min(max(left, 0), max(_MOST_STEPS_DRAWN - number, 0)),
+        "is_few": left <= FEW_QUESTIONS,
+        "steps_done": min(number, _MOST_STEPS_DRAWN - 1),
+        "steps_left": min(max(left, 0), max(_MOST_STEPS_DRAWN - number, 1)),
         "told": told.told(found),
         "answered": answered,
         "shows_results": answered >= ANSWERS_BEFORE_RESULTS,

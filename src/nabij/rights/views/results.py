@@ -25,7 +25,6 @@ def overview(request: HttpRequest, found: Findings) -> HttpResponse:
         "back": flow.previous_address(found.check, None),
         "open_screen": steps.open_screen(found.check),
         "next": _next(found, asked),
-        "next_address": flow.next_address(found.check),
         "knows_the_home": found.check.knows_the_home,
     }
     return flow.show(request, "rights/results.html", context, [])
@@ -35,10 +34,9 @@ def _next(found: Findings, asked: Asked | None) -> dict[str, Any] | None:
     """The next question as a small form, when a few buttons can answer it; else a link to it."""
     if asked is None:
         return None
-    name = wording.names_at_home(found.check, found.on)[asked.person] if asked.person else None
     form = AnswerForm(asked.question)
     return {
-        "title": wording.question_title(asked.question, name, found.on),
+        "title": wording.question_title(asked.question, asked.person, found.check, found.on),
         "address": flow.address_of((asked.question.id, asked.person)),
         "shape": form.shape,
         "choices": choices_in_words(form),

@@ -54,7 +54,6 @@ def _page(request: HttpRequest, form: PlaceForm, town: str | None, check: Check 
         "town": towns()[town] if town else None,
         "towns": [towns()[town]] if town else list(towns().values()),
         "goes_on": check is not None and check.place is not None,
-        "goes_on_at": flow.next_address(check) if check is not None and check.place is not None else "",
     }
     return flow.show(request, "rights/start.html", context, form.mistakes)
 
