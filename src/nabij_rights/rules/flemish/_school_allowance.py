@@ -160,7 +160,9 @@ _ROWS = range(_MOST_POINTS + 1)
 
 def _by_points(rows: dict[int, Node]) -> Node:
     """The row for this number of points. Above twenty points the row of twenty is used."""
-    return lookup(points(), rows, otherwise=rows[_MOST_POINTS])
+    # steps, and not a look-up of the exact number: points that are only roughly known stay within their rows
+    steps = [(number, rows[number]) for number in range(_MOST_POINTS)]
+    return brackets(points(), *steps, above=rows[_MOST_POINTS])
 
 
 def _highest_limit() -> Node:

@@ -40,9 +40,12 @@ def rule() -> Rule:
     )
 
 
+_SCHOOL_IS_COMPULSORY_AT = 6
+
+
 def _pays_free_price() -> Node:
-    """Of each person: goes to childcare with a price that does not depend on the income."""
-    return is_("childcare_kind", "free_price")
+    """Of each person: a small child in childcare with a price that does not depend on the income."""
+    return younger_than(_SCHOOL_IS_COMPULSORY_AT) & is_("childcare_kind", "free_price")
 
 
 def _goes_to_school() -> Node:
