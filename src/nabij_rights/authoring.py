@@ -259,6 +259,11 @@ def divided(of: Node, by: Term) -> Node:
     return build(Op.DIV, of, by)
 
 
+def whole_times(of: Node, by: Node) -> Node:
+    """How many whole times a step goes into a number: 49 in steps of 25 is 1, 50 is 2."""
+    return relabelled(build(Op.DIV, of + of - by + in_unit(const(1), of.unit), by + by), None)
+
+
 def share(of: Node, percent: int | Node) -> Node:
     """A percentage, rounded half up to the cent. A percentage from the parameter files has two decimals."""
     if isinstance(percent, Node):
@@ -411,6 +416,7 @@ __all__ = [
     "told_or_worked_out",
     "until_month_of",
     "when",
+    "whole_times",
     "you",
     "younger_than",
 ]
