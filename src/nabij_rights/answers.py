@@ -6,7 +6,7 @@ Everything that is shown to people comes from here: the web pages, the command l
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
@@ -94,23 +94,123 @@ class NamedValue:
     is_yes_no: bool
 
 
-@dataclass(frozen=True)
+class View:
+    """One household seen by one adult, worked out when it is first looked at."""
+
+    def __init__(self, situation: Situation, rule_set: RuleSet) -> None:
+        self.situation = situation
+        self.rule_set = rule_set
+
+    @cached_property
+    def evaluation(self) -> Evaluation:
+        """The value of every expression of the day's rules."""
+        return Evaluation(self.rule_set.program, self.situation, self.rule_set.setting)
+
+
+@dataclass(frozen=True, eq=False)
 class Outcome:
-    """The answer on one right for one person or household. Amounts are in cents per ``period``."""
+    """The answer on one right for one person or household. Amounts are in cents per ``period``.
+
+    Only the answer itself is worked out at once; reasons, amounts and open facts when they are asked for.
+    """
 
     right: Right
-    answer: Answer
-    group: Group
-    lowest: int | None
-    highest: int | None
-    reasons: tuple[Reason, ...]
-    named: tuple[NamedValue, ...]
-    figures: Mapping[str, Figure]
-    missing: tuple[Missing, ...]
-    near_misses: tuple[NearMiss, ...]
-    warnings: tuple[Warning_, ...]
-    version: Version | None
-    for_others: tuple[tuple[int, Outcome], ...] = ()
+    view: View = field(repr=False)
+    hints: tuple[Warning_, ...] = ()
+    other_views: tuple[tuple[int, View], ...] = field(default=(), repr=False)
+
+    @cached_property
+    def version(self) -> Version | None:
+        """The rule of the day, or None when none is valid."""
+        return self.view.rule_set.versions.get(self.right.id)
+
+    @cached_property
+    def answer(self) -> Answer:
+        """Yes, no or unknown. Where a person decides, the machine never says yes."""
+        if self.version is None:
+            return Answer.NO
+        said = _answer_of(self.view.evaluation.span(self.version.holds))
+        return Answer.UNKNOWN if self.right.kind is Kind.MAY_ASK and said is Answer.YES else said
+
+    @cached_property
+    def group(self) -> Group:
+        """In which of the four groups it is shown."""
+        return (
+            Group.PROBABLY_NOT
+            if self.version is None
+            else _group(self.right, self.answer, self.view.situation)
+        )
+
+    @cached_property
+    def missing(self) -> tuple[Missing, ...]:
+        """The facts that can still change the answer or the amount."""
+        leaves = self.view.evaluation.open_leaves(*self._roots)
+        asked = (Missing(_name_of(node), who) for node, who in leaves if node.op in (Op.FACT, Op.FACT_IS))
+        return tuple(dict.fromkeys(asked))
+
+    @cached_property
+    def figures(self) -> Mapping[str, Figure]:
+        """The amounts of the law that play a part in this answer."""
+        nodes = self.view.evaluation.live_amounts(*self._roots)
+        return {node.meta: self.view.rule_set.figures[node.meta] for node in nodes}
+
+    @property
+    def _roots(self) -> list[Node]:
+        version = self.version
+        roots = () if version is None else (version.holds, version.amount, version.reach)
+        return [root for root in roots if root is not None]
+
+    @cached_property
+    def warnings(self) -> tuple[Warning_, ...]:
+        """What somebody must know before relying on this answer."""
+        if self.version is None:
+            is_past = bool(self.right.versions) and self.right.versions[-1].from_on <= self.view.rule_set.on
+            return (Warning_.CLOSED if is_past else Warning_.NOT_IN_FORCE,)
+        found = (*_warnings(self.version, self.figures, self.answer), *self.hints)
+        if self.right.kind is Kind.MAY_ASK and self.view.evaluation.span(self.version.holds)[0]:
+            found = (*found, Warning_.PERSON_DECIDES)
+        return tuple(dict.fromkeys(found))
+
+    @cached_property
+    def amount(self) -> Span | None:
+        """Lowest and highest amount; None when the right has none, or nobody knows it on this day."""
+        if self.version is None or self.version.amount is None or Warning_.AMOUNT_NOT_KNOWN in self.warnings:
+            return None
+        return self.view.evaluation.span(self.version.amount)
+
+    @property
+    def lowest(self) -> int | None:
+        """The lowest amount that is still possible."""
+        return self.amount[0] if self.amount else None
+
+    @property
+    def highest(self) -> int | None:
+        """The highest amount that is still possible."""
+        return self.amount[1] if self.amount else None
+
+    @cached_property
+    def reasons(self) -> tuple[Reason, ...]:
+        """Each condition, and whether it holds."""
+        conditions = self.version.conditions if self.version else ()
+        return tuple(_reason(part, self.view.evaluation) for part in conditions)
+
+    @cached_property
+    def named(self) -> tuple[NamedValue, ...]:
+        """The steps of the calculation."""
+        return tuple(_named_values(self.version, self.view)) if self.version else ()
+
+    @cached_property
+    def near_misses(self) -> tuple[NearMiss, ...]:
+        """How far the failing conditions are from holding, when the answer is no."""
+        is_no = self.version is not None and self.answer is Answer.NO
+        return tuple(_near_misses(self.version, self.view.evaluation)) if is_no and self.version else ()
+
+    @cached_property
+    def for_others(self) -> tuple[tuple[int, Outcome], ...]:
+        """The same right for the other adults in the home, by their place (counted from 0)."""
+        if self.right.unit is not Unit.PERSON:
+            return ()
+        return tuple((person, Outcome(self.right, view)) for person, view in self.other_views)
 
     @property
     def is_settled(self) -> bool:
@@ -131,7 +231,12 @@ class Answers:
     on: date
     situation: Situation
     outcomes: tuple[Outcome, ...]
-    evaluation: Evaluation = field(repr=False, compare=False)
+    view: View = field(repr=False, compare=False)
+
+    @property
+    def evaluation(self) -> Evaluation:
+        """The value of every expression, for the one who asks."""
+        return self.view.evaluation
 
     def of(self, right_id: str) -> Outcome:
         """The outcome of one right. Raises KeyError."""
@@ -151,19 +256,10 @@ def answer(situation: Situation, *, on: date, right_ids: tuple[str, ...] | None 
     """Every right for this household on this day. Raises TooEarly, UnknownRight."""
     rule_set = rules_on(on, right_ids)
     wanted = list(catalogue().values()) if right_ids is None else [catalogue()[key] for key in right_ids]
-    evaluation = Evaluation(rule_set.program, situation, rule_set.setting)
-    outcomes = [_outcome(right, rule_set, evaluation) for right in wanted]
-    others = {person: _seen_by(person, wanted, rule_set, situation) for person in _adults(situation, on)}
-    joined = [_with_others(outcome, others) for outcome in outcomes]
-    return Answers(on, situation, tuple(_with_hints(joined)), evaluation)
-
-
-def _seen_by(
-    person: int, wanted: Sequence[Right], rule_set: RuleSet, situation: Situation
-) -> dict[str, Outcome]:
-    """The rights of a person, worked out for another adult in the home."""
-    evaluation = Evaluation(rule_set.program, seen_by(situation, person), rule_set.setting)
-    return {right.id: _outcome(right, rule_set, evaluation) for right in wanted if right.unit is Unit.PERSON}
+    view = View(situation, rule_set)
+    others = tuple((who, View(seen_by(situation, who), rule_set)) for who in _adults(situation, on))
+    outcomes = [Outcome(right, view, other_views=others) for right in wanted]
+    return Answers(on, situation, tuple(_with_hints(outcomes)), view)
 
 
 def _adults(situation: Situation, on: date) -> list[int]:
@@ -172,46 +268,6 @@ def _adults(situation: Situation, on: date) -> list[int]:
     return [
         n for n, facts in enumerate(situation.persons) if n and facts.get("birth_on", (0, 0))[0] <= grown_up
     ]
-
-
-def _with_others(outcome: Outcome, others: Mapping[int, Mapping[str, Outcome]]) -> Outcome:
-    if outcome.right.unit is not Unit.PERSON:
-        return outcome
-    return replace(
-        outcome, for_others=tuple((person, found[outcome.right.id]) for person, found in others.items())
-    )
-
-
-def _outcome(right: Right, rule_set: RuleSet, evaluation: Evaluation) -> Outcome:
-    version = rule_set.versions.get(right.id)
-    if version is None:
-        return _not_in_force(right, rule_set.on)
-    said = _answer_of(evaluation.span(version.holds))
-    figures, missing = _open_ends(version, rule_set, evaluation)
-    warnings = _warnings(version, figures, said)
-    if right.kind is Kind.MAY_ASK and said is Answer.YES:
-        said, warnings = Answer.UNKNOWN, (*warnings, Warning_.PERSON_DECIDES)
-    lowest, highest = _amount(version, evaluation, is_known=Warning_.AMOUNT_NOT_KNOWN not in warnings)
-    return Outcome(
-        right=right,
-        answer=said,
-        group=_group(right, said, evaluation.situation),
-        lowest=lowest,
-        highest=highest,
-        reasons=tuple(_reason(part, evaluation) for part in version.conditions),
-        named=tuple(_named_values(version, rule_set, evaluation)),
-        figures=figures,
-        missing=missing,
-        near_misses=tuple(_near_misses(version, evaluation)) if said is Answer.NO else (),
-        warnings=tuple(dict.fromkeys(warnings)),
-        version=version,
-    )
-
-
-def _not_in_force(right: Right, on: date) -> Outcome:
-    is_past = bool(right.versions) and right.versions[-1].from_on <= on
-    warning = Warning_.CLOSED if is_past else Warning_.NOT_IN_FORCE
-    return Outcome(right, Answer.NO, Group.PROBABLY_NOT, None, None, (), (), {}, (), (), (warning,), None)
 
 
 def _answer_of(span: Span) -> Answer:
@@ -229,27 +285,8 @@ def _group(right: Right, said: Answer, situation: Situation) -> Group:
     return {Answer.YES: Group.YES, Answer.UNKNOWN: Group.MAYBE, Answer.NO: Group.PROBABLY_NOT}[said]
 
 
-def _open_ends(
-    version: Version, rule_set: RuleSet, evaluation: Evaluation
-) -> tuple[dict[str, Figure], tuple[Missing, ...]]:
-    """The amounts that play a part in this answer, and the facts that can still change it."""
-    roots = [root for root in (version.holds, version.amount, version.reach) if root is not None]
-    open_leaves = evaluation.open_leaves(*roots)
-    missing = [
-        Missing(_name_of(node), person) for node, person in open_leaves if node.op in (Op.FACT, Op.FACT_IS)
-    ]
-    figures = {node.meta: rule_set.figures[node.meta] for node in evaluation.live_amounts(*roots)}
-    return figures, tuple(dict.fromkeys(missing))
-
-
 def _name_of(node: Node) -> str:
     return str(node.meta[0] if node.op is Op.FACT_IS else node.meta)
-
-
-def _amount(version: Version, evaluation: Evaluation, *, is_known: bool) -> tuple[int | None, int | None]:
-    if version.amount is None or not is_known:
-        return None, None
-    return evaluation.span(version.amount)
 
 
 def _warnings(version: Version, figures: Mapping[str, Figure], said: Answer) -> tuple[Warning_, ...]:
@@ -277,18 +314,18 @@ def _reason(condition: Condition, evaluation: Evaluation) -> Reason:
     )
 
 
-def _named_values(version: Version, rule_set: RuleSet, evaluation: Evaluation) -> Iterator[NamedValue]:
+def _named_values(version: Version, view: View) -> Iterator[NamedValue]:
     """Intermediate results; one that rests on a figure that nobody knows is left out, for it says nothing."""
     for key, node in version.named.items():
-        if not _rests_on_missing(node, rule_set, evaluation):
-            low, high = evaluation.span(node)
+        if not _rests_on_missing(node, view):
+            low, high = view.evaluation.span(node)
             yield NamedValue(key, low, high, node.unit, node.is_yes_no)
 
 
-def _rests_on_missing(node: Node, rule_set: RuleSet, evaluation: Evaluation) -> bool:
-    if not rule_set.missing_figures or node.is_yes_no:
+def _rests_on_missing(node: Node, view: View) -> bool:
+    if not view.rule_set.missing_figures or node.is_yes_no:
         return False
-    return any(leaf.meta in rule_set.missing_figures for leaf in evaluation.live_amounts(node))
+    return any(leaf.meta in view.rule_set.missing_figures for leaf in view.evaluation.live_amounts(node))
 
 
 def _near_misses(version: Version, evaluation: Evaluation) -> list[NearMiss]:
@@ -307,16 +344,16 @@ def _near_misses(version: Version, evaluation: Evaluation) -> list[NearMiss]:
 def _with_hints(outcomes: list[Outcome]) -> list[Outcome]:
     """Marks what must be claimed first, and what another right replaces."""
     said = {outcome.right.id: outcome.answer for outcome in outcomes}
-    marked = []
-    for outcome in outcomes:
-        warnings = list(outcome.warnings)
-        if any(said.get(other) is Answer.YES for other in outcome.right.replaced_by):
-            warnings.append(Warning_.REPLACED)
-        first = [other for other in outcome.right.goes_after if said.get(other) not in (None, Answer.NO)]
-        if outcome.right.residual and first and outcome.answer is not Answer.NO:
-            warnings.append(Warning_.CLAIM_FIRST)
-        marked.append(replace(outcome, warnings=tuple(warnings)))
-    return marked
+    return [replace(outcome, hints=tuple(_hints(outcome, said))) for outcome in outcomes]
+
+
+def _hints(outcome: Outcome, said: Mapping[str, Answer]) -> Iterator[Warning_]:
+    right = outcome.right
+    if any(said.get(other) is Answer.YES for other in right.replaced_by):
+        yield Warning_.REPLACED
+    first = [other for other in right.goes_after if said.get(other) not in (None, Answer.NO)]
+    if right.residual and first and outcome.answer is not Answer.NO:
+        yield Warning_.CLAIM_FIRST
 
 
 def fact_label(missing: Missing, language: str) -> str:

@@ -27,7 +27,7 @@ MOST_TRIED = 16
 _EURO_WEIGHT_CEILING_CENTS = 500_000
 """A right counts once, and once more as its yearly worth nears this amount."""
 
-_EASE = {1: 1.0, 2: 0.9, 3: 0.75}
+_EASE = {1: 1.0, 2: 0.8, 3: 0.4}
 """A sensitive question must settle more before it is asked."""
 
 _TIMES_A_YEAR = {"month": 12, "day": 100}

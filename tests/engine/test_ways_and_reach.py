@@ -5,10 +5,9 @@ from datetime import date
 
 import pytest
 
-from nabij_rights.answers import Answer, Outcome, Warning_, _outcome
+from nabij_rights.answers import Answer, Outcome, View, Warning_
 from nabij_rights.authoring import amount, any_way, condition, every, fact, named, person_decides, you
 from nabij_rights.catalogue import RuleSet
-from nabij_rights.engine.interpreter import Evaluation
 from nabij_rights.engine.program import Situation
 from nabij_rights.parameters import book
 from nabij_rights.rights import Granting, Kind, Level, Right, Rule, Unit
@@ -46,7 +45,7 @@ def outcome_of(right: Right, **person: int) -> Outcome:
     """The outcome for somebody of whom these facts are known."""
     rule_set = RuleSet(ON, {right.id: right.versions[0]})
     situation = Situation({}, [{key: (value, value) for key, value in person.items()}])
-    return _outcome(right, rule_set, Evaluation(rule_set.program, situation, rule_set.setting))
+    return Outcome(right, View(situation, rule_set))
 
 
 def new_right() -> Right:
