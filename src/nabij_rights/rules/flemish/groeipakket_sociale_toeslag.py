@@ -22,6 +22,7 @@ RIGHT = Right(
     legal_basis=("Groeipakketdecreet van 27 april 2018",),
     granting=Granting.AUTOMATIC,
     documents=("tax_assessment", "income_proof_six_months"),
+    opens=("uitpas_kansentarief",),
     goes_after=("groeipakket_basisbedrag",),
     recorded_as=("receives_social_supplement",),
     sources=(

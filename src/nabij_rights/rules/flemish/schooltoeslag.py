@@ -27,6 +27,7 @@ RIGHT = Right(
     legal_basis=("Groeipakketdecreet van 27 april 2018",),
     granting=Granting.AUTOMATIC,
     documents=("tax_assessment", "income_proof"),
+    opens=("uitpas_kansentarief",),
     goes_after=("groeipakket_basisbedrag",),
     recorded_as=("school_supplement_kind",),
     sources=(
