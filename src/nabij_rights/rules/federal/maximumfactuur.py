@@ -41,9 +41,9 @@ ARTICLE = "Law of 14 July 1994, art. 37quater and following"
 def rule() -> Rule:
     """What a household pays itself in a calendar year has a ceiling; the rest of that year is paid back."""
     ceiling_by_income = named("income_ceiling", _income_ceiling())
-    ceiling = when(
-        _has_increased_reimbursement(), least(ceiling_by_income, _social_ceiling()), ceiling_by_income
-    )
+    no_other_ceiling = amount("cost_cap.band_6_ceiling")  # no ceiling by income is higher
+    social_ceiling = when(_has_increased_reimbursement(), _social_ceiling(), no_other_ceiling)
+    ceiling = least(ceiling_by_income, social_ceiling)
     named("own_shares", _own_shares_of(at_address_on_1_january()))
     named("child_ceiling", _child_ceiling(ceiling))
     named("refund", _refund(ceiling_by_income, ceiling))
