@@ -15,7 +15,14 @@ from datetime import date
 from nabij_rights.catalogue import rules_on
 from nabij_rights.engine.program import Situation, Span
 from nabij_rights.facts.implied import with_implied
-from nabij_rights.facts.questions import Question, question_about, question_on
+from nabij_rights.facts.questions import (
+    Question,
+    persons_meant,
+    question_about,
+    question_on,
+    questions,
+    told_of_all,
+)
 from nabij_rights.facts.reading import read_situation
 from nabij_rights.facts.vocabulary import vocabulary
 from nabij_rights.questions import facts_used, next_question
@@ -45,6 +52,8 @@ def start_of(truth: Situation) -> Situation:
 
 def told(situation: Situation, truth: Situation, question: Question, person: int | None) -> Situation:
     """The situation after the true answer."""
+    if question.subject == "home":
+        return told_of_all(situation, question) if _holds_for_all(truth, question) else situation
     source = truth.household if person is None else truth.persons[person]
     told_facts = {
         key: source[_plain(key)] if key not in source else source[key]
@@ -56,6 +65,11 @@ def told(situation: Situation, truth: Situation, question: Question, person: int
     persons = list(situation.persons)
     persons[person] = {**persons[person], **told_facts}
     return Situation(situation.household, persons)
+
+
+def _holds_for_all(truth: Situation, question: Question) -> bool:
+    meant, told_facts = persons_meant(question, truth), question.if_so()
+    return all(truth.persons[who].get(key) == span for who in meant for key, span in told_facts.items())
 
 
 def _plain(key: str) -> str:
@@ -95,19 +109,24 @@ def questions_asked(truth: Situation) -> tuple[int, float]:
 
 
 def questions_of_a_form(truth: Situation) -> int:
-    """How many questions a fixed form asks that skips what cannot apply to a person's age."""
-    begin = start_of(truth)
-    asked: set[tuple[str, int | None]] = set()
-    for name in facts_used(rules_on(ON)):
-        if _plain(name) in KNOWN_AT_THE_START or _plain(name) == "municipality":
-            continue
-        question = question_on(name) or question_about(name)
-        if question is None:
-            continue
-        if question.subject == "household":
+    """How many questions a fixed form asks: once for everybody where it can, skipping what an age rules out."""
+    known = KNOWN_AT_THE_START | {"municipality"}
+    used = {name for name in facts_used(rules_on(ON)) if _plain(name) not in known}
+    told_so_far, asked = start_of(truth), set[tuple[str, int | None]]()
+    for question in questions().values():
+        if (
+            question.subject == "home"
+            and used & set(question.facts)
+            and len(persons_meant(question, truth)) > 1
+        ):
             asked.add((question.id, None))
-        else:
-            asked |= {(question.id, n) for n, facts in enumerate(begin.persons) if name not in facts}
+            told_so_far = told(told_so_far, truth, question, None)
+    for name in used:
+        question = question_on(name) or question_about(name)
+        if question is not None and question.subject == "household":
+            asked.add((question.id, None))
+        elif question is not None:
+            asked |= {(question.id, n) for n, facts in enumerate(told_so_far.persons) if name not in facts}
     return len(asked)
 
 

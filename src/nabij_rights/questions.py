@@ -8,6 +8,7 @@ the order of the questions, and they are the same for everybody.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,8 +17,17 @@ from nabij_rights.catalogue import RuleSet, rules_on
 from nabij_rights.engine.expression import Op
 from nabij_rights.engine.interpreter import Evaluation
 from nabij_rights.engine.program import Situation
+from nabij_rights.engine.spans import Span
 from nabij_rights.facts.likely import likely_answers
-from nabij_rights.facts.questions import Question, question_about, question_on, questions
+from nabij_rights.facts.questions import (
+    Question,
+    persons_meant,
+    question_about,
+    question_for_all,
+    question_on,
+    questions,
+    told_of_all,
+)
 from nabij_rights.facts.vocabulary import vocabulary
 from nabij_rights.rights import Version
 
@@ -120,13 +130,26 @@ def _candidates(found: Answers, answered: frozenset[Asking]) -> list[_Candidate]
 
 
 def _question_for(missing: Missing, found: Answers, answered: frozenset[Asking]) -> Question | None:
-    """The screen that asks this fact, else a question about this fact alone; None when both were asked."""
+    """Asked of everybody at once, else the screen that asks this fact, else a question about it alone.
+
+    None when all of these were asked.
+    """
+    together = question_for_all(missing.fact)
+    if together and (together.id, None) not in answered and _is_about_several(together, missing, found):
+        return together
     for question in (question_on(missing.fact), question_about(missing.fact)):
         if question is None or (question.id, missing.person) in answered:
             continue
         if _can_still_tell(question, missing, found.situation):
             return question
     return None
+
+
+def _is_about_several(question: Question, missing: Missing, found: Answers) -> bool:
+    """Whether one answer may spare several: at least two people, this one among them, and nobody known."""
+    meant = persons_meant(question, found.situation)
+    untold = [who for who in meant if missing.fact not in found.situation.persons[who]]
+    return missing.person in untold and len(untold) > 1
 
 
 def _can_still_tell(question: Question, missing: Missing, situation: Situation) -> bool:
@@ -157,11 +180,19 @@ def _worth(found: Answers, candidate: _Candidate) -> float:
     before = {version: _state(version, found.evaluation) for version in _open_versions(found, candidate)}
     worth = 0.0
     for likely in likely_answers(candidate.question, on=found.on):
-        after = found.evaluation.after(candidate.person, likely.facts)
+        told = _told(found.situation, candidate, likely.facts)
+        after = found.evaluation.after(told, candidate.question.facts)
         for version, state in before.items():
             period = found.of(version.right_id).right.period
             worth += likely.share * _gained(state, _state(version, after), period)
     return worth * _ease(candidate.question)
+
+
+def _told(situation: Situation, candidate: _Candidate, facts: Mapping[str, Span]) -> Situation:
+    """The situation after this answer; a "no" for everybody tells nothing yet."""
+    if candidate.question.subject == "home":
+        return told_of_all(situation, candidate.question) if facts else situation
+    return situation.told(candidate.person, facts)
 
 
 def _open_versions(found: Answers, candidate: _Candidate) -> list[Version]:

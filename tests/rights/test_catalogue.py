@@ -1,10 +1,12 @@
 from datetime import date
+from html import unescape
 
 import pytest
 from django.test import Client
 from django.utils import translation
 
 from nabij.rights.queries.catalogue import NoSuchRight, entries, page_of
+from nabij.rights.views import catalogue as views
 from nabij_rights.catalogue import catalogue
 from nabij_rights.engine.expression import Op, in_order
 
@@ -12,12 +14,19 @@ ON = date(2026, 11, 21)
 RIGHTS = sorted(catalogue())
 
 
+@pytest.fixture
+def _without_drawings(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Drawing takes long; one test looks at the drawings themselves."""
+    monkeypatch.setattr(views, "MOST_DRAWINGS", 0)
+
+
+@pytest.mark.usefixtures("_without_drawings")
 @pytest.mark.parametrize("right_id", RIGHTS)
 @pytest.mark.parametrize("language", ["nl", "fr", "en", "ar"])
 def test_every_right_has_a_page_in_every_language(client: Client, right_id: str, language: str) -> None:
     answer = client.get(f"/{language}/rechten/{right_id}/")
     assert answer.status_code == 200
-    text = answer.content.decode()
+    text = unescape(answer.content.decode())
     with translation.override(language):
         page = page_of(right_id, on=ON)
     assert str(page.name) in text
@@ -71,3 +80,17 @@ def test_an_unknown_right_is_not_found(client: Client) -> None:
     assert client.get("/nl/rechten/rijkdom/").status_code == 404
     with pytest.raises(NoSuchRight):
         page_of("rijkdom", on=ON)
+
+
+def test_amounts_are_drawn_for_two_widths_in_the_colours_of_the_page(client: Client) -> None:
+    text = client.get("/nl/rechten/groeipakket_basisbedrag/").content.decode()
+    assert text.count("<svg aria-hidden") >= 2
+    assert "#010101" not in text
+    assert "var(--brand)" in text
+
+
+@pytest.mark.parametrize("right_id", RIGHTS)
+def test_the_examples_stand_on_a_page_of_their_own(client: Client, right_id: str) -> None:
+    answer = client.get(f"/nl/rechten/{right_id}/voorbeelden/")
+    assert answer.status_code == 200
+    assert len(answer.context["cases"]) >= 8

@@ -37,6 +37,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("wis/", start.wipe, name="wipe"),
     path("rechten/", catalogue.catalogue, name="catalogue"),
     path("rechten/<slug:right_id>/", catalogue.catalogue_right, name="catalogue-right"),
+    path("rechten/<slug:right_id>/voorbeelden/", catalogue.catalogue_cases, name="catalogue-cases"),
     path("klopt-er-iets-niet/", reports.report, name="report"),
     path("klopt-er-iets-niet/<slug:number>/", reports.report_thanks, name="report-thanks"),
     path("werk/zes-criteria/", criteria.criteria, name="criteria"),

@@ -6,7 +6,7 @@ does not depend on the household is worked out once per program (:class:`~nabij_
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from itertools import repeat
 
 from nabij_rights.engine.expression import Node, Op
@@ -31,28 +31,24 @@ class Evaluation:
         self.values: list[Value] = []
         self._evaluate()
 
-    def after(self, person: int | None, facts: Mapping[str, Span]) -> Evaluation:
-        """The same household once these facts are known, of a person (counted from 0) or of the household.
+    def after(self, told: Situation, facts: tuple[str, ...]) -> Evaluation:
+        """The same household once more is told about these facts.
 
         Only what depends on them is worked out again.
         """
-        told = object.__new__(Evaluation)
-        told.program, told.setting, told.number_of_persons = (
-            self.program,
-            self.setting,
-            self.number_of_persons,
-        )
-        told.situation = self.situation.told(person, facts)
-        told.values = self.values.copy()
+        later = object.__new__(Evaluation)
+        later.program, later.setting, later.situation = self.program, self.setting, told
+        later.number_of_persons = self.number_of_persons
+        later.values = self.values.copy()
         changed: set[int] = set()
-        for index in self.program.depending_on(tuple(facts)):
+        for index in self.program.depending_on(facts):
             step = self.program.steps[index]
             if step.where is Where.LEAF or not changed.isdisjoint(step.args):
-                value = told._value(step)
+                value = later._value(step)
                 if value != self.values[index]:
-                    told.values[index] = value
+                    later.values[index] = value
                     changed.add(index)
-        return told
+        return later
 
     def span(self, node: Node, person: int = 0) -> Span:
         """Lowest and highest value of a node; of one person if the node speaks about persons."""

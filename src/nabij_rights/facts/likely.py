@@ -23,6 +23,9 @@ from nabij_rights.facts.vocabulary import FIRST_DAY, Fact, vocabulary
 SHARE_OF_YES = 0.1
 """How often a yes/no fact is assumed to be true when the file does not say."""
 
+SHARE_OF_EVERYONE = 0.8
+"""How often something that holds for nearly everybody is assumed to hold for all at home."""
+
 _WEIGHT_OF_NONE = 9
 
 _NUMBER_POINTS = (0.0, 0.02, 0.1, 0.4)
@@ -52,6 +55,9 @@ def likely_answers(question: Question, *, on: date) -> Sequence[LikelyAnswer]:
     """A few answers that stand for all; their shares add up to 1."""
     if question.kind == "several":
         return list(_ticks(question, on))
+    if question.kind == "everyone":
+        chance = float(shares()["everyone"].get(question.id, SHARE_OF_EVERYONE))
+        return [LikelyAnswer(question.if_so(), chance), LikelyAnswer({}, 1 - chance)]
     key = question.facts[0]
     fact = vocabulary()[key.partition("@")[0]]
     spans = _spans(question, fact, key, on)

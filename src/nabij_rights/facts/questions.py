@@ -17,6 +17,8 @@ from types import MappingProxyType
 from typing import Any
 
 from nabij_rights.engine.days import Day
+from nabij_rights.engine.program import Situation
+from nabij_rights.engine.spans import Span
 from nabij_rights.facts.vocabulary import Fact, UnknownFact, key_of, vocabulary
 
 _ORDER_OF_SINGLE_QUESTIONS = 1000
@@ -38,7 +40,8 @@ class Question:
     """One screen. ``kind``: several (tick what applies), choice, bands, money, number, date, since or yes_no.
 
     ``facts`` are keys (a fact, or a fact on a snapshot day); ``bands`` are limits in euro. ``order`` is its
-    place in a fixed form.
+    place in a fixed form. Of kind ``everyone`` it asks once about all people at home (or all children): a
+    "yes" gives each of them ``values``, a "no" gives nothing and leads to a question per person.
     """
 
     id: str
@@ -52,6 +55,7 @@ class Question:
     options: Mapping[str, Mapping[str, str]]
     snapshot: str | None = None
     is_about_one_fact: bool = False
+    values: tuple[Any, ...] = ()
 
     def text(self, kind: str, language: str, *, name: str = "", on: date | None = None) -> str:
         """One of its texts (title, title_other, help, why), filled in; empty when there is none."""
@@ -70,10 +74,22 @@ class Question:
         wording = self.options.get(plain, {})
         return wording.get(language) or wording.get("nl") or vocabulary()[plain].text("label", language)
 
+    def if_so(self) -> dict[str, Span]:
+        """What a "yes" tells of each person, for a question about everybody."""
+        pairs = zip(self.facts, self.values, strict=True)
+        return {key: _span_of(vocabulary()[key], value) for key, value in pairs}
+
     def _day_in_words(self, on: date | None) -> str:
         if self.snapshot is None or on is None:
             return ""
         return f"{Day.parse(self.snapshot).date_on(on):%d/%m/%Y}"
+
+
+def _span_of(fact: Fact, value: Any) -> Span:
+    if fact.type == "enum":
+        mask = 1 << fact.position(value)
+        return (mask, mask)
+    return (int(value), int(value))
 
 
 class BadQuestion(ValueError):
@@ -96,7 +112,7 @@ def _question(order: int, row: Mapping[str, Any]) -> Question:
     for name in row["facts"]:
         if name not in vocabulary():
             raise BadQuestion(f"question {row['id']} asks {name}, which is not in the vocabulary")
-    is_about_one_fact = len(row["facts"]) == 1
+    is_about_one_fact = len(row["facts"]) == 1 and row["subject"] != "home"
     own_texts = {key: value for key, value in row.items() if isinstance(value, dict) and key != "option"}
     words = _single_texts(vocabulary()[row["facts"][0]], is_snapshot=False) if is_about_one_fact else {}
     return Question(
@@ -111,6 +127,7 @@ def _question(order: int, row: Mapping[str, Any]) -> Question:
         options=row.get("option", {}),
         snapshot="" if row.get("snapshot") else None,
         is_about_one_fact=is_about_one_fact,
+        values=tuple(row.get("values", ())),
     )
 
 
@@ -118,9 +135,35 @@ def question_on(fact_key: str) -> Question | None:
     """The screen that gives this fact (on this snapshot day), or None."""
     plain, _, snapshot = fact_key.partition("@")
     for question in questions().values():
-        if plain in question.facts and bool(snapshot) == (question.snapshot is not None):
+        is_of_day = bool(snapshot) == (question.snapshot is not None)
+        if plain in question.facts and is_of_day and question.subject != "home":
             return _on_day(question, snapshot) if snapshot else question
     return None
+
+
+@cache
+def question_for_all(fact_key: str) -> Question | None:
+    """The question that gives this fact of everybody (or of all children) at once, or None."""
+    asked_together = (question for question in questions().values() if question.subject == "home")
+    return next((question for question in asked_together if fact_key in question.facts), None)
+
+
+def persons_meant(question: Question, situation: Situation) -> list[int]:
+    """The people at home whom a question about everybody is about, counted from 0."""
+    everybody = range(len(situation.persons))
+    if question.applies_to == "everyone":
+        return list(everybody)
+    relation = vocabulary()["relation_to_reference"]
+    children = (1 << relation.position("child")) | (1 << relation.position("foster_child"))
+    masks = (facts.get(relation.id, (relation.any_value, 0))[0] for facts in situation.persons)
+    return [number for number, mask in zip(everybody, masks, strict=True) if mask & ~children == 0]
+
+
+def told_of_all(situation: Situation, question: Question) -> Situation:
+    """The situation after a "yes" to a question about everybody; what was known of a person stays."""
+    meant, told = set(persons_meant(question, situation)), question.if_so()
+    persons = [{**told, **facts} if who in meant else facts for who, facts in enumerate(situation.persons)]
+    return replace(situation, persons=persons)
 
 
 def _on_day(question: Question, snapshot: str) -> Question:
