@@ -109,7 +109,7 @@ def questions_asked(truth: Situation) -> tuple[int, float]:
 
 
 def questions_of_a_form(truth: Situation) -> int:
-    """How many questions a fixed form asks: once for everybody where it can, skipping what an age rules out."""
+    """How many questions a fixed form asks: once for everybody where it can, not what an age rules out."""
     known = KNOWN_AT_THE_START | {"municipality"}
     used = {name for name in facts_used(rules_on(ON)) if _plain(name) not in known}
     told_so_far, asked = start_of(truth), set[tuple[str, int | None]]()

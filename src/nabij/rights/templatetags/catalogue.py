@@ -69,7 +69,7 @@ def answer_in_words(answer: Answer) -> str:
 def figure(row: Row, amount: DatedAmount) -> SafeString:
     """The figure of a row, in its unit; a span when it is an estimate."""
     if row.low is None or row.high is None:
-        return format_html("–")
+        return SafeString("–")
     texts = [_written(number, amount) for number in dict.fromkeys((row.low, row.high))]
     return format_html('<bdi dir="ltr">{}</bdi>', " – ".join(texts))
 
