@@ -2,7 +2,7 @@
 PORT ?= 8000
 PYTHON := .venv/bin/python
 .DEFAULT_GOAL := help
-.PHONY: help run dev test check format lock messages vendor python env env-test
+.PHONY: help run dev test check bench format lock messages vendor python env env-test
 
 help:  ## say what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 12
@@ -27,6 +27,9 @@ test: env-test  ## every test, on SQLite and on PostgreSQL; says what it skips
 
 check: env-test  ## style, types, templates, direction of dependencies, migrations, translations
 	@$(PYTHON) tools/check.py
+
+bench: env-test  ## measure speed, weight and questions; COMPARE=1 also installs and measures OpenFisca-Core
+	@$(PYTHON) tools/bench.py $(if $(COMPARE),--compare)
 
 format: env-test  ## bring Python and templates in shape
 	@.venv/bin/ruff check --quiet --fix . ; .venv/bin/ruff format --quiet . && .venv/bin/djlint src --reformat --quiet

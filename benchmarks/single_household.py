@@ -56,8 +56,12 @@ def cpu_ms(run: Callable[[Situation], object], households: Sequence[Situation]) 
 
 
 def our_trace(situation: Situation) -> object:
-    """All rights with reasons, named values, amounts, missing facts and near misses, for the one who asks."""
-    return answer(Situation(situation.household, situation.persons), on=ON)
+    """All rights with reasons, steps, amounts of the law, open facts and near misses, for who asks."""
+    found = answer(Situation(situation.household, situation.persons), on=ON)
+    return [
+        (o.answer, o.amount, o.reasons, o.named, o.figures, o.missing, o.near_misses, o.warnings)
+        for o in found.outcomes
+    ]
 
 
 def openfisca_runs(rule_set: RuleSet) -> dict[str, Callable[[Situation], object]]:
