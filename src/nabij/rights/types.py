@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
@@ -19,6 +19,7 @@ class Reply(StrEnum):
     """What somebody did with a question."""
 
     GIVEN = "given"
+    NOT_ALL = "not_all"  # a "no" to a question about everybody: it tells nothing of anybody yet
     UNKNOWN = "unknown"
     SKIPPED = "skipped"
 
@@ -116,6 +117,20 @@ class Check:
             return replace(self, household=kept)
         members = list(self.members)
         members[person] = replace(members[person], facts=kept)
+        return replace(self, members=tuple(members))
+
+    def told_of_all(self, persons: Iterable[int], facts: Mapping[str, Any], *, holds: bool) -> Check:
+        """The check after an answer about everybody. What was told of a person apart stays.
+
+        When it does not hold, what an earlier "yes" told is unknown again.
+        """
+        meant, members = set(persons), list(self.members)
+        for number, member in enumerate(members):
+            if number in meant and holds:
+                members[number] = replace(member, facts={**facts, **member.facts})
+            elif number in meant:
+                kept = {key: value for key, value in member.facts.items() if facts.get(key) != value}
+                members[number] = replace(member, facts=kept)
         return replace(self, members=tuple(members))
 
     def lived_in_by(self, *, partner: bool, children: int, others: int) -> Check:

@@ -61,10 +61,19 @@ class AnswerForm:
     @property
     def shape(self) -> str:
         """How the answer is given: several, words, yes_no, euro, number, date or since."""
-        return _SHAPES[self.question.kind] if self._fact.type not in ("bool",) else self._shape_of_yes_no()
+        if self._fact.type == "bool" and self.question.kind != "several":
+            return "yes_no"
+        return _SHAPES[self.question.kind]
 
-    def _shape_of_yes_no(self) -> str:
-        return "several" if self.question.kind == "several" else "yes_no"
+    @property
+    def is_about_all(self) -> bool:
+        """Whether one answer is about everybody at home."""
+        return self.question.subject == "home"
+
+    @property
+    def told_of_all(self) -> dict[str, Any]:
+        """What a "yes" to a question about everybody tells of each person."""
+        return dict(zip(self.question.facts, self.question.values, strict=True))
 
     @property
     def first_field(self) -> str:
@@ -120,7 +129,9 @@ class AnswerForm:
     def of(cls, question: Question, known: Mapping[str, Any], reply: Reply | None) -> AnswerForm:
         """The question with what was told before."""
         form = cls(question)
-        if reply in (Reply.UNKNOWN, Reply.SKIPPED):
+        if form.is_about_all and reply in (Reply.GIVEN, Reply.NOT_ALL):
+            form.chosen = ("yes" if reply is Reply.GIVEN else "no",)
+        elif reply in (Reply.UNKNOWN, Reply.SKIPPED):
             form.chosen = (DONT_KNOW if reply is Reply.UNKNOWN else SKIP,)
         elif reply is Reply.GIVEN or any(key in known for key in question.facts):
             _FILL[form.shape](form, known)
@@ -193,7 +204,8 @@ class AnswerForm:
         else:
             _READ[self.shape](self)
             if not self.mistakes:
-                self.reply = Reply.GIVEN
+                is_no_to_all = self.is_about_all and self.chosen == ("no",)
+                self.reply = Reply.NOT_ALL if is_no_to_all else Reply.GIVEN
 
     def _mistake(self, sentence: str, where: str = "") -> None:
         self.mistakes.append(Mistake(where or self.first_field, sentence))
@@ -290,6 +302,7 @@ _SHAPES = {
     "date": "date",
     "since": "since",
     "yes_no": "yes_no",
+    "everyone": "yes_no",
 }
 _CHOICES: Mapping[str, Callable[[AnswerForm], list[Choice]]] = {
     "several": AnswerForm._several,

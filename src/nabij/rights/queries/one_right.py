@@ -185,7 +185,11 @@ def _answer_text(question: Question, likely: LikelyAnswer) -> Wording:
 
 
 def _span(low: int, high: int, highest: int) -> str:
-    words = {"low": wording.isolated(wording.euro_text(low)), "high": wording.isolated(wording.euro_text(high))}
+    last_whole = high - high % 100  # a range ends one cent under the next limit
+    words = {
+        "low": wording.isolated(wording.euro_text(low)),
+        "high": wording.isolated(wording.euro_text(last_whole)),
+    }
     if low == high:
         return words["low"]
     return (gettext("%(low)s or more") if high >= highest else gettext("%(low)s to %(high)s")) % words

@@ -18,6 +18,9 @@ from nabij_rights.texts.leaflets import Leaflet
 from nabij_rights.towns.packs import town_named
 
 MOST_CHIPS = 2
+_BEFORE_ALL = {Warning_.REPLACED, Warning_.CLAIM_FIRST, Warning_.FIGURE_UNOFFICIAL, Warning_.CLOSED}
+"""What stands in the list too; the rest stands with the amount or on the page of the right."""
+
 _BEST_FIRST = (Group.YES, Group.MAYBE, Group.PROBABLY_NOT, Group.ELSEWHERE)
 
 
@@ -94,6 +97,7 @@ class Card:
     chips: tuple[Chip, ...]
     reasons: tuple[ReasonLine, ...]
     warnings: tuple[str, ...]
+    first_warnings: tuple[str, ...]
     others: tuple[ForOther, ...]
     level_word: str
 
@@ -218,7 +222,10 @@ def card_of(outcome: Outcome, found: Findings) -> Card:
         worth=worth_of(shown, group, is_home_known=found.check.knows_the_home),
         chips=_chips(shown, viewer, found) if group is Group.MAYBE or shown.missing else (),
         reasons=tuple(reason_line(reason, leaflet) for reason in shown.reasons),
-        warnings=tuple(warning_texts(outcome, group, found)),
+        warnings=tuple(warning_texts(outcome, group, found).values()),
+        first_warnings=tuple(
+            text for warning, text in warning_texts(outcome, group, found).items() if warning in _BEFORE_ALL
+        ),
         others=tuple(
             ForOther(names[person], _shown_group(other, found), worth_of(other, other.group, is_home_known=True))
             for person, other in rest
@@ -261,11 +268,14 @@ def worth_of(outcome: Outcome, group: Group, *, is_home_known: bool) -> Worth:
         return Worth(Show.NOT_KNOWN, note=gettext("First we need to know who lives with you."))
     if outcome.lowest is None or outcome.highest is None:
         return Worth(Show.NOT_KNOWN, period=right.period, note=_why_not_known(outcome))
+    is_outdated = Warning_.FIGURE_OUTDATED in outcome.warnings
+    note = gettext("figures of an earlier year") if is_outdated else ""
+    show = Show.RANGE
     if outcome.lowest == outcome.highest:
-        return Worth(Show.AMOUNT, outcome.lowest, outcome.highest, right.period)
-    if Warning_.FIGURE_OUTDATED in outcome.warnings and not outcome.missing:
-        return Worth(Show.AT_LEAST, outcome.lowest, outcome.highest, right.period)
-    return Worth(Show.RANGE, outcome.lowest, outcome.highest, right.period)
+        show = Show.AMOUNT
+    elif is_outdated and not outcome.missing:
+        show = Show.AT_LEAST
+    return Worth(show, outcome.lowest, outcome.highest, right.period, note)
 
 
 def _why_not_known(outcome: Outcome) -> str:
@@ -355,10 +365,10 @@ def _chips(outcome: Outcome, viewer: int, found: Findings) -> tuple[Chip, ...]:
 # ---------------------------------------------------------------------------------------- warnings
 
 
-def warning_texts(outcome: Outcome, group: Group, found: Findings) -> list[str]:
+def warning_texts(outcome: Outcome, group: Group, found: Findings) -> dict[Warning_, str]:
     """What somebody must know before relying on this answer, in plain words."""
     if group is Group.ELSEWHERE:
-        return []
+        return {}
     said = {other.right.id: other.answer for other in found.answers.outcomes}
     instead = _names(one for one in outcome.right.replaced_by if said.get(one) is Answer.YES)
     first = _names(one for one in outcome.right.goes_after if said.get(one) not in (None, Answer.NO))
@@ -373,7 +383,7 @@ def warning_texts(outcome: Outcome, group: Group, found: Findings) -> list[str]:
         Warning_.NOT_IN_FORCE: gettext("This does not exist yet."),
         Warning_.CLOSED: gettext("This has stopped. Nobody new can get it."),
     }
-    return [texts[warning] for warning in outcome.warnings]
+    return {warning: texts[warning] for warning in outcome.warnings}
 
 
 def _names(right_ids: Iterable[str]) -> str:

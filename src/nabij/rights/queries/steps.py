@@ -12,7 +12,7 @@ from nabij.rights.types import Asking, Check, Place, Role, Screen, SpoiledCheck,
 from nabij_rights.answers import Answers, answer
 from nabij_rights.catalogue import rules_on
 from nabij_rights.engine.program import Situation
-from nabij_rights.facts.questions import Question, question_about, question_named, question_on
+from nabij_rights.facts.questions import Question, question_about, question_for_all, question_named, question_on
 from nabij_rights.facts.reading import UnreadableCase, read_situation
 from nabij_rights.questions import Asked, facts_used, next_question, open_questions
 from nabij_rights.towns.packs import Town, towns
@@ -111,7 +111,7 @@ def _askings(on: date, persons: int) -> Mapping[str, Asking]:
     """Every question that may be asked in a home of so many persons, by its key."""
     askings: dict[str, Asking] = {}
     for fact in facts_used(rules_on(on)) - _ASKED_ELSEWHERE:
-        for question in (question_on(fact), question_about(fact)):
+        for question in (question_for_all(fact), question_on(fact), question_about(fact)):
             if question is None:
                 continue
             of_whom = range(persons) if question.subject == "person" else [None]

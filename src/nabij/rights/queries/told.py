@@ -107,9 +107,14 @@ def _line(question_id: str, person: int | None, reply: Reply, check: Check, on: 
         return Line(Wording(question_id), (), key_of_asking(question_id, person))
     label = _label(question, person, check, on)
     label = Wording(label.text[:1].upper() + label.text[1:], label.language)
-    said = reply_text(reply)
+    said = _yes_or_no(reply) if question.subject == "home" else reply_text(reply)
     values = (Wording(said),) if said else tuple(_values(question, check.known_about(person)))
     return Line(label, values, key_of_asking(question_id, person))
+
+
+def _yes_or_no(reply: Reply) -> str | None:
+    """What was said of everybody at home."""
+    return {Reply.GIVEN: gettext("Yes"), Reply.NOT_ALL: gettext("No")}.get(reply) or reply_text(reply)
 
 
 def _label(question: Question, person: int | None, check: Check, on: date) -> Wording:

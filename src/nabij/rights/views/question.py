@@ -14,7 +14,7 @@ from nabij.rights.queries.steps import ANSWERS_BEFORE_RESULTS, FEW_QUESTIONS, Fi
 from nabij.rights.types import Reply
 from nabij.rights.views import flow
 from nabij_rights.answers import Group
-from nabij_rights.facts.questions import Question
+from nabij_rights.facts.questions import Question, persons_meant
 
 _MOST_STEPS_DRAWN = 14
 
@@ -30,7 +30,7 @@ def question(request: HttpRequest, found: Findings, key: str) -> HttpResponse:
     """Ask one question and take in its answer."""
     asking = steps.asking_at(key, found)
     if asking is None:  # the home changed, or this address is of long ago
-        return redirect(flow.next_address(found.check))
+        return redirect("rights:next")
     asked, person = asking
     reply = found.check.reply_to((asked.id, person))
     form = AnswerForm.of(asked, found.check.known_about(person), reply)
@@ -42,8 +42,13 @@ def question(request: HttpRequest, found: Findings, key: str) -> HttpResponse:
 
 
 def _taken_in(request: HttpRequest, found: Findings, form: AnswerForm, person: int | None) -> HttpResponse:
-    asking = (form.question.id, person)
-    check = found.check.told(asking, form.facts).replied(asking, form.reply or Reply.SKIPPED)
+    asking, reply = (form.question.id, person), form.reply or Reply.SKIPPED
+    if form.is_about_all:
+        meant = persons_meant(form.question, found.situation)
+        check = found.check.told_of_all(meant, form.told_of_all, holds=reply is Reply.GIVEN)
+    else:
+        check = found.check.told(asking, form.facts)
+    check = check.replied(asking, reply)
     steps.situation_of(check, on=found.on)  # what the rules cannot read is never kept
     to = reverse("rights:results") if request.POST.get("then") == "results" else None
     return flow.go_on(request, check, to=to)
@@ -95,7 +100,7 @@ def waiting_rights(found: Findings, asked: Question, person: int | None) -> int:
     """How many rights wait for this answer."""
     keys = set(asked.facts)
     return sum(
-        any(missing.fact in keys and missing.person == person for missing in outcome.missing)
+        any(missing.fact in keys and person in (None, missing.person) for missing in outcome.missing)
         for outcome in found.answers.outcomes
         if outcome.group is not Group.ELSEWHERE
     )
