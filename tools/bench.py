@@ -1,6 +1,6 @@
 """Run the benchmarks and print their tables. With ``--compare`` the comparator is installed first.
 
-OpenFisca-Core (AGPL) is only compared with: it goes into an environment of its own under ``var/``, and nothing
+OpenFisca-Core (AGPL) is only compared with: it goes into an environment of its own under ``var/``, and none
 of it is part of the product.
 """
 

@@ -166,10 +166,17 @@ class Outcome:
         if self.version is None:
             is_past = bool(self.right.versions) and self.right.versions[-1].from_on <= self.view.rule_set.on
             return (Warning_.CLOSED if is_past else Warning_.NOT_IN_FORCE,)
-        found = (*_warnings(self.version, self.figures, self.answer), *self.hints)
+        found = (*_warnings(self.version, self.figures, self.answer, is_open=self._is_open), *self.hints)
         if self.right.kind is Kind.MAY_ASK and self.view.evaluation.span(self.version.holds)[0]:
             found = (*found, Warning_.PERSON_DECIDES)
         return tuple(dict.fromkeys(found))
+
+    @property
+    def _is_open(self) -> bool:
+        """Whether the answer or the amount is a span; an outdated figure that changes neither is no worry."""
+        amount = self.version.amount if self.version else None
+        spans = [self.view.evaluation.span(root) for root in (amount,) if root is not None]
+        return self.answer is Answer.UNKNOWN or any(low != high for low, high in spans)
 
     @cached_property
     def amount(self) -> Span | None:
@@ -289,14 +296,16 @@ def _name_of(node: Node) -> str:
     return str(node.meta[0] if node.op is Op.FACT_IS else node.meta)
 
 
-def _warnings(version: Version, figures: Mapping[str, Figure], said: Answer) -> tuple[Warning_, ...]:
+def _warnings(
+    version: Version, figures: Mapping[str, Figure], said: Answer, *, is_open: bool
+) -> tuple[Warning_, ...]:
     found: list[Warning_] = []
     if any(part.is_decided_by_person for condition in version.conditions for part in condition.walk()):
         found.append(Warning_.PERSON_DECIDES)
     statuses = {figure.status for figure in figures.values()}
     if Status.MISSING in statuses and said is not Answer.NO:
         found.append(Warning_.AMOUNT_NOT_KNOWN)
-    if Status.STALE in statuses or Status.ESTIMATE in statuses:
+    if is_open and (Status.STALE in statuses or Status.ESTIMATE in statuses):
         found.append(Warning_.FIGURE_OUTDATED)
     if any(figure.row and figure.row.confidence is Confidence.SECONDARY for figure in figures.values()):
         found.append(Warning_.FIGURE_UNOFFICIAL)
