@@ -14,6 +14,7 @@ from nabij_rights.facts.vocabulary import Fact, vocabulary
 from nabij_rights.output import Json, rule_version, source_json, term
 from nabij_rights.parameters.book import DatedAmount, Row, amounts, written_number
 from nabij_rights.rights import Condition, Right, Version
+from nabij_rights.texts.citations import cited, provider_name
 from nabij_rights.texts.leaflets import leaflet
 
 
@@ -51,7 +52,7 @@ def _in_short(right: Right, language: str) -> Json:
         "kind": str(right.kind),
         "unit": str(right.unit),
         "period": right.period,
-        "provider": right.provider,
+        "provider": provider_name(right.provider, language),
         "granting": str(right.granting),
         "town": right.town,
     }
@@ -80,7 +81,7 @@ def right_json(right: Right, *, on: date, language: str) -> Json:
     return {
         **_in_short(right, language),
         "summary": text.summary if text else "",
-        "legal_basis": list(right.legal_basis),
+        "legal_basis": [cited(law, language) for law in right.legal_basis],
         "documents": list(right.documents),
         "opens": list(right.opens),
         "goes_after": list(right.goes_after),
@@ -89,7 +90,7 @@ def right_json(right: Right, *, on: date, language: str) -> Json:
         "decisions": decisions_of(right),
         "on": on.isoformat(),
         "rule": _rule(version, right.id, language) if version else None,
-        "versions": [{**rule_version(one), "note": one.note} for one in right.versions],
+        "versions": [{**rule_version(one), "note": cited(one.note, language)} for one in right.versions],
         "amounts": [_amount(amount, language) for amount in amounts_of(right)],
         "sources": [{"title": title, "url": url} for title, url in right.sources],
         "cases": [_case(case) for case in cases_of(right.id)],
@@ -111,7 +112,7 @@ def _condition(condition: Condition, right_id: str, language: str) -> Json:
     return {
         "key": condition.key,
         "sentence": term(right_id, condition.key, language),
-        "article": condition.article,
+        "article": cited(condition.article, language),
         "is_decided_by_person": condition.is_decided_by_person,
         "needs": "all" if condition.needs_all_parts else "any",
         "parts": [_condition(part, right_id, language) for part in condition.parts],
@@ -124,18 +125,18 @@ def _amount(amount: DatedAmount, language: str) -> Json:
         "label": amount.label.get(language) or amount.label["nl"],
         "unit": amount.unit or "number",
         "is_fixed": amount.is_fixed,
-        "rows": [_row(row, amount.unit) for row in amount.rows],
+        "rows": [_row(row, amount.unit, language) for row in amount.rows],
     }
 
 
-def _row(row: Row, unit: str | None) -> Json:
+def _row(row: Row, unit: str | None, language: str) -> Json:
     return {
         "from": row.from_on.isoformat(),
         "lowest": None if row.low is None else written_number(row.low, unit),
         "highest": None if row.high is None else written_number(row.high, unit),
         "confidence": str(row.confidence),
         "source": source_json(row.source),
-        "article": row.article,
+        "article": cited(row.article, language),
         "note": row.note,
         "review_by": row.review_by.isoformat() if row.review_by else None,
     }

@@ -31,6 +31,7 @@ from nabij_rights.engine.serialise import content_hash
 from nabij_rights.facts.questions import question_about
 from nabij_rights.parameters.book import Figure, Source, amounts, written_number
 from nabij_rights.rights import Right, Version
+from nabij_rights.texts.citations import cited
 from nabij_rights.texts.leaflets import leaflet
 from nabij_rights.texts.sentences import sentence
 
@@ -191,7 +192,7 @@ def _reason(reason: Reason, right_id: str, situation: Situation, language: str) 
         "key": reason.key,
         "sentence": term(right_id, reason.key, language),
         "answer": str(reason_answer(reason, right_id, situation)),
-        "article": reason.article,
+        "article": cited(reason.article, language),
         "is_decided_by_person": reason.is_decided_by_person,
         "needs": "all" if reason.needs_all_parts else "any",
         "parts": [_reason(part, right_id, situation, language) for part in reason.parts],
@@ -225,7 +226,7 @@ def _figure(key: str, figure: Figure, language: str) -> Json:
         "unit": amount.unit or "number",
         "since": row.from_on.isoformat() if row else None,
         "review_by": row.review_by.isoformat() if row and row.review_by else None,
-        "article": row.article if row else "",
+        "article": cited(row.article, language) if row else "",
         "source": source_json(row.source) if row else None,
         "confidence": str(row.confidence) if row else "missing",
         "status": str(figure.status),

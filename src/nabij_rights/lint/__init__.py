@@ -9,6 +9,7 @@ from nabij_rights.cases import BadCase, case_files, cases_of
 from nabij_rights.catalogue import catalogue
 from nabij_rights.engine.expression import Op, in_order
 from nabij_rights.facts.vocabulary import vocabulary
+from nabij_rights.lint.citations import lint_written_citations
 from nabij_rights.lint.figures import books, lint_book
 from nabij_rights.lint.findings import Finding, Severity, error, information, warning
 from nabij_rights.lint.rules import lint_cases, lint_circles, lint_right
@@ -19,6 +20,7 @@ from nabij_rights.lint.wording import (
     lint_leaflet,
     lint_sentences,
 )
+from nabij_rights.parameters.book import DatedAmount
 from nabij_rights.rights import Right
 
 __all__ = ["Finding", "Severity", "findings"]
@@ -31,9 +33,13 @@ def findings() -> list[Finding]:
     """Everything that is wrong or worth a look; errors first."""
     found: list[Finding] = []
     amount_ids: dict[str, str] = {}
+    amounts: list[DatedAmount] = []
+    is_complete = True
     for place, text in books():
         read, problems = lint_book(place, text)
         amount_ids |= dict.fromkeys(read, place)
+        amounts += read.values()
+        is_complete &= bool(read)
         found += problems
     found += lint_sentences()
     try:
@@ -41,11 +47,12 @@ def findings() -> list[Finding]:
     except _BROKEN as problem:
         found.append(error("rules", f"the catalogue cannot be loaded: {problem}"))
         return _in_order(found)
-    broken = {right.id: problem for right in rights if (problem := _broken(right)) is not None}
+    broken = {right.id: why for right in rights if (why := _broken(right)) is not None}
     found += broken.values()
     sound = [right for right in rights if right.id not in broken]
     found += _rights(sound, {right.id for right in rights})
     found += _use(sound, amount_ids)
+    found += lint_written_citations(sound, amounts, is_complete=is_complete and not broken)
     return _in_order(found)
 
 

@@ -15,6 +15,7 @@ from nabij_rights.parameters.book import DatedAmount, Row
 from nabij_rights.plain_text.layout import apart, bullets, heading, paragraph, table
 from nabij_rights.plain_text.words import day_text, screen, span_text
 from nabij_rights.rights import Condition, Right
+from nabij_rights.texts.citations import cited, provider_name
 from nabij_rights.texts.leaflets import leaflet
 from nabij_rights.texts.sentences import sentence, word
 
@@ -81,14 +82,16 @@ def right_text(right: Right, *, on: date, language: str) -> str:
 
 def _about(right: Right, language: str) -> list[tuple[str, str]]:
     kind = f"{word('kind', str(right.kind), language)}, {word('period', right.period, language)}"
+    provider = provider_name(right.provider, language)
     rows = [
         ("id", right.id),
-        (screen("provider", language), f"{right.provider} ({word('level', str(right.level), language)})"),
+        (screen("provider", language), f"{provider} ({word('level', str(right.level), language)})"),
         (screen("kind", language), f"{kind}, {word('unit', str(right.unit), language)}"),
         (screen("apply", language), sentence("granting", str(right.granting), language)),
     ]
     rows += [
-        (screen("law", language) if number == 0 else "", law) for number, law in enumerate(right.legal_basis)
+        (screen("law", language) if number == 0 else "", cited(law, language))
+        for number, law in enumerate(right.legal_basis)
     ]
     for key, others in (
         ("opens", right.opens),
@@ -112,7 +115,7 @@ def _rule(right: Right, on: date, language: str) -> list[str]:
 
 
 def _condition(condition: Condition, right_id: str, language: str, *, indent: int) -> list[str]:
-    notes = [condition.article] if condition.article else []
+    notes = [cited(condition.article, language)] if condition.article else []
     if condition.is_decided_by_person:
         notes.append(screen("person_decides", language))
     if condition.parts:
@@ -130,7 +133,7 @@ def _versions(right: Right, language: str) -> list[str]:
             version.from_on.isoformat(),
             version.until_on.isoformat() if version.until_on else screen("no_end", language),
             rule_hash(version).removeprefix("sha256:")[:12],
-            version.note,
+            cited(version.note, language),
         )
         for version in right.versions
     ]
@@ -149,7 +152,11 @@ def _amounts(right: Right, language: str) -> list[str]:
 def _amount_row(row: Row, amount: DatedAmount, language: str) -> tuple[str, str, str]:
     is_known = row.low is not None and row.high is not None
     text = span_text(row.low or 0, row.high or 0, amount.unit, language) if is_known else "-"
-    notes = [word("confidence", str(row.confidence), language), row.source.title, row.article]
+    notes = [
+        word("confidence", str(row.confidence), language),
+        row.source.title,
+        cited(row.article, language),
+    ]
     return row.from_on.isoformat(), text, "; ".join(note for note in notes if note)
 
 

@@ -28,6 +28,7 @@ from nabij_rights.plain_text.words import (
     span_text,
     value_text,
 )
+from nabij_rights.texts.citations import cited, provider_name
 from nabij_rights.texts.sentences import sentence
 
 MOST_QUESTIONS = 8
@@ -152,7 +153,7 @@ _WRITE: dict[Group, Callable[[Viewed, Answers, str], list[str]]] = {
 
 def _provider(outcome: Outcome, answers: Answers, language: str) -> list[str]:
     granting = sentence("granting", str(outcome.right.granting), language)
-    lines = paragraph(f"{outcome.right.provider}; {granting}", indent=4)
+    lines = paragraph(f"{provider_name(outcome.right.provider, language)}; {granting}", indent=4)
     for code in outcome.warnings:
         lines += paragraph(f"! {warning_sentence(code, outcome, answers, language)}", indent=4, hang=2)
     return lines
@@ -178,7 +179,7 @@ def _reason_in_full(
     note = ""
     if reason.parts:
         note = f" ({screen('all_of' if reason.needs_all_parts else 'one_of', language)})"
-    article = f" [{reason.article}]" if reason.article else ""
+    article = f" [{cited(reason.article, language)}]" if reason.article else ""
     lines = _mark(reason, outcome, answers, language, indent=indent, note=note + article)
     for part in reason.parts:
         lines += _reason_in_full(part, outcome, answers, language, indent=indent + 4)
