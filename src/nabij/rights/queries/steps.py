@@ -12,7 +12,14 @@ from nabij.rights.types import Asking, Check, Place, Role, Screen, SpoiledCheck,
 from nabij_rights.answers import Answers, answer
 from nabij_rights.catalogue import rules_on
 from nabij_rights.engine.program import Situation
-from nabij_rights.facts.questions import Question, question_about, question_for_all, question_named, question_on
+from nabij_rights.facts.implied import with_implied
+from nabij_rights.facts.questions import (
+    Question,
+    question_about,
+    question_for_all,
+    question_named,
+    question_on,
+)
 from nabij_rights.facts.reading import UnreadableCase, read_situation
 from nabij_rights.questions import Asked, facts_used, next_question, open_questions
 from nabij_rights.towns.packs import Town, towns
@@ -50,9 +57,9 @@ def findings(check: Check, *, on: date) -> Findings:
 
 
 def situation_of(check: Check, *, on: date) -> Situation:
-    """What the rules read. Raises SpoiledCheck."""
+    """What the rules read, with what goes without saying about a child or an adult. Raises SpoiledCheck."""
     try:
-        return read_situation(check.described(), on=on)
+        return with_implied(read_situation(check.described(), on=on), on=on)
     except UnreadableCase as error:
         raise SpoiledCheck("the rules cannot read this") from error
 
@@ -84,7 +91,9 @@ def next_asked(found: Findings) -> Asked | None:
     """The next best question, or None when no question can change an answer any more."""
     if not found.check.knows_the_home:
         return None
-    return next_question(found.situation, on=found.on, answered=asked_before(found.check), found=found.answers)
+    return next_question(
+        found.situation, on=found.on, answered=asked_before(found.check), found=found.answers
+    )
 
 
 def number_of_open_questions(found: Findings) -> int:

@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from nabij.rights.forms.answer import AnswerForm
 from nabij.rights.queries import one_right, results, steps, wording
 from nabij.rights.queries.steps import Findings
+from nabij.rights.types import Role
 from nabij.rights.views import flow, printed_list
 from nabij.rights.views.question import choices_in_words
 from nabij_rights.questions import Asked
@@ -26,6 +27,7 @@ def overview(request: HttpRequest, found: Findings) -> HttpResponse:
         "open_screen": steps.open_screen(found.check),
         "next": _next(found, asked),
         "knows_the_home": found.check.knows_the_home,
+        "has_children": any(member.role is Role.CHILD for member in found.check.members),
     }
     return flow.show(request, "rights/results.html", context, [])
 
