@@ -11,7 +11,7 @@ from typing import Any
 
 from rapidfuzz import fuzz
 
-from nabij.rights.queries.wording import Wording, from_leaflet, html_of, leaflet_of, page_language
+from nabij.rights.queries.wording import Wording, cited, from_leaflet, html_of, leaflet_of, page_language
 from nabij_rights.cases import Case, cases_of
 from nabij_rights.catalogue import UnknownRight, catalogue, right_named
 from nabij_rights.engine.expression import Op, in_order
@@ -45,7 +45,7 @@ class ConditionInWords:
     """A condition with its sentence and article, and what it consists of."""
 
     sentence: Wording
-    article: str
+    article: Wording
     is_decided_by_person: bool
     needs_all_parts: bool
     parts: tuple[ConditionInWords, ...]
@@ -58,7 +58,7 @@ class VersionInWords:
     from_on: date
     until_on: date | None
     is_valid_now: bool
-    note: str
+    note: Wording
     conditions: tuple[ConditionInWords, ...]
     steps: tuple[Wording, ...]
 
@@ -84,6 +84,7 @@ class Page:
     sections: Mapping[str, tuple[str, str]]
     versions: tuple[VersionInWords, ...]
     series: tuple[Series, ...]
+    legal_basis: tuple[Wording, ...]
     cases: tuple[Case, ...]
     review_on: date | None
     opens: tuple[Entry, ...]
@@ -149,6 +150,7 @@ def page_of(right_id: str, *, on: date) -> Page:
         sections={key: (key, html_of(written.sections[key])) for key in SECTIONS},
         versions=tuple(_version(version, written, on) for version in reversed(right.versions)),
         series=series,
+        legal_basis=tuple(cited(law) for law in right.legal_basis),
         cases=cases_of(right.id),
         review_on=_next_review(series, on),
         opens=tuple(_known(right.opens)),
@@ -167,7 +169,7 @@ def _version(version: Version, written: Leaflet, on: date) -> VersionInWords:
         version.from_on,
         version.until_on,
         is_valid,
-        version.note,
+        cited(version.note),
         tuple(_condition(part, written) for part in version.conditions),
         tuple(_term(key, written) for key in version.named),
     )
@@ -176,7 +178,7 @@ def _version(version: Version, written: Leaflet, on: date) -> VersionInWords:
 def _condition(condition: Condition, written: Leaflet) -> ConditionInWords:
     return ConditionInWords(
         _term(condition.key, written),
-        condition.article,
+        cited(condition.article),
         condition.is_decided_by_person,
         condition.needs_all_parts,
         tuple(_condition(part, written) for part in condition.parts),

@@ -79,7 +79,8 @@ class Explained:
     misses: tuple[Miss, ...]
     counted: tuple[Counted, ...]
     valid_since: date | None
-    legal_basis: tuple[str, ...]
+    legal_basis: tuple[Wording, ...]
+    provider: Wording
     sources: tuple[SourceLine, ...]
     belongs_with: tuple[Card, ...]
 
@@ -96,7 +97,8 @@ def explained(card: Card, found: Findings) -> Explained:
         misses=tuple(_miss(miss, card) for miss in outcome.near_misses),
         counted=tuple(_counted(value, card) for value in outcome.named if not value.is_yes_no),
         valid_since=outcome.version.from_on if outcome.version else None,
-        legal_basis=card.right.legal_basis,
+        legal_basis=tuple(wording.cited(law) for law in card.right.legal_basis),
+        provider=wording.provided_by(card.right.provider),
         sources=_sources(card),
         belongs_with=_belongs_with(card, found),
     )

@@ -67,7 +67,7 @@ class ReasonLine:
 
     sentence: Wording
     glyph: str
-    article: str
+    article: Wording
     a_person_decides: bool
     joined_by: str
     parts: tuple[ReasonLine, ...]
@@ -323,7 +323,7 @@ def reason_line(reason: Reason, leaflet: Leaflet) -> ReasonLine:
     return ReasonLine(
         sentence=wording.from_leaflet(leaflet, leaflet.terms.get(reason.key, reason.key)),
         glyph="maybe" if reason.is_decided_by_person else glyph,
-        article=reason.article,
+        article=wording.cited(reason.article),
         a_person_decides=reason.is_decided_by_person,
         joined_by=joined_by,
         parts=tuple(reason_line(part, leaflet) for part in reason.parts),

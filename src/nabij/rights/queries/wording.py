@@ -16,6 +16,7 @@ from markdown_it import MarkdownIt
 from nabij.rights.types import Check, Member, Role
 from nabij_rights.facts.questions import Question
 from nabij_rights.facts.vocabulary import vocabulary
+from nabij_rights.texts import citations
 from nabij_rights.texts.leaflets import Leaflet, best_leaflet
 
 FALLBACK = "nl"
@@ -54,6 +55,18 @@ def leaflet_of(right_id: str) -> Leaflet:
 def from_leaflet(leaflet: Leaflet, text: str) -> Wording:
     """A text of this leaflet, marked when the leaflet is not in the language of the page."""
     return Wording(text, leaflet.language if leaflet.language != page_language() else "")
+
+
+def cited(text: str) -> Wording:
+    """A legal citation or a note with a rule in the language of the page, else in Dutch and marked."""
+    language = page_language()
+    written_in = citations.language_of_citation(text, language) if text else language
+    return Wording(citations.cited(text, language), written_in if written_in != language else "")
+
+
+def provided_by(name: str) -> Wording:
+    """Who grants a right, with the Dutch word behind its translation; else in Dutch and marked."""
+    return marked(citations.provider_name(name, page_language()), name)
 
 
 @lru_cache(maxsize=1024)

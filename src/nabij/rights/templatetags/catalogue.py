@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from nabij.rights.queries.wording import fact_text
+from nabij.rights.queries.wording import Wording, cited, fact_text
 from nabij_rights.answers import Answer
 from nabij_rights.facts.vocabulary import vocabulary
 from nabij_rights.parameters.book import Confidence, DatedAmount, Row
@@ -96,6 +96,12 @@ def unit_in_words(unit: str) -> str:
         "coefficient": _("coefficient"),
         "number": _("number"),
     }.get(unit, unit)
+
+
+@register.filter
+def in_page_language(article: str) -> Wording:
+    """The article that a figure stands in, as it is cited in the language of the page."""
+    return cited(article)
 
 
 @register.filter
