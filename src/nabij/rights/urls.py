@@ -1,4 +1,4 @@
-"""Addresses of the finder and the catalogue. None of them holds an answer, nor the name of a question or right."""
+"""Addresses of finder and catalogue. Those of the finder hold no answer and no name of a question."""
 
 from django.urls import URLPattern, URLResolver, path, register_converter
 

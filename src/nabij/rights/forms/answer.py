@@ -102,7 +102,14 @@ class AnswerForm:
     def choices(self) -> list[Choice]:
         """The cards, without "I don't know" and "skip"."""
         return [
-            Choice(choice.value, choice.value in self.chosen, choice.fact_key, choice.named_value, choice.low, choice.high)
+            Choice(
+                choice.value,
+                choice.value in self.chosen,
+                choice.fact_key,
+                choice.named_value,
+                choice.low,
+                choice.high,
+            )
             for choice in _CHOICES[self.shape](self)
         ]
 
@@ -138,7 +145,9 @@ class AnswerForm:
         return form
 
     def _fill_several(self, known: Mapping[str, Any]) -> None:
-        ticked = [str(n) for n, key in enumerate(self.question.facts) if known.get(key) not in (None, False, "no")]
+        ticked = [
+            str(n) for n, key in enumerate(self.question.facts) if known.get(key) not in (None, False, "no")
+        ]
         self.chosen = tuple(ticked) or (NONE,)
 
     def _fill_words(self, known: Mapping[str, Any]) -> None:
@@ -197,7 +206,9 @@ class AnswerForm:
         ways_out = [value for value in self.chosen if value in _REPLIES]
         typed = bool((self.exact + self.day + self.month + self.year).strip())
         if ways_out and (len(self.chosen) > 1 or (typed and self.shape != "since")):
-            self._mistake(_("You gave an answer and also chose ‘I don’t know’ or ‘skip’. Choose one of the two"))
+            self._mistake(
+                _("You gave an answer and also chose ‘I don’t know’ or ‘skip’. Choose one of the two")
+            )
         elif ways_out:
             self.reply = _REPLIES[ways_out[0]]
             self.facts = dict.fromkeys(self.question.facts)
@@ -249,7 +260,9 @@ class AnswerForm:
             self._mistake(_("Fill in an amount in euro, such as 690 or 1.780,40"), "exact")
         elif amount * 100 > self._fact.highest:
             most = {"most": f"{self._fact.highest // 100:,}".replace(",", ".")}
-            self._mistake(_("This amount is very high. Fill in an amount of at most € %(most)s") % most, "exact")
+            self._mistake(
+                _("This amount is very high. Fill in an amount of at most € %(most)s") % most, "exact"
+            )
         else:
             self.chosen = ()
             self.facts = {self._key: str(amount)}
@@ -258,7 +271,9 @@ class AnswerForm:
         number = read_whole(self.exact)
         if number is None or not self.lowest <= number <= self.highest:
             ends = {"lowest": self.lowest, "highest": self.highest}
-            self._mistake(_("Fill in a number from %(lowest)s to %(highest)s, or choose ‘I don’t know’") % ends)
+            self._mistake(
+                _("Fill in a number from %(lowest)s to %(highest)s, or choose ‘I don’t know’") % ends
+            )
         else:
             self.facts = {self._key: number}
 

@@ -111,9 +111,13 @@ class HomeForm:
     def _check(self) -> None:
         with_others = self.partner or self.has_children or self.has_others
         if not self.alone and not with_others:
-            self.mistakes.append(Mistake("who-alone", _("Choose who lives with you, or choose ‘I live alone’")))
+            self.mistakes.append(
+                Mistake("who-alone", _("Choose who lives with you, or choose ‘I live alone’"))
+            )
         if self.alone and with_others:
-            sentence = _("You chose ‘I live alone’ and also somebody who lives with you. Choose one of the two")
+            sentence = _(
+                "You chose ‘I live alone’ and also somebody who lives with you. Choose one of the two"
+            )
             self.mistakes.append(Mistake("who-alone", sentence))
         if self.has_children:
             self._count("children", self.children, MOST_CHILDREN)
@@ -173,7 +177,9 @@ class PeopleForm:
             allowed = PARTNERS if row.role is Role.PARTNER else RELATIVES
             given = posted.get(f"relation-{row.number}", "")
             if given and given not in allowed:
-                form.mistakes.append(Mistake(f"relation-{row.number}", _("Choose one of the answers in the list")))
+                form.mistakes.append(
+                    Mistake(f"relation-{row.number}", _("Choose one of the answers in the list"))
+                )
             row.relation = given if given in allowed else ""
         return form
 
@@ -209,7 +215,7 @@ def with_roles(check: Check) -> Check:
 
 @dataclass
 class AgesForm:
-    """How old everybody is: a number for children, a range or a year of birth for adults. Empty is unknown."""
+    """How old everybody is: a number for children, a range or a birth year for adults. Empty is unknown."""
 
     rows: list[PersonRow]
     mistakes: list[Mistake] = field(default_factory=list)
@@ -229,7 +235,9 @@ class AgesForm:
             if row.typed.strip() and _age_in(row, on) is None:
                 form.mistakes.append(Mistake(f"age-{row.number}", _sentence(row, on)))
             elif row.band and row.band not in ADULT_BANDS:
-                form.mistakes.append(Mistake(f"band-{row.number}-1", _("Choose one of the answers in the list")))
+                form.mistakes.append(
+                    Mistake(f"band-{row.number}-1", _("Choose one of the answers in the list"))
+                )
         if not form.mistakes and not any(row.typed.strip() or row.band for row in form.rows):
             first = form.rows[0]
             sentence = _("Fill in at least one age, or choose ‘I don’t know’")

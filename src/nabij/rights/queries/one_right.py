@@ -1,4 +1,4 @@
-"""One right explained to one person: what would change the answer, what to bring, where it stands in the law."""
+"""One right explained to one person: what would change the answer, what to bring, and the law."""
 
 from __future__ import annotations
 
@@ -111,7 +111,9 @@ def documents(card: Card) -> tuple[Wording, ...]:
     """What to bring. Empty when the leaflet tells it in its own words only."""
     here, dutch = document_names(wording.page_language()), document_names(wording.FALLBACK)
     named = [(here.get(one) or dutch[one], dutch[one]) for one in card.right.documents if one in dutch]
-    return tuple(wording.marked(text[:1].upper() + text[1:], name[:1].upper() + name[1:]) for text, name in named)
+    return tuple(
+        wording.marked(text[:1].upper() + text[1:], name[:1].upper() + name[1:]) for text, name in named
+    )
 
 
 @cache
@@ -210,7 +212,9 @@ def _counted(value: NamedValue, card: Card) -> Counted:
     low = number_text(value.lowest, value.unit)
     if value.lowest == value.highest:
         return Counted(label, low)
-    return Counted(label, gettext("%(low)s to %(high)s") % {"low": low, "high": number_text(value.highest, value.unit)})
+    return Counted(
+        label, gettext("%(low)s to %(high)s") % {"low": low, "high": number_text(value.highest, value.unit)}
+    )
 
 
 def number_text(number: int, unit: str | None) -> str:

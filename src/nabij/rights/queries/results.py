@@ -9,7 +9,14 @@ from enum import StrEnum
 from django.utils.translation import gettext, pgettext
 
 from nabij.rights.queries import wording
-from nabij.rights.queries.steps import Findings, FEW_QUESTIONS, asking_about, key_of_asking, number_of_open_questions, person_seen_from
+from nabij.rights.queries.steps import (
+    FEW_QUESTIONS,
+    Findings,
+    asking_about,
+    key_of_asking,
+    number_of_open_questions,
+    person_seen_from,
+)
 from nabij.rights.queries.wording import Wording
 from nabij.rights.types import Asking, Screen, address_key
 from nabij_rights.answers import Answer, Group, Missing, Outcome, Reason, Warning_
@@ -103,7 +110,7 @@ class Card:
 
     @property
     def name(self) -> Wording:
-        """Names of rights stay Dutch where people need the word at the counter; the page's language otherwise."""
+        """The name as the leaflet has it; marked as Dutch when it is."""
         return wording.from_leaflet(self.leaflet, self.leaflet.name)
 
     @property
@@ -227,7 +234,9 @@ def card_of(outcome: Outcome, found: Findings) -> Card:
             text for warning, text in warning_texts(outcome, group, found).items() if warning in _BEFORE_ALL
         ),
         others=tuple(
-            ForOther(names[person], _shown_group(other, found), worth_of(other, other.group, is_home_known=True))
+            ForOther(
+                names[person], _shown_group(other, found), worth_of(other, other.group, is_home_known=True)
+            )
             for person, other in rest
             if person != viewer and _shown_group(other, found) in (Group.YES, Group.MAYBE)
         ),
@@ -375,8 +384,12 @@ def warning_texts(outcome: Outcome, group: Group, found: Findings) -> dict[Warni
     texts = {
         Warning_.PERSON_DECIDES: gettext("A person decides about this, not a computer. You may always ask."),
         Warning_.AMOUNT_NOT_KNOWN: _why_not_known(outcome),
-        Warning_.FIGURE_OUTDATED: gettext("We reckon with figures of an earlier year. It may be a little more now."),
-        Warning_.FIGURE_UNOFFICIAL: gettext("This figure still has to be checked. Ask before you count on it."),
+        Warning_.FIGURE_OUTDATED: gettext(
+            "We reckon with figures of an earlier year. It may be a little more now."
+        ),
+        Warning_.FIGURE_UNOFFICIAL: gettext(
+            "This figure still has to be checked. Ask before you count on it."
+        ),
         Warning_.REPLACED: gettext("This comes in its place: %(names)s.") % {"names": instead},
         Warning_.CLAIM_FIRST: gettext("First ask for: %(names)s. This one fills up what is still lacking.")
         % {"names": first},
@@ -409,4 +422,6 @@ def level_text(right: Right) -> str:
     """Who makes the rule; for a local rule the name of the town."""
     if right.town is not None:
         return town_named(right.town).name
-    return {Level.FEDERAL: gettext("Federal"), Level.FLEMISH: gettext("Flemish"), Level.LOCAL: ""}[right.level]
+    return {Level.FEDERAL: gettext("Federal"), Level.FLEMISH: gettext("Flemish"), Level.LOCAL: ""}[
+        right.level
+    ]

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
+from itertools import pairwise
 from types import MappingProxyType
 
 from nabij.rights.types import Asking, Check, Place, Role, Screen, SpoiledCheck, address_key
@@ -189,6 +190,6 @@ def _a_flemish_town_without_page() -> dict[str, int]:
     spans = []
     for first, last in _FLEMISH_CODES:
         edges = [first - 1, *(code for code in ours if first <= code < last), last]
-        spans += [(low + 1, high - 1) for low, high in zip(edges, edges[1:], strict=False)]
+        spans += [(low + 1, high - 1) for low, high in pairwise(edges)]
     low, high = max(spans, key=lambda span: span[1] - span[0])
     return {"min": low, "max": high}

@@ -77,7 +77,9 @@ def _screen_line(screen: Screen, reply: Reply, check: Check, on: date) -> Line:
         Screen.AGES: gettext("Ages"),
     }
     if (text := reply_text(reply)) is None:
-        text = {Screen.HOME: home_text, Screen.PEOPLE: _people_text}.get(screen, lambda c: _ages_text(c, on))(check)
+        text = {Screen.HOME: home_text, Screen.PEOPLE: _people_text}.get(screen, lambda c: _ages_text(c, on))(
+            check
+        )
     return Line(Wording(labels[screen]), (Wording(text),), screen=screen)
 
 

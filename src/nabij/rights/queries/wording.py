@@ -71,10 +71,29 @@ def provided_by(name: str) -> Wording:
 
 @lru_cache(maxsize=1024)
 def html_of(markdown: str) -> str:
-    """Markdown of a leaflet as clean HTML: no addresses but web and phone, no pictures, no HTML of its own."""
+    """Markdown of a leaflet as clean HTML: links to web, phone and mail; no pictures, no HTML of its own."""
     made = MarkdownIt("commonmark", {"html": False}).enable("table").render(markdown)
-    tags = {"p", "ul", "ol", "li", "strong", "em", "a", "br", "table", "thead", "tbody", "tr", "th", "td", "h3", "h4"}
-    return nh3.clean(made, tags=tags, attributes={"a": {"href"}}, url_schemes={"https", "http", "tel", "mailto"})
+    tags = {
+        "p",
+        "ul",
+        "ol",
+        "li",
+        "strong",
+        "em",
+        "a",
+        "br",
+        "table",
+        "thead",
+        "tbody",
+        "tr",
+        "th",
+        "td",
+        "h3",
+        "h4",
+    }
+    return nh3.clean(
+        made, tags=tags, attributes={"a": {"href"}}, url_schemes={"https", "http", "tel", "mailto"}
+    )
 
 
 def euro_text(cents: int, *, always_cents: bool = False) -> str:

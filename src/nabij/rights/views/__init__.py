@@ -1,1 +1,1 @@
-"""The finder: one page, one view. Every answer is posted and leads on to a page without answers in its address."""
+"""One page, one view. An answer is posted and leads on to a page without answers in its address."""

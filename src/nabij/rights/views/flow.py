@@ -94,7 +94,9 @@ def previous_address(check: Check, asking: tuple[str, int | None] | None) -> str
     return reverse("rights:start") if before is None else address_of(before)
 
 
-def show(request: HttpRequest, template: str, context: dict[str, Any], mistakes: list[Mistake]) -> HttpResponse:
+def show(
+    request: HttpRequest, template: str, context: dict[str, Any], mistakes: list[Mistake]
+) -> HttpResponse:
     """Show a page, with what has to be put right."""
     return render(request, template, {**context, "mistakes": mistakes})
 

@@ -1,4 +1,4 @@
-"""The list of rights on paper, made with typst. The data travel as JSON, so nothing in them is read as code."""
+"""The list of rights on paper, made with typst. Data travel as JSON, so nothing in them is read as code."""
 
 from __future__ import annotations
 
@@ -46,11 +46,17 @@ def contents(found: Findings) -> dict[str, Any]:
     return {
         "language": wording.page_language(),
         "direction": "rtl" if get_language_bidi() else "ltr",
+        "texts_are_dutch": any(card.name.language for card in listed.cards),
+        "town": town.name if town else "",
         "title": gettext("What you may have a right to"),
         "intro": gettext("This is what we know on %(day)s. It is not a decision. Ask, also when you doubt.")
         % {"day": wording.isolated(f"{found.on:%d/%m/%Y}")},
         "groups": [
-            {"heading": heading, "sign": group.value, "rights": [_right(card, group) for card in listed.of(group)]}
+            {
+                "heading": heading,
+                "sign": group.value,
+                "rights": [_right(card, group) for card in listed.of(group)],
+            }
             for group, heading in headings.items()
             if listed.of(group)
         ],
@@ -65,7 +71,11 @@ def contents(found: Findings) -> dict[str, Any]:
 def _right(card: Card, group: Group) -> dict[str, str]:
     if group is Group.PROBABLY_NOT:
         return {"name": str(card.name), "worth": "", "summary": "", "apply": "", "missing": "", "whom": ""}
-    missing = ", ".join(str(chip.label) for chip in card.chips)
+    missing = ", ".join(
+        dict.fromkeys(
+            f"{chip.label} ({chip.whose})" if chip.whose else str(chip.label) for chip in card.chips
+        )
+    )
     return {
         "name": str(card.name),
         "whom": gettext("For %(name)s") % {"name": card.for_whom} if card.for_whom else "",
@@ -78,7 +88,10 @@ def _right(card: Card, group: Group) -> dict[str, str]:
 
 def worth_text(worth: Worth) -> str:
     """What a right brings, in one line."""
-    low, high = wording.euro_text(worth.lowest, always_cents=worth.lowest != 0), wording.euro_text(worth.highest)
+    low, high = (
+        wording.euro_text(worth.lowest, always_cents=worth.lowest != 0),
+        wording.euro_text(worth.highest),
+    )
     texts = {
         "amount": low,
         "at_least": f"{gettext('at least')} {wording.isolated(low)}",

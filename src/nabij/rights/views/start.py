@@ -29,7 +29,9 @@ def start(request: HttpRequest, town: str | None = None) -> HttpResponse:
 
 
 def _lives(check: Check, place: Place, town: str | None) -> Check:
-    household = {key: value for key, value in check.household.items() if (key, value) != ("tenure", "homeless")}
+    household = {
+        key: value for key, value in check.household.items() if (key, value) != ("tenure", "homeless")
+    }
     if place is Place.NO_ADDRESS:
         household["tenure"] = "homeless"
     return Check(
