@@ -108,6 +108,7 @@ def test_only_the_first_person_is_yourself() -> None:
         ({"persons": [{"savings_eur": True}]}, "true is not an amount in euro such as 1780.40."),
         ({"persons": [{"savings_eur": float("nan")}]}, "nan is no amount in euro"),
         ({"persons": [{"savings_eur": "1e999999"}]}, "'1e999999' is not an amount in euro"),
+        ({"persons": [{"savings_eur": "1.780,40"}]}, "'1.780,40' is not an amount in euro such as 1780.40."),
         ({"persons": [{"savings_eur": -1}]}, "savings_eur lies between 0 and 10000000 euro."),
         ({"persons": [{"savings_eur": 16**9999}]}, "a very long number is not an amount in euro"),
         ({"persons": [{"savings_eur": {"min": 3, "max": 2}}]}, "the lowest (3) is above the highest (2)."),

@@ -301,6 +301,8 @@ def _read_money(fact: Fact, value: Any) -> Span:
     try:
         if isinstance(value, bool) or not isinstance(value, (int, float, str, Decimal)):
             raise ValueError
+        if isinstance(value, str) and not re.fullmatch(r"[0-9]{1,12}(\.[0-9]+)?", value):
+            raise ValueError
         cents = Decimal(str(value)) * 100
     except (ArithmeticError, ValueError):  # a number too large to be one
         raise _BadValue(f"{shown(value)} is not {_expected(fact)}.") from None

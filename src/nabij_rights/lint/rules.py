@@ -43,9 +43,7 @@ def _edges(right: Right, known_rights: Collection[str]) -> Iterable[Finding]:
     for kind, others in edges.items():
         for other in others:
             if other not in known_rights:
-                yield error(
-                    f"{place_of(right)}: {kind}", f"{other} is no right that we know; see blocks.toml."
-                )
+                yield error(f"{place_of(right)}: {kind}", f"{other} is no right we know; see blocks.toml.")
             if other == right.id:
                 yield error(f"{place_of(right)}: {kind}", "points to itself.")
 
