@@ -11,7 +11,15 @@ from typing import Any
 
 from rapidfuzz import fuzz
 
-from nabij.rights.queries.wording import Wording, cited, from_leaflet, html_of, leaflet_of, page_language
+from nabij.rights.queries.wording import (
+    Wording,
+    cited,
+    from_leaflet,
+    html_of,
+    leaflet_of,
+    marked,
+    page_language,
+)
 from nabij_rights.cases import Case, cases_of
 from nabij_rights.catalogue import UnknownRight, catalogue, right_named
 from nabij_rights.engine.expression import Op, in_order
@@ -68,7 +76,7 @@ class Series:
     """An amount of the law over time."""
 
     amount: DatedAmount
-    label: str
+    label: Wording
     rows: tuple[Row, ...]
     status: Status
 
@@ -199,7 +207,7 @@ def _series(right: Right, on: date) -> Iterable[Series]:
     }
     for amount_id in ids:
         amount = amounts()[amount_id]
-        label = amount.label.get(page_language(), amount.label["nl"])
+        label = marked(amount.label.get(page_language(), amount.label["nl"]), amount.label["nl"])
         yield Series(amount, label, tuple(reversed(amount.rows)), amount.on(on).status)
 
 

@@ -119,15 +119,26 @@ def fact_name(key: str) -> str:
 
 
 @register.filter
-def given(value: Any) -> str:
-    """A value as a case gives it."""
+def given(value: Any, key: str) -> str:
+    """A value as a case gives it, in words where the fact has named values."""
+    fact = vocabulary().get(key.partition("@")[0])
     if isinstance(value, Mapping):
-        return " – ".join(given(part) for part in value.values())
-    if isinstance(value, bool):
-        return _("yes") if value else _("no")
+        return " – ".join(given(part, key) for part in value.values())
+    if isinstance(value, list):
+        return ", ".join(given(part, key) for part in value)
+    if isinstance(value, bool) or value == "no":
+        return _("yes") if value is True else _("no")
     if isinstance(value, date):
         return f"{value:%d/%m/%Y}"
-    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+    if fact is not None and isinstance(value, str) and value in fact.values:
+        return str(value_text(key, value))
+    return euro_text(int(Decimal(str(value)) * 100)) if fact and fact.type == "money" else str(value)
+
+
+@register.filter
+def amount_text(text: str) -> SafeString:
+    """An amount of a case as people write it: € 1.780,40."""
+    return format_html('<bdi dir="ltr">{}</bdi>', euro_text(int(Decimal(text) * 100), always_cents=True))
 
 
 @register.filter
