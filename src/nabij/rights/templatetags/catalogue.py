@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from nabij.rights.queries.wording import euro_text, fact_text, value_text
+from nabij.rights.queries.wording import Wording, cited, euro_text, fact_text, value_text
 from nabij_rights.answers import Answer
 from nabij_rights.facts.vocabulary import vocabulary
 from nabij_rights.parameters.book import Confidence, DatedAmount, Row
