@@ -20,7 +20,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from nabij_rights.engine import days
-from nabij_rights.engine.days import Day
+from nabij_rights.engine.days import CalendarNumber, Day
 from nabij_rights.engine.expression import (
     NEVER,
     BadExpression,
@@ -117,8 +117,8 @@ def amount(amount_id: str) -> Node:
     return amount_node(amount_id, unit, found.floor, found.ceiling)
 
 
-def day(when_: Day | str) -> Node:
-    """A day: one of :mod:`nabij_rights.engine.days`, or a fixed ISO date."""
+def day(when_: Day | CalendarNumber | str) -> Node:
+    """A day, or the number of this month or year: one of :mod:`nabij_rights.engine.days`, or an ISO date."""
     return day_node(Day(when_) if isinstance(when_, str) else when_)
 
 
