@@ -100,7 +100,7 @@ _FLEMISH_NIS_CODES: Final = (
     (23_000, 25_000),  # Flemish Brabant
     (30_000, 50_000),  # West and East Flanders
     (70_000, 80_000),  # Limburg
-    (90_000, 100_000),  # fictional towns of demos
+    (99_000, 100_000),  # fictional towns of demos; 91 to 93 are the province of Namur
 )
 
 

@@ -14,7 +14,8 @@ from functools import cache
 from nabij_rights.answers import Answer
 from nabij_rights.engine.expression import Node, Op, build, const
 from nabij_rights.engine.interpreter import Evaluation
-from nabij_rights.engine.program import Program, Setting, Situation, Span
+from nabij_rights.engine.program import Program, Setting, Situation
+from nabij_rights.engine.spans import Span
 from nabij_rights.facts.vocabulary import fact_named
 
 WEAK_CRITERIA_TO_FLAG = 3

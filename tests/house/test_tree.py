@@ -5,10 +5,10 @@ import re
 from pathlib import Path
 
 import pytest
-from tools import lock
 from tools.vendor import vendor
 
 from tests.house import tree
+from tools import lock
 
 LONGEST_FILE = 600
 LONGEST_FUNCTION = 40

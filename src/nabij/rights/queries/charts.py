@@ -32,7 +32,7 @@ def _drawn(amount_id: str, width: int, year: int) -> str:
 
     amount = amounts()[amount_id]
     chart = (
-        altair.Chart(altair.Data(values=_points(amount, year)), width=width - 70, height=_HEIGHT - 50)
+        altair.Chart({"values": _points(amount, year)}, width=width - 70, height=_HEIGHT - 50)
         .mark_line(interpolate="step-after", color=_LINE, strokeWidth=2.5, point={"size": 42, "color": _LINE})
         .encode(
             x=altair.X(
