@@ -63,6 +63,7 @@ def test_the_rule_in_words_has_a_sentence_for_each_condition(right_id: str) -> N
         ("huurpremi", "vlaamse_huurpremie"),
         ("verhoogde tegmoetkoming", "verhoogde_tegemoetkoming"),
         ("revenu d'integration", "leefloon"),
+        ("revenu d\u2019intégration", "leefloon"),
         ("stookolie", "verwarmingstoelage"),
     ],
 )

@@ -117,8 +117,8 @@ def _entry(right: Right) -> Entry:
 
 
 def folded(text: str) -> str:
-    """Text as it is compared: small letters, no accents."""
-    plain = unicodedata.normalize("NFKD", text)
+    """Text as it is compared: small letters, no accents, one form of apostrophe."""
+    plain = unicodedata.normalize("NFKD", text).replace("\u2019", "'")
     return "".join(letter for letter in plain if not unicodedata.combining(letter)).casefold()
 
 
