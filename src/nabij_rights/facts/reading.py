@@ -164,10 +164,13 @@ class _Reader:
         fact_id, _, snapshot = key.partition("@")
         known = vocabulary().get(fact_id)
         place = f"{place}, {_name(key)}"
-        if known is None or known.entity is not entity:
+        if known is None:
             same = [name for name, fact in vocabulary().items() if fact.entity is entity]
-            belongs = f"is said of a {known.entity}." if known else "is not a fact we know."
-            self._problem(place, f"{belongs} {nearest(fact_id, same)}", path)
+            self._problem(place, f"is not a fact we know. {nearest(fact_id, same)}", path)
+            return None
+        if known.entity is not entity:
+            where = "with one of the persons" if known.entity is Entity.PERSON else "under household"
+            self._problem(place, f"is said of a {known.entity}. Write it {where}.", path)
             return None
         if "@" in key and not _is_day(snapshot):
             self._problem(place, "what follows @ is a day such as year, today-1y or 2024-02-29.", path)
