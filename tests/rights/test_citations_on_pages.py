@@ -76,7 +76,7 @@ def test_the_article_of_an_amount_is_in_the_language_of_the_page(
 
 def test_a_note_is_in_the_language_of_the_page(client: Client) -> None:
     assert ">Pensioenleeftijd: 66 jaar.<" in _page(client, "/nl/rechten/igo/")
-    assert ">Âge de la pension : 66 ans.<" in _page(client, "/fr/rechten/igo/")
+    assert ">Âge de la pension\u00a0: 66 ans.<" in _page(client, "/fr/rechten/igo/")
     assert ">Pension age 66.<" in _page(client, "/en/rechten/igo/")
     assert '<span lang="nl" dir="ltr">Pensioenleeftijd: 66 jaar.' in _page(client, "/uk/rechten/igo/")
 
