@@ -8,14 +8,16 @@ from hypothesis import strategies as st
 
 from nabij_rights.engine.arrays import ArrayEvaluation, population_of
 from nabij_rights.engine.bounds import to_bounds
-from nabij_rights.engine.expression import Node
+from nabij_rights.engine.expression import Entity, Node, Op, build, fact, reduce
 from nabij_rights.engine.interpreter import Evaluation
 from nabij_rights.engine.program import Program, Setting, Situation
+from nabij_rights.engine.spans import Span
 from tests.factories.random_programs import (
     AMOUNT,
     AMOUNT_SPAN,
     random_roots,
     random_situation,
+    random_telling,
     random_truth,
 )
 
@@ -60,6 +62,41 @@ def test_interpreter_and_numpy_agree_and_the_bounds_hold(start: int) -> None:
         for situation in situations:
             assert_sound(roots, situation, chance)
     assert written > 200
+
+
+def test_interpreter_and_numpy_agree_on_numbers_that_are_told_twice() -> None:
+    for seed in range(200):
+        chance = Random(seed)
+        roots = random_roots(chance, may_tell_twice=True)
+        if roots:
+            assert_equal(roots, [random_situation(chance) for _ in range(4)])
+
+
+def test_a_number_told_as_a_whole_and_in_parts_is_narrowed_by_both() -> None:
+    whole = fact("whole", Entity.HOUSEHOLD, None, 0, 100)
+    part = fact("part", Entity.PERSON, None, 0, 50)
+    same = build(Op.SAME, whole, reduce(Op.TOTAL, part))
+
+    def span(told: dict[str, Span], parts: list[dict[str, Span]]) -> Span:
+        return Evaluation(Program([same]), Situation(told, parts), SETTING).span(same)
+
+    assert span({}, [{"part": (10, 10)}, {"part": (20, 30)}]) == (30, 40)
+    assert span({"whole": (35, 60)}, [{"part": (10, 10)}, {"part": (20, 30)}]) == (35, 40)
+    assert span({"whole": (35, 60)}, [{}]) == (35, 50)
+    assert span({"whole": (70, 70)}, [{"part": (10, 10)}]) == (70, 70)  # they contradict: the whole counts
+
+
+@given(chance=st.randoms(use_true_random=False))
+@settings(max_examples=200, deadline=None)
+def test_telling_facts_one_by_one_is_the_same_as_telling_them_at_once(chance: Random) -> None:
+    roots = random_roots(chance, may_tell_twice=True)
+    evaluation = Evaluation(Program(roots), random_situation(chance), SETTING)
+    for _ in range(4):
+        person, facts = random_telling(chance, evaluation.situation)
+        told = evaluation.situation.told(person, facts)
+        evaluation = evaluation.after(told, tuple(facts))
+        at_once = Evaluation(evaluation.program, evaluation.situation, SETTING)
+        assert evaluation.values == at_once.values
 
 
 @given(chance=st.randoms(use_true_random=False))

@@ -36,16 +36,24 @@ _TWO_TERMS = (Op.ADD, Op.SUB, Op.MUL, Op.MIN, Op.MAX)
 
 @dataclass(frozen=True)
 class Writer:
-    """Writes random expressions with one source of chance."""
+    """Writes random expressions with one source of chance.
+
+    ``may_tell_twice`` adds numbers that are told as a whole and in parts. The parts here contradict the whole
+    most of the time, so what follows from all the rest being consistent cannot be tested with them.
+    """
 
     chance: Random
+    may_tell_twice: bool = False
 
     def number(self, depth: int, entity: Entity) -> Node:
         """A random number, at most ``depth`` operators deep."""
         if depth == 0:
             pool = [*_NUMBERS_OF_HOUSEHOLD, _LIMIT, size(), const(self.chance.randint(-3, 5))]
             return self.chance.choice(pool + (_NUMBERS_OF_PERSONS if entity is Entity.PERSON else []))
-        turn = self.chance.randint(0, 8)
+        turn = self.chance.randint(0, 9 if self.may_tell_twice else 8)
+        if turn == 9:
+            told = self.chance.choice(_NUMBERS_OF_HOUSEHOLD)
+            return build(Op.SAME, told, self._plain(depth, entity))
         if turn < len(_TWO_TERMS):
             return self._two_terms(_TWO_TERMS[turn], depth, entity)
         if turn == 5:
@@ -92,9 +100,9 @@ def _without_unit(node: Node) -> Node:
     return node if node.unit is None else relabelled(node, None)
 
 
-def random_roots(chance: Random, depth: int = 4) -> list[Node]:
+def random_roots(chance: Random, depth: int = 4, *, may_tell_twice: bool = False) -> list[Node]:
     """A random number and a random yes/no about a household; empty when chance wrote nonsense."""
-    writer = Writer(chance)
+    writer = Writer(chance, may_tell_twice)
     try:
         return [writer.number(depth, Entity.HOUSEHOLD), writer.yes_no(depth, Entity.HOUSEHOLD)]
     except BadExpression:  # numbers that grow too large
@@ -112,6 +120,17 @@ def random_situation(chance: Random, largest: int = 4) -> Situation:
         persons.append(facts)
     decisions = {} if chance.random() < 0.5 else {"a_decision": chance.choice([(0, 0), (1, 1)])}
     return Situation(_facts(chance, _NUMBERS_OF_HOUSEHOLD), persons, decisions)
+
+
+def random_telling(chance: Random, situation: Situation) -> tuple[int | None, dict[str, Span]]:
+    """Facts that somebody may tell next, of a person (counted from 0) or of the household."""
+    person = chance.choice([None, *range(len(situation.persons))])
+    pool = _NUMBERS_OF_HOUSEHOLD if person is None else _NUMBERS_OF_PERSONS + _YES_NO_OF_PERSONS
+    told = _facts(chance, chance.sample(pool, k=2))
+    if person is not None and chance.random() < 0.5:
+        mask = chance.randint(1, 2**KINDS - 1)
+        told["kind"] = (mask, mask)
+    return person, told
 
 
 def _facts(chance: Random, facts: list[Node]) -> dict[str, Span]:
