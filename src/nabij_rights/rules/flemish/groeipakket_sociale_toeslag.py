@@ -133,18 +133,23 @@ def _has_alarm_bell() -> Node:
 
 
 def _lives_only_on_minimum_benefit() -> Node:
-    """In these months the supplement is automatic: only leefloon, income replacement allowance or IGO."""
+    """In these months the supplement is automatic: only leefloon, income replacement allowance or IGO.
+
+    The benefits of the month hold the allowance and the IGO, but not the leefloon. So beside a leefloon any
+    benefit is another one; beside the other two we cannot tell whether there is more.
+    """
     family = counts_for_income()
-    minimum_benefit = one_of(
-        has("integration_income_since_on"),
+    within_benefits = one_of(
         fact("receives_income_replacement_allowance"),
         fact("receives_older_income_guarantee"),
     )
+    minimum_benefit = has("integration_income_since_on") | within_benefits
+    no_other_benefit = open_question("no_other_benefit", if_so=True, else_=False)
     nothing_else = all_of(
         fact("net_work_income_eur_month") == 0,
         fact("net_training_income_eur_month") == 0,
         fact("other_net_income_eur_month") == 0,
-        minimum_benefit | (fact("net_benefit_income_eur_month") == 0),
+        (fact("net_benefit_income_eur_month") == 0) | (within_benefits & no_other_benefit),
     )
     return anyone(family & minimum_benefit) & everyone(nothing_else, among=family)
 
