@@ -36,6 +36,7 @@ def rule() -> Rule:
         condition("before_nursery_school", anyone(children), _DECREE),
         condition("stays_at_least_half_a_day", anyone(children & _stays_half_a_day()), _DECREE),
         person_decides("licensed_dutch_childcare", _DECREE),
+        condition("childcare_in_flanders_or_brussels", _is_where_it_counts(), _DECREE),
         amount=divided(sum_over(in_half_days, among=children), 2),
     )
 
@@ -46,6 +47,11 @@ _SCHOOL_IS_COMPULSORY_AT = 6
 def _pays_free_price() -> Node:
     """Of each person: a small child in childcare with a price that does not depend on the income."""
     return younger_than(_SCHOOL_IS_COMPULSORY_AT) & is_("childcare_kind", "free_price")
+
+
+def _is_where_it_counts() -> Node:
+    """Childcare in Flanders or Brussels. Of who lives in Flanders we take that; of others it stays open."""
+    return lives_in_flanders() | open_question("flemish_childcare_elsewhere", if_so=True, else_=False)
 
 
 def _goes_to_school() -> Node:
