@@ -199,8 +199,9 @@ def _in_care_home_or(at_home: Node) -> Node:
 
 def _maximum(category: Node) -> Node:
     """The highest amount of the category, a year (decree, art. 86)."""
-    by_category = {number: amount(f"older_care_budget.category_{number}") for number in range(1, 6)}
-    return lookup(category, by_category, otherwise=0)
+    # steps, and not a look-up of the exact number: "4 or 5" stays between those two amounts
+    highest = [amount(f"older_care_budget.category_{number}") for number in range(1, 6)]
+    return brackets(category, (0, 0), *enumerate(highest[:-1], 1), above=highest[-1])
 
 
 # --------------------------------------------------------------------------------------- household
