@@ -54,6 +54,7 @@ def check_text(answers: Answers, *, language: str, is_full: bool = False) -> str
         names = [right_name(outcome.right.id, language) for _, outcome in by_group[Group.ELSEWHERE]]
         lines += paragraph(", ".join(names), indent=2)
     lines += _to_know(answers, language)
+    lines += [] if is_full else ["", *paragraph(screen("more_in_full", language))]
     return "\n".join(_without_double_gaps(lines)) + "\n"
 
 
