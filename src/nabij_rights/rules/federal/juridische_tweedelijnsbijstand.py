@@ -43,6 +43,7 @@ ARTICLE = "Judicial Code, art. 508/13/1"
 def rule() -> Rule:
     """Free for minors and with some benefits; else by net income, in two tables (art. 508/13/1)."""
     below_full, below_partly = _free_by_income()
+    low_enough = below_full & _no_property().holds  # other property may make it partly free, or not at all
     return Rule(
         any_way(
             "entitled",
@@ -52,7 +53,7 @@ def rule() -> Rule:
                 "income_low_enough", condition("income_within_limit", below_partly, ARTICLE), _no_property()
             ),
         ),
-        reach=named("fully_free", one_of(you(younger_than(18)), _status().holds, below_full)),
+        reach=named("fully_free", one_of(you(younger_than(18)), _status().holds, low_enough)),
     )
 
 
