@@ -150,9 +150,21 @@ class Outcome:
 
     @cached_property
     def figures(self) -> Mapping[str, Figure]:
-        """The amounts of the law that play a part in this answer."""
-        nodes = self.view.evaluation.live_amounts(*self._roots)
-        return {node.meta: self.view.rule_set.figures[node.meta] for node in nodes}
+        """The amounts of the law that play a part in this answer, or in a step that is shown with it."""
+        if self.version is None or self.answer is Answer.NO:
+            return self._deciding_figures
+        shown = self._live_figures(*self.version.named.values())
+        known = {key: figure for key, figure in shown.items() if figure.status is not Status.MISSING}
+        return {**known, **self._deciding_figures}
+
+    @cached_property
+    def _deciding_figures(self) -> Mapping[str, Figure]:
+        """The amounts of the law on which the answer and the amount rest."""
+        return self._live_figures(*self._roots)
+
+    def _live_figures(self, *nodes: Node) -> dict[str, Figure]:
+        found = self.view.evaluation.live_amounts(*nodes)
+        return {node.meta: self.view.rule_set.figures[node.meta] for node in found}
 
     @property
     def _roots(self) -> list[Node]:
@@ -166,7 +178,9 @@ class Outcome:
         if self.version is None:
             is_past = bool(self.right.versions) and self.right.versions[-1].from_on <= self.view.rule_set.on
             return (Warning_.CLOSED if is_past else Warning_.NOT_IN_FORCE,)
-        found = (*_warnings(self.version, self.figures, self.answer, is_open=self._is_open), *self.hints)
+        deciding = _warnings(self.version, self._deciding_figures, self.answer, is_open=self._is_open)
+        # a price that is only shown must not pass for certain either
+        found = (*deciding, *_to_be_checked(self.figures), *self.hints)
         if self.right.kind is Kind.MAY_ASK and self.view.evaluation.span(self.version.holds)[0]:
             found = (*found, Warning_.PERSON_DECIDES)
         return tuple(dict.fromkeys(found))
@@ -227,7 +241,8 @@ class Outcome:
     @property
     def amount_since(self) -> date | None:
         """From which day the amount is not known any more, when it is not."""
-        days = [f.row.from_on for f in self.figures.values() if f.status is Status.MISSING and f.row]
+        figures = self._deciding_figures.values()
+        days = [figure.row.from_on for figure in figures if figure.status is Status.MISSING and figure.row]
         return min(days, default=None)
 
 
@@ -307,9 +322,12 @@ def _warnings(
         found.append(Warning_.AMOUNT_NOT_KNOWN)
     if is_open and (Status.STALE in statuses or Status.ESTIMATE in statuses):
         found.append(Warning_.FIGURE_OUTDATED)
-    if any(figure.row and figure.row.confidence is Confidence.SECONDARY for figure in figures.values()):
-        found.append(Warning_.FIGURE_UNOFFICIAL)
     return tuple(found)
+
+
+def _to_be_checked(figures: Mapping[str, Figure]) -> tuple[Warning_, ...]:
+    is_unofficial = any(f.row and f.row.confidence is Confidence.SECONDARY for f in figures.values())
+    return (Warning_.FIGURE_UNOFFICIAL,) if is_unofficial else ()
 
 
 def _reason(condition: Condition, evaluation: Evaluation) -> Reason:
