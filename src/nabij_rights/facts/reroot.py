@@ -18,6 +18,8 @@ _PARTNERS = ("spouse", "legal_cohabitant", "de_facto_partner")
 _OTHER = ("other_relative", "unrelated")
 _DESCENDANTS = frozenset({"child", "foster_child", "grandchild"})
 _ON_MY_NAME = "is_dependent_in_health_insurance"
+_BETWEEN_TWO = ("shares_household_costs", "has_opposed_interest")
+"""What is said of somebody and the one who answers holds as much the other way round."""
 
 # Seen by a person whom the one who answers calls <key>: what the others are, by what they were called.
 _SEEN_BY: dict[str, dict[str, tuple[str, ...]]] = {
@@ -85,8 +87,14 @@ def seen_by(situation: Situation, person: int) -> Situation:
     for facts in others:
         names = _relations(mine, _names(facts))
         mask = _mask(names)
+        if _names(facts) == ("self",):
+            facts = {**_between_two(situation.persons[person]), **facts}
         persons.append({**_in_health_insurance(facts, mine, names), relation.id: (mask, mask)})
     return replace(situation, persons=persons)
+
+
+def _between_two(mine: Mapping[str, Span]) -> dict[str, Span]:
+    return {key: mine[key] for key in _BETWEEN_TWO if key in mine}
 
 
 def _in_health_insurance(

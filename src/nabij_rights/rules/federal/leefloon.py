@@ -303,9 +303,9 @@ def _is_debtor(relations: tuple[str, ...]) -> Node:
 
 def _surplus_of(relations: tuple[str, ...]) -> Node:
     """What these adults have together above one amount of category 1 for each of them; wages in full."""
-    debtors = _is_debtor(relations)
-    together = sum_over(means_of_each(_children_with_benefit()), among=debtors)
-    return above_zero(together - finely(amount("leefloon.sharing") * number_of(debtors)))
+    # one amount off for each before adding up: whoever may or may not be a debtor weighs with both or neither
+    above_own = means_of_each(_children_with_benefit()) - finely(amount("leefloon.sharing"))
+    return above_zero(sum_over(above_own, among=_is_debtor(relations)))
 
 
 def _children_with_benefit() -> Node:
