@@ -315,9 +315,10 @@ def _indexed_row(
 
 
 def _tables(folder: str) -> Iterable[tuple[str, Mapping[str, Any]]]:
-    for path in sorted(
-        files("nabij_rights.parameters").joinpath(folder).iterdir(), key=lambda path: path.name
-    ):
+    place = files("nabij_rights.parameters").joinpath(folder)
+    if not place.is_dir():  # nobody wrote an amount of this level yet
+        return
+    for path in sorted(place.iterdir(), key=lambda path: path.name):
         if path.name.endswith(".toml"):
             yield f"{folder}/{path.name}", tomllib.loads(path.read_text(encoding="utf-8"))
 
