@@ -17,6 +17,7 @@ _BEFORE_SCHOOL_YEAR = days.LAST_OF_AUGUST_BEFORE_SCHOOL_YEAR
 _LAST_DAY_OF_SCHOOL_YEAR = Day("school_year", months=10, days=-1)
 _LAST_OF_DECEMBER_OF_SCHOOL_YEAR = Day("school_year", months=4, days=-1)
 _FIRST_DAY_OF_NURSERY_MONTHS = 30
+_OLD_ENOUGH_ON_LAST_DAY = Day("school_year", months=10 - _FIRST_DAY_OF_NURSERY_MONTHS, days=-1)
 _AGE_IN_DOUBT_IN_SECONDARY = 22
 
 
@@ -35,7 +36,7 @@ def is_pupil() -> Node:
 
 def goes_to_recognised_school() -> Node:
     """Of each person: nursery (from 2 years and 6 months), primary, secondary school or nursing."""
-    is_old_enough_for_nursery = months_since("birth_on", _FIRST_DAY_OF_NURSERY_MONTHS)
+    is_old_enough_for_nursery = _is_old_enough_for_nursery()
     # the age limit in secondary school was not found; from 22 we leave it open
     may_be_too_old = open_question("age_is_no_obstacle", if_so=True, else_=False)
     is_young_enough = younger_than(_AGE_IN_DOUBT_IN_SECONDARY, on=_BEFORE_SCHOOL_YEAR) | may_be_too_old
@@ -46,6 +47,16 @@ def goes_to_recognised_school() -> Node:
         is_("study_level", "nursing"),
     )
     return in_school & fact("school_is_recognised_dutch")
+
+
+def _is_old_enough_for_nursery() -> Node:
+    """Of each person: two years and six months. Enrolment is judged on the last day of the school year.
+
+    So a child who reaches that age later in the school year may still get the allowance for that year.
+    """
+    turns_old_enough = fact("birth_on") <= day(_OLD_ENOUGH_ON_LAST_DAY)
+    is_enrolled_then = open_question("enrolled_on_last_school_day", if_so=True, else_=False)
+    return months_since("birth_on", _FIRST_DAY_OF_NURSERY_MONTHS) | (turns_old_enough & is_enrolled_then)
 
 
 def may_stay_as_pupil() -> Node:
