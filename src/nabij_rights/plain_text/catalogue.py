@@ -12,7 +12,7 @@ from nabij_rights.engine.expression import Entity
 from nabij_rights.facts.vocabulary import Fact, vocabulary
 from nabij_rights.output import rule_hash, term
 from nabij_rights.parameters.book import DatedAmount, Row
-from nabij_rights.plain_text.layout import apart, bullets, heading, paragraph, table
+from nabij_rights.plain_text.layout import apart, bullets, heading, page, paragraph, table
 from nabij_rights.plain_text.words import day_text, screen, span_text
 from nabij_rights.rights import Condition, Right
 from nabij_rights.texts.citations import cited, provider_name
@@ -32,7 +32,7 @@ def facts_text(language: str) -> str:
         ]
         for fact_id, domain, label in rows:
             lines += apart(fact_id, domain, indent=2) + paragraph(label, indent=6)
-    return "\n".join(lines) + "\n"
+    return page(lines)
 
 
 def domain_text(fact: Fact) -> str:
@@ -56,7 +56,7 @@ def rights_text(language: str) -> str:
         (right.id, word("level", str(right.level), language), right_name(right.id, language))
         for right in catalogue().values()
     ]
-    return "\n".join([*heading(screen("rights_title", language))[1:], *table(rows)]) + "\n"
+    return page([*heading(screen("rights_title", language))[1:], *table(rows)])
 
 
 # --------------------------------------------------------------------------------------- one right
@@ -77,7 +77,7 @@ def right_text(right: Right, *, on: date, language: str) -> str:
     lines += heading(screen("sources", language))
     for title, url in right.sources:
         lines += bullets([title]) + (paragraph(url, indent=4) if url else [])
-    return "\n".join(lines) + "\n"
+    return page(lines)
 
 
 def _about(right: Right, language: str) -> list[tuple[str, str]]:

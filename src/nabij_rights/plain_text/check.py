@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 
 from nabij_rights.answers import Answer, Answers, Group, Missing, NearMiss, Outcome, Reason, fact_label
 from nabij_rights.blocks import right_name
@@ -18,7 +18,7 @@ from nabij_rights.output import (
     warning_sentence,
 )
 from nabij_rights.parameters.book import Confidence, Figure, Status, amounts
-from nabij_rights.plain_text.layout import apart, heading, marked, paragraph
+from nabij_rights.plain_text.layout import apart, heading, marked, page, paragraph
 from nabij_rights.plain_text.words import (
     amount_text,
     answer_mark,
@@ -55,13 +55,7 @@ def check_text(answers: Answers, *, language: str, is_full: bool = False) -> str
         lines += paragraph(", ".join(names), indent=2)
     lines += _to_know(answers, language)
     lines += [] if is_full else ["", *paragraph(screen("more_in_full", language))]
-    return "\n".join(_without_double_gaps(lines)) + "\n"
-
-
-def _without_double_gaps(lines: Sequence[str]) -> Iterator[str]:
-    for number, line in enumerate(lines):
-        if line or (number and lines[number - 1]):
-            yield line
+    return page(lines)
 
 
 def _by_group(answers: Answers) -> dict[Group, list[Viewed]]:

@@ -64,3 +64,9 @@ def table(
         last = paragraph(row[-1], indent=len(start)) if row[-1] else [""]
         lines += [(start + last[0].lstrip()).rstrip(), *last[1:]]
     return lines
+
+
+def page(lines: Sequence[str]) -> str:
+    """The lines as one text, with one empty line at most between two others."""
+    kept = [line for number, line in enumerate(lines) if line or (number and lines[number - 1])]
+    return "\n".join(kept).rstrip("\n") + "\n"
