@@ -37,6 +37,9 @@ MOST_TRIED = 16
 _EURO_WEIGHT_CEILING_CENTS = 500_000
 """A right counts once, and once more as its yearly worth nears this amount."""
 
+NARROWING_WEIGHT = 0.4
+"""What an amount that becomes exact counts against a yes or no that becomes certain."""
+
 _EASE = {1: 1.0, 2: 0.8, 3: 0.4}
 """A sensitive question must settle more before it is asked."""
 
@@ -212,17 +215,19 @@ def _state(version: Version, evaluation: Evaluation) -> _State:
 
 
 def _gained(before: _State, after: _State, period: str) -> float:
-    """One for a right that became certain, up to one more for an amount that narrowed, by weight of euros."""
+    """One for a right that became certain, and a part for an amount that narrowed, by weight of euros."""
     gain = float(after[0]) - float(before[0])
     spread = before[2] - before[1]
     if spread > 0:
-        gain += min(1.0, max(0.0, 1 - (after[2] - after[1]) / spread))
+        gain += NARROWING_WEIGHT * min(1.0, max(0.0, 1 - (after[2] - after[1]) / spread))
     yearly = min(before[2] * _TIMES_A_YEAR.get(period, 1), _EURO_WEIGHT_CEILING_CENTS)
     return gain * (1 + yearly / _EURO_WEIGHT_CEILING_CENTS)
 
 
 def _ease(question: Question) -> float:
-    return min(_EASE[vocabulary()[fact.partition("@")[0]].sensitivity] for fact in question.facts)
+    """How lightly a question is asked: one about several things weighs as these do on average."""
+    eases = [_EASE[vocabulary()[fact.partition("@")[0]].sensitivity] for fact in question.facts]
+    return sum(eases) / len(eases)
 
 
 def questions_in_order(on: date) -> list[Question]:

@@ -28,6 +28,9 @@ def an_answer(visitor: Visitor) -> dict[str, Any]:
     truth = GOLD["truth"]["you"] | GOLD["truth"]["home"]
     if form.is_about_all:
         return {"answer": truth.get(form.question.id, "unknown")}
+    if form.shape == "several":
+        ticked = [str(n) for n, fact in enumerate(form.question.facts) if truth.get(fact) == "yes"]
+        return {"answer": ticked or ["none"]}
     if form.shape == "date":
         return {"year": truth["birth_year"]}
     told = truth.get(form.question.facts[0])

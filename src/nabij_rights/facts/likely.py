@@ -56,7 +56,7 @@ def likely_answers(question: Question, *, on: date) -> Sequence[LikelyAnswer]:
     if question.kind == "several":
         return list(_ticks(question, on))
     if question.kind == "everyone":
-        chance = float(shares()["everyone"].get(question.id, SHARE_OF_EVERYONE))
+        chance = float(shares()["everyone"].get(question.id.partition("@")[0], SHARE_OF_EVERYONE))
         return [LikelyAnswer(question.if_so(), chance), LikelyAnswer({}, 1 - chance)]
     key = question.facts[0]
     fact = vocabulary()[key.partition("@")[0]]

@@ -17,6 +17,7 @@ from types import MappingProxyType
 from typing import Any
 
 from nabij_rights.engine.days import Day
+from nabij_rights.engine.expression import NEVER
 from nabij_rights.engine.program import Situation
 from nabij_rights.engine.spans import Span
 from nabij_rights.facts.vocabulary import Fact, UnknownFact, key_of, vocabulary
@@ -40,8 +41,8 @@ class Question:
     """One screen. ``kind``: several (tick what applies), choice, bands, money, number, date, since or yes_no.
 
     ``facts`` are keys (a fact, or a fact on a snapshot day); ``bands`` are limits in euro. ``order`` is its
-    place in a fixed form. Of kind ``everyone`` it asks once about all people at home (or all children): a
-    "yes" gives each of them ``values``, a "no" gives nothing and leads to a question per person.
+    place in a fixed form. Of kind ``everyone`` it asks once about all people at home (or all children): one
+    answer (``told_by``, yes or no) gives each of them ``values``, the other leads to a question per person.
     """
 
     id: str
@@ -56,6 +57,7 @@ class Question:
     snapshot: str | None = None
     is_about_one_fact: bool = False
     values: tuple[Any, ...] = ()
+    told_by: str = "yes"
 
     def text(self, kind: str, language: str, *, name: str = "", on: date | None = None) -> str:
         """One of its texts (title, title_other, help, why), filled in; empty when there is none."""
@@ -74,10 +76,15 @@ class Question:
         wording = self.options.get(plain, {})
         return wording.get(language) or wording.get("nl") or vocabulary()[plain].text("label", language)
 
+    @property
+    def not_told_by(self) -> str:
+        """The answer that leads to a question per person."""
+        return "no" if self.told_by == "yes" else "yes"
+
     def if_so(self) -> dict[str, Span]:
-        """What a "yes" tells of each person, for a question about everybody."""
+        """What the answer ``told_by`` tells of each person, for a question about everybody."""
         pairs = zip(self.facts, self.values, strict=True)
-        return {key: _span_of(vocabulary()[key], value) for key, value in pairs}
+        return {key: _span_of(vocabulary()[key.partition("@")[0]], value) for key, value in pairs}
 
     def _day_in_words(self, on: date | None) -> str:
         if self.snapshot is None or on is None:
@@ -89,7 +96,7 @@ def _span_of(fact: Fact, value: Any) -> Span:
     if fact.type == "enum":
         mask = 1 << fact.position(value)
         return (mask, mask)
-    return (int(value), int(value))
+    return (NEVER, NEVER) if value == "no" else (int(value), int(value))
 
 
 class BadQuestion(ValueError):
@@ -128,6 +135,7 @@ def _question(order: int, row: Mapping[str, Any]) -> Question:
         snapshot="" if row.get("snapshot") else None,
         is_about_one_fact=is_about_one_fact,
         values=tuple(row.get("values", ())),
+        told_by=row.get("told_by", "yes"),
     )
 
 
@@ -144,8 +152,12 @@ def question_on(fact_key: str) -> Question | None:
 @cache
 def question_for_all(fact_key: str) -> Question | None:
     """The question that gives this fact of everybody (or of all children) at once, or None."""
-    asked_together = (question for question in questions().values() if question.subject == "home")
-    return next((question for question in asked_together if fact_key in question.facts), None)
+    plain, _, snapshot = fact_key.partition("@")
+    for question in questions().values():
+        is_of_day = bool(snapshot) == (question.snapshot is not None)
+        if question.subject == "home" and plain in question.facts and is_of_day:
+            return _on_day(question, snapshot) if snapshot else question
+    return None
 
 
 def persons_meant(question: Question, situation: Situation) -> list[int]:
@@ -160,7 +172,7 @@ def persons_meant(question: Question, situation: Situation) -> list[int]:
 
 
 def told_of_all(situation: Situation, question: Question) -> Situation:
-    """The situation after a "yes" to a question about everybody; what was known of a person stays."""
+    """The situation after a question about everybody was told; what was known of a person stays."""
     meant, told = set(persons_meant(question, situation)), question.if_so()
     persons = [{**told, **facts} if who in meant else facts for who, facts in enumerate(situation.persons)]
     return replace(situation, persons=persons)

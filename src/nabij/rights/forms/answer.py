@@ -137,7 +137,7 @@ class AnswerForm:
         """The question with what was told before."""
         form = cls(question)
         if form.is_about_all and reply in (Reply.GIVEN, Reply.NOT_ALL):
-            form.chosen = ("yes" if reply is Reply.GIVEN else "no",)
+            form.chosen = (question.told_by if reply is Reply.GIVEN else question.not_told_by,)
         elif reply in (Reply.UNKNOWN, Reply.SKIPPED):
             form.chosen = (DONT_KNOW if reply is Reply.UNKNOWN else SKIP,)
         elif reply is Reply.GIVEN or any(key in known for key in question.facts):
@@ -215,7 +215,7 @@ class AnswerForm:
         else:
             _READ[self.shape](self)
             if not self.mistakes:
-                is_no_to_all = self.is_about_all and self.chosen == ("no",)
+                is_no_to_all = self.is_about_all and self.chosen != (self.question.told_by,)
                 self.reply = Reply.NOT_ALL if is_no_to_all else Reply.GIVEN
 
     def _mistake(self, sentence: str, where: str = "") -> None:

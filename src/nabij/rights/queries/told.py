@@ -109,14 +109,17 @@ def _line(question_id: str, person: int | None, reply: Reply, check: Check, on: 
         return Line(Wording(question_id), (), key_of_asking(question_id, person))
     label = _label(question, person, check, on)
     label = Wording(label.text[:1].upper() + label.text[1:], label.language)
-    said = _yes_or_no(reply) if question.subject == "home" else reply_text(reply)
+    said = _yes_or_no(question, reply) if question.subject == "home" else reply_text(reply)
     values = (Wording(said),) if said else tuple(_values(question, check.known_about(person)))
     return Line(label, values, key_of_asking(question_id, person))
 
 
-def _yes_or_no(reply: Reply) -> str | None:
+def _yes_or_no(question: Question, reply: Reply) -> str | None:
     """What was said of everybody at home."""
-    return {Reply.GIVEN: gettext("Yes"), Reply.NOT_ALL: gettext("No")}.get(reply) or reply_text(reply)
+    if reply not in (Reply.GIVEN, Reply.NOT_ALL):
+        return reply_text(reply)
+    said = question.told_by if reply is Reply.GIVEN else question.not_told_by
+    return gettext("Yes") if said == "yes" else gettext("No")
 
 
 def _label(question: Question, person: int | None, check: Check, on: date) -> Wording:
