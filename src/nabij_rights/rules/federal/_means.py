@@ -49,9 +49,10 @@ def _property(children: Node) -> Node:
     rent = finely(per_year(fact("rent_received_eur_month")))
     interest = finely(fact("mortgage_interest_eur_year"))
     buildings, land = _buildings(children), _land()
+    rest_of_interest = above_zero(interest - buildings)
     return open_question(
         "mortgage_interest_counts",
-        if_so=most(above_zero(buildings + land - interest), rent),
+        if_so=most(above_zero(buildings - interest), rent) + above_zero(land - rest_of_interest),
         else_=most(buildings, rent) + land,
     )
 

@@ -228,10 +228,18 @@ def _work_exemption() -> Node:
         & younger_than(25)
     )
     started_later = fact("integration_income_since_on") < fact("work_started_on")
+    ordinary = amount("leefloon.work_exemption")
+    # money for a training, and no first day of work: whether it began while on leefloon nobody told
+    in_training = open_question("training_began_on_leefloon", if_so=ordinary, else_=0)
+    has_no_first_day = has("integration_income_since_on") & ~has("work_started_on")
     return when(
         you(student),
         amount("leefloon.student_work_exemption"),
-        when(you(started_later), _while_credit_lasts(amount("leefloon.work_exemption")), 0),
+        when(
+            you(has_no_first_day),
+            in_training,
+            when(you(started_later), _while_credit_lasts(ordinary), 0),
+        ),
     )
 
 
