@@ -25,9 +25,9 @@ from nabij_rights.synthetic import made_up_households
 from tests.factories.random_households import Draws, situations_of
 
 HOUSEHOLDS = 5_000
-GROUPS = 10
-"""The interpreter takes milliseconds where NumPy takes microseconds, so it works out a tenth of the rights
-for each household, in turns and in another mix each time. Set to 1 for every right of every household."""
+GROUPS = 15
+"""The interpreter takes milliseconds where NumPy takes microseconds, so it works out a part of the rights for
+each household, in turns and in another mix each time. Set to 1 for every right of every household."""
 
 DAYS = (
     "2019-01-01",
