@@ -244,7 +244,9 @@ def _span(fact: Fact, value: Any, read: Callable[[Fact, Any], Span], on: date) -
         return (mask, mask)
     if read is _read_yes_no:
         raise _BadValue("expected true or false.")
-    if fact.type == "enum" or not set(value) <= {"min", "max"} or not value:
+    is_range = bool(value) and set(value) <= {"min", "max"}
+    # "No" is an answer of its own, never the end of a range of days.
+    if fact.type == "enum" or not is_range or any(end is False for end in value.values()):
         raise _BadValue(f"expected {_expected(fact)}{_or_range(fact)}.")
     low = read(fact, value["min"])[0] if "min" in value else fact.lowest
     high = read(fact, value["max"])[1] if "max" in value else fact.highest
