@@ -31,7 +31,7 @@ from nabij_rights.facts.questions import (
 from nabij_rights.facts.vocabulary import vocabulary
 from nabij_rights.rights import Version
 
-MOST_TRIED = 16
+MOST_TRIED = 10
 """Of so many questions the answers are tried; those that could settle the most come first."""
 
 _EURO_WEIGHT_CEILING_CENTS = 500_000

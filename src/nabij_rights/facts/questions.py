@@ -139,6 +139,7 @@ def _question(order: int, row: Mapping[str, Any]) -> Question:
     )
 
 
+@cache
 def question_on(fact_key: str) -> Question | None:
     """The screen that gives this fact (on this snapshot day), or None."""
     plain, _, snapshot = fact_key.partition("@")
