@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -46,12 +46,71 @@ class Unit(StrEnum):
     HOUSEHOLD = "household"
 
 
-@dataclass(frozen=True)
-class Apply:
-    """Who starts, and where; the words stand in the leaflet."""
+class Starter(StrEnum):
+    """Who makes the first move."""
 
-    by: str
-    at: str
+    PERSON = "person"
+    NOBODY = "nobody"  # the payer finds it in its own files
+    PROVIDER = "provider"  # the provider sends a form or makes an offer
+    PROFESSIONAL = "professional"  # a doctor, school, notary, manager or landlord does it
+    OCMW = "ocmw"
+
+
+class AppealBody(StrEnum):
+    """Where somebody goes who does not agree."""
+
+    LABOUR_COURT = "labour_court"
+    COURT = "court"  # the judge who decided, or the court above
+    ADMINISTRATION = "administration"  # an appeal inside the administration, before any court
+    COMPLAINT = "complaint"  # a complaint at the service, then an ombudsman
+    NONE = "none"  # nothing is decided about you, so there is nothing to appeal
+
+
+@dataclass(frozen=True)
+class LegalTerm:
+    """A term of the law: days or months, where it stands, and how sure we are.
+
+    Only "verified" and "secondary" terms are shown; for any other the screen says that the letter gives it.
+    """
+
+    article: str
+    days: int | None = None
+    months: int | None = None
+    confidence: str = "verified"
+
+    def __post_init__(self) -> None:
+        if (self.days is None) == (self.months is None):
+            raise TypeError("a term is a number of days or a number of months")
+
+    @property
+    def can_be_shown(self) -> bool:
+        """Whether somebody read this term in a source."""
+        return self.confidence in ("verified", "secondary")
+
+
+@dataclass(frozen=True)
+class Procedure:
+    """How somebody gets a right: who starts, where, when there is an answer, and where to appeal.
+
+    ``at`` is the place to go to or to call, in Dutch as its sign reads (translated like a provider); empty
+    when that is the provider. A term that is None is one that nobody found yet.
+    """
+
+    starts: Starter
+    appeal_to: AppealBody
+    at: str = ""
+    decided_within: LegalTerm | None = None
+    appeal_within: LegalTerm | None = None
+
+
+class Law(StrEnum):
+    """What holds for every right unless its own law says otherwise; see ``Right.exceptions_to``."""
+
+    MORE_INCOME_NEVER_OPENS = "more_income_never_opens"
+    """More income, all else equal, makes no no into a yes and gives no higher amount (or lower price)."""
+
+    ONE_MORE_CHILD_NEVER_LOWERS = "one_more_child_never_lowers"
+    """One more child, all else equal, makes no yes into a no and gives no lower amount (or higher price)."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -236,6 +295,9 @@ class Right:
     sources: tuple[tuple[str, str], ...] = ()
     contact: str = ""
     recorded_as: tuple[str, ...] = ()
+    procedure: Procedure | None = None
+    exceptions_to: Mapping[Law, str] = field(default_factory=dict)
+    """Law that does not hold here -> the article that says so, and why."""
     applies_to: str = "adults"
     not_before: date | None = None
     authors: list[tuple[date, date | None, str, Author]] = field(default_factory=list, repr=False)

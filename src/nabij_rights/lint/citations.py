@@ -18,7 +18,7 @@ def citations_of(rights: Iterable[Right], amounts: Iterable[DatedAmount]) -> dic
     """Every legal basis, article and note that is shown, with the first right or amount that has it."""
     found: dict[str, str] = {}
     for right in rights:
-        written = list(right.legal_basis)
+        written = [*right.legal_basis, *right.exceptions_to.values(), *_terms_of(right)]
         for version in right.versions:
             written.append(version.note)
             written += [part.article for condition in version.conditions for part in condition.walk()]
@@ -35,7 +35,17 @@ def providers_of(rights: Iterable[Right]) -> dict[str, str]:
     found: dict[str, str] = {}
     for right in rights:
         found.setdefault(right.provider, right.id)
+        if right.procedure is not None and right.procedure.at:
+            found.setdefault(right.procedure.at, right.id)
     return found
+
+
+def _terms_of(right: Right) -> list[str]:
+    """The articles of the terms within which there is an answer or an appeal."""
+    if right.procedure is None:
+        return []
+    terms = (right.procedure.decided_within, right.procedure.appeal_within)
+    return [term.article for term in terms if term is not None]
 
 
 def lint_citations(

@@ -12,6 +12,9 @@ from nabij_rights.lint.findings import Finding, error, warning
 from nabij_rights.rights import Condition, Kind, Right
 from nabij_rights.towns.packs import towns
 
+FEWEST_CASES = 6
+"""Fewer examples than this do not show the corners of a right."""
+
 
 def place_of(right: Right) -> str:
     """Where a right is written, as far as its id tells."""
@@ -29,6 +32,8 @@ def lint_right(right: Right, *, known_rights: Collection[str]) -> Iterable[Findi
         yield error(place, "has no legal basis.")
     if not right.sources:
         yield error(place, "has no source.")
+    if right.procedure is None:
+        yield error(place, "does not say how somebody gets it (procedure).")
     yield from _edges(right, known_rights)
     yield from lint_versions(right)
     for version in right.versions:
@@ -97,11 +102,13 @@ def _circle(start: str, edges: dict[str, tuple[str, ...]]) -> list[str] | None:
 
 
 def lint_cases(right: Right, cases: Sequence[Case]) -> Iterable[Finding]:
-    """At least a yes, a no and an unknown, as far as the right can give them."""
+    """Enough of them, and at least a yes, a no and an unknown, as far as the right can give them."""
     place = f"cases/{right.id}.toml"
     if not cases:
         yield error(place, "there are no cases.")
         return
+    if len(cases) < FEWEST_CASES:
+        yield error(place, f"has {len(cases)} cases; a right has at least {FEWEST_CASES}.")
     given = {case.expected.answer for case in cases if case.right_id == right.id}
     for needed in _answers_of(right):
         if needed not in given:
