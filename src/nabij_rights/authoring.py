@@ -39,7 +39,7 @@ from nabij_rights.engine.expression import (
 from nabij_rights.engine.expression import amount as amount_node
 from nabij_rights.engine.expression import day as day_node
 from nabij_rights.facts.vocabulary import fact_named
-from nabij_rights.parameters.book import amounts
+from nabij_rights.parameters.book import DatedAmount, amounts
 from nabij_rights.rights import (
     AppealBody,
     Condition,
@@ -114,11 +114,15 @@ _FLEMISH_NIS_CODES: Final = (
 def amount(amount_id: str) -> Node:
     """A dated amount, limit or percentage of the parameter files, in its own unit."""
     try:
-        found = amounts()[amount_id]
+        return amount_of(amounts()[amount_id])
     except KeyError:
         raise BadExpression(f"{amount_id} stands in no parameter file") from None
+
+
+def amount_of(found: DatedAmount) -> Node:
+    """The expression for a dated amount, also one that stands in no parameter file yet."""
     unit = None if found.unit in (None, "number", "pct", "coefficient", "points") else found.unit
-    return amount_node(amount_id, unit, found.floor, found.ceiling)
+    return amount_node(found.id, unit, found.floor, found.ceiling)
 
 
 def day(when_: Day | CalendarNumber | str) -> Node:
@@ -383,6 +387,7 @@ __all__ = [
     "aged",
     "all_of",
     "amount",
+    "amount_of",
     "any_way",
     "anyone",
     "brackets",

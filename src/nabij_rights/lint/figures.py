@@ -30,6 +30,11 @@ def lint_book(place: str, text: str) -> tuple[dict[str, DatedAmount], list[Findi
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as problem:
         return {}, [error(place, f"this is not TOML ({problem}).")]
+    return lint_table(place, table)
+
+
+def lint_table(place: str, table: Mapping[str, Any]) -> tuple[dict[str, DatedAmount], list[Finding]]:
+    """The same for a table: groups of amounts and their sources."""
     found: list[Finding] = list(_unread_keys(place, table))
     try:
         read = parse_book(place, table)
