@@ -1,4 +1,4 @@
-"""Tries out a right that is not in the catalogue yet: on one household, on its examples, on a made-up town."""
+"""Tries out a right that is not in the catalogue yet: on a household, its examples, a made-up town."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import islice
 from typing import Any
 
 import numpy as np
@@ -140,10 +139,8 @@ def kind_of(given: PlainCase) -> str:
 
 def made_up_town(town: str, number: int, *, seed: int, on: date) -> list[PlainCase]:
     """So many made-up households that all live in this town."""
-    return [
-        {**given, "municipality": town}
-        for given in islice(made_up_households(number, seed=seed, on=on), number)
-    ]
+    found = made_up_households(number, seed=seed, on=on)
+    return [{**given, "municipality": town} for given in found]
 
 
 def preview(draft: TownRight, before: TownRight | None, households: Sequence[PlainCase], on: date) -> Preview:
