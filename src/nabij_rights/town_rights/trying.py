@@ -106,14 +106,20 @@ TIMES_A_YEAR = {"day": 220, "month": 12, "quarter": 4}
 
 @dataclass(frozen=True)
 class Share:
-    """Of one kind of household: how many there are, who has the right before and after, and the euros."""
+    """Of one kind of household: how many have the right before and after, for whom it changes, the euros.
+
+    ``first`` get it and did not before, ``stop`` the other way round; ``more`` and ``less`` keep it with
+    another amount. ``perhaps`` depend on what a person decides.
+    """
 
     kind: str
     households: int
     before: int
     after: int
-    gain: int
-    lose: int
+    first: int
+    stop: int
+    more: int
+    less: int
     perhaps: int
     cost_before: Span
     cost_after: Span
@@ -176,18 +182,19 @@ def _outcomes(town_right: TownRight, households: Iterable[PlainCase], on: date) 
 def _share(kind: str, pairs: Sequence[tuple[Outcome, Outcome]]) -> Share:
     is_in = np.array([(was[0][0], now[0][0]) for was, now in pairs], dtype=bool).reshape(-1, 2)
     money = np.array([(*was[1], *now[1]) for was, now in pairs], dtype=np.int64).reshape(-1, 4)
-    less = (money[:, 3] < money[:, 1]) & is_in.all(axis=1)
-    more = (money[:, 2] > money[:, 0]) & is_in.all(axis=1)
-    perhaps = sum(not now[0][0] and bool(now[0][1]) for _, now in pairs)
+    has_before, has_after = is_in[:, 0], is_in[:, 1]
+    keeps = has_before & has_after
     sums = [int(total) for total in money.sum(axis=0)]
     return Share(
         kind,
         households=len(pairs),
-        before=int(is_in[:, 0].sum()),
-        after=int(is_in[:, 1].sum()),
-        gain=int((~is_in[:, 0] & is_in[:, 1]).sum() + more.sum()),
-        lose=int((is_in[:, 0] & ~is_in[:, 1]).sum() + less.sum()),
-        perhaps=perhaps,
+        before=int(has_before.sum()),
+        after=int(has_after.sum()),
+        first=int((~has_before & has_after).sum()),
+        stop=int((has_before & ~has_after).sum()),
+        more=int((keeps & (money[:, 2] > money[:, 0])).sum()),
+        less=int((keeps & (money[:, 3] < money[:, 1])).sum()),
+        perhaps=sum(not now[0][0] and bool(now[0][1]) for _, now in pairs),
         cost_before=(sums[0], sums[1]),
         cost_after=(sums[2], sums[3]),
     )

@@ -10,7 +10,7 @@ from typing import Any
 from nabij_rights.facts.vocabulary import fact_named
 from nabij_rights.parameters.book import DatedAmount
 from nabij_rights.plain_text.words import day_text, span_text
-from nabij_rights.texts.sentences import sentence, word
+from nabij_rights.texts.sentences import sentence
 from nabij_rights.town_rights.conditions import COMPARISONS, Row
 from nabij_rights.towns.packs import town_named
 
@@ -166,7 +166,7 @@ class Speaker:
         yield self.say("gain_table", of=self.quantity(row["of"]))
         for step in row["rows"]:
             yield self.say("gain_step", up_to=self.amount(step["up_to"]), gives=self.amount(step["gives"]))
-        above = self.amount(row["above"]) if "above" in row else word("screen", "no_amount", self.language)
+        above = self.amount(row["above"]) if "above" in row else self.say("gain_nothing")
         yield self.say("gain_above", gives=above)
 
 
