@@ -141,6 +141,21 @@ class Workbench:
     may_publish: bool
 
     @property
+    def from_on(self) -> date:
+        """The first day of the version that is being written."""
+        return date.fromisoformat(str(self.version["from"]))
+
+    @property
+    def provider(self) -> str:
+        """Who grants it, or a dash."""
+        return self.draft.document.get("provider") or "–"
+
+    @property
+    def decision(self) -> str:
+        """The reference of the decision, or a dash."""
+        return self.version.get("decision") or "–"
+
+    @property
     def next_path(self) -> str:
         """The place for one more condition."""
         return str(len(self.version.get("conditions", ())))
