@@ -33,6 +33,7 @@ RIGHT = Right(
         "sociaal_tarief_water",
         "sociaal_internetaanbod",
         "juridische_tweedelijnsbijstand",
+        "fonds_participatie_sociale_activering",
     ),
     goes_after=("leefloon", "igo", "ivt", "it"),
     residual=True,

@@ -34,6 +34,8 @@ RIGHT = Right(
         "sociaal_tarief_water",
         "sociaal_internetaanbod",
         "juridische_tweedelijnsbijstand",
+        "fonds_participatie_sociale_activering",
+        "installatiepremie_rmi",
     ),
     goes_after=("igo", "ivt", "it"),
     residual=True,
