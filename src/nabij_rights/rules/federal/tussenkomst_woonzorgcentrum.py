@@ -43,7 +43,7 @@ ARTICLE = "Organic law, art. 57 and 60"
 
 @RIGHT.rule(from_on="2019-01-01")
 def rule() -> Rule:
-    """After a social inquiry, when income and savings do not pay the bill; the OCMW may ask part of it back."""
+    """After a social inquiry, for who cannot pay the bill; the OCMW may ask part of it back."""
     return Rule(
         any_way(
             "in_care_home_or_soon",

@@ -1,4 +1,4 @@
-"""Mobility aids of the Flemish social protection: wheelchair, scooter, tricycle, walking aid, bought or rented."""
+"""Mobility aids of the Flemish social protection: wheelchair, scooter, tricycle or walking aid."""
 
 from nabij_rights.authoring import *
 from nabij_rights.rules.flemish._social_protection import member_of_care_fund

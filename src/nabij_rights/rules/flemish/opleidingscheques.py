@@ -34,7 +34,7 @@ ARTICLE = "Training vouchers for employees, conditions"
 def rule() -> Rule:
     """An employee of Flanders or Brussels without a diploma of higher education, or with career guidance.
 
-    Training on one's own initiative, from the database of trainings. Which diploma somebody has we do not ask.
+    A training on one's own initiative, from the database. Which diploma somebody has we do not ask.
     """
     named("share_paid", in_unit(amount("training_vouchers.share_paid"), "pct"))
     employee = is_("work_status", "employee", "self_employed_side")

@@ -38,7 +38,7 @@ ARTICLE = "Order of 13 July 2001, conditions"
 
 @RIGHT.rule(from_on="2019-01-01")
 def rule() -> Rule:
-    """A disability that the VAPH recognises, asked before 65; the aid must be needed, often used and useful."""
+    """A disability that the VAPH recognises, asked before 65; the aid is needed and often used."""
     return Rule(
         condition("in_flanders_or_brussels", lives_in_flanders() | lives_in_brussels(), ARTICLE),
         any_way(

@@ -50,7 +50,7 @@ _NOT_PAID = "Order of 30 November 2018, art. 238"
 
 @RIGHT.rule(from_on="2019-01-01", note="Only listed groups, and who gave up other support.")
 def with_last_ways_in() -> Rule:
-    """Who had it, was in a listed group of the VAPH, or stepped down from other support until the end of 2022."""
+    """Who had it, was in a listed group of the VAPH, or stepped down from other support until 2022."""
     ways = any_way(
         "has_it_or_may_enter",
         _has_it(),
