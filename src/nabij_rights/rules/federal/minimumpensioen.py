@@ -48,7 +48,7 @@ def by_career() -> Rule:
 def by_career_and_days() -> Rule:
     """From 2025 also 5000 days really worked; older people and who was ill for long need fewer or none.
 
-    The days of each year of birth and the exceptions were read in a secondary source only: the service counts.
+    Years of birth and exceptions were read in a secondary source only, so the service counts.
     """
     return Rule(
         _gets_pension(),

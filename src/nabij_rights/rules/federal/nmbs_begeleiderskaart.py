@@ -7,7 +7,7 @@ RIGHT = Right(
     block="N30",
     level=Level.FEDERAL,
     kind=Kind.YES_NO,
-    unit=Unit.PERSON,
+    unit=Unit.HOUSEHOLD,
     period="once",
     provider="NMBS",
     legal_basis=("Public service contract of the NMBS",),
@@ -41,8 +41,9 @@ ARTICLE = "NMBS, free companion card"
 def rule() -> Rule:
     """Not able to travel alone, for one of the listed reasons with a certificate.
 
-    An integration allowance of category 3 or higher starts at the same twelve points. Legs, arms and blindness
-    are no facts here, and whether a percentage is lasting stands on the certificate: those ways stay open.
+    For somebody of the household, so that a child is found too. An integration allowance of category 3 or
+    higher starts at the same twelve points. Legs, arms and blindness are no facts here, and whether a
+    percentage is lasting stands on the certificate: those ways stay open.
     """
     points = fact("self_reliance_points") >= amount("companion_card.points")
     child_points = fact("medical_social_points_pillar1") >= amount("companion_card.points_pillar1")
@@ -50,11 +51,11 @@ def rule() -> Rule:
     return Rule(
         any_way(
             "cannot_travel_alone",
-            condition("twelve_points", you(aged(21) & points), ARTICLE),
-            condition("child_with_six_points", you(younger_than(21) & child_points), ARTICLE),
+            condition("twelve_points", anyone(aged(21) & points), ARTICLE),
+            condition("child_with_six_points", anyone(younger_than(21) & child_points), ARTICLE),
             every(
                 "invalid_for_80_pct",
-                condition("disability_of_80_pct", you(lasting), ARTICLE),
+                condition("disability_of_80_pct", anyone(lasting), ARTICLE),
                 person_decides("disability_is_lasting", ARTICLE),
             ),
             person_decides("legs_arms_or_eyes", ARTICLE),

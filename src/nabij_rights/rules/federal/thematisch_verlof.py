@@ -1,4 +1,4 @@
-"""Leave with a benefit for who cares: parental leave, care for a relative, palliative leave, informal care."""
+"""Leave with a benefit for who cares: for a child, an ill relative, a dying person, or as a carer."""
 
 from nabij_rights.authoring import *
 

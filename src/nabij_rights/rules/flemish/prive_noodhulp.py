@@ -34,7 +34,7 @@ RIGHT = Right(
 
 @RIGHT.rule(from_on="2018-09-01", note="Each fund has rules of its own.")
 def rule() -> Rule:
-    """A partner of the fund writes a report on the family; a committee of the fund decides. Rules were not read."""
+    """A partner of the fund writes a report on the family; a committee of the fund decides."""
     return Rule(
         person_decides("worker_asks", "Own rules of each fund: no law"),
         person_decides("fund_decides", "Own rules of each fund: no law"),
