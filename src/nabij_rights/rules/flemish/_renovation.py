@@ -10,7 +10,7 @@ from nabij_rights.rules.flemish._social_renting import income_of
 
 
 def owners_at_home() -> Node:
-    """Of each person: you, your husband, wife or legal partner, and other adults who own a part and live here.
+    """Of each person: you, your husband, wife or legal partner, and other adults at home who own a part.
 
     A partner who is not married or legally cohabiting only counts as an owner.
     """
