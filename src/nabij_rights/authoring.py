@@ -93,9 +93,9 @@ def lives_in(town: str) -> Node:
     return fact("municipality") == town_named(town).nis_code
 
 
-def lives_in_flanders() -> Node:
+def lives_in_flanders(*, at: Day | None = None) -> Node:
     """The Flemish Region, by the province digits of the NIS code; fictional towns count too."""
-    nis = fact("municipality")
+    nis = fact("municipality", at=at)
     return one_of(*[(nis >= first) & (nis < last) for first, last in _FLEMISH_NIS_CODES])
 
 
