@@ -1,6 +1,7 @@
 """Integration allowance (IT) for people with a disability: law of 27 February 1987, RD of 6 July 1987."""
 
 from nabij_rights.authoring import *
+from nabij_rights.rules.federal._charter import APPEAL_TERM
 
 RIGHT = Right(
     id="it",
@@ -24,6 +25,11 @@ RIGHT = Right(
         "sociaal_internetaanbod",
     ),
     recorded_as=("receives_integration_allowance",),
+    procedure=Procedure(
+        starts=Starter.PERSON,
+        appeal_to=AppealBody.LABOUR_COURT,
+        appeal_within=APPEAL_TERM,
+    ),
     sources=(
         (
             "DG Personen met een handicap: integratietegemoetkoming",
