@@ -41,7 +41,7 @@ RIGHT = Right(
         "sociaal_internetaanbod",
         "juridische_tweedelijnsbijstand",
     ),
-    goes_after=("igo", "it"),
+    goes_after=("igo", "it", "ivt"),
     residual=True,
     recorded_as=("integration_income_since_on",),
     sources=(
