@@ -1,4 +1,4 @@
-"""Income replacement allowance (IVT) for people with a disability: law of 27 February 1987, RD of 6 July 1987."""
+"""Income replacement allowance (IVT) for a disability: law of 27 February 1987, RD of 6 July 1987."""
 
 from nabij_rights.authoring import *
 from nabij_rights.rules.federal._charter import APPEAL_TERM
@@ -154,7 +154,7 @@ def _has_child_in_charge() -> Node:
 
 
 def _own_income() -> Node:
-    """A part of wages is free, in slices that were not found for today: anything from nothing to all counts."""
+    """A part of wages is free, in slices that were not found: anything from nothing to all counts."""
     return open_question("own_income_counts", if_so=you(work_income() + other_income()), else_=0)
 
 
