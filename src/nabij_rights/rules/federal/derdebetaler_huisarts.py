@@ -24,6 +24,10 @@ RIGHT = Right(
             "https://www.knack.be/nieuws/belgie/huisartsen-verplichten-om-enkel-remgeld-aan-te-rekenen-vandenbroucke-gaat-niet-in-op-cdv-voorstel/",
         ),
         (
+            "OZ: statuut chronische aandoening",
+            "https://www.oz.be/gezondheid/verplichte-ziekteverzekering/statuut-chronische-aandoening",
+        ),
+        (
             "Luttepauvrete Wallonie: consultations gratuites avant 25 ans (2023)",
             "http://luttepauvrete.wallonie.be/node/?page=3",
         ),
@@ -35,7 +39,7 @@ ARTICLE = "RD of 18 September 2015"
 
 @RIGHT.rule(from_on="2019-01-01", note="the doctor must do it with the increased reimbursement")
 def rule_until_2021() -> Rule:
-    """With the increased reimbursement or the status of a chronic condition, only the own share is paid."""
+    """With the increased reimbursement only the own share is paid; with a chronic condition it can be."""
     return Rule(any_way("opened_by", *_by_status()), amount=_own_share())
 
 
@@ -58,10 +62,14 @@ def _rule(price: Node) -> Rule:
 
 
 def _by_status() -> tuple[Condition, ...]:
-    """The doctor must: a status at the health insurance fund."""
+    """With the increased reimbursement the doctor must; with the status of a chronic condition he may."""
     return (
         condition("increased_reimbursement", you(fact("has_increased_reimbursement")), ARTICLE),
-        condition("chronic_condition", you(fact("has_chronic_condition_status")), ARTICLE),
+        every(
+            "chronic_condition",
+            condition("has_chronic_condition_status", you(fact("has_chronic_condition_status")), ARTICLE),
+            person_decides("doctor_agrees", ARTICLE),
+        ),
     )
 
 
