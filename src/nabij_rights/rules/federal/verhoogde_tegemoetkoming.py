@@ -28,7 +28,15 @@ RIGHT = Right(
         "household_composition",
         "property_tax_bill",
     ),
-    opens=("maximumfactuur", "nmbs_verhoogde_tegemoetkoming", "verwarmingstoelage"),
+    opens=(
+        "maximumfactuur",
+        "nmbs_verhoogde_tegemoetkoming",
+        "verwarmingstoelage",
+        "derdebetaler_huisarts",
+        "gratis_huisarts_onder_25",
+        "zorgforfait_chronisch_zieken",
+        "eerstelijnspsycholoog",
+    ),
     recorded_as=("has_increased_reimbursement",),
     procedure=Procedure(
         starts=Starter.PERSON,
