@@ -24,6 +24,10 @@ RIGHT = Right(
             "https://www.knack.be/nieuws/belgie/huisartsen-verplichten-om-enkel-remgeld-aan-te-rekenen-vandenbroucke-gaat-niet-in-op-cdv-voorstel/",
         ),
         (
+            "Knack: voor 1 euro naar de huisarts (2011)",
+            "https://www.knack.be/nieuws/gezondheid/voor-1-euro-naar-de-huisarts/article-normal-33044.html",
+        ),
+        (
             "OZ: statuut chronische aandoening",
             "https://www.oz.be/gezondheid/verplichte-ziekteverzekering/statuut-chronische-aandoening",
         ),

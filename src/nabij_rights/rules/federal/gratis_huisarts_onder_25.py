@@ -16,6 +16,10 @@ RIGHT = Right(
     procedure=Procedure(starts=Starter.PROFESSIONAL, at="Ziekenfonds", appeal_to=AppealBody.COMPLAINT),
     sources=(
         (
+            "Eerstelijnszone: jongeren met verhoogde tegemoetkoming gratis naar de dokter",
+            "https://www.eerstelijnszone.be/jongeren-met-verhoogde-tegemoetkoming-kunnen-tot-en-met-24-jaar-gratis-naar-de-dokter",
+        ),
+        (
             "Luttepauvrete Wallonie: consultations gratuites avant 25 ans (2023)",
             "http://luttepauvrete.wallonie.be/node/?page=3",
         ),
