@@ -23,7 +23,16 @@ RIGHT = Right(
     legal_basis=("Groeipakketdecreet van 27 april 2018",),
     granting=Granting.AUTOMATIC,
     documents=("identity_card", "bank_account_number"),
-    opens=("groeipakket_sociale_toeslag", "schooltoeslag", "kinderopvangtoeslag"),
+    opens=(
+        "groeipakket_sociale_toeslag",
+        "groeipakket_schoolbonus",
+        "groeipakket_wezentoeslag",
+        "groeipakket_pleegzorgtoeslag",
+        "groeipakket_zorgtoeslag_ondersteuningsbehoefte",
+        "kleutertoeslag",
+        "schooltoeslag",
+        "kinderopvangtoeslag",
+    ),
     recorded_as=("gives_right_to_child_benefit",),
     procedure=procedure(Starter.PERSON),
     sources=(

@@ -9,8 +9,8 @@ from nabij_rights.rules.flemish._growth_package import (
     gives_right,
     is_in_new_system,
     is_raised_by_you,
-    ways_through_cadastral_test,
     procedure,
+    ways_through_cadastral_test,
 )
 
 RIGHT = Right(

@@ -37,7 +37,7 @@ RIGHT = Right(
     recorded_as=("school_supplement_kind",),
     procedure=procedure(Starter.NOBODY),
     exceptions_to={
-        Law.MORE_INCOME_NEVER_OPENS: "Decree of 27 April 2018, cadastral test and exceptional amount: a benefit can open them"
+        Law.MORE_INCOME_NEVER_OPENS: "Decree of 27 April 2018, exceptional amount: a benefit can open it"
     },
     sources=(
         APPEAL_SOURCE,
