@@ -1,4 +1,4 @@
-"""Support allowance of the Growth Package: for a child with a heavy support need, beside the care supplement."""
+"""Support allowance of the Growth Package: for a child with a heavy support need, beside the care one."""
 
 from nabij_rights.authoring import *
 from nabij_rights.rules.flemish._growth_package import APPEAL_SOURCE, DECREE, PAYER, may_stay, procedure

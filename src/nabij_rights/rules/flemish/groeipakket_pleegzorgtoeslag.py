@@ -31,7 +31,7 @@ _DECREE = "Decree of 27 April 2018, foster care supplement"
 
 @RIGHT.rule(from_on="2019-01-01")
 def rule() -> Rule:
-    """For each foster child in the home. In a short stay it goes to who had the child before, often the parents.
+    """For each foster child in the home. In a short stay it goes to who had the child before: the parents.
 
     Whether a stay is short or long goes by the kind of foster care that was decided, not by its days.
     """

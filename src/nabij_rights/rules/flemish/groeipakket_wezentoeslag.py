@@ -63,7 +63,7 @@ def rule() -> Rule:
 
 
 def _of_orphan() -> Node:
-    """Of each child: full when both parents died. One parent may be the only one, unless it lives with one."""
+    """Of each child: full when both parents died. One may be the only one, unless it lives with a parent."""
     full, half = amount(f"{_AMOUNTS}.full"), amount(f"{_AMOUNTS}.half")
     has_parent_here = is_("relation_to_reference", "child")
     perhaps_full = open_question("only_parent_died", if_so=full, else_=half)

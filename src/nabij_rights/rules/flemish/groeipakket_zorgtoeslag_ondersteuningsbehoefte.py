@@ -1,4 +1,4 @@
-"""Care supplement of the Growth Package for a child with a specific support need, by medical-social points."""
+"""Care supplement of the Growth Package for a child with a specific support need, by points."""
 
 from nabij_rights.authoring import *
 from nabij_rights.rules.flemish._growth_package import APPEAL_SOURCE, DECREE, PAYER, may_stay, procedure

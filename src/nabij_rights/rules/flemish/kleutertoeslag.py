@@ -1,4 +1,4 @@
-"""Toddler supplement of the Growth Package: once at 3 and once at 4 for a child in a Dutch-language nursery school."""
+"""Toddler supplement of the Growth Package: at 3 and at 4, for a child in a Dutch-language nursery school."""
 
 from nabij_rights.authoring import *
 from nabij_rights.rules.flemish._growth_package import APPEAL_SOURCE, DECREE, PAYER, may_stay, procedure
@@ -33,7 +33,7 @@ _AMOUNTS = "kleutertoeslag"
 def rule() -> Rule:
     """In the year of 3: enrolled two months after the birthday. In the year of 4: still enrolled and present.
 
-    The day of enrolment stands at the school, so the payer looks at it. Illness counts as presence when proved.
+    The day of enrolment stands at the school, so the payer looks at it. Proved illness counts as presence.
     """
     in_age = _turns(3) | _turns(4)
     in_school = (_turns(3) & (_is_enrolled() | _may_still_enrol())) | (_turns(4) & _is_enrolled())
