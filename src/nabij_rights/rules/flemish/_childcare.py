@@ -1,4 +1,4 @@
-"""What the rights on the price of childcare share: the children it is about, and the price on the certificate.
+"""What the rights on the price of childcare share: the children, and the price on the certificate.
 
 Decree of 20 April 2012 on childcare for babies and toddlers. The scale moves each year and was not found for
 every year, so the price is not worked out: it stands on the certificate.

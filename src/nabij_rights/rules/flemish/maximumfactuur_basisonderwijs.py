@@ -1,4 +1,4 @@
-"""Cap on school bills in nursery and primary school: the most that a Dutch-language school may ask in a year."""
+"""Cap on school bills in nursery and primary school: the most that a Dutch-language school may ask."""
 
 from nabij_rights.authoring import *
 
@@ -34,7 +34,7 @@ _AMOUNTS = "maximumfactuur_basisonderwijs"
 
 @RIGHT.rule(from_on="2019-09-01")
 def rule() -> Rule:
-    """A school year has a ceiling per pupil, whatever the income; trips of several days have one of their own.
+    """A ceiling per pupil and school year, whatever the income; trips of several days have one of their own.
 
     The amount is the sum of the ceilings of the year. What goes above it need not be paid; not everything on
     a bill falls under it, so that is for the school to explain.
