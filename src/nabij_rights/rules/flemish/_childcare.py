@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Final
 
 from nabij_rights.authoring import *
+from nabij_rights.rules.flemish._birth import is_expecting
 
 PROVIDER: Final = "Opgroeien (Mijn Kind en Gezin)"
 DECREE: Final = "Decree of 20 April 2012 on childcare for babies and toddlers"
@@ -32,7 +33,7 @@ def child_in_income_place() -> Condition:
         condition("child_in_income_place", anyone(pays_by_income()), ARTICLE),
         every(
             "child_may_get_place",
-            condition("small_child_without_place", anyone(may_still_go()), ARTICLE),
+            condition("small_child_without_place", anyone(may_still_go() | is_expecting()), ARTICLE),
             person_decides("place_is_found", ARTICLE),
         ),
         article=ARTICLE,
@@ -52,7 +53,7 @@ def _any_price() -> Node:
 def price_of_family(of_price: Callable[[Node], Node]) -> Node:
     """Per day, of the children with such a place; when there is none, of those who may still get one."""
     paid = sum_over(of_price(price()), among=pays_by_income())
-    perhaps = sum_over(of_price(_any_price()), among=may_still_go())
+    perhaps = sum_over(of_price(_any_price()), among=may_still_go() | is_expecting())
     return when(anyone(pays_by_income()), paid, perhaps)
 
 

@@ -17,11 +17,11 @@ RIGHT = Right(
     procedure=procedure(Starter.NOBODY),
     sources=(
         (
-            "Groeipakket, support allowance",
+            "Groeipakket: support allowance",
             "https://www.groeipakket.be/en/tegemoetkoming/support-allowance",
         ),
         (
-            "FONS, de ondersteuningstoeslag vanaf januari 2023",
+            "FONS: de ondersteuningstoeslag vanaf januari 2023",
             "https://www.fons.be/nieuws/de-ondersteuningstoeslag-nieuw-het-groeipakket-vanaf-januari-2023",
         ),
         APPEAL_SOURCE,

@@ -17,7 +17,7 @@ RIGHT = Right(
     goes_after=("groeipakket_basisbedrag",),
     procedure=procedure(Starter.NOBODY),
     sources=(
-        ("Groeipakket, les montants", "http://www.groeipakket.be/fr/montants"),
+        ("Groeipakket: les montants (2023-24)", "http://www.groeipakket.be/fr/montants"),
         (
             "Kortrijk, rechtenverkenner: pleegzorgtoeslag",
             "https://sienonline.kortrijk.be/rechtenverkenner/producten/groeipakket-pleegzorgtoeslag",

@@ -16,7 +16,7 @@ RIGHT = Right(
     goes_after=("groeipakket_basisbedrag",),
     procedure=procedure(Starter.NOBODY),
     sources=(
-        ("Groeipakket, les montants", "http://www.groeipakket.be/fr/montants"),
+        ("Groeipakket: les montants (2023-24)", "http://www.groeipakket.be/fr/montants"),
         (
             "ABVV-jongeren, naar school met het Groeipakket",
             "https://abvv-jongeren.be/naar-school-met-het-groeipakket/",

@@ -1,6 +1,7 @@
 """Birth or adoption amount of the Growth Package: once for each child, whatever the income."""
 
 from nabij_rights.authoring import *
+from nabij_rights.rules.flemish._birth import is_expecting
 from nabij_rights.rules.flemish._growth_package import APPEAL_SOURCE, DECREE, PAYER, procedure
 
 RIGHT = Right(
@@ -35,13 +36,13 @@ def rule() -> Rule:
     Whether it was paid already, and whether an older child was adopted not long ago, only the payer knows.
     """
     per_child = amount("groeipakket_startbedrag.per_child")
-    named("can_be_asked_now", anyone(_is_expecting() & _is_near()))
+    named("can_be_asked_now", anyone(is_expecting() & _is_near()))
     born, adopted = _born(), _perhaps_adopted()
     return Rule(
         condition("lives_in_flanders", lives_in_flanders(), _DECREE),
         any_way(
             "birth_or_adoption",
-            condition("birth_expected", anyone(_is_expecting()), _DECREE),
+            condition("birth_expected", anyone(is_expecting()), _DECREE),
             every(
                 "child_born",
                 condition("child_up_to_five", anyone(born), _DECREE),
@@ -54,16 +55,9 @@ def rule() -> Rule:
             ),
             article=_DECREE,
         ),
-        amount=number_of(_is_expecting()) * per_child
+        amount=number_of(is_expecting()) * per_child
         + open_question("not_paid_yet", if_so=number_of(born) * per_child, else_=0)
         + open_question("adopted_not_long_ago", if_so=number_of(adopted) * per_child, else_=0),
-    )
-
-
-def _is_expecting() -> Node:
-    """Of each person: a birth is expected. A date of up to a month ago still counts: some come late."""
-    return (fact("expected_birth_on") < day(Day("today", years=1))) & (
-        fact("expected_birth_on") >= day(Day("today", months=-1))
     )
 
 

@@ -19,11 +19,14 @@ RIGHT = Right(
     procedure=procedure(Starter.NOBODY),
     sources=(
         (
-            "Groeipakket, changes in 2023",
+            "Groeipakket: changes in January 2023",
             "https://www.groeipakket.be/en/nieuws/wijzigingen-groeipakket-januari-2023",
         ),
         ("Infino, zorgtoeslag", "https://www.infino.be/nl/home/groeipakket/zorgtoeslag"),
-        ("Parentia, amounts", "https://www.parentia.be/en/vlaanderen/groeipakket/amounts/new-system"),
+        (
+            "Parentia: amounts of the Growth Package (September 2024)",
+            "https://www.parentia.be/en/vlaanderen/groeipakket/amounts/new-system",
+        ),
         APPEAL_SOURCE,
     ),
 )

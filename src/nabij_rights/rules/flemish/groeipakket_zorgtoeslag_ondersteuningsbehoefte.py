@@ -26,8 +26,11 @@ RIGHT = Right(
     recorded_as=("receives_care_supplement",),
     procedure=procedure(Starter.PERSON),
     sources=(
-        ("MyFamily, disability", "https://www.myfamily.be/en/disability/"),
-        ("Groeipakket, les montants", "http://www.groeipakket.be/fr/montants"),
+        (
+            "MyFamily: care supplement for a child with a support need",
+            "https://www.myfamily.be/en/disability/",
+        ),
+        ("Groeipakket: les montants (2023-24)", "http://www.groeipakket.be/fr/montants"),
         ("KVG, zorgtoeslag Groeipakket", "https://kvg.be/wetgeving/zorgtoeslag-groeipakket/"),
         APPEAL_SOURCE,
     ),

@@ -25,11 +25,11 @@ RIGHT = Right(
     procedure=Procedure(starts=Starter.PERSON, appeal_to=AppealBody.COMPLAINT),
     sources=(
         (
-            "Antwerpen, verminderd tarief voor kinderopvang",
+            "Antwerpen: verminderd tarief voor kinderopvang",
             "https://www.antwerpen.be/socialecentra/ik-zoek-hulp/financi%C3%ABle-hulp/goedkope-tarieven/verminderd-tarief-voor-kinderopvang",
         ),
         (
-            "Kinderopvang Brugge, individueel verminderd tarief",
+            "Kinderopvang Brugge: individueel verminderd tarief",
             "https://kinderopvangbrugge.be/nl/individueel-verminderd-tarief-kinderopvang",
         ),
     ),

@@ -25,7 +25,7 @@ RIGHT = Right(
     sources=(
         ("Kind en Gezin, inkomenstarief", "https://www.kindengezin.be/nl/node/1003"),
         (
-            "Blankenberge, kinderopvang met inkomenstarief",
+            "Blankenberge: kinderopvang met inkomenstarief (2018)",
             "https://www.blankenberge.be/product/220/kinderopvang-met-inkomenstarief",
         ),
         (

@@ -30,7 +30,7 @@ RIGHT = Right(
     ),
     sources=(
         (
-            "VVSG, OCMW-tarief kinderopvang",
+            "VVSG: OCMW-tarief kinderopvang",
             "https://www.vvsg.be/samenleven-gezin-welzijn/kinderopvang-en-gezinsbeleid/ocmw-tarief-kinderopvang",
         ),
         ("Ravels, OCMW-tarief kinderopvang", "https://www.ravels.be/ocmw-tarief-kinderopvang"),

@@ -1,6 +1,7 @@
 """Priority for a place in childcare with a price by income: who goes first when places are few."""
 
 from nabij_rights.authoring import *
+from nabij_rights.rules.flemish._birth import is_expecting
 from nabij_rights.rules.flemish._childcare import DECREE, may_still_go, pays_by_income
 
 RIGHT = Right(
@@ -65,7 +66,7 @@ def _rule(*grounds: Condition) -> Rule:
         any_way(
             "needs_place",
             condition("small_child_without_place", anyone(needs_place), _ARTICLE),
-            condition("birth_expected", anyone(_is_expecting()), _ARTICLE),
+            condition("birth_expected", anyone(is_expecting()), _ARTICLE),
             article=_ARTICLE,
         ),
         any_way(
@@ -75,9 +76,3 @@ def _rule(*grounds: Condition) -> Rule:
             article=_ARTICLE,
         ),
     )
-
-
-def _is_expecting() -> Node:
-    """Of each person: a birth is expected; a place is often asked before."""
-    expected = fact("expected_birth_on")
-    return (expected < day(Day("today", years=1))) & (expected >= day(Day("today", months=-1)))

@@ -17,10 +17,10 @@ RIGHT = Right(
     procedure=procedure(Starter.NOBODY),
     sources=(
         (
-            "Gpedia, kleutertoeslag: voorwaarden",
+            "Gpedia: kleutertoeslag, voorwaarden",
             "https://gpedia.groeipakket.be/nl/thema/kleutertoeslag/bedrag-en-voorwaarden/theorie/aan-welke-voorwaarden",
         ),
-        ("FONS, kleutertoeslag", "https://www.fons.be/toeslagen-Groeipakket/kleutertoeslag"),
+        ("FONS: kleutertoeslag", "https://www.fons.be/toeslagen-Groeipakket/kleutertoeslag"),
         APPEAL_SOURCE,
     ),
 )

@@ -9,7 +9,7 @@ RIGHT = Right(
     kind=Kind.PRICE,
     unit=Unit.HOUSEHOLD,
     period="school year",
-    provider="School",
+    provider="Basisschool",
     legal_basis=("Decree of 25 February 1997 on primary education",),
     granting=Granting.AUTOMATIC,
     documents=("invoice",),
@@ -17,14 +17,14 @@ RIGHT = Right(
     procedure=Procedure(starts=Starter.NOBODY, appeal_to=AppealBody.COMPLAINT),
     sources=(
         (
-            "Parentia, wat kost de lagere school?",
+            "Parentia: wat kost de lagere school?",
             "https://www.parentia.be/nl-VL/gezinsadministratie/wat-kost-de-lagere-school-ieder-jaar-het-nederlandstalig-onderwijsnet",
         ),
         (
-            "VOK, bedragen maximumfactuur meerdaagse uitstappen",
+            "VOK: bedragen maximumfactuur meerdaagse uitstappen",
             "https://www.vok.be/nieuws/bedragen-maximumfactuur-meerdaagse-uitstappen",
         ),
-        ("Leo XIII, maximumfactuur", "https://www.leoxiii.be/j3/info/maxfact"),
+        ("Leo XIII: maximumfactuur", "https://www.leoxiii.be/j3/info/maxfact"),
     ),
 )
 

@@ -24,11 +24,11 @@ RIGHT = Right(
             "https://studietoelagen.be/ben-je-niet-akkoord-met-de-beslissing",
         ),
         (
-            "Studietoelagen.be, binnen de inkomensgrenzen?",
+            "Studietoelagen.be: binnen de inkomensgrenzen?",
             "https://studietoelagen.be/stap-4-we-checken-of-je-binnen-de-inkomensgrenzen-valt",
         ),
         (
-            "Centen voor studenten, bedrag studietoelage",
+            "Centen voor studenten: bedrag studietoelage",
             "https://centenvoorstudenten.be/info/studietoelagen/bedrag-studietoelage/60-studiepunten/",
         ),
         (
