@@ -222,7 +222,22 @@ def examples_of(document: Mapping[str, Any]) -> Iterator[Example]:
         tried = checked.tried
         amount = "" if tried is None or tried.amount is None else _amount_words(tried)
         said = "" if tried is None else str(tried.answer)
-        yield Example(checked.case.name, number, not checked.differences, said, amount, checked.differences)
+        why = _why_not(checked) if checked.differences else ()
+        yield Example(checked.case.name, number, not checked.differences, said, amount, why)
+
+
+def _why_not(checked: trying.Checked) -> tuple[str, ...]:
+    """What an example gives otherwise than expected, in the words of the page."""
+    if checked.tried is None:
+        return checked.differences
+    wanted = checked.case.expected
+    found = word("example_answer", checked.tried.answer, language())
+    expected = word("example_answer", wanted.answer, language())
+    if wanted.lowest is not None and checked.tried.amount is not None:
+        found = f"{found}, {_amount_words(checked.tried)}"
+        ends = dict.fromkeys(end for end in (wanted.lowest, wanted.highest) if end is not None)
+        expected = f"{expected}, {' – '.join(ends)}"
+    return (_("%(found)s; expected: %(expected)s") % {"found": found, "expected": expected},)
 
 
 def _amount_words(tried: trying.Tried) -> str:
