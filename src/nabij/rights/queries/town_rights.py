@@ -10,6 +10,7 @@ from typing import Any
 
 import tomlkit
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from nabij.kernel.actors import Actor
 from nabij.kernel.decisions import require
@@ -21,6 +22,7 @@ from nabij_rights.parameters.book import DatedAmount
 from nabij_rights.plain_text.words import euro_text, number_text, span_text
 from nabij_rights.rights import Right
 from nabij_rights.synthetic import PlainCase
+from nabij_rights.texts.sentences import word
 from nabij_rights.town_rights import trying
 from nabij_rights.town_rights.document import KEYS, TownRight, amounts_of, read, with_days
 from nabij_rights.town_rights.editing import Path, conditions_in, newest
