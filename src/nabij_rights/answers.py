@@ -11,12 +11,14 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
+from typing import NamedTuple
 
 from nabij_rights.catalogue import RuleSet, catalogue, rules_on
 from nabij_rights.engine.expression import Entity, Node, Op
 from nabij_rights.engine.interpreter import Evaluation
 from nabij_rights.engine.program import Situation
 from nabij_rights.engine.spans import Span
+from nabij_rights.engine.tracing import OpenFact
 from nabij_rights.facts.reroot import seen_by
 from nabij_rights.facts.vocabulary import vocabulary
 from nabij_rights.parameters.book import Confidence, Figure, Status
@@ -54,16 +56,11 @@ class Warning_(StrEnum):
     CLOSED = "closed"
 
 
-@dataclass(frozen=True)
-class Missing:
-    """A fact that nobody told and that can still change the answer; ``person`` counts from 0."""
-
-    fact: str
-    person: int | None
+Missing = OpenFact
+"""A fact that nobody told and that can still change the answer; ``person`` counts from 0."""
 
 
-@dataclass(frozen=True)
-class NearMiss:
+class NearMiss(NamedTuple):
     """How far a condition is from being met, in the unit of the fact."""
 
     key: str
@@ -71,8 +68,7 @@ class NearMiss:
     unit: str | None
 
 
-@dataclass(frozen=True)
-class Reason:
+class Reason(NamedTuple):
     """One condition: whether it holds, and what it rests on."""
 
     key: str
@@ -83,8 +79,7 @@ class Reason:
     parts: tuple[Reason, ...]
 
 
-@dataclass(frozen=True)
-class NamedValue:
+class NamedValue(NamedTuple):
     """An intermediate result with its name in the leaflet."""
 
     key: str
@@ -144,27 +139,28 @@ class Outcome:
     @cached_property
     def missing(self) -> tuple[Missing, ...]:
         """The facts that can still change the answer or the amount."""
-        leaves = self.view.evaluation.open_leaves(*self._roots)
-        asked = (Missing(_name_of(node), who) for node, who in leaves if node.op in (Op.FACT, Op.FACT_IS))
-        return tuple(dict.fromkeys(asked))
+        ends = self.view.evaluation.explanation.open_ends(*self._roots)
+        return tuple(end for end in ends if isinstance(end, OpenFact))
 
     @cached_property
     def figures(self) -> Mapping[str, Figure]:
         """The amounts of the law that play a part in this answer, or in a step that is shown with it."""
         if self.version is None or self.answer is Answer.NO:
             return self._deciding_figures
-        shown = self._live_figures(*self.version.named.values())
-        known = {key: figure for key, figure in shown.items() if figure.status is not Status.MISSING}
-        return {**known, **self._deciding_figures}
+        shown = self._live_amounts(*self.version.named.values()) & ~self.view.rule_set.missing_amounts
+        return self.view.rule_set.figures_of(shown | self._deciding_amounts)
 
     @cached_property
     def _deciding_figures(self) -> Mapping[str, Figure]:
         """The amounts of the law on which the answer and the amount rest."""
-        return self._live_figures(*self._roots)
+        return self.view.rule_set.figures_of(self._deciding_amounts)
 
-    def _live_figures(self, *nodes: Node) -> dict[str, Figure]:
-        found = self.view.evaluation.live_amounts(*nodes)
-        return {node.meta: self.view.rule_set.figures[node.meta] for node in found}
+    @cached_property
+    def _deciding_amounts(self) -> int:
+        return self._live_amounts(*self._roots)
+
+    def _live_amounts(self, *nodes: Node) -> int:
+        return self.view.evaluation.explanation.live_amounts(*nodes)
 
     @property
     def _roots(self) -> list[Node]:
@@ -307,10 +303,6 @@ def _group(right: Right, said: Answer, situation: Situation) -> Group:
     return {Answer.YES: Group.YES, Answer.UNKNOWN: Group.MAYBE, Answer.NO: Group.PROBABLY_NOT}[said]
 
 
-def _name_of(node: Node) -> str:
-    return str(node.meta[0] if node.op is Op.FACT_IS else node.meta)
-
-
 def _warnings(
     version: Version, figures: Mapping[str, Figure], said: Answer, *, is_open: bool
 ) -> tuple[Warning_, ...]:
@@ -350,9 +342,10 @@ def _named_values(version: Version, view: View) -> Iterator[NamedValue]:
 
 
 def _rests_on_missing(node: Node, view: View) -> bool:
-    if not view.rule_set.missing_figures or node.is_yes_no:
+    missing = view.rule_set.missing_amounts
+    if node.is_yes_no or not view.rule_set.program.amounts_below[view.rule_set.program.index(node)] & missing:
         return False
-    return any(leaf.meta in view.rule_set.missing_figures for leaf in view.evaluation.live_amounts(node))
+    return bool(view.evaluation.explanation.live_amounts(node) & missing)
 
 
 def _near_misses(version: Version, evaluation: Evaluation) -> list[NearMiss]:

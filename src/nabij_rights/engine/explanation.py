@@ -1,0 +1,37 @@
+"""Why a value is what it is: which open facts can still change it, and on which amounts of the law it rests."""
+
+from __future__ import annotations
+
+from nabij_rights.engine.expression import Node
+from nabij_rights.engine.layout import Row
+from nabij_rights.engine.program import Program
+from nabij_rights.engine.tracing import NOTHING, OpenEnd, both
+
+
+class Explanation:
+    """What plays a part in the values of one household, gathered for every node at once."""
+
+    def __init__(self, program: Program, home: Row, persons: list[Row]) -> None:
+        self._program = program
+        tracing = program.tracing
+        self._home = tracing.start(home, None)
+        of_persons = [tracing.start(row, person) for person, row in enumerate(persons)]
+        for gather in tracing.gathers:
+            gather(home, persons, self._home, of_persons)
+
+    def open_ends(self, *roots: Node) -> list[OpenEnd]:
+        """What is not known and can still change one of the roots, in the order in which the rules come to it."""
+        found = NOTHING
+        for root in roots:
+            found = both(found, self._home.ends[self._number(root)])
+        return list(found)
+
+    def live_amounts(self, *roots: Node) -> int:
+        """The dated amounts on branches that are taken or may still be taken: see ``Program.amount_slots``."""
+        found = 0
+        for root in roots:
+            found |= self._home.amounts[self._number(root)]
+        return found
+
+    def _number(self, root: Node) -> int:
+        return self._program.layout.place[self._program.index(root)] // 2
