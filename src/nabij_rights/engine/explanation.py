@@ -5,7 +5,7 @@ from __future__ import annotations
 from nabij_rights.engine.expression import Node
 from nabij_rights.engine.layout import Row
 from nabij_rights.engine.program import Program
-from nabij_rights.engine.tracing import NOTHING, OpenEnd, both
+from nabij_rights.engine.tracing import Ends, OpenEnd, both
 
 
 class Explanation:
@@ -21,17 +21,15 @@ class Explanation:
 
     def open_ends(self, *roots: Node) -> list[OpenEnd]:
         """What is not known and can still change one of the roots, in the order in which the rules come to it."""
-        found = NOTHING
+        places = self._program.places
+        found: Ends = None
         for root in roots:
-            found = both(found, self._home.ends[self._number(root)])
-        return list(found)
+            found = both(found, self._home.ends[places[root.key] // 2])
+        return list(found or ())
 
     def live_amounts(self, *roots: Node) -> int:
         """The dated amounts on branches that are taken or may still be taken: see ``Program.amount_slots``."""
-        found = 0
+        found, places = 0, self._program.places
         for root in roots:
-            found |= self._home.amounts[self._number(root)]
+            found |= self._home.amounts[places[root.key] // 2]
         return found
-
-    def _number(self, root: Node) -> int:
-        return self._program.layout.place[self._program.index(root)] // 2

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from functools import cached_property
 
 from nabij_rights.engine.explanation import Explanation
-from nabij_rights.engine.expression import Node, Op
+from nabij_rights.engine.expression import Entity, Node, Op
 from nabij_rights.engine.layout import Row, Told
 from nabij_rights.engine.program import Program, Setting, Situation
 from nabij_rights.engine.spans import Span
@@ -75,10 +75,8 @@ class Evaluation:
 
     def span(self, node: Node, person: int = 0) -> Span:
         """Lowest and highest value of a node; of one person if the node speaks about persons."""
-        layout = self.program.layout
-        index = self.program.position[node.key]
-        row = self.persons[person] if layout.is_personal[index] else self.home
-        place = layout.place[index]
+        place = self.program.places[node.key]
+        row = self.persons[person] if node.entity is Entity.PERSON else self.home
         return row[place], row[place + 1]
 
     @cached_property

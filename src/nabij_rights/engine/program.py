@@ -72,6 +72,11 @@ class Program:
         return Layout(self.nodes, self.arguments)
 
     @cached_property
+    def places(self) -> Mapping[int, int]:
+        """Where the lowest value of a node stands in its row, by the key of the node."""
+        return {node.key: place for node, place in zip(self.nodes, self.layout.place, strict=True)}
+
+    @cached_property
     def runs(self) -> list[Run]:
         """The blocks of the layout as compiled functions, in the order in which they are to be run."""
         return [compiled(self.layout, block) for block in self.layout.blocks]

@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from nabij_rights.engine.expression import REDUCTIONS, Op
+from nabij_rights.engine.expression import REDUCTIONS, Node, Op
 from nabij_rights.engine.layout import Block, Layout, Run
 from nabij_rights.engine.spans import product, quotient
 
@@ -22,10 +22,7 @@ _LINES: dict[Op, tuple[str, ...]] = {
     Op.ADD: ("{l} = {al} + {bl}", "{h} = {ah} + {bh}"),
     Op.SUB: ("{l} = {al} - {bh}", "{h} = {ah} - {bl}"),
     Op.MUL: ("{l}, {h} = product({al}, {ah}, {bl}, {bh})",),
-    Op.DIV: (
-        "if {bl} == {bh}: {l} = (2 * {al} + {bl}) // (2 * {bl}); {h} = (2 * {ah} + {bl}) // (2 * {bl})",
-        "else: {l}, {h} = quotient({al}, {ah}, {bl}, {bh})",
-    ),
+    Op.DIV: ("{l}, {h} = quotient({al}, {ah}, {bl}, {bh})",),
     Op.MIN: ("{l} = {al} if {al} < {bl} else {bl}", "{h} = {ah} if {ah} < {bh} else {bh}"),
     Op.MAX: ("{l} = {al} if {al} > {bl} else {bl}", "{h} = {ah} if {ah} > {bh} else {bh}"),
     Op.LT: ("{l} = 1 if {ah} < {bl} else 0", "{h} = 1 if {al} < {bh} else 0"),
@@ -39,7 +36,7 @@ _LINES: dict[Op, tuple[str, ...]] = {
     Op.NOT: ("{l} = 1 - {ah}", "{h} = 1 - {al}"),
     Op.WHEN: (
         "if {al}: {l} = {bl}; {h} = {bh}",
-        "elif {ah}: {l} = {bl} if {bl} < {cl} else {cl}; {h} = {bh} if {bh} > {ch} else {ch}",
+        "elif {ah}: {l} = {lower}; {h} = {upper}",
         "else: {l} = {cl}; {h} = {ch}",
     ),
     # What both ways leave possible; what was told as a whole when the two contradict each other.
@@ -50,7 +47,10 @@ _LINES: dict[Op, tuple[str, ...]] = {
     ),
 }
 
-_PRODUCT_OF_NO_NEGATIVES = ("{l} = {al} * {bl}", "{h} = {ah} * {bh}")
+_OF_NO_NEGATIVES: dict[Op, tuple[str, ...]] = {
+    Op.MUL: ("{l} = {al} * {bl}", "{h} = {ah} * {bh}"),
+    Op.DIV: ("{l} = (2 * {al} + {bh}) // (2 * {bh})", "{h} = (2 * {ah} + {bl}) // (2 * {bl})"),
+}
 
 # Before the persons are walked, and for each of them; {p} is the place in the row of a person.
 _REDUCE: dict[Op, tuple[str, str]] = {
@@ -138,10 +138,22 @@ def _worked_out(layout: Layout, index: int) -> Iterator[str]:
     if node.op in REDUCTIONS:
         return iter(())
     lines = _LINES[node.op]
-    if node.op is Op.MUL and all(arg.lowest >= 0 for arg in node.args):
-        lines = _PRODUCT_OF_NO_NEGATIVES
+    if all(arg.lowest >= 0 for arg in node.args):
+        lines = _OF_NO_NEGATIVES.get(node.op, lines)
     names = {"l": f"l{index}", "h": f"h{index}", **terms(layout, index)}
+    if node.op is Op.WHEN:
+        names |= _either(node.args[1], node.args[2], names)
     return (line.format_map(names) for line in lines)
+
+
+def _either(yes: Node, no: Node, names: dict[str, str]) -> dict[str, str]:
+    """The ends when both branches are possible; most branches cannot overlap, such as an amount or nothing."""
+    if yes.lowest >= no.highest:
+        return {"lower": names["cl"], "upper": names["bh"]}
+    if yes.highest <= no.lowest:
+        return {"lower": names["bl"], "upper": names["ch"]}
+    lower, upper = "{bl} if {bl} < {cl} else {cl}", "{bh} if {bh} > {ch} else {ch}"
+    return {"lower": lower.format_map(names), "upper": upper.format_map(names)}
 
 
 def terms(layout: Layout, index: int) -> dict[str, str]:

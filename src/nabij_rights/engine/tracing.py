@@ -31,10 +31,8 @@ class OpenDecision(NamedTuple):
 
 OpenEnd = OpenFact | OpenDecision
 
-Ends = Mapping[OpenEnd, None]
-"""Open ends, each once, in the order in which the rules come to them."""
-
-NOTHING: Ends = {}
+Ends = Mapping[OpenEnd, None] | None
+"""Open ends, each once, in the order in which the rules come to them; None when there are none."""
 
 
 class Gathered(NamedTuple):
@@ -53,21 +51,21 @@ Gather = Callable[[Row, list[Row], Gathered, list[Gathered]], None]
 
 def both(found: Ends, more: Ends) -> Ends:
     """Open ends of two parts, those of the first part first."""
-    if not more or more is found:
+    if more is None or more is found:
         return found
-    return {**found, **more} if found else more
+    return more if found is None else {**found, **more}
 
 
 # --------------------------------------------------------------------------------------- source of a block
 
-_LIVE_BRANCH = "{b} if {al} else {either} if {ah} else {c}"
+_LIVE_BRANCH = "{b} if {al} else ({either}) if {ah} else {c}"
 _CONTENDER = {
-    Op.MIN: "{a} if {ah} <= {bl} else {b} if {bh} <= {al} else {either}",
-    Op.MAX: "{a} if {al} >= {bh} else {b} if {bl} >= {ah} else {either}",
+    Op.MIN: "{a} if {ah} <= {bl} else {b} if {bh} <= {al} else ({either})",
+    Op.MAX: "{a} if {al} >= {bh} else {b} if {bl} >= {ah} else ({either})",
 }
 _DECIDING = {  # the one part that makes a both-and surely false or an either-or surely true, else all parts
-    Op.AND: "{a} if not {ah} else {b} if not {bh} else {either}",
-    Op.OR: "{a} if {al} else {b} if {bl} else {either}",
+    Op.AND: "{a} if not {ah} else {b} if not {bh} else ({either})",
+    Op.OR: "{a} if {al} else {b} if {bl} else ({either})",
 }
 
 
@@ -88,7 +86,7 @@ class Tracing:
         """What is gathered of the leaves in this row, and room for all that rests on them."""
         number = len(row) // 2
         amounts = self._amount_leaves.copy() if person is None else [0] * number
-        found = Gathered([NOTHING] * number, amounts)
+        found = Gathered([None] * number, amounts)
         if person not in self._leaves:
             self._leaves[person] = list(self._open_leaves(person))
         for place, ends in self._leaves[person]:
@@ -114,16 +112,19 @@ class Tracing:
         body = [line for index in block.nodes for line in self._lines(index)]
         if not body:
             return None
-        ends = ", ".join(f"e{n}" if self._facts_below[n] else "NOTHING" for n in block.nodes)
+        ends = ", ".join(f"e{n}" if self._facts_below[n] else "None" for n in block.nodes)
         amounts = ", ".join(f"m{n}" if self.amounts_below[n] else "0" for n in block.nodes)
         part = f"{block.start // 2}:{block.end // 2}"
         body += [f"ends[{part}] = ({ends},)", f"amounts[{part}] = ({amounts},)"]
-        gather: Gather = function(self._whole(block, body), both=both, NOTHING=NOTHING)
+        gather: Gather = function(self._whole(block, body), both=both)
         return gather
 
     def _whole(self, block: Block, body: list[str]) -> Iterator[str]:
         yield "def run(home, persons, of_home, of_persons):"
-        outer, inner = fetched(self.layout, block, body, made="em")
+        outer, inner = fetched(self.layout, block, body, made="lhem")
+        row = "row" if block.is_personal else "home"
+        own = ", ".join(f"l{index}, h{index}" for index in block.nodes)
+        body = [f"{own} = {row}[{block.start}:{block.end}]", *body]
         yield "    ends, amounts = of_home"
         yield from indented(4, outer)
         if block.is_personal:
@@ -140,10 +141,11 @@ class Tracing:
             yield from self._reduced_amounts(index) if is_reduction else self._amounts(index)
 
     def _reduced_ends(self, index: int) -> Iterator[str]:
-        yield f"e{index} = NOTHING"
+        yield f"e{index} = None"
         yield f"if l{index} != h{index}:"
         for walk, place in self._persons(index):
-            yield f"    for one in {walk}: e{index} = both(e{index}, one[0][{place}])"
+            yield f"    for one in {walk}:"
+            yield f"        if one[0][{place}]: e{index} = both(e{index}, one[0][{place}])"
 
     def _reduced_amounts(self, index: int) -> Iterator[str]:
         yield f"m{index} = 0"
@@ -157,22 +159,22 @@ class Tracing:
     def _ends(self, index: int) -> Iterator[str]:
         """Terms that may still change the value; of a number told twice the whole, for its parts are many."""
         op, args = self.layout.nodes[index].op, self.layout.arguments[index]
-        parts = [f"e{arg}" if self._facts_below[arg] else "NOTHING" for arg in args]
-        text = _union(parts, "NOTHING", "both({}, {})")
+        parts = [f"e{arg}" if self._facts_below[arg] else "None" for arg in args]
+        text = _joined(parts)
         if op is Op.WHEN or op in _CONTENDER:
             form = _LIVE_BRANCH if op is Op.WHEN else _CONTENDER[op]
             text = form.format(**self._names(index, parts), either=text)
         elif op is Op.SAME:
             text = parts[0]
-        yield f"e{index} = NOTHING if l{index} == h{index} else {text}"
+        yield f"e{index} = None if l{index} == h{index} else {text}"
 
     def _amounts(self, index: int) -> Iterator[str]:
         """Terms on which the value rests or may come to rest."""
         op, args = self.layout.nodes[index].op, self.layout.arguments[index]
         parts = [f"m{arg}" if self.amounts_below[arg] else "0" for arg in args]
-        text = _union(parts, "0", "{} | {}")
+        text = _united(parts)
         if op is Op.WHEN:
-            branches = _LIVE_BRANCH.format(**self._names(index, parts), either=_union(parts[1:], "0", "{} | {}"))
+            branches = _LIVE_BRANCH.format(**self._names(index, parts), either=_united(parts[1:]))
             text = f"{parts[0]} | ({branches})" if parts[0] != "0" else branches
         elif (form := _CONTENDER.get(op) or _DECIDING.get(op)) is not None:
             text = form.format(**self._names(index, parts), either=text)
@@ -182,12 +184,16 @@ class Tracing:
         return {**terms(self.layout, index), **dict(zip("abc", parts, strict=False))}
 
 
-def _union(parts: Sequence[str], nothing: str, form: str) -> str:
-    found = list(dict.fromkeys(part for part in parts if part != nothing)) or [nothing]
-    text = found[0]
-    for part in found[1:]:
-        text = form.format(text, part)
-    return text
+def _joined(parts: Sequence[str]) -> str:
+    """The open ends of all parts; the first test spares most of the calls."""
+    found = list(dict.fromkeys(part for part in parts if part != "None")) or ["None"]
+    if len(found) == 2:
+        return "{0} if {1} is None else {1} if {0} is None else both({0}, {1})".format(*found)
+    return found[0] if len(found) == 1 else "both(both({}, {}), {})".format(*found)
+
+
+def _united(parts: Sequence[str]) -> str:
+    return " | ".join(dict.fromkeys(part for part in parts if part != "0")) or "0"
 
 
 def _facts_below(layout: Layout) -> list[bool]:
