@@ -343,7 +343,12 @@ def _reason(condition: Condition, evaluation: Evaluation) -> Reason:
     parts = tuple([_reason(part, evaluation) for part in condition.parts]) if condition.parts else ()
     said = _answer_of(evaluation.span(condition.holds))
     return Reason(
-        condition.key, said, condition.article, condition.is_decided_by_person, condition.needs_all_parts, parts
+        condition.key,
+        said,
+        condition.article,
+        condition.is_decided_by_person,
+        condition.needs_all_parts,
+        parts,
     )
 
 
@@ -357,7 +362,11 @@ def _named_values(version: Version, view: View) -> Iterator[NamedValue]:
 
 def _rests_on_missing(node: Node, view: View) -> bool:
     missing = view.rule_set.missing_amounts
-    return bool(missing) and not node.is_yes_no and bool(view.evaluation.explanation.live_amounts(node) & missing)
+    return (
+        bool(missing)
+        and not node.is_yes_no
+        and bool(view.evaluation.explanation.live_amounts(node) & missing)
+    )
 
 
 def _near_misses(version: Version, evaluation: Evaluation) -> list[NearMiss]:
@@ -378,7 +387,9 @@ def _hints(outcome: Outcome) -> Iterator[Warning_]:
     right, company = outcome.right, outcome.company
     if any(other in company and company[other].answer is Answer.YES for other in right.replaced_by):
         yield Warning_.REPLACED
-    first = [other for other in right.goes_after if other in company and company[other].answer is not Answer.NO]
+    first = [
+        other for other in right.goes_after if other in company and company[other].answer is not Answer.NO
+    ]
     if right.residual and first and outcome.answer is not Answer.NO:
         yield Warning_.CLAIM_FIRST
 

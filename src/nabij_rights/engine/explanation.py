@@ -1,4 +1,4 @@
-"""Why a value is what it is: which open facts can still change it, and on which amounts of the law it rests."""
+"""Why a value is what it is: the open facts that can still change it, and the amounts of the law in it."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class Explanation:
             gather(home, persons, self._home, of_persons)
 
     def open_ends(self, *roots: Node) -> list[OpenEnd]:
-        """What is not known and can still change one of the roots, in the order in which the rules come to it."""
+        """What is not known and can still change one of the roots, in the order of the rules."""
         places = self._program.places
         found: Ends = None
         for root in roots:
@@ -28,7 +28,7 @@ class Explanation:
         return list(found or ())
 
     def live_amounts(self, *roots: Node) -> int:
-        """The dated amounts on branches that are taken or may still be taken: see ``Program.amount_slots``."""
+        """The dated amounts on branches that are or may be taken, as ``Program.amount_slots`` counts."""
         found, places = 0, self._program.places
         for root in roots:
             found |= self._home.amounts[places[root.key] // 2]

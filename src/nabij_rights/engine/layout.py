@@ -1,7 +1,8 @@
 """Where the values of a program stand, and in which blocks they are worked out.
 
-The household has one row of numbers and every person has one. Leaves come first. What is worked out stands in blocks of at most ``BLOCK`` nodes, each a contiguous
-part of a row. A node has a level, so that a block only reads blocks before it:
+The household has one row of numbers and every person has one. Leaves come first. What is worked out stands
+in blocks of at most ``BLOCK`` nodes, each a contiguous part of a row. A node has a level, and a block holds
+nodes of one level, so that it only reads blocks before it:
 
 - level 0 follows from the calculation date alone and is worked out once per setting, not per household;
 - an odd level is of persons, an even one of the household; a reduction is one level above what it reduces.
@@ -44,7 +45,7 @@ class Block:
 
 @dataclass(slots=True)
 class Told:
-    """What changes when one fact is told: the places of its value, of its named values, and who reads them."""
+    """What changes when a fact is told: the places of its value and named values, and who reads them."""
 
     numbers: list[tuple[int, int, int]] = field(default_factory=list)
     """Place, and the lowest and highest value when nobody told."""
@@ -88,7 +89,9 @@ class Layout:
 
     def leaves(self, op: Op) -> Iterator[tuple[Any, int]]:
         """What each leaf of this kind is about, and its place."""
-        return ((node.meta, place) for node, place in zip(self.nodes, self.place, strict=True) if node.op is op)
+        return (
+            (node.meta, place) for node, place in zip(self.nodes, self.place, strict=True) if node.op is op
+        )
 
     def told_by(self, node: Node) -> Told | None:
         """What is told about a leaf; None when it is no fact and no decision."""

@@ -88,7 +88,7 @@ class Program:
 
     @cached_property
     def amounts_below(self) -> list[int]:
-        """The dated amounts on which each node may rest: bit n for the amount at place n of ``amount_slots``."""
+        """The dated amounts on which each node may rest: bit n for the amount n of ``amount_slots``."""
         bits = {slot: 1 << number for number, slot in enumerate(self.amount_slots)}
         below: list[int] = []
         for node, args in zip(self.nodes, self.arguments, strict=True):

@@ -100,7 +100,8 @@ def fetched(layout: Layout, block: Block, body: Iterable[str], *, made: str) -> 
     ``made`` are the letters of the names that the body itself makes for the nodes of the block.
     """
     names = {(int(number), letter) for line in body for letter, number in _NAME.findall(line)}
-    outer, inner = [], []
+    outer: list[str] = []
+    inner: list[str] = []
     for index, letter in sorted(names - {(index, letter) for index in block.nodes for letter in made}):
         place, is_personal = layout.place[index], layout.is_personal[index]
         row = "row" if is_personal else "home"
@@ -147,7 +148,7 @@ def _worked_out(layout: Layout, index: int) -> Iterator[str]:
 
 
 def _either(yes: Node, no: Node, names: dict[str, str]) -> dict[str, str]:
-    """The ends when both branches are possible; most branches cannot overlap, such as an amount or nothing."""
+    """The ends when both branches are possible. Most cannot overlap: an amount, or nothing."""
     if yes.lowest >= no.highest:
         return {"lower": names["cl"], "upper": names["bh"]}
     if yes.highest <= no.lowest:
@@ -157,7 +158,7 @@ def _either(yes: Node, no: Node, names: dict[str, str]) -> dict[str, str]:
 
 
 def terms(layout: Layout, index: int) -> dict[str, str]:
-    """The names of the ends of the terms of a node: al and ah of the first, bl and bh of the second, and so on."""
+    """The names of the ends of the terms of a node: al and ah of the first, bl and bh of the second."""
     names = {}
     for letter, arg in zip("abc", layout.arguments[index], strict=False):
         term = layout.nodes[arg]

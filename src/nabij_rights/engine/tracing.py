@@ -1,4 +1,4 @@
-"""The source that gathers why a value is what it is: open facts that can still change it, amounts it rests on.
+"""The source that gathers why a value is what it is: open facts that can still change it, and amounts.
 
 Both are gathered along branches that are taken or may still be taken, for all nodes in one go: many rights
 share the same parts of the law, and most of what is shown asks for both. Blocks are compiled as in
@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from nabij_rights.engine.expression import REDUCTIONS, Entity, Node, Op
+from nabij_rights.engine.expression import REDUCTIONS, Entity, Op
 from nabij_rights.engine.layout import Block, Layout, Row
 from nabij_rights.engine.source import fetched, function, indented, terms
 
@@ -153,8 +153,12 @@ class Tracing:
             yield f"for one in {walk}: m{index} |= one[1][{place}]"
 
     def _persons(self, index: int) -> Iterator[tuple[str, int]]:
+        """Whom a reduction is about, and where what was gathered for each of them stands."""
         is_of_one = self.layout.nodes[index].op is Op.REFERENCE
-        yield "of_persons[:1]" if is_of_one else "of_persons", self.layout.place[self.layout.arguments[index][0]] // 2
+        yield (
+            "of_persons[:1]" if is_of_one else "of_persons",
+            self.layout.place[self.layout.arguments[index][0]] // 2,
+        )
 
     def _ends(self, index: int) -> Iterator[str]:
         """Terms that may still change the value; of a number told twice the whole, for its parts are many."""
