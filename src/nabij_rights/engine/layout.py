@@ -16,9 +16,9 @@ from typing import Any
 
 from nabij_rights.engine.expression import REDUCTIONS, Entity, Node, Op
 
-BLOCK = 48
+BLOCK = 24
 """Nodes per block. After one more answer whole blocks are worked out again, so they should not be large; but
-each block first fetches what it needs, so they should not be small. Between 32 and 96 it matters little."""
+each block first fetches what it needs, so they should not be small. Decision 12 has the figures."""
 
 Row = list[int]
 """Of each node its lowest value and then its highest."""

@@ -15,14 +15,20 @@ from typing import Any
 
 from nabij_rights.engine.expression import REDUCTIONS, Node, Op
 from nabij_rights.engine.layout import Block, Layout, Run
-from nabij_rights.engine.spans import product, quotient
 
 # {l} and {h} are the result; a, b and c are the terms, each with its ends.
 _LINES: dict[Op, tuple[str, ...]] = {
     Op.ADD: ("{l} = {al} + {bl}", "{h} = {ah} + {bh}"),
     Op.SUB: ("{l} = {al} - {bh}", "{h} = {ah} - {bl}"),
-    Op.MUL: ("{l}, {h} = product({al}, {ah}, {bl}, {bh})",),
-    Op.DIV: ("{l}, {h} = quotient({al}, {ah}, {bl}, {bh})",),
+    Op.MUL: (
+        "{l} = min({al} * {bl}, {al} * {bh}, {ah} * {bl}, {ah} * {bh})",
+        "{h} = max({al} * {bl}, {al} * {bh}, {ah} * {bl}, {ah} * {bh})",
+    ),
+    # Rounded half up; the divisor is at least 1.
+    Op.DIV: (
+        "d = {bh} if {al} >= 0 else {bl}; {l} = (2 * {al} + d) // (2 * d)",
+        "d = {bl} if {ah} >= 0 else {bh}; {h} = (2 * {ah} + d) // (2 * d)",
+    ),
     Op.MIN: ("{l} = {al} if {al} < {bl} else {bl}", "{h} = {ah} if {ah} < {bh} else {bh}"),
     Op.MAX: ("{l} = {al} if {al} > {bl} else {bl}", "{h} = {ah} if {ah} > {bh} else {bh}"),
     Op.LT: ("{l} = 1 if {ah} < {bl} else 0", "{h} = 1 if {al} < {bh} else 0"),
@@ -47,6 +53,11 @@ _LINES: dict[Op, tuple[str, ...]] = {
     ),
 }
 
+# The same where the static range of a term excludes what is negative, as it mostly does.
+_BY_NO_NEGATIVE = (
+    "{l} = {al} * ({bl} if {al} >= 0 else {bh})",
+    "{h} = {ah} * ({bh} if {ah} >= 0 else {bl})",
+)
 _OF_NO_NEGATIVES: dict[Op, tuple[str, ...]] = {
     Op.MUL: ("{l} = {al} * {bl}", "{h} = {ah} * {bh}"),
     Op.DIV: ("{l} = (2 * {al} + {bh}) // (2 * {bh})", "{h} = (2 * {ah} + {bl}) // (2 * {bl})"),
@@ -66,7 +77,7 @@ _REDUCE: dict[Op, tuple[str, str]] = {
 
 def compiled(layout: Layout, block: Block) -> Run:
     """The block as a function of the row of the household and the rows of the persons, which it fills in."""
-    run: Run = function(_whole(layout, block), product=product, quotient=quotient)
+    run: Run = function(_whole(layout, block))
     return run
 
 
@@ -141,6 +152,8 @@ def _worked_out(layout: Layout, index: int) -> Iterator[str]:
     lines = _LINES[node.op]
     if all(arg.lowest >= 0 for arg in node.args):
         lines = _OF_NO_NEGATIVES.get(node.op, lines)
+    elif node.op is Op.MUL and node.args[1].lowest >= 0:
+        lines = _BY_NO_NEGATIVE
     names = {"l": f"l{index}", "h": f"h{index}", **terms(layout, index)}
     if node.op is Op.WHEN:
         names |= _either(node.args[1], node.args[2], names)
