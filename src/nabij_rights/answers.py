@@ -340,16 +340,19 @@ def _to_be_checked(figures: Mapping[str, Figure]) -> tuple[Warning_, ...]:
 
 
 def _reason(condition: Condition, evaluation: Evaluation) -> Reason:
-    parts = tuple([_reason(part, evaluation) for part in condition.parts]) if condition.parts else ()
-    said = _answer_of(evaluation.span(condition.holds))
-    return Reason(
-        condition.key,
-        said,
-        condition.article,
-        condition.is_decided_by_person,
-        condition.needs_all_parts,
-        parts,
-    )
+    low, high = evaluation.span(condition.holds)
+    found = _without_parts(condition)[low + high]
+    if condition.parts:
+        return found._replace(parts=tuple([_reason(part, evaluation) for part in condition.parts]))
+    return found
+
+
+@lru_cache(maxsize=16_384)
+def _without_parts(condition: Condition) -> tuple[Reason, Reason, Reason]:
+    """A condition that does not hold, may hold and holds: its lowest and highest value add up to 0, 1 or 2."""
+    by_person, needs_all = condition.is_decided_by_person, condition.needs_all_parts
+    no = Reason(condition.key, _NO, condition.article, by_person, needs_all, ())
+    return no, no._replace(answer=_UNKNOWN), no._replace(answer=_YES)
 
 
 def _named_values(version: Version, view: View) -> Iterator[NamedValue]:
