@@ -137,11 +137,9 @@ class Outcome:
     @lazy
     def group(self) -> Group:
         """In which of the four groups it is shown."""
-        return (
-            Group.PROBABLY_NOT
-            if self.version is None
-            else _group(self.right, self.answer, self.view.situation)
-        )
+        if self.version is None:
+            return Group.PROBABLY_NOT
+        return _group(self.right, self.answer, self.view.situation)
 
     @lazy
     def missing(self) -> tuple[Missing, ...]:
@@ -349,7 +347,7 @@ def _reason(condition: Condition, evaluation: Evaluation) -> Reason:
 
 @lru_cache(maxsize=16_384)
 def _without_parts(condition: Condition) -> tuple[Reason, Reason, Reason]:
-    """A condition that does not hold, may hold and holds: its lowest and highest value add up to 0, 1 or 2."""
+    """A condition that does not hold, may hold and holds: its two ends add up to 0, 1 or 2."""
     by_person, needs_all = condition.is_decided_by_person, condition.needs_all_parts
     no = Reason(condition.key, _NO, condition.article, by_person, needs_all, ())
     return no, no._replace(answer=_UNKNOWN), no._replace(answer=_YES)
