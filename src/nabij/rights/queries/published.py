@@ -6,6 +6,7 @@ import logging
 import time
 from datetime import datetime
 
+from django.db import DatabaseError
 from django.db.models import Max
 
 from nabij.rights.models import Edition
@@ -37,9 +38,13 @@ def refresh() -> None:
 
 
 def refresh_now_and_then() -> None:
-    """The same, at most once in a few seconds."""
-    if time.monotonic() - _Shelf.looked_at >= LOOK_AGAIN_AFTER:
+    """The same, at most once in a few seconds, and without fail."""
+    if time.monotonic() - _Shelf.looked_at < LOOK_AGAIN_AFTER:
+        return
+    try:
         refresh()
+    except DatabaseError:  # the public pages need no database; they go on with the rights that they have
+        log.warning("The rights of the town could not be read again", exc_info=True)
 
 
 def as_published_on(right_id: str, moment: datetime) -> TownRight | None:
