@@ -44,7 +44,7 @@ def refresh_now_and_then() -> None:
     try:
         refresh()
     except DatabaseError:  # the public pages need no database; they go on with the rights that they have
-        log.warning("The rights of the town could not be read again", exc_info=True)
+        log.warning("The rights of the town could not be read again; those of before stay")
 
 
 def as_published_on(right_id: str, moment: datetime) -> TownRight | None:
