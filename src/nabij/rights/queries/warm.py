@@ -1,4 +1,4 @@
-"""Does once, when a server starts, what would make the first visitor wait: compiling rules, loading charts."""
+"""Does once, when a server starts, what would make the first visitor wait: compiling, loading charts."""
 
 from __future__ import annotations
 
