@@ -280,15 +280,6 @@ def test_a_bad_file_is_refused_with_a_reason(
     assert not Draft.objects.exists()
 
 
-def test_public_pages_go_on_without_the_database(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    def no_database() -> None:
-        raise DatabaseError("gone")
-
-    monkeypatch.setattr(published, "refresh", no_database)
-    monkeypatch.setattr(published._Shelf, "looked_at", float("-inf"))
-    assert client.get("/nl/rechten/").status_code == 200
-
-
 def test_a_visitor_is_asked_to_log_in(client: Client) -> None:
     assert client.get("/nl/werk/stadsrechten/").status_code == 302
 

@@ -10,6 +10,6 @@ if "DJANGO_SETTINGS_MODULE" not in os.environ:
 application = get_wsgi_application()
 
 # Only now are the apps ready to be imported.
-from nabij.rights.queries.warm import warm_up_beside  # noqa: E402
+from nabij.rights.queries import beside  # noqa: E402
 
-warm_up_beside()
+beside.start()
