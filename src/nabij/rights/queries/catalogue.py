@@ -25,6 +25,7 @@ from nabij_rights.catalogue import UnknownRight, catalogue, right_named
 from nabij_rights.engine.expression import Op, in_order
 from nabij_rights.parameters.book import DatedAmount, Row, Status, amounts
 from nabij_rights.rights import Condition, Right, Version
+from nabij_rights.shelf import rests_on_shelf
 from nabij_rights.texts.leaflets import SECTIONS, Leaflet, leaflet
 from nabij_rights.towns.packs import town_named
 
@@ -132,6 +133,7 @@ def _likeness_to(wanted: str, text: str, weight: float) -> float:
     return weight * max(best_part, fuzz.token_set_ratio(wanted, text))
 
 
+@rests_on_shelf
 @lru_cache(maxsize=512)
 def _searched(right_id: str) -> tuple[tuple[str, float], ...]:
     """What a right is found by, in three languages: its name, then its summary."""
