@@ -98,7 +98,9 @@ def _of_child(key: str, on: date) -> tuple[int, int]:
     if fact_id == "custody_share_pct":
         return (fact.node().highest, fact.node().highest)
     lowest = fact.node(key.partition("@")[2] or None).highest if fact.type in ("since",) else None
-    return (lowest, lowest) if lowest is not None else (max(0, fact.node().lowest), max(0, fact.node().lowest))
+    return (
+        (lowest, lowest) if lowest is not None else (max(0, fact.node().lowest), max(0, fact.node().lowest))
+    )
 
 
 def assert_never_better(root: Node, kind: Kind, before: np.ndarray, after: np.ndarray) -> None:
