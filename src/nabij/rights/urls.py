@@ -33,6 +33,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("vraag/<slug:key>/", question.question, name="question"),
     path("resultaten/", results.overview, name="results"),
     path("resultaten/nabij.pdf", results.as_pdf, name="pdf"),
+    path("resultaten/straks/", results.soon, name="coming"),
     path("resultaten/<slug:key>/", results.right, name="right"),
     path("wis/", start.wipe, name="wipe"),
     path("rechten/", catalogue.catalogue, name="catalogue"),
