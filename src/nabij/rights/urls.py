@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path, register_converter
 
-from nabij.rights.views import catalogue, criteria, home, question, reports, results, start
+from nabij.rights.views import catalogue, criteria, home, papers, question, reports, results, start
 from nabij_rights.towns.packs import towns
 
 
@@ -33,6 +33,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("vraag/<slug:key>/", question.question, name="question"),
     path("resultaten/", results.overview, name="results"),
     path("resultaten/nabij.pdf", results.as_pdf, name="pdf"),
+    path("resultaten/papieren/", papers.papers, name="papers"),
+    path("resultaten/papieren.pdf", papers.as_pdf, name="papers-pdf"),
     path("resultaten/straks/", results.soon, name="coming"),
     path("resultaten/<slug:key>/", results.right, name="right"),
     path("wis/", start.wipe, name="wipe"),

@@ -8,7 +8,6 @@ from nabij_rights.answers import Missing, fact_label
 from nabij_rights.blocks import right_name
 from nabij_rights.coming.calendar import Calendar, Coming
 from nabij_rights.coming.reminders import Reminder
-from nabij_rights.coming.track import Change
 from nabij_rights.coming.words import cause_sentences, reminder_sentence, to_do_sentence, when_words
 from nabij_rights.output import Json, term
 from nabij_rights.parameters.book import written_number
@@ -55,8 +54,9 @@ def _change(coming: Coming, language: str) -> list[str]:
     lines = apart(name, sentence("change", str(coming.change), language), indent=2)
     why = cause_sentences(coming.causes, language, names=names, days=day_text)
     lines += bullets(why, indent=4)
-    if coming.change not in (Change.MORE, Change.LESS):
-        lines += bullets([term(coming.right.id, key, language) for key in coming.conditions], indent=6)
+    for key in coming.conditions:
+        turns = sentence("turns", str(coming.change), language)
+        lines += bullets([f"{turns} {term(coming.right.id, key, language)}"], indent=4)
     if coming.amount is not None:
         period = word("period", coming.right.period, language)
         amount = f"{euro_text(coming.amount)} {period}"

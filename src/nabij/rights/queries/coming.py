@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -34,25 +35,33 @@ _GLYPHS = {
 
 @dataclass(frozen=True)
 class ComingRight:
-    """One right that changes, with the conditions that turn and what is still to be told."""
+    """One right that changes, with the conditions that turn."""
 
     name: Wording
     key: str
+    turns: str
     conditions: tuple[Wording, ...]
-    chips: tuple[Chip, ...]
     worth: Worth | None
 
 
 @dataclass(frozen=True)
 class Block:
-    """Rights that change in the same way for the same reason; ``whom`` is empty for who answers."""
+    """Rights that change in the same way; ``whom`` is empty for who answers. ``chips``: what is still to tell."""
 
-    causes: tuple[str, ...]
     change: str
     glyph: str
     whom: str
     to_do: str
     rights: tuple[ComingRight, ...]
+    chips: tuple[Chip, ...]
+
+
+@dataclass(frozen=True)
+class Because:
+    """What changes on a day for the same reason."""
+
+    causes: tuple[str, ...]
+    blocks: tuple[Block, ...]
 
 
 @dataclass(frozen=True)
@@ -60,7 +69,7 @@ class DayBlock:
     """A day, or two days between which it happens."""
 
     when: str
-    blocks: tuple[Block, ...]
+    reasons: tuple[Because, ...]
 
 
 @dataclass(frozen=True)
@@ -131,49 +140,54 @@ def _days(calendar: Calendar, found: Findings, names: _Names) -> Iterable[DayBlo
     for coming in calendar.changes:
         by_day.setdefault((coming.earliest_on, coming.on), []).append(coming)
     for (first, last), changes in by_day.items():
-        yield DayBlock(
-            words.when_words(first, last, language, days=written_day),
-            tuple(_blocks(changes, found, names)),
-        )
+        when = words.when_words(first, last, language, days=written_day)
+        yield DayBlock(when, tuple(_reasons(changes, found, names)))
+
+
+def _reasons(changes: Iterable[Coming], found: Findings, names: _Names) -> Iterable[Because]:
+    language = wording.page_language()
+    together: dict[tuple[str, ...], list[Coming]] = {}
+    for coming in changes:
+        why = tuple(words.cause_sentences(coming.causes, language, names=names.of, days=written_day))
+        together.setdefault(why, []).append(coming)
+    for causes, same in together.items():
+        yield Because(causes, tuple(_blocks(same, found, names)))
 
 
 def _blocks(changes: Iterable[Coming], found: Findings, names: _Names) -> Iterable[Block]:
     language = wording.page_language()
     together: dict[tuple[object, ...], list[Coming]] = {}
     for coming in changes:
-        why = tuple(words.cause_sentences(coming.causes, language, names=names.of, days=written_day))
-        key = (why, coming.change, coming.persons, words.to_do_sentence(coming, language))
+        key = (coming.change, coming.persons, words.to_do_sentence(coming, language))
         together.setdefault(key, []).append(coming)
     for same in together.values():
         first = same[0]
-        why = words.cause_sentences(first.causes, language, names=names.of, days=written_day)
         yield Block(
-            causes=tuple(why),
             change=sentence("change", str(first.change), language),
             glyph=_GLYPHS[first.change],
             whom="" if first.persons == (0,) else names.whom(first.persons),
             to_do=words.to_do_sentence(first, language),
-            rights=tuple(_right(coming, found) for coming in same),
+            rights=tuple(_right(coming) for coming in same),
+            chips=_chips([missing for coming in same for missing in coming.missing], found),
         )
 
 
-def _right(coming: Coming, found: Findings) -> ComingRight:
+def _right(coming: Coming) -> ComingRight:
     leaflet = wording.leaflet_of(coming.right.id)
-    is_about_amount = coming.change in (Change.MORE, Change.LESS)
-    keys = () if is_about_amount else coming.conditions
-    amount = coming.amount
+    amount, keys = coming.amount, coming.conditions
     return ComingRight(
         name=wording.from_leaflet(leaflet, leaflet.name),
         key=results.key_of_right(coming.right.id),
+        turns=sentence("turns", str(coming.change), wording.page_language()) if keys else "",
         conditions=tuple(wording.from_leaflet(leaflet, leaflet.terms.get(key, key)) for key in keys),
-        chips=_chips(coming.missing, found),
         worth=None if amount is None else Worth(results.Show.AMOUNT, amount, amount, coming.right.period),
     )
 
 
 def _chips(missing: Iterable[Missing], found: Findings) -> tuple[Chip, ...]:
+    """The questions for which most of these rights wait, a few of them."""
     chips: dict[tuple[str, str], Chip] = {}
-    for one in missing:
+    for one, _ in Counter(missing).most_common():
         if len(chips) < MOST_CHIPS and (chip := results.chip_of(one, 0, found)) is not None:
             chips.setdefault((chip.key, chip.screen), chip)
     return tuple(chips.values())
