@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path, register_converter
 
-from nabij.rights.views import catalogue, criteria, home, papers, question, reports, results, start
+from nabij.rights.views import catalogue, criteria, home, living, papers, question, reports, results, start
 from nabij_rights.towns.packs import towns
 
 
@@ -44,6 +44,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("klopt-er-iets-niet/", reports.report, name="report"),
     path("klopt-er-iets-niet/<slug:number>/", reports.report_thanks, name="report-thanks"),
     path("werk/zes-criteria/", criteria.criteria, name="criteria"),
+    path("werk/dertien-punten/", living.thirteen, name="thirteen"),
+    path("werk/referentiebudget/", living.budget, name="budget"),
     path("werk/meldingen/", reports.report_list, name="report-list"),
     path("werk/meldingen/<slug:number>/", reports.report_follow_up, name="report-follow-up"),
 ]

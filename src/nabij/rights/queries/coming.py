@@ -46,7 +46,7 @@ class ComingRight:
 
 @dataclass(frozen=True)
 class Block:
-    """Rights that change in the same way; ``whom`` is empty for who answers. ``chips``: what is still to tell."""
+    """Rights that change in the same way; ``whom`` is empty for who answers."""
 
     change: str
     glyph: str

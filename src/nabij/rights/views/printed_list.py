@@ -80,14 +80,12 @@ def contents(found: Findings) -> dict[str, Any]:
 
 def _coming(found: Findings) -> list[list[str]]:
     """Each coming change in a line: when, and which rights change why."""
-    lines = [
-        [
-            one_day.when,
-            f"{' '.join(block.causes)} {block.change}: {', '.join(str(r.name) for r in block.rights)}",
-        ]
-        for one_day in coming.coming_soon(found).days
-        for block in one_day.blocks
-    ]
+    lines = []
+    for one_day in coming.coming_soon(found).days:
+        for because in one_day.reasons:
+            for block in because.blocks:
+                rights = ", ".join(str(right.name) for right in block.rights)
+                lines.append([one_day.when, f"{' '.join(because.causes)} {block.change}: {rights}"])
     return lines[:MOST_COMING]
 
 
