@@ -74,7 +74,7 @@ def dignity_of(living: Living, budget: Budget) -> Dignity:
 
 
 def _basket(basket: str, rows: list[Mapping[str, Span]], spends: Span | None) -> BasketNeed:
-    """What the home costs is what must be paid; energy at least what the table says, for a cold home saves too."""
+    """A home costs what must be paid; energy at least what the table says, for a cold home saves too."""
     low, high = _sum(row[basket] for row in rows if basket in row)
     if spends is None:
         return BasketNeed(basket, (low, high), None, (0, high))

@@ -1,9 +1,9 @@
 """The thirteen items of material and social deprivation of the European Union, for one adult and the home.
 
-Seven items are about the household, six about the adult who answers. An item counts only when somebody lacks it
-because there is no money for it; who does not want or need it lacks nothing. At least five of the thirteen is
-"material and social deprivation", at least seven is "severe". What nobody filled in stays unknown, so there is a
-lowest and a highest number. The number describes a situation; it opens no right and is no score of a person.
+Seven items are about the household, six about the adult who answers. An item counts only when somebody lacks
+it because there is no money for it; who does not want or need it lacks nothing. At least five of the thirteen
+is "material and social deprivation", at least seven is "severe". What nobody filled in stays unknown, so
+there is a lowest and a highest number. It describes a situation, opens no right and is no score of a person.
 
 Sources: Eurostat, Glossary: Severe material and social deprivation rate (items, seven of thirteen; read on
 22/11/2026); Insee, definition c2244 (five of thirteen; read on 22/11/2026). Collected by EU-SILC since 2014.
@@ -69,7 +69,7 @@ class LivingConditions:
 
 
 def living_conditions(said: Mapping[str, Afford]) -> LivingConditions:
-    """What follows from the items that were filled in. Raises KeyError for an item that is not on the list."""
+    """What follows from the items that were filled in. Raises KeyError for an item not on the list."""
     if unknown := set(said) - set(ITEMS):
         raise KeyError(f"not one of the thirteen items: {', '.join(sorted(unknown))}")
     lowest = sum(answer is Afford.CANNOT_AFFORD for answer in said.values())

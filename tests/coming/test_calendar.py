@@ -53,22 +53,33 @@ def test_the_day_before_the_window_ends_counts_and_the_day_after_does_not() -> N
 
 def test_a_birthday_on_29_february_counts_from_1_march_in_a_common_year() -> None:
     on = date(2025, 12, 1)
-    given = {"persons": [{"birth_on": date(1980, 1, 1)}, {**CHILD, "birth_on": date(2008, 2, 29)}]}
-    found = calendar_of(read_situation(given, on=on), on=on, months=6).changes
-    [coming] = [coming for coming in found if coming.right.id == "leefloon"]
-    assert (coming.on, coming.persons) == (date(2026, 3, 1), (1,))
+    situation = read_situation({"persons": [{"birth_on": date(1960, 2, 29)}]}, on=on)
+    found = calendar_of(situation, on=on, months=6).changes
+    assert [coming.on for coming in found if coming.right.id == "igo"] == [date(2026, 3, 1)]
 
 
 def test_an_age_that_is_only_roughly_known_gives_two_days_and_one_change() -> None:
-    situation = household({"birth_on": date(1985, 3, 2)}, {**CHILD, "age": 17})
-    [coming] = changes(situation, "leefloon")
+    [coming] = changes(household({"age": 65}), "igo")
     assert (coming.change, coming.earliest_on, coming.on) == (
         Change.MAY_BEGIN,
         date(2026, 11, 22),
         date(2027, 11, 21),
     )
-    assert coming.persons == (1,)
     assert when_words(coming.earliest_on, coming.on, "nl", days=str) == "Tussen 2026-11-22 en 2027-11-21"
+
+
+def test_a_child_who_turns_18_gets_an_answer_of_its_own() -> None:
+    child = {**CHILD, "birth_on": date(2009, 3, 2)}
+    [coming] = changes(household({"birth_on": date(1985, 3, 2), "lives_here": True}, child), "it")
+    assert (coming.persons, coming.on) == ((1,), date(2027, 3, 2))
+    assert [(cause.kind, cause.person, cause.number) for cause in coming.causes] == [
+        (CauseKind.BIRTHDAY, 1, 18)
+    ]
+
+
+def test_a_child_who_stays_a_child_gets_no_rights_of_adults() -> None:
+    found = calendar_of(household({"birth_on": date(1985, 3, 2)}, {**CHILD, "age": 4}), on=ON).changes
+    assert {person for coming in found for person in coming.persons} <= {0}
 
 
 def test_a_loss_that_is_only_not_knowing_is_never_announced() -> None:

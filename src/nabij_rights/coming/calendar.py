@@ -13,15 +13,17 @@ from datetime import date
 from nabij_rights.answers import Answer, Answers, Group, Missing, answer
 from nabij_rights.catalogue import EARLIEST_DAY, TooEarly
 from nabij_rights.coming.ticks import Cause, CauseKind, Tick, Window, ticks_of
-from nabij_rights.coming.track import ADULT, GROWN_UP, Change, State, Track, person_at_home
+from nabij_rights.coming.track import Change, State, Track, person_at_home
 from nabij_rights.engine.days import Day
 from nabij_rights.engine.program import Situation
 from nabij_rights.facts.reroot import seen_by
-from nabij_rights.facts.vocabulary import FIRST_DAY
+from nabij_rights.facts.vocabulary import LAST_DAY
 from nabij_rights.rights import Kind, Right, Unit
 
 MONTHS = 24
 """So far ahead we look; further away every rule is a guess."""
+
+_GROWN_UP = Day(years=-18)
 
 
 @dataclass(frozen=True)
@@ -75,8 +77,8 @@ def calendar_of(
     found = found or answer(situation, on=on)
     changes: list[Coming] = []
     for track in tracks(found, window):
-        days = list(window.days()) if every_day else sorted(track.candidate_days)
-        changes += _changes(track, days)
+        days = window.days() if every_day else sorted(track.candidate_days)
+        changes += _changes(track, (day for day in days if day > track.starts_on))
     joined = _for_all_persons(changes)
     return Calendar(on, window.until, tuple(sorted(joined, key=_first_the_soonest)))
 
@@ -92,27 +94,29 @@ def _first_the_soonest(coming: Coming) -> tuple[date, date, str]:
 
 def tracks(found: Answers, window: Window) -> Iterator[Track]:
     """Every right that may apply here: of the household, or of each adult, also who becomes one in time."""
-    views = {viewer: seen_by(found.situation, viewer) for viewer in range(len(found.situation.persons))}
-    until = GROWN_UP.on(window.until)
-    adults = [who for who in views if who == 0 or views[who].persons[0].get("birth_on", (0, 0))[0] <= until]
+    views = {who: seen_by(found.situation, who) for who in range(len(found.situation.persons))}
+    starts = {who: _adult_from(situation, window) for who, situation in views.items() if who}
     for outcome in found.outcomes:
         right = outcome.right
         if outcome.group is Group.ELSEWHERE:
             continue
-        for viewer in adults if right.unit is Unit.PERSON else (0,):
-            ticks = ticks_of(right, views[viewer], window)
-            if viewer:
-                ticks += _growing_up(views[viewer], window)
-            if ticks:
-                yield Track(right, viewer, views[viewer], window, tuple(ticks))
+        for viewer in views if right.unit is Unit.PERSON else (0,):
+            starts_on = starts[viewer] if viewer else window.on
+            ticks = ticks_of(right, views[viewer], window) if starts_on else ()
+            if starts_on and ticks:
+                yield Track(right, viewer, views[viewer], window, tuple(ticks), starts_on)
 
 
-def _growing_up(situation: Situation, window: Window) -> Iterator[Tick]:
-    """A child who turns 18 gets rights of its own."""
-    low, high = situation.persons[0].get("birth_on", (FIRST_DAY, FIRST_DAY))
-    begins, ends = (window.first_day_from(GROWN_UP, born) for born in (low, high))
-    if begins or ends:
-        yield Tick(Cause(CauseKind.BIRTHDAY, 0, "birth_on", ADULT), begins, ends, low == high, GROWN_UP)
+def _adult_from(situation: Situation, window: Window) -> date | None:
+    """The day from which the own rights of somebody are followed: the day before they may turn 18, or today.
+
+    None for somebody who stays younger than that, and for whom nobody told an age.
+    """
+    born = situation.persons[0].get("birth_on", (LAST_DAY, LAST_DAY))[0]
+    if born <= _GROWN_UP.on(window.on):
+        return window.on
+    turns = window.first_day_from(_GROWN_UP, born)
+    return None if turns is None else date.fromordinal(turns.toordinal() - 1)
 
 
 @dataclass
@@ -131,8 +135,8 @@ class _Teller:
 
     def __init__(self, track: Track) -> None:
         self.track = track
-        self.told = self.last = track.state(track.window.on)
-        self.told_on = track.window.on
+        self.told = self.last = track.state(track.starts_on)
+        self.told_on = track.starts_on
         self.pending: _Pending | None = None
 
     def look(self, day: date) -> Coming | None:

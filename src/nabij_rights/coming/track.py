@@ -15,12 +15,8 @@ from nabij_rights.engine.expression import Node, Op
 from nabij_rights.engine.interpreter import Evaluation
 from nabij_rights.engine.program import Program, Setting, Situation
 from nabij_rights.engine.spans import Span
-from nabij_rights.facts.vocabulary import FIRST_DAY
 from nabij_rights.parameters.book import Status, amounts
-from nabij_rights.rights import Kind, Right, Unit, Version
-
-ADULT = 18
-GROWN_UP = Day(years=-ADULT)
+from nabij_rights.rights import Kind, Right, Version
 
 
 class Change(StrEnum):
@@ -53,13 +49,14 @@ def program_of(version: Version, *, is_full: bool = False) -> Program:
 
 @dataclass(frozen=True)
 class Track:
-    """One right of one person or household through time."""
+    """One right of one person or household through time, from the day on which it is followed."""
 
     right: Right
     viewer: int
     situation: Situation
     window: Window
     ticks: tuple[Tick, ...] = field(repr=False)
+    starts_on: date
 
     @property
     def candidate_days(self) -> set[date]:
@@ -68,8 +65,6 @@ class Track:
 
     def state(self, day: date, *, without: Tick | None = None) -> State:
         """The answer on a day; ``without`` puts one tick back to the day before."""
-        if not self._is_adult(day, without):
-            return _NOT_THERE
         seen_on = day if without is None else date.fromordinal(day.toordinal() - 1)
         version = self.right.version_on(seen_on if without and without.held_back is self.right else day)
         if version is None:
@@ -81,14 +76,6 @@ class Track:
             said = Answer.UNKNOWN
         amount = (0, 0) if version.amount is None else evaluation.span(version.amount)
         return State(said, amount)
-
-    def _is_adult(self, day: date, without: Tick | None) -> bool:
-        if self.viewer == 0 or self.right.unit is not Unit.PERSON:
-            return True
-        is_put_back = without is not None and without.held_back is GROWN_UP
-        seen_on = day.toordinal() - int(is_put_back)
-        born = self.situation.persons[0].get("birth_on", (FIRST_DAY, 0))
-        return born[0] <= GROWN_UP.on(date.fromordinal(seen_on))
 
     def _evaluation(
         self, version: Version, day: date, without: Tick | None = None, *, is_full: bool = False

@@ -1,7 +1,7 @@
 """The reference budget of a town: what a household needs in a month to live in dignity, basket by basket.
 
 A town enters its own table in ``towns/<town>/budget.toml``, with its source and who entered it; no table of
-others is shipped. Amounts per month stand per adult by kind, per child by age, and per home by number of people.
+others is shipped. Amounts per month stand per adult by kind, per child by age, and per home by its size.
 """
 
 from __future__ import annotations
@@ -145,11 +145,9 @@ class _Reader:
             if not isinstance(sizes, list) or not sizes:
                 self._problem(f"home.{kind}", "is not a list: one [[home.…]] per number of people, from 1.")
                 continue
-            numbered = enumerate(sizes, 1)
-            baskets = [
-                self._baskets(row, f"home.{kind}, {number} people", OF_A_HOME) for number, row in numbered
-            ]
-            yield kind, tuple(baskets)
+            places = [f"home.{kind}, {number} people" for number in range(1, len(sizes) + 1)]
+            rows_of_kind = zip(sizes, places, strict=True)
+            yield kind, tuple(self._baskets(row, place, OF_A_HOME) for row, place in rows_of_kind)
 
     def _named(self, rows: Any, key: str, wanted: tuple[str, ...]) -> Iterator[tuple[str, Any]]:
         found = rows if isinstance(rows, Mapping) else {}
@@ -165,9 +163,8 @@ class _Reader:
         expected = 0
         for number, row in enumerate(rows if isinstance(rows, list) else [], 1):
             place = f"child {number}"
-            ages = [row.get(key) for key in ("from_age", "until_age")] if isinstance(row, Mapping) else []
-            if len(ages) != 2 or not all(type(age) is int for age in ages) or not 0 <= ages[0] < ages[1]:
-                self._problem(place, "needs from_age and until_age, such as from_age = 6 and until_age = 12.")
+            ages = self._ages(row, place)
+            if ages is None:
                 continue
             if ages[0] != expected:
                 self._problem(place, f"begins at {ages[0]} years; the ages until {expected} are taken.")
@@ -176,6 +173,14 @@ class _Reader:
             yield ChildAges(ages[0], ages[1], self._baskets(baskets, place, OF_A_CHILD))
         if expected != ADULT_FROM:
             self._problem("child", f"covers the ages until {expected}; it must go from 0 until {ADULT_FROM}.")
+
+    def _ages(self, row: Any, place: str) -> tuple[int, int] | None:
+        found = row if isinstance(row, Mapping) else {}
+        first, last = found.get("from_age"), found.get("until_age")
+        if type(first) is int and type(last) is int and 0 <= first < last:
+            return first, last
+        self._problem(place, "needs from_age and until_age, such as from_age = 6 and until_age = 12.")
+        return None
 
     def _baskets(self, row: Any, place: str, wanted: tuple[str, ...]) -> dict[str, Span]:
         found: dict[str, Span] = {}
@@ -204,9 +209,7 @@ class _Reader:
 
     def _cents(self, value: Any, place: str) -> int | None:
         if not isinstance(value, str):
-            self._problem(
-                place, f'write the amount between quotes, such as "{value}", so that no cent is lost.'
-            )
+            self._problem(place, f'write the amount between quotes, such as "{value}".')
             return None
         whole, _, decimals = value.partition(".")
         if not (whole.isascii() and whole.isdigit() and len(whole) <= 6) or not (

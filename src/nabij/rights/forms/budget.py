@@ -1,4 +1,4 @@
-"""What a worker fills in beside a reference budget: who lives there, what comes in, what goes to each basket."""
+"""What a worker fills in beside a reference budget: who lives there, what comes in, what goes where."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The thirteen items and the reference budget, for workers. What is filled in is shown once and kept nowhere."""
+"""The thirteen items and the reference budget, for workers. What is filled in is kept nowhere."""
 
 from __future__ import annotations
 
@@ -37,12 +37,14 @@ def budget(request: HttpRequest) -> HttpResponse:
     page = queries.budget_page(request.actor, given.get("town", ""))  # type: ignore[attr-defined]
     is_sent = request.method == "POST" and "look" in given
     form = BudgetForm.read(given) if is_sent else BudgetForm(given)
-    is_compared = form.living is not None and page.budget is not None
+    compared = None
+    if form.living is not None and page.budget is not None:
+        compared = queries.compared(form.living, page.budget)
     context = {
         "page": page,
         "typed": form.typed,
         "mistakes": form.mistakes,
-        "compared": queries.compared(form.living, page.budget) if is_compared else None,
+        "compared": compared,
     }
     return render(request, "rights/budget.html", context)
 
