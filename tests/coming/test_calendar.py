@@ -69,8 +69,8 @@ def test_an_age_that_is_only_roughly_known_gives_two_days_and_one_change() -> No
 
 
 def test_a_child_who_turns_18_gets_an_answer_of_its_own() -> None:
-    child = {**CHILD, "birth_on": date(2009, 3, 2)}
-    [coming] = changes(household({"birth_on": date(1985, 3, 2), "lives_here": True}, child), "it")
+    child = {**CHILD, "civil_status": "single", "expected_birth_on": "no", "birth_on": date(2009, 3, 2)}
+    [coming] = changes(household({"birth_on": date(1985, 3, 2), "lives_here": True}, child), "leefloon")
     assert (coming.persons, coming.on) == ((1,), date(2027, 3, 2))
     assert [(cause.kind, cause.person, cause.number) for cause in coming.causes] == [
         (CauseKind.BIRTHDAY, 1, 18)

@@ -39,8 +39,9 @@ def table(
     """A whole table: ten euro per basket of an adult, five of a child."""
     adults = "".join(f"[adult.{kind}]\n{PERSON}\n" for kind in ADULT_KINDS)
     homes = "".join(
-        f"[[home.{kind}]]\nhousing = {home}\nenergy = '50.00'\n[[home.{kind}]]\nhousing = '600.00'\nenergy = '80.00'\n"
+        f"[[home.{kind}]]\nhousing = {one}\nenergy = '{energy}.00'\n"
         for kind in HOMES
+        for one, energy in ((home, 50), ("'600.00'", 80))
     )
     return f"{about}\n{adults}\n[[child]]\nfrom_age = 0\nuntil_age = 18\n{child}\n{homes}"
 

@@ -40,6 +40,7 @@ def contents(papers: Papers, found: Findings) -> dict[str, Any]:
             {"place": str(stop.place), "rights": [_right(one) for one in stop.rights]}
             for stop in papers.stops
         ],
+        "letter": papers.letter,
         "help_heading": gettext("Here you can go"),
         "help": [[point.name, point.address, point.phone] for point in town.contact_points] if town else [],
         "help_else": gettext("The social services (Sociaal Huis or OCMW) of your town help you for free."),
