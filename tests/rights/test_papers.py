@@ -5,6 +5,8 @@ import pytest
 from nabij.rights.queries import papers as queries
 from nabij.rights.views import printed_papers
 from nabij_rights.answers import Group
+from nabij_rights.catalogue import catalogue
+from nabij_rights.rights import AppealBody, LegalTerm, Procedure, Starter
 from tests.rights.visitor import Visitor, today_found
 
 pytestmark = pytest.mark.django_db
@@ -62,3 +64,25 @@ def test_the_paper_says_where_to_go_and_that_the_letter_tells_by_when() -> None:
 def test_the_list_of_rights_on_paper_tells_what_changes_soon() -> None:
     answer = Visitor().settles_in(place="zonnedam").opens("resultaten/nabij.pdf").page
     assert answer.content.startswith(b"%PDF")
+
+
+def test_a_procedure_stands_on_the_pages_of_its_right_with_terms_that_somebody_read(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    procedure = Procedure(
+        starts=Starter.PERSON,
+        at="OCMW",
+        appeal_to=AppealBody.LABOUR_COURT,
+        decided_within=LegalTerm("Wet, art. 21", days=30),
+        appeal_within=LegalTerm("Wet, art. 47", months=3, confidence="missing"),
+    )
+    monkeypatch.setattr(catalogue()["leefloon"], "procedure", procedure)
+    visitor = Visitor().settles_in()
+    key = queries.results.key_of_right("leefloon")
+    for path in ("rechten/leefloon/", f"resultaten/{key}/", PAPERS):
+        text = visitor.opens(path).text
+        assert "Je vraagt het zelf aan." in text
+        assert "binnen 30 dagen" in text
+        assert "arbeidsrechtbank" in text
+        assert "In de brief staat tegen wanneer." in text
+        assert "3 maanden" not in text or path == "rechten/leefloon/"
