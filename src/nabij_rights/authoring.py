@@ -39,7 +39,7 @@ from nabij_rights.engine.expression import (
 from nabij_rights.engine.expression import amount as amount_node
 from nabij_rights.engine.expression import day as day_node
 from nabij_rights.facts.vocabulary import fact_named
-from nabij_rights.parameters.book import amounts
+from nabij_rights.parameters.book import DatedAmount, amounts
 from nabij_rights.rights import (
     AppealBody,
     Condition,
@@ -93,9 +93,9 @@ def lives_in(town: str) -> Node:
     return fact("municipality") == town_named(town).nis_code
 
 
-def lives_in_flanders() -> Node:
+def lives_in_flanders(*, at: Day | None = None) -> Node:
     """The Flemish Region, by the province digits of the NIS code; fictional towns count too."""
-    nis = fact("municipality")
+    nis = fact("municipality", at=at)
     return one_of(*[(nis >= first) & (nis < last) for first, last in _FLEMISH_NIS_CODES])
 
 
@@ -114,11 +114,31 @@ _FLEMISH_NIS_CODES: Final = (
 def amount(amount_id: str) -> Node:
     """A dated amount, limit or percentage of the parameter files, in its own unit."""
     try:
-        found = amounts()[amount_id]
+        return amount_of(amounts()[amount_id])
     except KeyError:
         raise BadExpression(f"{amount_id} stands in no parameter file") from None
+
+
+def amount_of(found: DatedAmount) -> Node:
+    """The expression for a dated amount, also one that stands in no parameter file yet."""
     unit = None if found.unit in (None, "number", "pct", "coefficient", "points") else found.unit
-    return amount_node(amount_id, unit, found.floor, found.ceiling)
+    return amount_node(found.id, unit, found.floor, found.ceiling)
+
+
+def amount_of_day(amount_id: str, of_day: Node) -> Node:
+    """A dated amount as it stood on the day of a fact (a move, a delivery), for amounts that never go down.
+
+    A day after the review of the newest row gets what :func:`amount` says today. A row that is known but for
+    a cent counts with its highest value, once it is past.
+    """
+    today, rows = amount(amount_id), [row for row in amounts()[amount_id].rows if row.high is not None]
+    ends = [*(row.from_on for row in rows[1:]), rows[-1].review_by]
+    result = today
+    for row, end in reversed(list(zip(rows, ends, strict=True))):
+        if end is not None and row.high is not None:
+            then = least(today, in_unit(const(row.high), today.unit))
+            result = when(of_day < day(str(end)), then, result)
+    return result
 
 
 def day(when_: Day | CalendarNumber | str) -> Node:
@@ -383,6 +403,8 @@ __all__ = [
     "aged",
     "all_of",
     "amount",
+    "amount_of",
+    "amount_of_day",
     "any_way",
     "anyone",
     "brackets",

@@ -18,6 +18,7 @@ from nabij_rights.answers import Answer, Group, NamedValue, Outcome, Warning_, a
 from nabij_rights.catalogue import TooEarly, UnknownRight, catalogue, right_named
 from nabij_rights.facts.reading import UnreadableCase, read_situation
 from nabij_rights.parameters.book import BadAmount, engine_number, written_number
+from nabij_rights.shelf import documents, rests_on_shelf
 
 _GIVEN = ("municipality", "household", "persons", "decisions")
 _KEYS = ("name", "on", "right", "expect", "note", *_GIVEN)
@@ -72,15 +73,19 @@ class Case:
 
 
 def case_files() -> tuple[str, ...]:
-    """The names of all case files without their ending, in alphabetical order."""
+    """The names of all rights with cases, in alphabetical order."""
     folder = files("nabij_rights").joinpath("cases")
     names = [path.name for path in folder.iterdir()] if folder.is_dir() else []
-    return tuple(sorted(name.removesuffix(".toml") for name in names if name.endswith(".toml")))
+    found = {name.removesuffix(".toml") for name in names if name.endswith(".toml")}
+    return tuple(sorted(found | {right_id for right_id, row in documents().items() if row.get("cases")}))
 
 
+@rests_on_shelf
 @cache
 def cases_of(right_id: str) -> tuple[Case, ...]:
     """The cases of a right; none when there is no file. Raises BadCase."""
+    if (document := documents().get(right_id)) is not None:
+        return cases_in(document)
     path = files("nabij_rights").joinpath("cases").joinpath(f"{right_id}.toml")
     return parse_cases(right_id, path.read_text(encoding="utf-8")) if path.is_file() else ()
 
@@ -95,14 +100,21 @@ def parse_cases(right_id: str, text: str) -> tuple[Case, ...]:
     rows = table.get("case")
     if set(table) != {"case"} or not isinstance(rows, list):
         raise BadCase(f"{place} holds [[case]] tables and nothing else")
-    found = [_case(right_id, row, f"{place}, case {number}") for number, row in enumerate(rows, 1)]
+    found = [case_of(right_id, row, f"{place}, case {number}") for number, row in enumerate(rows, 1)]
     names = [case.name for case in found]
     if twice := {name for name in names if names.count(name) > 1}:
         raise BadCase(f"{place}: two cases are called {', '.join(sorted(twice))}")
     return tuple(found)
 
 
-def _case(right_id: str, row: Mapping[str, Any], place: str) -> Case:
+def cases_in(document: Mapping[str, Any]) -> tuple[Case, ...]:
+    """The cases of a right that is data. Raises BadCase."""
+    rows = document.get("cases", ())
+    return tuple(case_of(document["id"], row, f"example {nth}") for nth, row in enumerate(rows, 1))
+
+
+def case_of(right_id: str, row: Mapping[str, Any], place: str) -> Case:
+    """One case from its table. Raises BadCase."""
     _only(row, _KEYS, place)
     if not isinstance(row.get("name"), str) or not row["name"].strip():
         raise BadCase(f"{place} has no name; say in one line what it shows")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, cached_property, lru_cache
 from graphlib import CycleError, TopologicalSorter
@@ -15,8 +15,9 @@ from nabij_rights import rules
 from nabij_rights.engine.bounds import to_bounds
 from nabij_rights.engine.expression import Op
 from nabij_rights.engine.program import Program, Setting
-from nabij_rights.parameters.book import Figure, Status, amounts
+from nabij_rights.parameters.book import DatedAmount, Figure, Status, amounts
 from nabij_rights.rights import Right, Version
+from nabij_rights.shelf import rests_on_shelf
 
 EARLIEST_DAY = date(2019, 1, 1)
 """Before this day the catalogue knows too little to answer anything."""
@@ -34,6 +35,7 @@ class TooEarly(ValueError):
     """A calculation date before the first version of the catalogue."""
 
 
+@rests_on_shelf
 @cache
 def catalogue() -> Mapping[str, Right]:
     """All rights by id, each after the rights that must be claimed first. Raises BadCatalogue."""
@@ -54,7 +56,14 @@ def _found() -> list[Right]:
     for module in pkgutil.walk_packages(rules.__path__, f"{rules.__name__}."):
         if not module.ispkg and not module.name.rpartition(".")[2].startswith("_"):
             found.append(importlib.import_module(module.name).RIGHT)
-    return found
+    return found + _town_rights()
+
+
+def _town_rights() -> list[Right]:
+    """The rights that are data. Imported late: reading their examples needs the catalogue."""
+    from nabij_rights.town_rights.shelved import town_rights
+
+    return [town_right.right for town_right in town_rights().values()]
 
 
 def ordered(found: Iterable[Right]) -> Mapping[str, Right]:
@@ -84,6 +93,8 @@ class RuleSet:
     on: date
     versions: Mapping[str, Version]
     """Right id -> its version; a right without a version on this day is absent."""
+    drafted: Mapping[str, DatedAmount] = field(default_factory=dict)
+    """Amounts of a right that is not in the catalogue yet."""
 
     @cached_property
     def program(self) -> Program:
@@ -98,12 +109,23 @@ class RuleSet:
     @cached_property
     def figures(self) -> Mapping[str, Figure]:
         """The amounts of this day that the rules use."""
-        return {node.meta: amounts()[node.meta].on(self.on) for node in self.program.leaves(Op.AMOUNT)}
+        known = {**amounts(), **self.drafted}
+        return {node.meta: known[node.meta].on(self.on) for node in self.program.leaves(Op.AMOUNT)}
 
     @cached_property
-    def missing_figures(self) -> frozenset[str]:
-        """The amounts whose value on this day nobody found."""
-        return frozenset(slot for slot, figure in self.figures.items() if figure.status is Status.MISSING)
+    def missing_amounts(self) -> int:
+        """The amounts whose value on this day nobody found: see ``Program.amount_slots``."""
+        is_missing = (self.figures[slot].status is Status.MISSING for slot in self.program.amount_slots)
+        return sum(1 << number for number, found in enumerate(is_missing) if found)
+
+    def figures_of(self, amounts: int) -> Mapping[str, Figure]:
+        """These amounts of this day: see ``Program.amount_slots``."""
+        slots, found = self.program.amount_slots, {}
+        while amounts:
+            slot = slots[(amounts & -amounts).bit_length() - 1]
+            found[slot] = self.figures[slot]
+            amounts &= amounts - 1
+        return found
 
     @cached_property
     def setting(self) -> Setting:
@@ -113,6 +135,7 @@ class RuleSet:
         return Setting(spans, days)
 
 
+@rests_on_shelf
 @lru_cache(maxsize=64)
 def rules_on(on: date, right_ids: tuple[str, ...] | None = None) -> RuleSet:
     """The rules of a day, of all rights or of some. Raises TooEarly, UnknownRight."""

@@ -89,7 +89,7 @@ def procedure_in_words(right: Right, language: str) -> ProcedureInWords:
     if procedure.appeal_to is not AppealBody.NONE:
         within, appeal_article = _term("appeal_within", "appeal_unknown", procedure.appeal_within, language)
         appeal = f"{appeal} {within}"
-    starts = sentence("starter", str(procedure.starts), language)
+    starts = sentence("starts", str(procedure.starts), language)
     return ProcedureInWords(starts, decided, decided_article, appeal, appeal_article)
 
 

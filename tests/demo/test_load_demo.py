@@ -12,15 +12,16 @@ from nabij.staff.models import User
 pytestmark = pytest.mark.django_db
 
 
-def test_the_demo_makes_an_editor_with_a_password_that_only_this_machine_knows(
+def test_the_demo_makes_two_editors_with_passwords_that_only_this_machine_knows(
     settings: Settings, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     settings.DATA_DIR = tmp_path
     call_command("load_demo")
     kept = tmp_path / "demo-accounts.json"
-    [account] = json.loads(kept.read_text(encoding="utf-8"))
-    assert account["email"] == "redactie@zonnedam.example"
-    assert authenticate(username=account["email"], password=account["password"]) is not None
+    accounts = json.loads(kept.read_text(encoding="utf-8"))
+    assert [one["email"] for one in accounts] == ["redactie@zonnedam.example", "nazicht@zonnedam.example"]
+    for account in accounts:
+        assert authenticate(username=account["email"], password=account["password"]) is not None
     assert stat.S_IMODE(kept.stat().st_mode) == 0o600
 
 
@@ -32,4 +33,4 @@ def test_loading_the_demo_twice_changes_nothing(
     first = (tmp_path / "demo-accounts.json").read_text(encoding="utf-8")
     call_command("load_demo")
     assert (tmp_path / "demo-accounts.json").read_text(encoding="utf-8") == first
-    assert User.objects.count() == 1
+    assert User.objects.count() == 2

@@ -8,11 +8,14 @@ import pytest
 from nabij_rights.answers import Answer
 from nabij_rights.authoring import (
     ALWAYS,
+    AppealBody,
     Granting,
     Kind,
     Level,
+    Procedure,
     Right,
     Rule,
+    Starter,
     Unit,
     any_way,
     condition,
@@ -41,6 +44,7 @@ def a_right(**more: object) -> Right:
         "legal_basis": ("Council decision 2025-112",),
         "granting": Granting.APPLICATION,
         "block": "V4.11",
+        "procedure": Procedure(Starter.PERSON, AppealBody.LABOUR_COURT),
         "sources": (("Council decision 2025-112", "https://zonnedam.example/2025-112"),),
     }
     return Right(**{**said, **more})  # type: ignore[arg-type]
@@ -158,7 +162,12 @@ def test_a_circle_is_found_once_and_shown() -> None:
 
 
 def cases(*answers: Answer) -> list[Case]:
-    return [Case("school_trip", str(said), date(2025, 1, 1), {}, Expected(said)) for said in answers]
+    """Six for each answer, so that there are enough."""
+    given = [said for said in answers for _ in range(6)]
+    return [
+        Case("school_trip", f"{said} {nth}", date(2025, 1, 1), {}, Expected(said))
+        for nth, said in enumerate(given)
+    ]
 
 
 def missing_answers(right: Right, *answers: Answer) -> list[str]:
@@ -173,6 +182,11 @@ def test_a_right_has_a_yes_a_no_and_an_unknown() -> None:
         "no case has the answer unknown.",
     ]
     assert missing_answers(right, Answer.YES, Answer.NO, Answer.UNKNOWN) == []
+
+
+def test_five_cases_are_too_few() -> None:
+    found = lint_cases(with_rule(a_right(kind=Kind.MAY_ASK)), cases(Answer.NO, Answer.UNKNOWN)[4:9])
+    assert [finding.sentence for finding in found] == ["has 5 cases; a right has at least 6."]
 
 
 def test_what_a_person_decides_is_never_a_yes() -> None:

@@ -86,7 +86,7 @@ def test_nonsense_gives_a_sentence_and_never_a_broken_page(client: Client, nonse
 
 
 def test_a_flood_is_stopped_and_the_text_is_kept(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(actions, "MOST_REPORTS_A_MINUTE", 2)
+    monkeypatch.setattr(actions.reports, "MOST_REPORTS_A_MINUTE", 2)
     a_report(now=clock.now())
     a_report(now=clock.now())
     answer = client.post(ADDRESS, {"message": "Mijn tekst"})

@@ -202,3 +202,15 @@ class NoSuchReport(LookupError):
 
 class ChangedMeanwhile(Exception):
     """Somebody else saved the same thing after it was opened."""
+
+
+class NoSuchTownRight(LookupError):
+    """No draft or edition of a right of a town with this number or id."""
+
+
+class NotReady(Exception):
+    """A draft that cannot go on; ``reasons`` says in words what is still to do."""
+
+    def __init__(self, reasons: Iterable[str]) -> None:
+        self.reasons = tuple(reasons)
+        super().__init__("; ".join(self.reasons))

@@ -2,7 +2,19 @@
 
 from django.urls import URLPattern, URLResolver, path, register_converter
 
-from nabij.rights.views import catalogue, criteria, home, living, papers, question, reports, results, start
+from nabij.rights.views import (
+    catalogue,
+    criteria,
+    home,
+    living,
+    papers,
+    question,
+    reports,
+    results,
+    start,
+    town_parts,
+    town_rights,
+)
 from nabij_rights.towns.packs import towns
 
 
@@ -46,6 +58,37 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("werk/zes-criteria/", criteria.criteria, name="criteria"),
     path("werk/dertien-punten/", living.thirteen, name="thirteen"),
     path("werk/referentiebudget/", living.budget, name="budget"),
+    path("werk/stadsrechten/", town_rights.town_rights, name="town-rights"),
+    path("werk/stadsrechten/nieuw/", town_rights.new, name="town-right-new"),
+    path("werk/stadsrechten/bestand/", town_rights.take_in, name="town-right-import"),
+    path("werk/stadsrechten/klad/<int:number>/", town_rights.draft, name="draft"),
+    path("werk/stadsrechten/klad/<int:number>/beslis/", town_rights.decide, name="draft-decide"),
+    path("werk/stadsrechten/klad/<int:number>/gevolgen/", town_rights.preview, name="draft-preview"),
+    path("werk/stadsrechten/klad/<int:number>/bestand/", town_rights.export_draft, name="draft-export"),
+    path("werk/stadsrechten/klad/<int:number>/kader/", town_parts.frame, name="draft-frame"),
+    path("werk/stadsrechten/klad/<int:number>/geldig/", town_parts.validity, name="draft-validity"),
+    path("werk/stadsrechten/klad/<int:number>/schik/", town_parts.arrange, name="draft-arrange"),
+    path(
+        "werk/stadsrechten/klad/<int:number>/voorwaarde/<str:path>/nieuw/",
+        town_parts.add_condition,
+        name="draft-condition-new",
+    ),
+    path(
+        "werk/stadsrechten/klad/<int:number>/voorwaarde/<str:path>/",
+        town_parts.change_condition,
+        name="draft-condition",
+    ),
+    path("werk/stadsrechten/klad/<int:number>/bedrag/", town_parts.amount, name="draft-amount-new"),
+    path("werk/stadsrechten/klad/<int:number>/bedrag/<slug:key>/", town_parts.amount, name="draft-amount"),
+    path("werk/stadsrechten/klad/<int:number>/geeft/", town_parts.gain, name="draft-gain"),
+    path("werk/stadsrechten/klad/<int:number>/tekst/<slug:language>/", town_parts.texts, name="draft-texts"),
+    path("werk/stadsrechten/klad/<int:number>/voorbeeld/", town_parts.example, name="draft-example-new"),
+    path(
+        "werk/stadsrechten/klad/<int:number>/voorbeeld/<int:nth>/", town_parts.example, name="draft-example"
+    ),
+    path("werk/stadsrechten/<slug:right_id>/", town_rights.editions, name="town-editions"),
+    path("werk/stadsrechten/<slug:right_id>/volgende/", town_rights.next_version, name="town-right-next"),
+    path("werk/stadsrechten/<slug:right_id>/bestand/", town_rights.export, name="town-right-export"),
     path("werk/meldingen/", reports.report_list, name="report-list"),
     path("werk/meldingen/<slug:number>/", reports.report_follow_up, name="report-follow-up"),
 ]

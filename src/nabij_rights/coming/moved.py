@@ -19,6 +19,7 @@ from nabij_rights.engine.program import Program, Setting, Situation
 from nabij_rights.engine.spans import Span
 from nabij_rights.facts.vocabulary import vocabulary
 from nabij_rights.parameters.book import Figure, amounts
+from nabij_rights.shelf import rests_on_shelf
 
 _YEAR_OF_LATEST = ("assessment_income_year",)
 """A year that moves along: who has the assessment of 2024 today, may have that of 2025 a year later."""
@@ -96,6 +97,7 @@ def _ended(facts: dict[str, Span], day: date) -> dict[str, Span]:
     return facts
 
 
+@rests_on_shelf
 @lru_cache(maxsize=4096)
 def figure_on(amount_id: str, standpoint: Standpoint) -> Figure:
     """The amount on the later day: as sure as it is today, or as on the day on which its new row begins."""

@@ -14,10 +14,10 @@ from nabij_rights.coming.moved import Standpoint, setting_on, situation_on
 from nabij_rights.coming.ticks import Window, answer_roots, moving_parts
 from nabij_rights.coming.track import program_of
 from nabij_rights.engine.days import Day
-from nabij_rights.engine.expression import Op
 from nabij_rights.engine.interpreter import Evaluation
 from nabij_rights.engine.program import Situation
 from nabij_rights.engine.spans import Span
+from nabij_rights.engine.tracing import OpenFact
 from nabij_rights.rights import Right, Version
 
 CAN_BE_ARRANGED = frozenset({"is_registered_here", "water_bill_in_household_name"})
@@ -87,14 +87,9 @@ class _Look:
         if self._answer(blank) is not Answer.UNKNOWN:
             return (), ()
         program = program_of(self.version)
-        open_here = Evaluation(program, blank, setting_on(program, self.then)).open_leaves(
-            *answer_roots(self.version)
-        )
-        asked = dict.fromkeys(
-            Missing(str(node.meta[0] if node.op is Op.FACT_IS else node.meta), who)
-            for node, who in open_here
-            if node.op in (Op.FACT, Op.FACT_IS)
-        )
+        evaluation = Evaluation(program, blank, setting_on(program, self.then))
+        ends = evaluation.explanation.open_ends(*answer_roots(self.version))
+        asked = dict.fromkeys(end for end in ends if isinstance(end, OpenFact))
         counts = [one for one in asked if one.fact in self.keys]
         in_order = [one for one in counts if _is_true(self._known(one))]
         rest = [one for one in counts if one not in in_order]

@@ -100,13 +100,19 @@ class Window:
                 low = middle
         return date.fromordinal(high)
 
-    def changes_of(self, leaf: Day | CalendarNumber) -> Iterator[date]:
+    def changes_of(self, leaf: Day | CalendarNumber) -> tuple[date, ...]:
         """Every day on which this leaf is another than the day before."""
-        before = leaf.on(self.on)
-        for day in self.days():
-            if (now := leaf.on(day)) != before:
-                yield day
-            before = now
+        return _changes_of(self, leaf)
+
+
+@lru_cache(maxsize=256)
+def _changes_of(window: Window, leaf: Day | CalendarNumber) -> tuple[date, ...]:
+    found, before = [], leaf.on(window.on)
+    for day in window.days():
+        if (now := leaf.on(day)) != before:
+            found.append(day)
+        before = now
+    return tuple(found)
 
 
 # ----------------------------------------------------------------------- what moves in a version of a rule
@@ -256,7 +262,9 @@ def _cause_of(comparison: Comparison, person: int | None, day: date | None) -> C
 def _calendar_ticks(parts: MovingParts, window: Window) -> Iterator[Tick]:
     for number in parts.numbers:
         for day in window.changes_of(number):
-            yield _exact(Cause(CauseKind.NEW_YEAR, day=day), day, number)
+            is_year = number.part == "year"
+            kind = CauseKind.NEW_YEAR if is_year else CauseKind.FIXED_DAY
+            yield _exact(Cause(kind, day=day), day, number)
     for key in parts.snapshots:
         fact, _, snapshot = key.partition("@")
         leaf = Day.parse(snapshot)

@@ -15,6 +15,7 @@ from nabij_rights.engine.expression import Node, Op
 from nabij_rights.engine.interpreter import Evaluation
 from nabij_rights.engine.program import Program, Setting, Situation
 from nabij_rights.engine.spans import Span
+from nabij_rights.engine.tracing import OpenFact
 from nabij_rights.parameters.book import Status, amounts
 from nabij_rights.rights import Kind, Right, Version
 
@@ -146,14 +147,12 @@ class Track:
         version = self.right.version_on(day)
         if version is None:
             return ()
-        leaves = self._evaluation(version, day).open_leaves(*answer_roots(version))
-        found = [
-            Missing(
-                str(node.meta[0] if node.op is Op.FACT_IS else node.meta), person_at_home(self.viewer, who)
-            )
-            for node, who in leaves
-            if node.op in (Op.FACT, Op.FACT_IS)
-        ]
+        ends = self._evaluation(version, day).explanation.open_ends(*answer_roots(version))
+        found = (
+            OpenFact(end.fact, person_at_home(self.viewer, end.person))
+            for end in ends
+            if isinstance(end, OpenFact)
+        )
         return tuple(dict.fromkeys(found))
 
     def knows_amounts_on(self, day: date) -> bool:
@@ -161,8 +160,12 @@ class Track:
         version = self.right.version_on(day)
         if version is None:
             return False
-        used = self._evaluation(version, day).live_amounts(*answer_roots(version))
-        return all(amounts()[node.meta].on(day).status is Status.CURRENT for node in used)
+        evaluation = self._evaluation(version, day)
+        used = evaluation.explanation.live_amounts(*answer_roots(version))
+        slots = enumerate(evaluation.program.amount_slots)
+        return all(
+            amounts()[slot].on(day).status is Status.CURRENT for number, slot in slots if used >> number & 1
+        )
 
 
 def _days_in(node: Node) -> list[Node]:

@@ -21,6 +21,7 @@ from nabij_rights.facts.reading import (
 )
 from nabij_rights.given.file import Given
 from nabij_rights.rights import Version
+from nabij_rights.shelf import rests_on_shelf
 
 LATEST_DAY = date(2099, 12, 31)
 MOST_PROBLEMS = 20
@@ -120,12 +121,14 @@ def _versions() -> Iterable[Version]:
     return (version for right in catalogue().values() for version in right.versions)
 
 
+@rests_on_shelf
 @cache
 def decision_names() -> frozenset[str]:
     """What a person may decide, as "right.name"."""
     return frozenset(name for right in catalogue().values() for name in decisions_of(right))
 
 
+@rests_on_shelf
 @cache
 def fact_days() -> frozenset[tuple[str, str]]:
     """The facts that some rule reads on another day than today, with that day."""

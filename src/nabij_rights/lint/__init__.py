@@ -13,6 +13,12 @@ from nabij_rights.lint.citations import lint_written_citations
 from nabij_rights.lint.figures import books, lint_book
 from nabij_rights.lint.findings import Finding, Severity, error, information, warning
 from nabij_rights.lint.rules import lint_cases, lint_circles, lint_right
+from nabij_rights.lint.town_rights import (
+    amounts_of_document,
+    lint_town_right,
+    lint_unreadable,
+    place_of_document,
+)
 from nabij_rights.lint.wording import (
     leaflets_of,
     lint_documents,
@@ -22,6 +28,8 @@ from nabij_rights.lint.wording import (
 )
 from nabij_rights.parameters.book import DatedAmount
 from nabij_rights.rights import Right
+from nabij_rights.shelf import documents
+from nabij_rights.town_rights.shelved import town_rights, unreadable
 
 __all__ = ["Finding", "Severity", "findings"]
 
@@ -41,6 +49,11 @@ def findings() -> list[Finding]:
         amounts += read.values()
         is_complete &= bool(read)
         found += problems
+    for document in documents().values():
+        read, problems = amounts_of_document(document)
+        amount_ids |= dict.fromkeys(read, place_of_document(document))
+        amounts += read.values()
+        found += problems
     found += lint_sentences()
     try:
         rights = list(catalogue().values())
@@ -51,6 +64,7 @@ def findings() -> list[Finding]:
     found += broken.values()
     sound = [right for right in rights if right.id not in broken]
     found += _rights(sound, {right.id for right in rights})
+    found += _town_rights()
     found += _use(sound, amount_ids)
     found += lint_written_citations(sound, amounts, is_complete=is_complete and not broken)
     return _in_order(found)
@@ -84,6 +98,13 @@ def _rights(rights: list[Right], ids: set[str]) -> Iterable[Finding]:
     for name in case_files():
         if name not in ids:
             yield error(f"cases/{name}.toml", "there is no right with this name.")
+
+
+def _town_rights() -> Iterable[Finding]:
+    for town_right in town_rights().values():
+        yield from lint_town_right(town_right)
+    for right_id, problems in unreadable().items():
+        yield from lint_unreadable(documents()[right_id], problems)
 
 
 def _use(rights: Iterable[Right], amount_ids: dict[str, str]) -> Iterable[Finding]:

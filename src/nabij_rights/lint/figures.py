@@ -30,6 +30,11 @@ def lint_book(place: str, text: str) -> tuple[dict[str, DatedAmount], list[Findi
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as problem:
         return {}, [error(place, f"this is not TOML ({problem}).")]
+    return lint_table(place, table)
+
+
+def lint_table(place: str, table: Mapping[str, Any]) -> tuple[dict[str, DatedAmount], list[Finding]]:
+    """The same for a table: groups of amounts and their sources."""
     found: list[Finding] = list(_unread_keys(place, table))
     try:
         read = parse_book(place, table)
@@ -81,6 +86,8 @@ def _row(place: str, row: Row, *, is_fixed: bool) -> Iterable[Finding]:
         yield error(place, "has no review date; say when to look again, or fixed = true if the law says so.")
     if row.review_by is not None and row.review_by <= row.from_on:
         yield error(place, f"is to be reviewed on {row.review_by}, before it begins.")
+    if not row.article and not row.source.url:
+        yield error(place, "cites no article, and its source names no page where people can read it.")
     if row.low is not None and row.high is not None:
         if row.low > row.high:
             yield error(place, "its lowest value is above its highest.")

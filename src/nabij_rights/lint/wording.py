@@ -12,6 +12,7 @@ from nabij_rights.engine.expression import Op, in_order
 from nabij_rights.facts.vocabulary import Fact
 from nabij_rights.lint.findings import Finding, error, warning
 from nabij_rights.rights import Right
+from nabij_rights.shelf import documents
 from nabij_rights.texts.leaflets import COMPLETE_LANGUAGES, BadLeaflet, Leaflet, parse_leaflet
 from nabij_rights.texts.sentences import sentences
 
@@ -41,6 +42,8 @@ def lint_words(place: str, text: str, *, is_dutch: bool) -> Iterable[Finding]:
 
 def leaflets_of(right_id: str) -> Iterator[tuple[str, str | None]]:
     """The text of each leaflet of a right by language; None where there is no file."""
+    if right_id in documents():
+        return  # a right that is data has its leaflets in the same file; see town_rights
     for language in COMPLETE_LANGUAGES:
         path = files("nabij_rights.texts").joinpath(language).joinpath(f"{right_id}.md")
         yield language, path.read_text(encoding="utf-8") if path.is_file() else None
@@ -58,10 +61,11 @@ def lint_leaflet(right: Right, language: str, text: str | None) -> Iterable[Find
         yield error(place, str(problem).removeprefix(f"{place} "))
         return
     yield from lint_words(place, text, is_dutch=language == "nl")
-    yield from _terms(place, right, found)
+    yield from lint_terms(place, right, found)
 
 
-def _terms(place: str, right: Right, found: Leaflet) -> Iterable[Finding]:
+def lint_terms(place: str, right: Right, found: Leaflet) -> Iterable[Finding]:
+    """Every condition and named value of the rule has its sentence, and nothing else has one."""
     needed = terms_of(right)
     for key in sorted(needed - found.terms.keys()):
         yield error(f"{place}: [terms] {key}", "is not written, and the rule uses it.")

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -23,6 +24,8 @@ from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 from typing import Any
+
+from nabij_rights.shelf import documents, rests_on_shelf
 
 DEFAULT_GROWTH = Decimal("1.06")
 """How much a figure may have moved per started year after its review date; 2022 would have needed 1.14."""
@@ -332,6 +335,7 @@ def index_families() -> dict[str, DatedAmount]:
     return found
 
 
+@rests_on_shelf
 @cache
 def amounts() -> Mapping[str, DatedAmount]:
     """All dated amounts by id. Raises BadAmount when one of them may not be loaded."""
@@ -342,4 +346,14 @@ def amounts() -> Mapping[str, DatedAmount]:
             if twice := found.keys() & read.keys():
                 raise BadAmount(f"{name}: {', '.join(sorted(twice))} stands in another file too")
             found |= read
+    for document in documents().values():
+        with suppress(BadAmount, KeyError, TypeError, ValueError, AttributeError):  # the lint tells about it
+            found |= book_in(document)
     return MappingProxyType(found)
+
+
+def book_in(document: Mapping[str, Any]) -> dict[str, DatedAmount]:
+    """The amounts of a right that is data, by ``<right>.<amount>``. Raises BadAmount."""
+    if not document.get("amounts"):
+        return {}
+    return parse_book("amounts", {"source": document.get("source", {}), document["id"]: document["amounts"]})

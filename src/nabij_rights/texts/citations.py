@@ -14,18 +14,25 @@ from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 
+from nabij_rights.shelf import documents, rests_on_shelf
+
 CITATIONS, PROVIDERS = "_citations.toml", "_providers.toml"
+_IN_DOCUMENT = {CITATIONS: "citations", PROVIDERS: "providers"}
 DUTCH, ENGLISH = "nl", "en"
 
 UNDETERMINED = "und"
 """The language tag of a text of which nobody wrote down the language."""
 
 
+@rests_on_shelf
 @cache
 def forms(language: str, name: str = CITATIONS) -> Mapping[str, str]:
-    """Every string of one file with its form in exactly this language; empty when there is no such file."""
+    """Every string of one file, and of the rights that are data, with its form in exactly this language."""
     path = files("nabij_rights.texts").joinpath(language).joinpath(name)
-    return MappingProxyType(tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {})
+    found = tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    for document in documents().values():
+        found |= document.get(_IN_DOCUMENT[name], {}).get(language, {})
+    return MappingProxyType(found)
 
 
 def cited(text: str, language: str) -> str:

@@ -11,6 +11,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
+
+from nabij_rights.shelf import documents, rests_on_shelf
 
 SECTIONS = ("what", "amount", "who", "documents", "apply", "duration", "refused")
 """What it is, how much, for whom, what you need, how to apply, how long it takes, if they say no."""
@@ -64,9 +67,23 @@ def _sections(body: str, place: str) -> dict[str, str]:
     return found
 
 
+def leaflet_in(document: Mapping[str, Any], language: str) -> Leaflet:
+    """The leaflet of a right that is data, from the table of one language. Raises BadLeaflet."""
+    row = document["texts"][language]
+    needed = ("name", "summary", "apply_line", *SECTIONS)
+    if lacking := [key for key in needed if not str(row.get(key, "")).strip()]:
+        raise BadLeaflet(f"not written yet: {', '.join(lacking)}")
+    head = (str(row["name"]), str(row["summary"]), str(row["apply_line"]))
+    sections = {key: str(row[key]).strip() for key in SECTIONS}
+    return Leaflet(document["id"], language, *head, row.get("terms", {}), sections)
+
+
+@rests_on_shelf
 @cache
 def leaflet(right_id: str, language: str) -> Leaflet | None:
     """The leaflet in exactly this language, or None when it is not written yet."""
+    if (document := documents().get(right_id)) is not None:
+        return leaflet_in(document, language) if language in document.get("texts", {}) else None
     path = files("nabij_rights.texts").joinpath(language).joinpath(f"{right_id}.md")
     return parse_leaflet(right_id, language, path.read_text(encoding="utf-8")) if path.is_file() else None
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
 from types import MappingProxyType
 
 
@@ -37,17 +40,38 @@ class Town:
     languages: tuple[str, ...]
     contact_points: tuple[ContactPoint, ...]
     brand: Mapping[str, str]
+    districts: tuple[str, ...]
+    uitpas_grounds: tuple[str, ...]
+    """The statuses that open the reduced UiTPAS here, as the regulation of the town names them."""
+
+
+FOLDER_OF_OTHER_TOWNS = "NABIJ_TOWNS"
+"""Environment variable: a folder with towns of your own, laid out as the one beside this module."""
+
+
+@cache
+def town_folders() -> Mapping[str, Traversable]:
+    """The folder of each town by its id, in alphabetical order; one of your own replaces ours."""
+    places: list[Traversable] = [files("nabij_rights.towns")]
+    if own := os.environ.get(FOLDER_OF_OTHER_TOWNS):
+        places.append(Path(own))
+    found = {
+        folder.name: folder
+        for place in places
+        for folder in place.iterdir()
+        if folder.is_dir() and folder.joinpath("town.toml").is_file()
+    }
+    return MappingProxyType(dict(sorted(found.items())))
 
 
 @cache
 def towns() -> Mapping[str, Town]:
     """All towns by id, in alphabetical order."""
-    found: dict[str, Town] = {}
-    for folder in sorted(files("nabij_rights.towns").iterdir(), key=lambda path: path.name):
-        path = folder.joinpath("town.toml")
-        if folder.is_dir() and path.is_file():
-            found[folder.name] = _town(folder.name, tomllib.loads(path.read_text(encoding="utf-8")))
-    return MappingProxyType(found)
+    return MappingProxyType({town_id: _read(town_id, folder) for town_id, folder in town_folders().items()})
+
+
+def _read(town_id: str, folder: Traversable) -> Town:
+    return _town(town_id, tomllib.loads(folder.joinpath("town.toml").read_text(encoding="utf-8")))
 
 
 def _town(town_id: str, row: Mapping[str, object]) -> Town:
@@ -66,6 +90,8 @@ def _town(town_id: str, row: Mapping[str, object]) -> Town:
         tuple(row.get("languages", ("nl",))),  # type: ignore[arg-type]
         points,
         row.get("brand", {}),  # type: ignore[arg-type]
+        tuple(row.get("districts", ())),  # type: ignore[arg-type]
+        tuple(row.get("uitpas", {}).get("grounds", ())),  # type: ignore[attr-defined]
     )
 
 

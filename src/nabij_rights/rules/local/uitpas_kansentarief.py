@@ -1,12 +1,11 @@
 """UiTPAS met kansentarief: leisure at a fifth of the price. Each town decides who gets it.
 
-A town fills in its grounds in ``GROUNDS``. For every other town the town itself decides, so nobody gets a no.
+A town names its grounds in its ``town.toml`` under ``[uitpas]``. For every other town the town itself
+decides, so nobody gets a no.
 """
 
-from collections.abc import Mapping
-from typing import Final
-
 from nabij_rights.authoring import *
+from nabij_rights.towns.packs import towns
 
 RIGHT = Right(
     id="uitpas_kansentarief",
@@ -23,6 +22,7 @@ RIGHT = Right(
     granting=Granting.SEMI,
     documents=("identity_card", "health_insurance_sticker", "benefit_proof"),
     recorded_as=("has_uitpas_reduced",),
+    procedure=Procedure(starts=Starter.PERSON, at="UiTPAS-balie", appeal_to=AppealBody.COMPLAINT),
     sources=(
         ("Kortrijk: UiTPAS aan kortingstarief", "https://www.kortrijk.be/uitpas/kortingstarief"),
         (
@@ -32,10 +32,12 @@ RIGHT = Right(
     ),
 )
 
-GROUNDS: Final[Mapping[str, tuple[str, ...]]] = {
-    "kortrijk": ("integration_income", "equivalent_support", "increased_reimbursement", "foster_child"),
-}
-"""Town -> the statuses that open the reduced tariff there, as its regulation names them."""
+GROUNDS = ("integration_income", "equivalent_support", "increased_reimbursement", "foster_child")
+"""The statuses that a town may name; the first that holds is shown."""
+
+
+def _towns_with(ground: str) -> list[str]:
+    return [town_id for town_id, town in towns().items() if ground in town.uitpas_grounds]
 
 
 def _status(ground: str) -> Node:
@@ -59,7 +61,7 @@ def rule() -> Rule:
         ),
         any_way(
             "town_grants_it",
-            *[_ground(ground) for ground in dict.fromkeys(sum(GROUNDS.values(), ()))],
+            *[_ground(ground) for ground in GROUNDS if _towns_with(ground)],
             person_decides("town_decides", "Regulation of the town; organic law, art. 60, § 1"),
             article="Regulation of the town",
         ),
@@ -68,8 +70,9 @@ def rule() -> Rule:
 
 def _ground(ground: str) -> Condition:
     """This status, in one of the towns that name it."""
-    towns_that_name_it = [lives_in(town) for town, grounds in GROUNDS.items() if ground in grounds]
-    return condition(ground, one_of(*towns_that_name_it) & _status(ground), "Regulation of the town")
+    return condition(
+        ground, one_of(*map(lives_in, _towns_with(ground))) & _status(ground), "Regulation of the town"
+    )
 
 
 def _lives_in_brussels() -> Node:

@@ -1,0 +1,84 @@
+"""What is still to do before a right of the town can be published, in the words of the reader."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from nabij.rights.models import Edition
+from nabij_rights.answers import Answer
+from nabij_rights.lint.findings import Severity
+from nabij_rights.lint.rules import FEWEST_CASES
+from nabij_rights.lint.town_rights import lint_town_right
+from nabij_rights.rights import Kind
+from nabij_rights.town_rights.document import TownRight, read, with_days
+from nabij_rights.town_rights.editing import changes_of_the_past, conditions_in, newest
+from nabij_rights.town_rights.problems import BadTownRight
+from nabij_rights.town_rights.trying import check_examples
+
+
+def reasons_to_wait(document: Mapping[str, Any], follows: Edition | None) -> list[str]:
+    """Everything that stands in the way; empty when the right can go on."""
+    reasons = _frame(document)
+    if follows is not None:
+        reasons += [str(problem) for problem in changes_of_the_past(follows.document, document)]
+    try:
+        found = read(with_days(document))
+    except BadTownRight as error:
+        return reasons + [str(problem) for problem in error.problems]
+    reasons += [
+        str(finding)
+        for finding in lint_town_right(found)
+        if finding.severity is Severity.ERROR and not _is_translation(str(finding))
+    ]
+    return reasons + _examples(found)
+
+
+def _is_translation(finding: str) -> bool:
+    """A text that lacks in French or English falls back to Dutch, marked; it does not stop a right."""
+    return "[texts.nl]" not in finding and "[texts." in finding
+
+
+def _frame(document: Mapping[str, Any]) -> list[str]:
+    version = newest(document)
+    needed = {
+        _("Say who grants it."): document.get("provider"),
+        _("Say on which law or decision it rests."): document.get("legal_basis"),
+        _("Name a source where people can read it."): document.get("sources"),
+        _("Say how somebody gets it, and where to appeal."): document.get("procedure"),
+        _("Give the reference of the decision."): version.get("decision"),
+        _("Write the Dutch texts."): (document.get("texts") or {}).get("nl", {}).get("what"),
+    }
+    rows = conditions_in(version.get("conditions", ()))
+    bare = [row["key"] for _path, row in rows if not row.get("article") and not _has_parts(row)]
+    reasons = [sentence for sentence, given in needed.items() if not given]
+    return reasons + [_("Name the article of the condition %(key)s.") % {"key": key} for key in bare]
+
+
+def _has_parts(row: Mapping[str, Any]) -> bool:
+    return "any" in row or "all" in row
+
+
+def _examples(found: TownRight) -> list[str]:
+    checked = check_examples(found)
+    reasons = [
+        _("The example “%(name)s” does not hold: %(why)s.")
+        % {"name": one.case.name, "why": "; ".join(one.differences)}
+        for one in checked
+        if one.differences
+    ]
+    if len(checked) < FEWEST_CASES:
+        reasons.append(
+            _("There are %(number)s examples; at least %(needed)s are needed.")
+            % {"number": len(checked), "needed": FEWEST_CASES}
+        )
+    is_open = found.right.kind is Kind.MAY_ASK
+    needed = [Answer.NO, Answer.UNKNOWN] if is_open else [Answer.YES, Answer.NO, Answer.UNKNOWN]
+    given = {one.case.expected.answer for one in checked}
+    names = {Answer.YES: _("yes"), Answer.NO: _("no"), Answer.UNKNOWN: _("perhaps")}
+    lacking = [names[answer] for answer in needed if answer not in given]
+    if lacking:
+        reasons.append(_("No example has the answer: %(answers)s.") % {"answers": ", ".join(lacking)})
+    return reasons

@@ -1,0 +1,354 @@
+"""What an editor sees of the rights of the town: drafts, editions, the rule in words, examples, a preview."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+import tomlkit
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from nabij.kernel.actors import Actor
+from nabij.kernel.decisions import require
+from nabij.rights import policies
+from nabij.rights.models import Draft, Edition
+from nabij.rights.queries.readiness import reasons_to_wait
+from nabij.rights.types import NoSuchTownRight
+from nabij_rights.parameters.book import DatedAmount
+from nabij_rights.plain_text.words import euro_text, number_text, span_text
+from nabij_rights.rights import Right
+from nabij_rights.synthetic import PlainCase
+from nabij_rights.texts.sentences import word
+from nabij_rights.town_rights import trying
+from nabij_rights.town_rights.document import KEYS, TownRight, amounts_of, read, with_days
+from nabij_rights.town_rights.editing import Path, conditions_in, newest
+from nabij_rights.town_rights.problems import BadTownRight
+from nabij_rights.town_rights.shelved import town_rights
+from nabij_rights.town_rights.words import Line, Speaker
+
+MADE_UP_HOUSEHOLDS = 1_000
+SEED = 7
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A right that comes with the program as a file in the folder of its town."""
+
+    right: Right
+    name: str
+
+
+@dataclass(frozen=True)
+class Overview:
+    """All rights of towns: what waits, what was published here, what came in a folder."""
+
+    drafts: list[Draft]
+    editions: list[Edition]
+    packed: list[Listed]
+
+
+def overview(actor: Actor) -> Overview:
+    """Everything on one page. Raises Refused."""
+    require(policies.may_edit_rights(actor))
+    editions = list(Edition.objects.newest().select_related("published_by"))
+    here = {edition.right_id for edition in editions}
+    packed = [
+        Listed(found.right, found.leaflets["nl"].name if "nl" in found.leaflets else right_id)
+        for right_id, found in town_rights().items()
+        if right_id not in here
+    ]
+    return Overview(list(Draft.objects.select_related("changed_by", "follows")), editions, packed)
+
+
+def editions_of(actor: Actor, right_id: str) -> list[Edition]:
+    """Every edition of a right, the newest first. Raises Refused."""
+    require(policies.may_edit_rights(actor))
+    found = Edition.objects.filter(right_id=right_id).select_related("submitted_by", "published_by")
+    return list(found.order_by("-number"))
+
+
+def draft_numbered(actor: Actor, number: int) -> Draft:
+    """One draft. Raises Refused, NoSuchTownRight."""
+    require(policies.may_edit_rights(actor))
+    found = Draft.objects.select_related("changed_by", "follows").filter(pk=number).first()
+    if found is None:
+        raise NoSuchTownRight(str(number))
+    return found
+
+
+def document_of(actor: Actor, right_id: str) -> Mapping[str, Any]:
+    """The newest document of a right, from an edition or a folder. Raises Refused, NoSuchTownRight."""
+    require(policies.may_edit_rights(actor))
+    if (edition := Edition.objects.newest().filter(right_id=right_id).first()) is not None:
+        found: Mapping[str, Any] = edition.document
+        return found
+    if (packed := town_rights().get(right_id)) is not None:
+        return packed.document
+    raise NoSuchTownRight(right_id)
+
+
+def as_file(document: Mapping[str, Any]) -> str:
+    """A document as a TOML file that can be imported here or put in the folder of a town."""
+    file = tomlkit.document()
+    for key in KEYS:
+        if (value := with_days(document).get(key)) not in (None, "", [], {}):
+            file[key] = value
+    return tomlkit.dumps(file)
+
+
+# -------------------------------------------------------------------------------------------- a draft
+
+
+@dataclass(frozen=True)
+class Told:
+    """A condition in words, with its place for the buttons beside it."""
+
+    path: str
+    line: Line
+    depth: int
+    is_first: bool
+    can_hold: bool
+    next: str
+    """The place inside it for one more condition."""
+
+
+@dataclass(frozen=True)
+class Example:
+    """An example with what the draft says of it."""
+
+    name: str
+    number: int
+    holds: bool
+    answer: str
+    amount: str
+    differences: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Workbench:
+    """One draft with everything beside it."""
+
+    draft: Draft
+    version: Mapping[str, Any]
+    conditions: list[Told]
+    lines: tuple[Line, ...]
+    gain: tuple[str, ...]
+    amounts: list[DatedAmount]
+    examples: list[Example]
+    reasons: list[str]
+    may_publish: bool
+
+    @property
+    def from_on(self) -> date:
+        """The first day of the version that is being written."""
+        return date.fromisoformat(str(self.version["from"]))
+
+    @property
+    def provider(self) -> str:
+        """Who grants it, or a dash."""
+        return self.draft.document.get("provider") or "–"
+
+    @property
+    def decision(self) -> str:
+        """The reference of the decision, or a dash."""
+        return self.version.get("decision") or "–"
+
+    @property
+    def next_path(self) -> str:
+        """The place for one more condition."""
+        return str(len(self.version.get("conditions", ())))
+
+
+def language() -> str:
+    """The language of the page, as the rules name it."""
+    return (get_language() or "nl").split("-")[0]
+
+
+def speaker_of(document: Mapping[str, Any], on: date) -> Speaker:
+    """Who tells the rule of a document in words, as far as it can be read."""
+    try:
+        amounts = amounts_of(with_days(document))
+    except BadTownRight:
+        amounts = {}
+    texts = document.get("texts", {})
+    terms = (texts.get(language()) or texts.get("nl") or {}).get("terms", {})
+    return Speaker(document, amounts, language(), on, terms)
+
+
+def workbench(actor: Actor, number: int, *, today: date) -> Workbench:
+    """One draft, told in words and tried on its examples. Raises Refused, NoSuchTownRight."""
+    draft = draft_numbered(actor, number)
+    document, version = draft.document, newest(draft.document)
+    on = max(today, date.fromisoformat(str(version["from"])))
+    speaker = speaker_of(document, on)
+    rows = version.get("conditions", ())
+    told = [_told(path, speaker, row) for path, row in conditions_in(rows)]
+    return Workbench(
+        draft,
+        version,
+        told,
+        speaker.lines(rows),
+        speaker.gain(version.get("amount")),
+        list(speaker.amounts.values()),
+        list(examples_of(document)),
+        reasons_to_wait(document, draft.follows),
+        policies.may_publish(actor, written_by=draft.changed_by_id).allowed,
+    )
+
+
+def _told(path: Path, speaker: Speaker, row: Mapping[str, Any]) -> Told:
+    inside = row.get("any", row.get("all"))
+    return Told(
+        ".".join(map(str, path)),
+        speaker.line(row),
+        len(path) - 1,
+        path[-1] == 0,
+        inside is not None,
+        str(len(inside or ())),
+    )
+
+
+def examples_of(document: Mapping[str, Any]) -> Iterator[Example]:
+    """Every example and whether it holds; none while the draft cannot be read."""
+    try:
+        found = read(with_days(document))
+    except BadTownRight:
+        for number, case in enumerate(document.get("cases", ())):
+            yield Example(str(case.get("name")), number, False, "", "", ())
+        return
+    for number, checked in enumerate(trying.check_examples(found)):
+        tried = checked.tried
+        amount = "" if tried is None or tried.amount is None else _amount_words(tried)
+        said = "" if tried is None else str(tried.answer)
+        why = _why_not(checked) if checked.differences else ()
+        yield Example(checked.case.name, number, not checked.differences, said, amount, why)
+
+
+def _why_not(checked: trying.Checked) -> tuple[str, ...]:
+    """What an example gives otherwise than expected, in the words of the page."""
+    if checked.tried is None:
+        return checked.differences
+    wanted = checked.case.expected
+    found = word("example_answer", checked.tried.answer, language())
+    expected = word("example_answer", wanted.answer, language())
+    if wanted.lowest is not None and checked.tried.amount is not None:
+        found = f"{found}, {_amount_words(checked.tried)}"
+        ends = dict.fromkeys(end for end in (wanted.lowest, wanted.highest) if end is not None)
+        expected = f"{expected}, {' – '.join(ends)}"
+    return (_("%(found)s; expected: %(expected)s") % {"found": found, "expected": expected},)
+
+
+def _amount_words(tried: trying.Tried) -> str:
+    assert tried.amount is not None
+    return span_text(*tried.amount, tried.unit, language())
+
+
+def facts_used(document: Mapping[str, Any]) -> list[str]:
+    """The facts that some version of the rule looks at, also in its amount, in order of appearance."""
+    found: list[str] = []
+    for version in document["versions"]:
+        rows = [row for _path, row in conditions_in(version.get("conditions", ()))]
+        gain = version.get("amount") or {}
+        rows += [gain, *(gain.get(key, {}) for key in ("of", "less"))]
+        found += [fact for row in rows for fact in _facts_in(row)]
+    return list(dict.fromkeys(found))
+
+
+def _facts_in(row: Mapping[str, Any]) -> Iterator[str]:
+    groups = [row.get("among"), row.get("count")]
+    for of in (row, *(group for group in groups if isinstance(group, Mapping))):
+        if "fact" in of:
+            yield of["fact"]
+        if of.get("lives_here") is True:
+            yield "lives_here"
+
+
+# ------------------------------------------------------------------------------------------- preview
+
+
+@dataclass(frozen=True)
+class PreviewRow:
+    """One kind of household, with the euros in words."""
+
+    share: trying.Share
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class PreviewPage:
+    """Who gains and who loses among made-up households."""
+
+    on: date
+    number: int
+    rows: tuple[PreviewRow, ...]
+    total: PreviewRow
+    is_new: bool
+    has_amount: bool
+
+
+def preview_of(actor: Actor, number: int, *, today: date) -> PreviewPage:
+    """The draft against what was published. Raises Refused, NoSuchTownRight, BadTownRight."""
+    draft = draft_numbered(actor, number)
+    found = read(with_days(draft.document))
+    before = None if draft.follows is None else read(with_days(draft.follows.document))
+    on = max(today, found.right.versions[-1].from_on)
+    counted = trying.preview(found, before, made_up(draft.town, on), on)
+    return PreviewPage(
+        on,
+        MADE_UP_HOUSEHOLDS,
+        tuple(_in_words(share) for share in counted.rows),
+        _in_words(counted.total),
+        before is None,
+        found.right.versions[-1].amount is not None,
+    )
+
+
+@lru_cache(maxsize=4)
+def made_up(town: str, on: date) -> list[PlainCase]:
+    """The made-up town, the same for every draft of a day."""
+    return trying.made_up_town(town, MADE_UP_HOUSEHOLDS, seed=SEED, on=on)
+
+
+def _in_words(share: trying.Share) -> PreviewRow:
+    return PreviewRow(share, _euros(share.cost_before), _euros(share.cost_after))
+
+
+def _euros(span: tuple[int, int]) -> str:
+    low, high = span
+    return euro_text(low) if low == high else f"{euro_text(low)} – {euro_text(high)}"
+
+
+def amount_words(amount: DatedAmount, on: date) -> str:
+    """What an amount is on a day."""
+    row = amount.row_on(on) or amount.rows[0]
+    return "?" if row.low is None else number_text(row.low, amount.unit, language())
+
+
+def readable(document: Mapping[str, Any]) -> TownRight | None:
+    """The right of a draft, or None while it cannot be read."""
+    try:
+        return read(with_days(document))
+    except BadTownRight:
+        return None
+
+
+@dataclass(frozen=True)
+class TriedWords:
+    """The answer of a draft on one household, in words."""
+
+    answer: str
+    amount: str
+    conditions: tuple[tuple[str, str], ...]
+
+
+def try_in_words(document: Mapping[str, Any], tried: trying.Tried) -> TriedWords:
+    """The answer with each condition and whether it holds."""
+    terms = document.get("texts", {}).get("nl", {}).get("terms", {})
+    conditions = tuple((terms.get(part.key, part.key), str(said)) for part, said in tried.conditions)
+    amount = "" if tried.amount is None else _amount_words(tried)
+    return TriedWords(str(tried.answer), amount, conditions)

@@ -1,0 +1,266 @@
+"""One right of a town as a document: a table with everything in it, and the right that it becomes.
+
+The same table stands as a file in the folder of a town (``towns/<town>/rights/<id>.toml``), goes over the
+wire as JSON, and is kept by the editor in the browser.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from nabij_rights.cases import BadCase, Case, cases_in
+from nabij_rights.parameters.book import BadAmount, DatedAmount, book_in
+from nabij_rights.rights import (
+    AppealBody,
+    Granting,
+    Kind,
+    Law,
+    LegalTerm,
+    Level,
+    Procedure,
+    Right,
+    Rule,
+    Starter,
+    Unit,
+)
+from nabij_rights.texts.leaflets import BadLeaflet, Leaflet, leaflet_in
+from nabij_rights.town_rights.conditions import Scope, condition_of
+from nabij_rights.town_rights.gains import gain_of
+from nabij_rights.town_rights.problems import BadTownRight, Problem, wrong
+from nabij_rights.towns.packs import towns
+
+FORMAT: Final = "nabij-town-right/1"
+KEYS: Final = (
+    "format", "id", "town", "block", "kind", "unit", "period", "provider", "granting", "legal_basis",
+    "documents", "opens", "goes_after", "replaced_by", "recorded_as", "residual", "contact", "exceptions_to",
+    "procedure", "sources", "source", "amounts", "versions", "texts", "citations", "providers", "cases",
+)  # fmt: skip
+"""What a document may hold, in the order in which it is written."""
+
+Table = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class TownRight:
+    """A right that was read from a document, with its amounts, leaflets and cases."""
+
+    document: Table
+    right: Right
+    amounts: Mapping[str, DatedAmount]
+    leaflets: Mapping[str, Leaflet]
+    cases: tuple[Case, ...]
+
+    @property
+    def content_hash(self) -> str:
+        """``sha256:`` and the hash of the document, the same for every spelling of the file."""
+        return content_hash(self.document)
+
+
+def content_hash(document: Any) -> str:
+    """``sha256:`` and the hash of a table; days count as their ISO text."""
+    canonical = json.dumps(document, sort_keys=True, separators=(",", ":"), default=_plain)
+    return "sha256:" + hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, date):
+        return value.isoformat()
+    raise TypeError(f"a document holds text, numbers, days and lists, not {type(value).__name__}")
+
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+def with_days(table: Any) -> Any:
+    """The same table with days where JSON has their ISO text."""
+    if isinstance(table, Mapping):
+        return {key: with_days(value) for key, value in table.items()}
+    if isinstance(table, list):
+        return [with_days(value) for value in table]
+    return date.fromisoformat(table) if isinstance(table, str) and _DAY.fullmatch(table) else table
+
+
+def read(document: Table) -> TownRight:
+    """The right of a document. Raises BadTownRight with everything that is wrong."""
+    problems: list[Problem] = []
+
+    def tried(make: Callable[[], Any], otherwise: Any) -> Any:
+        try:
+            return make()
+        except BadTownRight as error:
+            problems.extend(error.problems)
+            return otherwise
+
+    tried(lambda: _check_frame(document), None)
+    if problems:
+        raise BadTownRight(problems)
+    amounts = tried(lambda: amounts_of(document), {})
+    leaflets = tried(lambda: leaflets_of(document), {})
+    right = tried(lambda: _right(document), None)
+    if right is not None:
+        tried(lambda: _add_rules(right, document, amounts), None)
+        tried(lambda: _built(right), None)
+    cases = tried(lambda: _cases(document), ())
+    if problems:
+        raise BadTownRight(problems)
+    return TownRight(document, right, amounts, leaflets, cases)
+
+
+def _check_frame(document: Table) -> None:
+    if document.get("format", FORMAT) != FORMAT:
+        raise wrong("format", f"this is {document.get('format')}, and {FORMAT} is read here.")
+    if unread := sorted(document.keys() - set(KEYS)):
+        raise wrong("", f"{', '.join(unread)} means nothing here; known are {', '.join(KEYS)}.")
+    right_id = document.get("id")
+    if not isinstance(right_id, str) or not right_id.isidentifier() or not right_id.islower():
+        raise wrong("id", "a right has an id of small letters and underscores, such as zonnedam_school_trip.")
+    if document.get("town") not in towns():
+        raise wrong("town", f"{document.get('town')!r} is no town we know; known are {', '.join(towns())}.")
+    if not isinstance(document.get("versions"), list) or not document["versions"]:
+        raise wrong("versions", "a right has at least one version, valid from a day.")
+
+
+def _chosen(document: Table, key: str, kind: Any, default: str | None = None) -> Any:
+    value = document.get(key, default)
+    try:
+        return kind(value)
+    except ValueError:
+        raise wrong(key, f"{value!r} is not one of {', '.join(kind)}.") from None
+
+
+def _texts(document: Table, key: str) -> tuple[str, ...]:
+    value = document.get(key, [])
+    if (
+        not isinstance(value, Sequence)
+        or isinstance(value, str)
+        or not all(isinstance(v, str) for v in value)
+    ):
+        raise wrong(key, "is a list of texts.")
+    return tuple(value)
+
+
+def _right(document: Table) -> Right:
+    return Right(
+        id=document["id"],
+        block=str(document.get("block", "")),
+        level=Level.LOCAL,
+        town=document["town"],
+        kind=_chosen(document, "kind", Kind),
+        unit=_chosen(document, "unit", Unit, "household"),
+        period=str(document.get("period", "once")),
+        provider=str(document.get("provider", "")),
+        legal_basis=_texts(document, "legal_basis"),
+        granting=_chosen(document, "granting", Granting, "application"),
+        documents=_texts(document, "documents"),
+        opens=_texts(document, "opens"),
+        goes_after=_texts(document, "goes_after"),
+        replaced_by=_texts(document, "replaced_by"),
+        recorded_as=_texts(document, "recorded_as"),
+        residual=bool(document.get("residual", False)),
+        contact=str(document.get("contact", "")),
+        sources=tuple((row.get("title", ""), row.get("url", "")) for row in document.get("sources", ())),
+        procedure=_procedure(document.get("procedure")),
+        exceptions_to={Law(law): why for law, why in document.get("exceptions_to", {}).items()},
+    )
+
+
+def _procedure(row: Any) -> Procedure | None:
+    if row is None:
+        return None
+    if not isinstance(row, Mapping):
+        raise wrong("procedure", "is a table with starts and appeal_to.")
+    try:
+        return Procedure(
+            starts=_chosen(row, "starts", Starter),
+            appeal_to=_chosen(row, "appeal_to", AppealBody),
+            at=str(row.get("at", "")),
+            decided_within=_term(row.get("decided_within")),
+            appeal_within=_term(row.get("appeal_within")),
+        )
+    except TypeError as error:
+        raise wrong("procedure", f"{error}.") from None
+
+
+def _term(row: Any) -> LegalTerm | None:
+    return None if row is None else LegalTerm(**row)
+
+
+def amounts_of(document: Table) -> dict[str, DatedAmount]:
+    """The amounts of a document by their full id. Raises BadTownRight."""
+    try:
+        return book_in(document)
+    except (BadAmount, KeyError, TypeError, ValueError, AttributeError) as error:
+        raise wrong("", f"{error}") from None
+
+
+def leaflets_of(document: Table) -> dict[str, Leaflet]:
+    """The leaflets of a document by language. Raises BadTownRight."""
+    found: dict[str, Leaflet] = {}
+    problems: list[Problem] = []
+    for language in document.get("texts", {}):
+        try:
+            found[language] = leaflet_in(document, language)
+        except BadLeaflet as error:
+            problems.append(Problem(f"texts {language}", f"{error}."))
+    if problems:
+        raise BadTownRight(problems)
+    return found
+
+
+def _cases(document: Table) -> tuple[Case, ...]:
+    try:
+        return cases_in(document)
+    except BadCase as error:
+        raise wrong("", str(error)) from None
+
+
+# --------------------------------------------------------------------------------------------- rules
+
+
+def _add_rules(right: Right, document: Table, amounts: Mapping[str, DatedAmount]) -> None:
+    scope = Scope(right.id, document["town"], amounts)
+    problems: list[Problem] = []
+    for nth, version in enumerate(document["versions"], 1):
+        try:
+            _add_rule(right, version, scope, f"version {nth}")
+        except BadTownRight as error:
+            problems += error.problems
+    if problems:
+        raise BadTownRight(problems)
+
+
+def _add_rule(right: Right, version: Table, scope: Scope, place: str) -> None:
+    from_on, until_on = day_of(version.get("from"), f"{place}: from"), version.get("until")
+    if not version.get("conditions"):
+        raise wrong(place, "has no condition.")
+
+    def rule() -> Rule:
+        conditions = [condition_of(row, scope, place) for row in version["conditions"]]
+        return Rule(*conditions, amount=gain_of(version.get("amount"), scope, f"{place} amount"))
+
+    until = None if until_on is None else day_of(until_on, f"{place}: until").isoformat()
+    right.rule(from_on=from_on.isoformat(), until_on=until, note=str(version.get("note", "")))(rule)
+
+
+def day_of(value: Any, place: str) -> date:
+    """A day of TOML, or its ISO text as JSON has it. Raises BadTownRight."""
+    try:
+        return value if type(value) is date else date.fromisoformat(str(value))
+    except ValueError:
+        raise wrong(place, f"{value!r} is no day; write it as 2026-09-01.") from None
+
+
+def _built(right: Right) -> None:
+    """Builds every version once, so that what is wrong is said now."""
+    try:
+        _ = right.versions
+    except (TypeError, ValueError) as error:
+        if isinstance(error, BadTownRight):
+            raise
+        raise wrong("versions", f"{error}.") from None
