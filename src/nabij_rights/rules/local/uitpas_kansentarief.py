@@ -5,7 +5,7 @@ decides, so nobody gets a no.
 """
 
 from nabij_rights.authoring import *
-from nabij_rights.towns.packs import towns
+from nabij_rights.towns.packs import UITPAS_GROUNDS, towns
 
 RIGHT = Right(
     id="uitpas_kansentarief",
@@ -32,10 +32,6 @@ RIGHT = Right(
     ),
 )
 
-GROUNDS = ("integration_income", "equivalent_support", "increased_reimbursement", "foster_child")
-"""The statuses that a town may name; the first that holds is shown."""
-
-
 def _towns_with(ground: str) -> list[str]:
     return [town_id for town_id, town in towns().items() if ground in town.uitpas_grounds]
 
@@ -61,7 +57,7 @@ def rule() -> Rule:
         ),
         any_way(
             "town_grants_it",
-            *[_ground(ground) for ground in GROUNDS if _towns_with(ground)],
+            *[_ground(ground) for ground in UITPAS_GROUNDS if _towns_with(ground)],
             person_decides("town_decides", "Regulation of the town; organic law, art. 60, § 1"),
             article="Regulation of the town",
         ),
