@@ -24,10 +24,10 @@ class UnknownTown(LookupError):
 class BadTown(ValueError):
     """A town.toml that cannot be used; the message has the file and everything to change, a line each."""
 
-    def __init__(self, town_id: str, problems: Iterable[str]) -> None:
-        self.town_id = town_id
+    def __init__(self, place: str, problems: Iterable[str]) -> None:
+        self.place = place
         self.problems = tuple(problems)
-        super().__init__("\n".join(f"towns/{town_id}/town.toml: {problem}" for problem in self.problems))
+        super().__init__("\n".join(f"{place}: {problem}" for problem in self.problems))
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,8 @@ UITPAS_GROUNDS: Final = (
     "foster_child",
 )
 KEYS: Final = (
-    "name", "nis_code", "province", "fictional", "languages", "contact", "brand", "districts", "uitpas", "own_rules",
+    "name", "nis_code", "province", "fictional", "languages",
+    "contact", "brand", "districts", "uitpas", "own_rules",
 )  # fmt: skip
 _CONTACT_KEYS = ("name", "address", "phone", "url", "source")
 _BRAND_KEYS = ("primary", "dark")
@@ -84,7 +85,7 @@ def town_folders() -> Mapping[str, Traversable]:
     places: list[Traversable] = [files("nabij_rights.towns")]
     if own := os.environ.get(FOLDER_OF_OTHER_TOWNS):
         if not Path(own).is_dir():
-            raise BadTown("*", [f"{FOLDER_OF_OTHER_TOWNS} names {own}, and that is no folder."])
+            raise BadTown(FOLDER_OF_OTHER_TOWNS, [f"{own} is no folder."])
         places.append(Path(own))
     found = {
         folder.name: folder
@@ -98,26 +99,34 @@ def town_folders() -> Mapping[str, Traversable]:
 @cache
 def towns() -> Mapping[str, Town]:
     """All towns by id, in alphabetical order. Raises BadTown for the first that cannot be used."""
-    found = {town_id: _read(town_id, folder) for town_id, folder in town_folders().items()}
-    by_code: dict[int, str] = {}
-    for town in found.values():
-        if (other := by_code.setdefault(town.nis_code, town.id)) != town.id:
-            raise BadTown(town.id, [f"nis_code {town.nis_code} is that of {other} already."])
+    found: dict[str, Town] = {}
+    for town_id, folder in town_folders().items():
+        town = read_town(town_id, folder)
+        for other in found.values():
+            if other.nis_code == town.nis_code:
+                problem = f"nis_code {town.nis_code} is that of {other.name} already."
+                raise BadTown(_place(town_id), [problem])
+        found[town_id] = town
     return MappingProxyType(found)
 
 
-def _read(town_id: str, folder: Traversable) -> Town:
+def read_town(town_id: str, folder: Traversable) -> Town:
+    """The town of one folder. Raises BadTown with everything that is wrong."""
     try:
         table = tomllib.loads(folder.joinpath("town.toml").read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise BadTown(town_id, [f"this is not TOML ({error})."]) from None
+        raise BadTown(_place(town_id), [f"this is not TOML ({error})."]) from None
     return town_of(town_id, table)
+
+
+def _place(town_id: str) -> str:
+    return f"towns/{town_id}/town.toml"
 
 
 def town_of(town_id: str, row: Mapping[str, Any]) -> Town:
     """A town from its table. Raises BadTown with everything that is wrong."""
     if problems := list(problems_of(town_id, row)):
-        raise BadTown(town_id, problems)
+        raise BadTown(_place(town_id), problems)
     points = tuple(
         ContactPoint(*(point.get(key, "") for key in _CONTACT_KEYS)) for point in row.get("contact", ())
     )
@@ -206,8 +215,8 @@ def _brand(row: object) -> Iterator[str]:
     primary = row.get("primary")
     if is_colour(primary) and (found := contrast(primary, WHITE)) < FOR_TEXT:
         yield (
-            f"brand: primary {primary} cannot be read on white: contrast {found:.1f}, and {FOR_TEXT} is needed "
-            "(WCAG AA). Choose a darker colour."
+            f"brand: primary {primary} cannot be read on white: its contrast is {found:.1f}, "
+            f"and text needs {FOR_TEXT} (WCAG AA). Choose a darker colour."
         )
 
 

@@ -32,6 +32,7 @@ RIGHT = Right(
     ),
 )
 
+
 def _towns_with(ground: str) -> list[str]:
     return [town_id for town_id, town in towns().items() if ground in town.uitpas_grounds]
 
