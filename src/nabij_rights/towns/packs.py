@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -14,6 +13,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
 
+from nabij_rights.toml_mistakes import NotToml, read_toml
 from nabij_rights.towns.colours import FOR_TEXT, WHITE, contrast, is_colour
 
 
@@ -113,9 +113,9 @@ def towns() -> Mapping[str, Town]:
 def read_town(town_id: str, folder: Traversable) -> Town:
     """The town of one folder. Raises BadTown with everything that is wrong."""
     try:
-        table = tomllib.loads(folder.joinpath("town.toml").read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise BadTown(_place(town_id), [f"this is not TOML ({error})."]) from None
+        table = read_toml(folder.joinpath("town.toml").read_text(encoding="utf-8"))
+    except (NotToml, UnicodeDecodeError) as error:
+        raise BadTown(_place(town_id), [str(error)]) from None
     return town_of(town_id, table)
 
 
