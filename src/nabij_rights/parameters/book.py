@@ -215,7 +215,8 @@ def _row(
 ) -> Row:
     if type(value.get("from")) is not date:
         raise BadAmount(
-            f"{place} has a value without a date `from`, a day without quotes such as 2026-09-01: {dict(value)}"
+            f"{place} has a value without a date `from`; write a day without quotes, such as 2026-09-01: "
+            f"{dict(value)}"
         )
     if value.get("source") not in sources:
         known = ", ".join(sources) or "none"

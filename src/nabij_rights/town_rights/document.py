@@ -75,6 +75,7 @@ def _plain(value: Any) -> str:
 
 
 _TERM_KEYS = {"article", "days", "months", "confidence"}
+_TERM_CONFIDENCES = ("verified", "secondary", "unverified")
 _PROCEDURE_KEYS = {"starts", "appeal_to", "at", "decided_within", "appeal_within"}
 _VERSION_KEYS = {"from", "until", "decision", "note", "amount", "conditions"}
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -205,6 +206,8 @@ def _term(row: Any) -> LegalTerm | None:
         return None
     if not isinstance(row, Mapping) or "article" not in row or row.keys() - _TERM_KEYS:
         raise wrong("procedure", 'a term is { article = "art. 5", days = 30 }, or months = 3.')
+    if row.get("confidence", _TERM_CONFIDENCES[0]) not in _TERM_CONFIDENCES:
+        raise wrong("procedure", f"confidence of a term is one of {', '.join(_TERM_CONFIDENCES)}.")
     return LegalTerm(**row)
 
 
