@@ -10,9 +10,10 @@ import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, TypeVar
 
 from nabij_rights.answers import Answer, Group, NamedValue, Outcome, Warning_, answer
 from nabij_rights.catalogue import TooEarly, UnknownRight, catalogue, right_named
@@ -20,6 +21,7 @@ from nabij_rights.facts.reading import UnreadableCase, read_situation
 from nabij_rights.parameters.book import BadAmount, engine_number, written_number
 from nabij_rights.shelf import documents, rests_on_shelf
 
+_Word = TypeVar("_Word", bound=StrEnum)
 _GIVEN = ("municipality", "household", "persons", "decisions")
 _KEYS = ("name", "on", "right", "expect", "note", *_GIVEN)
 _EXPECT_KEYS = (
@@ -143,20 +145,26 @@ def _expected(row: Mapping[str, Any], place: str) -> Expected:
     person = row.get("person", 0)
     if type(person) is not int or person < 0:
         raise BadCase(f"{place}: person is the place of an adult in persons, counted from 0")
+    return Expected(
+        answer=_one_of(Answer, row.get("answer"), "answer", place),
+        lowest=texts["lowest"],
+        highest=texts["highest"],
+        missing=_words(row, "missing", place),
+        not_missing=_words(row, "not_missing", place),
+        warnings=tuple(
+            _one_of(Warning_, word, "a warning", place) for word in _words(row, "warnings", place)
+        ),
+        group=_one_of(Group, row["group"], "group", place) if "group" in row else None,
+        person=person,
+        named=dict(row.get("named", {})),
+    )
+
+
+def _one_of(kind: type[_Word], written: object, key: str, place: str) -> _Word:
     try:
-        return Expected(
-            answer=Answer(str(row.get("answer"))),
-            lowest=texts["lowest"],
-            highest=texts["highest"],
-            missing=_words(row, "missing", place),
-            not_missing=_words(row, "not_missing", place),
-            warnings=tuple(Warning_(word) for word in _words(row, "warnings", place)),
-            group=Group(row["group"]) if "group" in row else None,
-            person=person,
-            named=dict(row.get("named", {})),
-        )
-    except ValueError as error:
-        raise BadCase(f"{place}: {error}") from None
+        return kind(str(written))
+    except ValueError:
+        raise BadCase(f"{place}: {key} is one of {', '.join(kind)}, not {written!r}") from None
 
 
 def _words(row: Mapping[str, Any], key: str, place: str) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import re
 import sys
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -83,7 +84,8 @@ def _parser() -> argparse.ArgumentParser:
     show = _command(commands, "show", _show, "one right: its law, rule, amounts over time and cases")
     show.add_argument("id", metavar="ID", help="id of the right, such as leefloon")
     _add_day(show)
-    _command(commands, "lint", _lint, "what may not be published yet; exit status 1 when there is any")
+    lint = _command(commands, "lint", _lint, "what may not be published yet; exit status 1 when there is any")
+    lint.add_argument("about", metavar="NAME", nargs="*", help="only what is about this town, right or fact")
     schema = commands.add_parser("schema", help="the JSON Schema of input or output")
     schema.add_argument("which", choices=("input", "output"))
     schema.set_defaults(run=_schema)
@@ -195,7 +197,7 @@ def _show(options: argparse.Namespace) -> int:
 def _lint(options: argparse.Namespace) -> int:
     from nabij_rights.lint import Severity, findings
 
-    found = findings()
+    found = [one for one in findings() if not options.about or _is_about(one.place, options.about)]
     if options.json:
         _print_json([{"severity": str(f.severity), "place": f.place, "sentence": f.sentence} for f in found])
     else:
@@ -204,6 +206,11 @@ def _lint(options: argparse.Namespace) -> int:
         counts = [sum(finding.severity is severity for finding in found) for severity in Severity]
         print("{} errors, {} warnings, {} pieces of information".format(*counts))
     return FOUND_ERRORS if any(finding.severity is Severity.ERROR for finding in found) else USED_WELL
+
+
+def _is_about(place: str, names: Sequence[str]) -> bool:
+    """Whether a finding is about one of these; a town or right is a whole word of its place."""
+    return any(re.search(rf"(?<![a-z]){re.escape(name)}(?![a-z])", place) for name in names)
 
 
 def _schema(options: argparse.Namespace) -> int:

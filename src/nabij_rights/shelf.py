@@ -7,12 +7,12 @@ worked out from the shelf is forgotten when the shelf changes.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from functools import cache
 from types import MappingProxyType
 from typing import Any, Protocol, TypeVar
 
+from nabij_rights.toml_mistakes import NotToml, read_toml
 from nabij_rights.towns.packs import town_folders
 
 Document = Mapping[str, Any]
@@ -33,17 +33,46 @@ def rests_on_shelf(remembering: _Remembering) -> _Remembering:
 
 
 @cache
-def packed() -> Mapping[str, Document]:
-    """The documents in the folders of the towns, by the id of the right. Raises tomllib.TOMLDecodeError."""
+def _files() -> tuple[Mapping[str, Document], Mapping[str, str]]:
+    """The documents in the folders of the towns, and the files that cannot be one, with the reason."""
     found: dict[str, Document] = {}
+    broken: dict[str, str] = {}
     for town_id, folder in town_folders().items():
         rights = folder.joinpath("rights")
         paths = sorted(rights.iterdir(), key=lambda path: path.name) if rights.is_dir() else []
         for path in paths:
-            if path.name.endswith(".toml"):
-                table = tomllib.loads(path.read_text(encoding="utf-8"))
-                found[path.name.removesuffix(".toml")] = {"town": town_id, **table}
-    return MappingProxyType(found)
+            if not path.name.endswith(".toml"):
+                continue
+            name, place = path.name.removesuffix(".toml"), f"towns/{town_id}/rights/{path.name}"
+            try:
+                table = {"id": name, "town": town_id, **read_toml(path.read_text(encoding="utf-8"))}
+            except (NotToml, UnicodeDecodeError) as error:
+                broken[place] = str(error)
+                continue
+            if problem := _misplaced(table, name, town_id, found):
+                broken[place] = problem
+            else:
+                found[name] = table
+    return MappingProxyType(found), MappingProxyType(broken)
+
+
+def _misplaced(table: Document, name: str, town_id: str, found: Mapping[str, Document]) -> str:
+    """Why this file does not stand where it belongs; empty when it does."""
+    if table["id"] != name:
+        return f"the id in it is {table['id']}; give the file that name, or give it the id {name}."
+    if table["town"] != town_id:
+        return f"it is a right of {table['town']}, so it stands in the folder of that town."
+    return f"towns/{found[name]['town']} has a right with this name too." if name in found else ""
+
+
+def packed() -> Mapping[str, Document]:
+    """The documents in the folders of the towns, by the id of the right."""
+    return _files()[0]
+
+
+def broken_files() -> Mapping[str, str]:
+    """Files that stay off the shelf, by their place, with the reason: they must not close the others."""
+    return _files()[1]
 
 
 _published: dict[str, Document] = {}

@@ -18,7 +18,7 @@ def test_every_setting_is_described_and_every_described_setting_exists() -> None
     read = [
         file
         for file in tree.ours(".py")
-        if tree.name(file).startswith(("src/nabij/", "tools/", "tests/conftest", "tests/journeys/"))
+        if tree.name(file).startswith(("src/", "tools/", "tests/conftest", "tests/journeys/"))
     ]
     used = variables_in([*read, tree.ROOT / "Makefile"])
     assert used == variables_in([reference])

@@ -35,7 +35,7 @@ def test_a_sound_figure_gets_no_finding() -> None:
         ('source = "decision", ', "", "source None is not described in this file"),
         ('title = "Council decision 2025-112"\n', "", "source decision has no title"),
         (', confidence = "verified"', "", "say how sure it is"),
-        ('confidence = "verified"', 'confidence = "certain"', "'certain' is not a valid Confidence"),
+        ('confidence = "verified"', 'confidence = "certain"', "estimate, missing, not 'certain'"),
         ('value = "25.62"', "value = 25.62", "write the figure between quotes"),
         ('value = "25.62"', 'value = "25.621"', "has more decimals than EUR/year allows"),
         ('label.fr = "Montant"\n', "", "has no label in fr"),

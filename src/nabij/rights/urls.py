@@ -14,6 +14,7 @@ from nabij.rights.views import (
     start,
     town_parts,
     town_rights,
+    town_style,
 )
 from nabij_rights.towns.packs import towns
 
@@ -38,6 +39,7 @@ app_name = "rights"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", start.start, name="start"),
     path("<town:town>/", start.start, name="town"),
+    path("stijl/<town:town>-<slug:version>.css", town_style.town_style, name="town-style"),
     path("thuis/", home.home, name="home"),
     path("wie/", home.people, name="people"),
     path("leeftijden/", home.ages, name="ages"),

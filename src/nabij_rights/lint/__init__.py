@@ -15,10 +15,13 @@ from nabij_rights.lint.findings import Finding, Severity, error, information, wa
 from nabij_rights.lint.rules import lint_cases, lint_circles, lint_right
 from nabij_rights.lint.town_rights import (
     amounts_of_document,
+    lint_broken_files,
+    lint_examples,
     lint_town_right,
     lint_unreadable,
     place_of_document,
 )
+from nabij_rights.lint.towns import lint_own_rules, lint_towns
 from nabij_rights.lint.wording import (
     leaflets_of,
     lint_documents,
@@ -39,7 +42,10 @@ _BROKEN = (ImportError, SyntaxError, TypeError, ValueError, LookupError, Attribu
 
 def findings() -> list[Finding]:
     """Everything that is wrong or worth a look; errors first."""
-    found: list[Finding] = []
+    found = lint_towns()
+    if any(finding.severity is Severity.ERROR for finding in found):
+        return _in_order(found)
+    found += lint_broken_files()
     amount_ids: dict[str, str] = {}
     amounts: list[DatedAmount] = []
     is_complete = True
@@ -103,6 +109,8 @@ def _rights(rights: list[Right], ids: set[str]) -> Iterable[Finding]:
 def _town_rights() -> Iterable[Finding]:
     for town_right in town_rights().values():
         yield from lint_town_right(town_right)
+        yield from lint_examples(town_right)
+    yield from lint_own_rules(catalogue())
     for right_id, problems in unreadable().items():
         yield from lint_unreadable(documents()[right_id], problems)
 

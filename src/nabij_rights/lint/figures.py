@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from importlib.resources import files
 from typing import Any
 
 from nabij_rights.lint.findings import Finding, error, warning
 from nabij_rights.parameters.book import BadAmount, Confidence, DatedAmount, Row, parse_book
+from nabij_rights.toml_mistakes import NotToml, read_toml
 
 FOLDERS = ("index", "federal", "flemish", "local")
 
@@ -27,9 +27,9 @@ def books() -> Iterator[tuple[str, str]]:
 def lint_book(place: str, text: str) -> tuple[dict[str, DatedAmount], list[Finding]]:
     """The amounts of a file that can be read, and what is wrong with it."""
     try:
-        table = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as problem:
-        return {}, [error(place, f"this is not TOML ({problem}).")]
+        table = read_toml(text)
+    except NotToml as problem:
+        return {}, [error(place, f"this is not TOML: {problem}")]
     return lint_table(place, table)
 
 

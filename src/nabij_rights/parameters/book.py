@@ -13,6 +13,7 @@ computed on load, so that one new coefficient moves the whole family.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
@@ -212,15 +213,20 @@ def _amount(
 def _row(
     value: Mapping[str, Any], unit: str | None, sources: Mapping[str, Source], place: str, *, is_fixed: bool
 ) -> Row:
-    if not isinstance(value.get("from"), date):
-        raise BadAmount(f"{place} has a value without a date `from`: {dict(value)}")
-    if value.get("source") not in sources:
+    if type(value.get("from")) is not date:
         raise BadAmount(
-            f"{place}, from {value['from']}: source {value.get('source')!r} is not described in this file"
+            f"{place} has a value without a date `from`; write a day without quotes, such as 2026-09-01: "
+            f"{dict(value)}"
+        )
+    if value.get("source") not in sources:
+        known = ", ".join(sources) or "none"
+        raise BadAmount(
+            f"{place}, from {value['from']}: source {value.get('source')!r} is not described in this file; "
+            f"described are: {known}"
         )
     if "confidence" not in value:
         raise BadAmount(f"{place}, from {value['from']}: say how sure it is with `confidence`")
-    confidence = Confidence(value["confidence"])
+    confidence = _confidence(value["confidence"], f"{place}, from {value['from']}")
     low, high = _span(value, unit, place, is_missing=confidence is Confidence.MISSING)
     review_by = value.get("review_by") or (None if is_fixed else _a_year_after(value["from"]))
     return Row(
@@ -233,6 +239,14 @@ def _row(
         value.get("note", ""),
         review_by,
     )
+
+
+def _confidence(written: object, place: str) -> Confidence:
+    try:
+        return Confidence(str(written))
+    except ValueError:
+        known = ", ".join(Confidence)
+        raise BadAmount(f"{place}: confidence is one of {known}, not {written!r}") from None
 
 
 def _a_year_after(day: date) -> date:
@@ -263,7 +277,8 @@ def engine_number(text: str, unit: str | None, place: str) -> int:
     try:
         number = Decimal(text) * scale_of(unit)
     except ArithmeticError:
-        raise BadAmount(f"{place}: {text!r} is not a number") from None
+        hint = f'; write a point: "{text.replace(",", ".")}"' if re.fullmatch(r"\d+,\d+", text) else ""
+        raise BadAmount(f"{place}: {text!r} is not a number{hint}") from None
     if number != number.to_integral_value():
         raise BadAmount(f"{place}: {text!r} has more decimals than {unit} allows")
     return int(number)

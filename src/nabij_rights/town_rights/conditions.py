@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import Any
 
 from nabij_rights.authoring import (
@@ -38,7 +39,7 @@ from nabij_rights.authoring import (
     younger_than,
 )
 from nabij_rights.engine.expression import BadExpression, Entity
-from nabij_rights.facts.vocabulary import Fact, UnknownFact, fact_named
+from nabij_rights.facts.vocabulary import Fact, UnknownFact, fact_named, vocabulary
 from nabij_rights.parameters.book import DatedAmount
 from nabij_rights.town_rights.problems import wrong
 
@@ -50,7 +51,8 @@ HOME = "home"
 COMPARISONS = ("is", "is_not", "yes", "no", "begun", "not_begun", "at_least", "at_most", "below", "above")
 DAYS = {"today": "today", "first_of_january": "year", "start_of_school_year": "school_year"}
 _GROUP_KEYS = {"lives_here", "relation", "from_age", "under_age", "fact", *COMPARISONS}
-_ROW_KEYS = {"key", "article", "who", "among", "on", *KINDS, *COMPARISONS}
+_IN_ORDER = ("key", "article", *KINDS, "who", "among", "on", *COMPARISONS)
+_ROW_KEYS = set(_IN_ORDER)
 
 
 @dataclass(frozen=True)
@@ -66,7 +68,8 @@ class Scope:
         if not isinstance(key, str):
             raise wrong(place, "name an amount of this right here, such as income_ceiling.")
         if (found := self.amounts.get(f"{self.right_id}.{key}")) is None:
-            raise wrong(place, f"there is no amount {key} in this right; add it under amounts.")
+            known = ", ".join(name.partition(".")[2] for name in self.amounts) or "none"
+            raise wrong(place, f"there is no amount {key} in this right; under amounts stand: {known}.")
         return amount_of(found)
 
 
@@ -79,7 +82,7 @@ def condition_of(row: Row, scope: Scope, place: str) -> Condition:
         raise wrong(place, "give it a key of small letters and underscores, such as lives_here.")
     place = f"{place} {key}"
     if unread := sorted(row.keys() - _ROW_KEYS):
-        raise wrong(place, f"{', '.join(unread)} means nothing here.")
+        raise wrong(place, f"{', '.join(unread)} means nothing here; known are {', '.join(_IN_ORDER)}.")
     kinds = [kind for kind in KINDS if kind in row]
     if len(kinds) != 1:
         raise wrong(place, f"say exactly one of {', '.join(KINDS)}.")
@@ -179,11 +182,16 @@ def _count(row: Row, scope: Scope, place: str) -> Node:
 # --------------------------------------------------------------------------------------------- facts
 
 
+def _meant(fact_id: str) -> str:
+    found = get_close_matches(fact_id, vocabulary(), n=3, cutoff=0.6)
+    return f"Do you mean {' or '.join(found)}?" if found else "`nabij-rights facts` lists all."
+
+
 def _fact(fact_id: Any, place: str, entity: Entity | None = None) -> Fact:
     try:
         found = fact_named(str(fact_id))
-    except UnknownFact as error:
-        raise wrong(place, f"{error}.") from None
+    except UnknownFact:
+        raise wrong(place, f"{fact_id} is no fact that can be asked. {_meant(str(fact_id))}") from None
     if entity is not None and found.entity is not entity:
         raise wrong(place, f"{fact_id} is no fact of a {entity}.")
     return found

@@ -74,6 +74,10 @@ def _plain(value: Any) -> str:
     raise TypeError(f"a document holds text, numbers, days and lists, not {type(value).__name__}")
 
 
+_TERM_KEYS = {"article", "days", "months", "confidence"}
+_TERM_CONFIDENCES = ("verified", "secondary", "unverified")
+_PROCEDURE_KEYS = {"starts", "appeal_to", "at", "decided_within", "appeal_within"}
+_VERSION_KEYS = {"from", "until", "decision", "note", "amount", "conditions"}
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -131,7 +135,8 @@ def _chosen(document: Table, key: str, kind: Any, default: str | None = None) ->
     try:
         return kind(value)
     except ValueError:
-        raise wrong(key, f"{value!r} is not one of {', '.join(kind)}.") from None
+        known = ", ".join(kind)
+        raise wrong(key, f"{value!r} is not one of {known}." if value else f"say which: {known}.") from None
 
 
 def _texts(document: Table, key: str) -> tuple[str, ...]:
@@ -164,10 +169,16 @@ def _right(document: Table) -> Right:
         recorded_as=_texts(document, "recorded_as"),
         residual=bool(document.get("residual", False)),
         contact=str(document.get("contact", "")),
-        sources=tuple((row.get("title", ""), row.get("url", "")) for row in document.get("sources", ())),
+        sources=_sources(document.get("sources", [])),
         procedure=_procedure(document.get("procedure")),
         exceptions_to={Law(law): why for law, why in document.get("exceptions_to", {}).items()},
     )
+
+
+def _sources(rows: Any) -> tuple[tuple[str, str], ...]:
+    if not isinstance(rows, list) or not all(isinstance(row, Mapping) and row.get("title") for row in rows):
+        raise wrong("sources", "each source is written as [[sources]] with a title and a url.")
+    return tuple((row["title"], row.get("url", "")) for row in rows)
 
 
 def _procedure(row: Any) -> Procedure | None:
@@ -175,6 +186,9 @@ def _procedure(row: Any) -> Procedure | None:
         return None
     if not isinstance(row, Mapping):
         raise wrong("procedure", "is a table with starts and appeal_to.")
+    if unread := sorted(row.keys() - _PROCEDURE_KEYS):
+        known = ", ".join(sorted(_PROCEDURE_KEYS))
+        raise wrong("procedure", f"{', '.join(unread)} means nothing here; known are {known}.")
     try:
         return Procedure(
             starts=_chosen(row, "starts", Starter),
@@ -188,15 +202,30 @@ def _procedure(row: Any) -> Procedure | None:
 
 
 def _term(row: Any) -> LegalTerm | None:
-    return None if row is None else LegalTerm(**row)
+    if row is None:
+        return None
+    if not isinstance(row, Mapping) or "article" not in row or row.keys() - _TERM_KEYS:
+        raise wrong("procedure", 'a term is { article = "art. 5", days = 30 }, or months = 3.')
+    if row.get("confidence", _TERM_CONFIDENCES[0]) not in _TERM_CONFIDENCES:
+        raise wrong("procedure", f"confidence of a term is one of {', '.join(_TERM_CONFIDENCES)}.")
+    return LegalTerm(**row)
 
 
 def amounts_of(document: Table) -> dict[str, DatedAmount]:
     """The amounts of a document by their full id. Raises BadTownRight."""
     try:
         return book_in(document)
-    except (BadAmount, KeyError, TypeError, ValueError, AttributeError) as error:
-        raise wrong("", f"{error}") from None
+    except BadAmount as error:
+        raise wrong("", as_in_the_file(document, str(error)).removeprefix("amounts: ")) from None
+    except (KeyError, TypeError, ValueError, AttributeError):
+        raise wrong(
+            "amounts", "each amount is a table [amounts.name] with a unit, labels and values."
+        ) from None
+
+
+def as_in_the_file(document: Table, sentence: str) -> str:
+    """The same sentence with the names of amounts as they stand in the file: [amounts.per_child]."""
+    return sentence.replace(f"[{document.get('id')}.", "[amounts.")
 
 
 def leaflets_of(document: Table) -> dict[str, Leaflet]:
@@ -236,14 +265,19 @@ def _add_rules(right: Right, document: Table, amounts: Mapping[str, DatedAmount]
 
 
 def _add_rule(right: Right, version: Table, scope: Scope, place: str) -> None:
-    from_on, until_on = day_of(version.get("from"), f"{place}: from"), version.get("until")
-    if not version.get("conditions"):
-        raise wrong(place, "has no condition.")
+    if not isinstance(version, Mapping):
+        raise wrong(place, "is a table; write [[versions]].")
+    if unread := sorted(version.keys() - _VERSION_KEYS):
+        known = ", ".join(sorted(_VERSION_KEYS))
+        raise wrong(place, f"{', '.join(unread)} means nothing here; known are {known}.")
+    if not isinstance(version.get("conditions"), list) or not version["conditions"]:
+        raise wrong(place, "has no condition; write [[versions.conditions]] under it.")
 
     def rule() -> Rule:
         conditions = [condition_of(row, scope, place) for row in version["conditions"]]
         return Rule(*conditions, amount=gain_of(version.get("amount"), scope, f"{place} amount"))
 
+    from_on, until_on = day_of(version.get("from"), f"{place}: from"), version.get("until")
     until = None if until_on is None else day_of(until_on, f"{place}: until").isoformat()
     right.rule(from_on=from_on.isoformat(), until_on=until, note=str(version.get("note", "")))(rule)
 

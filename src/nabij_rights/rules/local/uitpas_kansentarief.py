@@ -5,7 +5,7 @@ decides, so nobody gets a no.
 """
 
 from nabij_rights.authoring import *
-from nabij_rights.towns.packs import towns
+from nabij_rights.towns.packs import UITPAS_GROUNDS, towns
 
 RIGHT = Right(
     id="uitpas_kansentarief",
@@ -31,9 +31,6 @@ RIGHT = Right(
         ),
     ),
 )
-
-GROUNDS = ("integration_income", "equivalent_support", "increased_reimbursement", "foster_child")
-"""The statuses that a town may name; the first that holds is shown."""
 
 
 def _towns_with(ground: str) -> list[str]:
@@ -61,7 +58,7 @@ def rule() -> Rule:
         ),
         any_way(
             "town_grants_it",
-            *[_ground(ground) for ground in GROUNDS if _towns_with(ground)],
+            *[_ground(ground) for ground in UITPAS_GROUNDS if _towns_with(ground)],
             person_decides("town_decides", "Regulation of the town; organic law, art. 60, § 1"),
             article="Regulation of the town",
         ),
