@@ -30,6 +30,9 @@ RIGHT = Right(
         "sociaal_tarief_water",
         "sociaal_internetaanbod",
         "juridische_tweedelijnsbijstand",
+        "sociaaltariefpremie_collectief",
+        "groeipakket_sociale_toeslag",
+        "iedereen_verdient_vakantie",
     ),
     recorded_as=("receives_income_replacement_allowance",),
     procedure=Procedure(

@@ -14,7 +14,11 @@ RIGHT = Right(
     legal_basis=("Law of 14 July 1994 on health insurance",),
     granting=Granting.SEMI,
     documents=("certificate_doctor",),
-    opens=("maximumfactuur", "derdebetaler_huisarts"),
+    opens=(
+        "maximumfactuur",
+        "derdebetaler_huisarts",
+        "iedereen_verdient_vakantie",
+    ),
     recorded_as=("has_chronic_condition_status",),
     procedure=Procedure(starts=Starter.NOBODY, appeal_to=AppealBody.LABOUR_COURT, appeal_within=APPEAL_TERM),
     sources=(
