@@ -54,6 +54,10 @@ RIGHT = Right(
             "https://mes-aides-financieres.be/securite-sociale/statut-bim/handicap/arr/",
         ),
         (
+            "Droits Quotidiens: quelles ressources sont prises en considération pour l'ARR (2023)",
+            "https://www.droitsquotidiens.be/fr/question/quelles-ressources-sont-prises-en-consideration-pour-lallocation-de-remplacement-de",
+        ),
+        (
             "Handijob: proposition de loi sur l'âge maximum",
             "http://handijob.net/news-informations-sur-la-proposition-de-loi-relative-lage-maximum-pour-demander-des-allocations.html",
         ),
@@ -173,4 +177,14 @@ def _any_income_of_household() -> Node:
 
 
 def _taxable_income_of_household() -> Node:
-    return sum_over(work_income() + other_income(), among=_shares_household())
+    """The net taxable income of two years ago; else what the parts make of it.
+
+    The tax takes costs off wages, and counts a part of maintenance only. How much is on the assessment: without
+    it, anything down to the flat rate for costs and no maintenance is possible.
+    """
+    wages = fact("wage_before_costs_eur_year")
+    rest = fact("self_employed_profit_eur_year") + fact("taxed_benefits_eur_year")
+    least_taxed = wages - share(wages, amount("ivt.flat_costs_pct")) + rest
+    parts = open_question("tax_takes_costs_off", if_so=least_taxed, else_=work_income() + other_income())
+    each = told_or_worked_out(fact("net_taxable_income_eur_year"), parts)
+    return sum_over(each, among=_shares_household())
