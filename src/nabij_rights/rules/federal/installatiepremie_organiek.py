@@ -36,6 +36,10 @@ RIGHT = Right(
         *_ocmw_aid.TERMS,
     ),
     procedure=_ocmw_aid.PROCEDURE,
+    exceptions_to={
+        # wages above the limit are a no, and a benefit besides them is a ground that the OCMW looks at
+        Law.MORE_INCOME_NEVER_OPENS: f"{ARTICLE}: a benefit is a ground in itself",
+    },
 )
 
 

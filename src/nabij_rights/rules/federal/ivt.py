@@ -179,8 +179,8 @@ def _any_income_of_household() -> Node:
 def _taxable_income_of_household() -> Node:
     """The net taxable income of two years ago; else what the parts make of it.
 
-    The tax takes costs off wages, and counts a part of maintenance only. How much is on the assessment: without
-    it, anything down to the flat rate for costs and no maintenance is possible.
+    The tax takes costs off wages, and counts a part of maintenance only. The assessment says how much:
+    without it, anything down to the flat rate for costs and no maintenance is possible.
     """
     wages = fact("wage_before_costs_eur_year")
     rest = fact("self_employed_profit_eur_year") + fact("taxed_benefits_eur_year")

@@ -127,7 +127,7 @@ def _economic_trouble() -> Condition:
 
 
 def _enough_quarters(article: str) -> Condition:
-    """Four of the sixteen quarters before were paid; since 2023 equated quarters, as in illness, count too."""
+    """Four of the sixteen quarters before were paid; since 2023 equated ones, as in illness, count too."""
     paid = condition("paid_four_quarters", you(fact("paid_quarters_last_16") >= QUARTERS), article)
     if article != REFORM:
         return paid
