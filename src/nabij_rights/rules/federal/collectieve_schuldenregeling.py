@@ -19,6 +19,7 @@ RIGHT = Right(
         "zorgpremie_verlaagd",
         "energiescan_gratis",
         "iedereen_verdient_vakantie",
+        "rechtsbijstand",
     ),
     recorded_as=("debt_help",),
     procedure=Procedure(

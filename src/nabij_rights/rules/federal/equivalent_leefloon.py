@@ -40,6 +40,7 @@ RIGHT = Right(
         "uitpas_kansentarief",
         "nederlands_nt2_gratis",
         "installatiepremie_organiek",
+        "rechtsbijstand",
     ),
     goes_after=(
         "leefloon",

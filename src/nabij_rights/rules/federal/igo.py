@@ -29,6 +29,7 @@ RIGHT = Right(
         "groeipakket_sociale_toeslag",
         "de_lijn_vervoergarantie",
         "zorgbudget_ouderen_zorgnood",
+        "rechtsbijstand",
     ),
     recorded_as=("receives_older_income_guarantee",),
     procedure=Procedure(

@@ -33,6 +33,7 @@ RIGHT = Right(
         "sociaaltariefpremie_collectief",
         "groeipakket_sociale_toeslag",
         "iedereen_verdient_vakantie",
+        "rechtsbijstand",
     ),
     recorded_as=("receives_income_replacement_allowance",),
     procedure=Procedure(

@@ -44,6 +44,7 @@ RIGHT = Right(
         "uitpas_kansentarief",
         "provinciebelasting_vrijstelling",
         "iedereen_verdient_vakantie",
+        "rechtsbijstand",
     ),
     goes_after=(
         "igo",
