@@ -30,6 +30,8 @@ def _younger(than: int) -> list[Condition]:
         ),
         condition("younger_with_child", you(younger_than(than)) & has_child, "Law art. 2"),
     ]
+    if than == 18:  # the application may come a year early; the allowance then begins at 18
+        ways.append(_perhaps("asks_before_18", aged(17) & younger_than(18)))
     if than > 18:  # until 18 there is always child benefit
         without = aged(18) & younger_than(than) & ~fact("gives_right_to_child_benefit")
         ways.append(_perhaps("disabled_after_child_benefit", without))

@@ -13,7 +13,14 @@ RIGHT = Right(
     legal_basis=("Judicial Code, art. 1675/2 and following",),
     granting=Granting.APPLICATION,
     documents=("identity_card", "household_composition", "income_proof", "debt_list", "bank_statements"),
-    opens=("juridische_tweedelijnsbijstand", "verwarmingstoelage", "zorgpremie_verlaagd"),
+    opens=(
+        "juridische_tweedelijnsbijstand",
+        "verwarmingstoelage",
+        "zorgpremie_verlaagd",
+        "energiescan_gratis",
+        "iedereen_verdient_vakantie",
+        "rechtsbijstand",
+    ),
     recorded_as=("debt_help",),
     procedure=Procedure(
         starts=Starter.PERSON,

@@ -1,7 +1,7 @@
 """Advance on child maintenance that is not paid (DAVO): law of 21 February 2003."""
 
 from nabij_rights.authoring import *
-from nabij_rights.rules.federal._maintenance import is_unpaid_child
+from nabij_rights.rules.federal._maintenance import has_title, is_unpaid_child
 
 RIGHT = Right(
     id="davo_voorschot",
@@ -77,7 +77,7 @@ def _davo(*more: Condition) -> Rule:
     less = above_zero(full - fact("maintenance_for_child_eur_month"))
     advance = open_question("part_payment_counts", if_so=less, else_=full)
     return Rule(
-        condition("has_title", anyone(_is_child() & fact("has_maintenance_title")), ARTICLE),
+        condition("has_title", anyone(has_title()), ARTICLE),
         condition("missed_twice", anyone(unpaid), ARTICLE),
         condition("minor_or_at_school", anyone(counts), ARTICLE),
         *more,

@@ -25,6 +25,11 @@ RIGHT = Right(
         "sociaal_tarief_water",
         "sociaal_internetaanbod",
         "juridische_tweedelijnsbijstand",
+        "sociaaltariefpremie_collectief",
+        "groeipakket_sociale_toeslag",
+        "de_lijn_vervoergarantie",
+        "zorgbudget_ouderen_zorgnood",
+        "rechtsbijstand",
     ),
     recorded_as=("receives_older_income_guarantee",),
     procedure=Procedure(

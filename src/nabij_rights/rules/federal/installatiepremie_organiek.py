@@ -36,12 +36,16 @@ RIGHT = Right(
         *_ocmw_aid.TERMS,
     ),
     procedure=_ocmw_aid.PROCEDURE,
+    exceptions_to={
+        # wages above the limit are a no, and a benefit besides them is a ground that the OCMW looks at
+        Law.MORE_INCOME_NEVER_OPENS: f"{ARTICLE}: a benefit is a ground in itself",
+    },
 )
 
 
 @RIGHT.rule(from_on="2017-09-01")
 def rule() -> Rule:
-    """Without a leefloon: only benefits, or an income under 110 % of the own category; one per household.
+    """Without a leefloon: on a benefit, or an income under 110 % of the own category; one per household.
 
     How income is counted for the second ground the sources do not say: the own net income of the month is.
     """
@@ -65,6 +69,12 @@ def _low_income() -> Condition:
         "low_income",
         condition("only_benefits", you(gets_benefit & (other == 0)), ARTICLE),
         condition("income_below_limit", income < limit, ARTICLE),
+        # one source says "only" a benefit, the federal administration does not: so a person looks
+        every(
+            "benefit_and_more",
+            condition("has_a_benefit", you(gets_benefit), ARTICLE),
+            person_decides("ocmw_looks_at_other_income", ARTICLE),
+        ),
     )
 
 

@@ -30,6 +30,10 @@ RIGHT = Right(
         "sociaal_tarief_energie",
         "sociaal_tarief_water",
         "sociaal_internetaanbod",
+        "sociaaltariefpremie_collectief",
+        "zorgforfait_chronisch_zieken",
+        "nederlands_nt2_gratis",
+        "iedereen_verdient_vakantie",
     ),
     recorded_as=("receives_integration_allowance",),
     procedure=Procedure(

@@ -30,6 +30,10 @@ RIGHT = Right(
         "sociaal_tarief_water",
         "sociaal_internetaanbod",
         "juridische_tweedelijnsbijstand",
+        "sociaaltariefpremie_collectief",
+        "groeipakket_sociale_toeslag",
+        "iedereen_verdient_vakantie",
+        "rechtsbijstand",
     ),
     recorded_as=("receives_income_replacement_allowance",),
     procedure=Procedure(
@@ -49,6 +53,10 @@ RIGHT = Right(
         (
             "Mes aides financières: ARR (april 2024)",
             "https://mes-aides-financieres.be/securite-sociale/statut-bim/handicap/arr/",
+        ),
+        (
+            "Droits Quotidiens: quelles ressources sont prises en considération pour l'ARR (2023)",
+            "https://www.droitsquotidiens.be/fr/question/quelles-ressources-sont-prises-en-consideration-pour-lallocation-de-remplacement-de",
         ),
         (
             "Handijob: proposition de loi sur l'âge maximum",
@@ -170,4 +178,14 @@ def _any_income_of_household() -> Node:
 
 
 def _taxable_income_of_household() -> Node:
-    return sum_over(work_income() + other_income(), among=_shares_household())
+    """The net taxable income of two years ago; else what the parts make of it.
+
+    The tax takes costs off wages, and counts a part of maintenance only. The assessment says how much:
+    without it, anything down to the flat rate for costs and no maintenance is possible.
+    """
+    wages = fact("wage_before_costs_eur_year")
+    rest = fact("self_employed_profit_eur_year") + fact("taxed_benefits_eur_year")
+    least_taxed = wages - share(wages, amount("ivt.flat_costs_pct")) + rest
+    parts = open_question("tax_takes_costs_off", if_so=least_taxed, else_=work_income() + other_income())
+    each = told_or_worked_out(fact("net_taxable_income_eur_year"), parts)
+    return sum_over(each, among=_shares_household())

@@ -90,7 +90,7 @@ def _bridging(article: str, pension_age: int, *other_reasons: Condition) -> Rule
     return Rule(
         _self_employed(article),
         any_way("reason_counts", condition("forced_to_stop", forced, article), *other_reasons),
-        condition("paid_four_quarters", you(fact("paid_quarters_last_16") >= QUARTERS), article),
+        _enough_quarters(article),
         condition("below_pension_age", you(younger_than(pension_age)), article),
         _in_time(article),
         person_decides("no_other_replacement_income", article),
@@ -124,6 +124,14 @@ def _economic_trouble() -> Condition:
             person_decides("low_income_or_exempt_from_contributions", REFORM),
         ),
     )
+
+
+def _enough_quarters(article: str) -> Condition:
+    """Four of the sixteen quarters before were paid; since 2023 equated ones, as in illness, count too."""
+    paid = condition("paid_four_quarters", you(fact("paid_quarters_last_16") >= QUARTERS), article)
+    if article != REFORM:
+        return paid
+    return any_way("enough_quarters", paid, person_decides("equated_quarters_count", REFORM))
 
 
 def _in_time(article: str) -> Condition:

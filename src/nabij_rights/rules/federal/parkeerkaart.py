@@ -54,6 +54,13 @@ def _ways() -> Iterator[Condition]:
     yield _perhaps("adult_moving_2", fact("self_reliance_points") >= 2, "adult_points_on_moving")
     child = younger_than(CHILD_SCALE_UNTIL) & (fact("medical_social_points") >= 2)
     yield _perhaps("child_moving_2", child, "child_points_on_moving")
+    # nobody needs a recognition beforehand: the service examines whoever asks for the card
+    yield _perhaps("not_examined_yet", _may_be_examined(), "service_examines")
+
+
+def _may_be_examined() -> Node:
+    """Of each person: older, ill for long or invalid, so that an examination may well show the points."""
+    return aged(65) | (aged(18) & (has("incapable_since_on") | fact("is_invalid")))
 
 
 def _perhaps(key: str, of_a_person: Node, decided_by: str) -> Condition:

@@ -16,7 +16,11 @@ RIGHT = Right(
     legal_basis=("Law of 19 July 1991 on the population registers, art. 1, par. 2",),
     granting=Granting.APPLICATION,
     documents=("identity_card", "striking_off_proof", "statement_where_you_sleep"),
-    opens=("groeipakket_basisbedrag",),
+    opens=(
+        "groeipakket_basisbedrag",
+        "werkloosheidsuitkering",
+        "leefloon",
+    ),
     sources=(
         (
             "Kruispunt Migratie-Integratie (agii): referentieadres",

@@ -14,7 +14,11 @@ RIGHT = Right(
     legal_basis=("Law of 14 July 1994 on health insurance",),
     granting=Granting.SEMI,
     documents=("certificate_doctor",),
-    opens=("maximumfactuur", "derdebetaler_huisarts"),
+    opens=(
+        "maximumfactuur",
+        "derdebetaler_huisarts",
+        "iedereen_verdient_vakantie",
+    ),
     recorded_as=("has_chronic_condition_status",),
     procedure=Procedure(starts=Starter.NOBODY, appeal_to=AppealBody.LABOUR_COURT, appeal_within=APPEAL_TERM),
     sources=(
@@ -44,7 +48,10 @@ def rule() -> Rule:
 
     With a certificate of a rare disease the same costs give the status for longer. The sum of a quarter
     follows the index: fewer than eight quarters of 300 euros is a no, eight are looked at by the fund.
+    A minor child is a patient too, and asks nothing itself: so it is found with its parent.
     """
+    patient = is_you() | (is_("relation_to_reference", *CHILD_KINDS) & younger_than(18))
+    eight = fact("quarters_over_300_in_row") >= QUARTERS
     named("costs_of_quarter", amount("chronic_status.costs_of_quarter"))
     return Rule(
         any_way(
@@ -52,12 +59,12 @@ def rule() -> Rule:
             condition("has_it_already", you(fact("has_chronic_condition_status")), ARTICLE),
             every(
                 "high_costs",
-                condition("eight_quarters", you(fact("quarters_over_300_in_row")) >= QUARTERS, ARTICLE),
+                condition("eight_quarters", anyone(patient & eight), ARTICLE),
                 person_decides("two_years_above_indexed_sum", ARTICLE),
             ),
             every(
                 "care_lump_sum",
-                condition("long_care", ~you(is_("dependency_situation", "none")), ARTICLE),
+                condition("long_care", anyone(patient & ~is_("dependency_situation", "none")), ARTICLE),
                 person_decides("gets_care_lump_sum", ARTICLE),
             ),
         ),

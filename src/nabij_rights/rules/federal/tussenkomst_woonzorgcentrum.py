@@ -50,10 +50,20 @@ def rule() -> Rule:
             condition("lives_in_care_home", you(fact("lives_in_care_home")), ARTICLE),
             every(
                 "moves_in_soon",
-                condition("is_65_or_older", you(aged(65)), ARTICLE),
+                # no law sets an age: who is younger and ill for long may have to move in too
+                any_way(
+                    "may_need_care_home",
+                    condition("is_65_or_older", you(aged(65)), ARTICLE),
+                    condition("is_ill_or_disabled", you(_is_ill_or_disabled()), ARTICLE),
+                ),
                 person_decides("cannot_stay_at_home", ARTICLE),
             ),
         ),
         person_decides("cannot_pay_the_bill", ARTICLE),
         person_decides("ocmw_looks_at_family", "Organic law, art. 98"),
     )
+
+
+def _is_ill_or_disabled() -> Node:
+    """Of each person: unable to work through illness, invalid, or with an integration allowance."""
+    return has("incapable_since_on") | fact("is_invalid") | fact("receives_integration_allowance")

@@ -16,7 +16,11 @@ RIGHT = Right(
     legal_basis=("Organic law of 8 July 1976 on the OCMW, art. 57 and 99, par. 2",),
     granting=Granting.APPLICATION,
     documents=("identity_card", "benefit_claim_proof", "bank_statements"),
-    opens=("sociaal_tarief_energie", "sociaal_internetaanbod"),
+    opens=(
+        "sociaal_tarief_energie",
+        "sociaal_internetaanbod",
+        "sociaaltariefpremie_collectief",
+    ),
     goes_after=("leefloon",),
     residual=True,
     recorded_as=("other_ocmw_aid",),

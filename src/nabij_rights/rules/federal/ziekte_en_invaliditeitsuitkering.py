@@ -17,7 +17,10 @@ RIGHT = Right(
     legal_basis=("Law of 14 July 1994 on health insurance",),
     granting=Granting.APPLICATION,
     documents=("certificate_doctor", "identity_card", "bank_account_number"),
-    opens=("verhoogde_tegemoetkoming",),
+    opens=(
+        "verhoogde_tegemoetkoming",
+        "iedereen_verdient_vakantie",
+    ),
     procedure=Procedure(
         starts=Starter.PERSON, appeal_to=AppealBody.LABOUR_COURT, appeal_within=APPEAL_TERM_READ
     ),

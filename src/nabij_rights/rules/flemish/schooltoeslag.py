@@ -32,7 +32,10 @@ RIGHT = Right(
     legal_basis=("Groeipakketdecreet van 27 april 2018",),
     granting=Granting.AUTOMATIC,
     documents=("tax_assessment", "income_proof"),
-    opens=("uitpas_kansentarief",),
+    opens=(
+        "uitpas_kansentarief",
+        "iedereen_verdient_vakantie",
+    ),
     goes_after=("groeipakket_basisbedrag",),
     recorded_as=("school_supplement_kind",),
     procedure=procedure(Starter.NOBODY),

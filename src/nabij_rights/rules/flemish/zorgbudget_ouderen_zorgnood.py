@@ -32,6 +32,7 @@ RIGHT = Right(
         "sociaal_tarief_energie",
         "sociaal_internetaanbod",
         "sociaal_tarief_water",
+        "sociaaltariefpremie_collectief",
     ),
     goes_after=("igo",),
     recorded_as=("receives_older_care_budget",),

@@ -14,7 +14,12 @@ RIGHT = Right(
     legal_basis=("Organic law of 8 July 1976 on the OCMW, art. 57 and 60",),
     granting=Granting.APPLICATION,
     documents=("identity_card", "income_proof", "bank_statements", "invoice", "reminder_letter"),
-    opens=("verwarmingstoelage", "collectieve_schuldenregeling"),
+    opens=(
+        "verwarmingstoelage",
+        "collectieve_schuldenregeling",
+        "energiescan_gratis",
+        "iedereen_verdient_vakantie",
+    ),
     recorded_as=("budget_help", "debt_help"),
     sources=(
         ("Zoutleeuw: budgetbegeleiding en schuldbemiddeling", "https://www.zoutleeuw.be/product/910"),

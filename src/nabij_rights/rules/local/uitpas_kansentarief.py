@@ -21,6 +21,7 @@ RIGHT = Right(
     ),
     granting=Granting.SEMI,
     documents=("identity_card", "health_insurance_sticker", "benefit_proof"),
+    opens=("iedereen_verdient_vakantie",),
     recorded_as=("has_uitpas_reduced",),
     procedure=Procedure(starts=Starter.PERSON, at="UiTPAS-balie", appeal_to=AppealBody.COMPLAINT),
     sources=(
