@@ -25,6 +25,9 @@ RIGHT = Right(
         "sociaal_tarief_water",
         "sociaal_internetaanbod",
         "juridische_tweedelijnsbijstand",
+        "de_lijn_vervoergarantie",
+        "zorgbudget_ouderen_zorgnood",
+        "groeipakket_sociale_toeslag",
     ),
     recorded_as=("receives_older_income_guarantee",),
     procedure=Procedure(

@@ -14,6 +14,7 @@ RIGHT = Right(
     legal_basis=("Ministerial decrees of 30 March 2007 (electricity and natural gas)",),
     granting=Granting.SEMI,
     documents=("status_certificate", "energy_bill"),
+    opens=("energiescan_gratis",),
     procedure=Procedure(
         starts=Starter.NOBODY,
         appeal_to=AppealBody.COMPLAINT,

@@ -36,6 +36,11 @@ RIGHT = Right(
         "gratis_huisarts_onder_25",
         "zorgforfait_chronisch_zieken",
         "eerstelijnspsycholoog",
+        "de_lijn_vt",
+        "zorgpremie_verlaagd",
+        "uitpas_kansentarief",
+        "iedereen_verdient_vakantie",
+        "provinciebelasting_vrijstelling",
     ),
     recorded_as=("has_increased_reimbursement",),
     procedure=Procedure(
