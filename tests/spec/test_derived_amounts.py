@@ -29,6 +29,7 @@ def _value(amount_id: str, on: date) -> Decimal:
 @pytest.mark.parametrize("amount_id", TWO_PER_CENT_A_YEAR)
 def test_two_per_cent_a_year_leads_from_one_printed_amount_to_the_next(amount_id: str) -> None:
     rows = [row for row in amounts()[amount_id].rows if row.from_on < date(2024, 1, 1)]
+    rows = [row for row in rows if row.low == row.high]  # a span is a month of which we know less
     for earlier, later in pairwise(rows):
         assert earlier.low is not None
         assert later.low == int((Decimal(earlier.low) * Decimal("1.02")).quantize(Decimal(1), ROUND_HALF_UP))

@@ -35,7 +35,8 @@ _DECREE = "Decree of 27 April 2018, support allowance"
 def rule() -> Rule:
     """Twelve points or more in total, up to the month of 21; who was on the waiting list of 2015 up to 25.
 
-    Of the waiting list only those are in sight who had the basic support budget that this one replaced.
+    Who was on that list only the payer knows. It is open for who had the basic support budget that this one
+    replaced, and for who has points or a care supplement, for they had to have a recognised need.
     """
     by_points = until_month_of(21) & _has_enough_points() & may_stay()
     listed = _perhaps_on_list_of_2015() & ~by_points
@@ -47,7 +48,7 @@ def rule() -> Rule:
             condition("twelve_points", anyone(by_points), _DECREE),
             every(
                 "waiting_list_of_2015",
-                condition("had_basic_support_budget", anyone(listed), _DECREE),
+                condition("perhaps_on_list", anyone(listed), _DECREE),
                 person_decides("was_on_list_of_2015", _DECREE),
             ),
             article=_DECREE,
@@ -62,9 +63,15 @@ def _has_enough_points() -> Node:
 
 
 def _perhaps_on_list_of_2015() -> Node:
-    """Of each person: born when the list was closed, not past the month of 25, with the budget of before."""
+    """Of each person: born when the list was closed, not past the month of 25, with a recognised need."""
     was_born = fact("birth_on") <= day("2015-06-30")
-    return was_born & until_month_of(25) & fact("receives_basic_support_budget")
+    has_need = one_of(
+        fact("receives_basic_support_budget"),
+        fact("receives_care_supplement"),
+        fact("medical_social_points_pillar1") >= amount("groeipakket_zorgtoeslag.points_pillar_1"),
+        fact("medical_social_points") >= amount("groeipakket_zorgtoeslag.points_total"),
+    )
+    return was_born & until_month_of(25) & has_need
 
 
 def _lives_in_brussels() -> Node:

@@ -40,12 +40,12 @@ _NEW_RULE = "2019-01-01"
 def rule() -> Rule:
     """After a death since 2019: the full amount for both parents, a share of it for one, no income test.
 
-    After an earlier death the old orphan benefit goes on or comes back when the other parent lives without a
+    After an earlier death the old orphan benefit goes on or comes back when no other parent lives with a
     partner; only the payer knows.
     """
     orphans = gives_right() & (fact("deceased_parents") >= 1)
     by_new_rule = orphans & (fact("parent_died_on") >= day(_NEW_RULE)) & has("parent_died_on")
-    by_old_rule = orphans & (fact("parent_died_on") < day(_NEW_RULE)) & _nobody_lives_with_a_partner()
+    by_old_rule = orphans & (fact("parent_died_on") < day(_NEW_RULE)) & ~_other_parent_has_a_partner()
     old = number_of(by_old_rule) * amount(f"{_AMOUNTS}.old_rule")
     return Rule(
         condition("lives_in_flanders", lives_in_flanders(), _DECREE),
@@ -55,7 +55,7 @@ def rule() -> Rule:
             condition("died_since_2019", anyone(by_new_rule), _DECREE),
             every(
                 "died_before_2019",
-                condition("died_before_2019_no_partner", anyone(by_old_rule), _DECREE),
+                condition("died_before_2019_old_rule", anyone(by_old_rule), _DECREE),
                 person_decides("old_rule_still_pays", _DECREE),
             ),
             article=_DECREE,
@@ -74,6 +74,10 @@ def _of_orphan() -> Node:
     return when(fact("deceased_parents") >= 2, full, one_died)
 
 
-def _nobody_lives_with_a_partner() -> Node:
-    """The old benefit is lost while the other parent lives with a partner."""
-    return ~anyone(is_partner() & lives_under_roof())
+def _other_parent_has_a_partner() -> Node:
+    """Of each child: the parent who is left lives here with a partner; then the old benefit is lost.
+
+    A full orphan, a grandchild or a foster child has no such parent here: a partner of yours changes nothing.
+    """
+    one_parent_is_left = is_("relation_to_reference", "child") & (fact("deceased_parents") <= 1)
+    return one_parent_is_left & anyone(is_partner() & lives_under_roof())

@@ -51,7 +51,7 @@ def rule() -> Rule:
     """For a lease of this year or later, not of a social dwelling, signed no more than three months ago.
 
     The loan is at most the deposit, and the deposit at most three months of rent. Each tenant who signs the
-    lease asks for it.
+    lease asks for it. A draft of the lease is enough.
     """
     dependants = named("dependants", dependants_in_social_renting())
     limit = named("income_limit", _limit(dependants))
@@ -60,8 +60,7 @@ def rule() -> Rule:
     return Rule(
         condition("in_flemish_region", lives_in_flanders(), _ORDER),
         condition("no_social_dwelling", ~is_("tenure", "social_tenant"), _ORDER),
-        condition("lease_in_own_name", fact("lease_in_own_name"), _ORDER),
-        condition("lease_signed_in_time", _is_signed_in_time(), _ORDER),
+        _lease(),
         in_a_register(_ORDER),
         condition("income_below_limit", income <= limit, _ORDER),
         no_property_of_tenants(_ORDER),
@@ -76,6 +75,24 @@ def _limit(dependants: Node) -> Node:
         amount("deposit_loan.limit_single"),
         amount("deposit_loan.limit_single_disabled"),
         amount("deposit_loan.limit_others") + amount("deposit_loan.limit_per_dependant") * dependants,
+    )
+
+
+def _lease() -> Condition:
+    """A lease signed not long ago. Who has none, because homeless or with family, may have a draft of one."""
+    return any_way(
+        "has_a_new_lease",
+        every(
+            "signed_lease",
+            condition("lease_in_own_name", fact("lease_in_own_name"), _ORDER),
+            condition("lease_signed_in_time", _is_signed_in_time(), _ORDER),
+        ),
+        every(
+            "lease_to_come",
+            condition("no_lease_of_ones_own", ~fact("lease_in_own_name"), _ORDER),
+            person_decides("has_draft_of_lease", _ORDER),
+        ),
+        article=_ORDER,
     )
 
 

@@ -36,8 +36,9 @@ def rule() -> Rule:
     The day of enrolment stands at the school, so the payer looks at it. Proved illness counts as presence.
     """
     in_age = _turns(3) | _turns(4)
-    in_school = (_turns(3) & (_is_enrolled() | _may_still_enrol())) | (_turns(4) & _is_enrolled())
-    children = in_school & (_turns(3) | _is_present_enough())
+    # who turned 3 last November or December has until this January or February for the year of 3
+    in_school = in_age & (_is_enrolled() | _may_still_enrol())
+    children = in_school & (_turns(3) | _may_still_enrol() | _is_present_enough())
     named("number_of_children", number_of(children & may_stay()))
     return Rule(
         condition("child_turns_3_or_4", anyone(in_age), _DECREE),

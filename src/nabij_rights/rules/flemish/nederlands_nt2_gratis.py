@@ -45,9 +45,10 @@ def with_all_exemptions() -> Rule:
 
 @RIGHT.rule(from_on="2026-06-04", note="Fewer exemptions were announced; from when was not found.")
 def after_the_announcement() -> Rule:
-    """Only minors who came alone and courses in Brussels stay free, from a day that was not found.
+    """Announced for the integration course: only free for minors who came alone and courses in Brussels.
 
-    So the other grounds hold as long as the school still uses them.
+    From which day, and whether the fee of other Dutch lessons changes with it, was not found. So the other
+    grounds hold as long as the school still uses them.
     """
     old = every(
         "old_exemption",
@@ -78,6 +79,12 @@ def _old_grounds() -> tuple[Condition, ...]:
     in_training = has("unemployed_since_on") & fact("follows_recognised_training")
     return (
         condition("gets_support", you(_gets_support()), _FEES),
+        every(
+            "gets_other_aid",
+            condition("has_other_ocmw_aid", you(_has_other_aid()), _FEES),
+            person_decides("aid_counts_as_income", _FEES),
+            article=_FEES,
+        ),
         condition("depends_on_support", _depends_on_support(), _FEES),
         every(
             "seeks_asylum",
@@ -121,6 +128,11 @@ def _course_in_brussels() -> Condition:
 def _gets_support() -> Node:
     """Of each person: living wage, or support of that height."""
     return has("integration_income_since_on") | has("equivalent_support_since_on")
+
+
+def _has_other_aid() -> Node:
+    """Of each person: other money of the OCMW; an income from social assistance counts as a living wage."""
+    return ~is_("other_ocmw_aid", "none")
 
 
 def _depends_on_support() -> Node:

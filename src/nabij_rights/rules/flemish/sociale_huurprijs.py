@@ -44,6 +44,14 @@ RIGHT = Right(
             "https://www.lindenhof-wonen.be/Huurder/Huurprijzen/Huurprijsberekening",
         ),
         ("Volkshuisvesting Willebroek: huurprijs (2018)", "https://volkshuisvestingwillebroek.be/huurprijs"),
+        (
+            "Izi Wonen: grenzen van uw huurprijs (2023)",
+            "https://www.iziwonen.be/Ik-wil-huren/Hoeveel-huur-betaalt-u/Grenzen-van-uw-huurprijs",
+        ),
+        (
+            "Mijn Huis: huurprijsberekening, korting per persoon ten laste",
+            "https://www.mijn-huis.be/nl/Diensten/Je_huurt_een_woning/Huuradministratie/Huurprijs/Huurprijsberekening/",
+        ),
     ),
 )
 
@@ -86,9 +94,16 @@ def _divisor(income: Node, limit: Node) -> Node:
 
 
 def _family_discount() -> Node:
-    """One per dependant; half for a child that is registered elsewhere, double for one with a disability."""
-    registered = number_of(is_child_in_charge() & registered_at_address())
-    elsewhere = number_of(is_child_in_charge() & ~registered_at_address())
-    disabled = number_of(resident_family() & is_recognised_disabled())
-    halves = 2 * registered + elsewhere + 2 * disabled
-    return divided(amount("social_rent.family_discount") * halves, 2)
+    """One per dependant; half for a child that is registered elsewhere, double for one with a disability.
+
+    A child that is at the other parent for a part of the time gives each of them half when both rent from a
+    social housing company. Another member of the family with a severe disability counts for one.
+    """
+    is_young_child = is_("relation_to_reference", *CHILD_KINDS) & younger_than(18)
+    is_shared = is_young_child & (fact("custody_share_pct") < 100)
+    shared = open_question("other_parent_rents_socially", if_so=1, else_=2)
+    halves = when(registered_at_address(), when(is_shared, shared, 2), 1)
+    halves_of_child = halves * when(is_recognised_disabled(), 2, 1)
+    disabled = resident_family() & is_recognised_disabled() & ~is_child_in_charge()
+    of_family = sum_over(halves_of_child, among=is_child_in_charge()) + 2 * number_of(disabled)
+    return divided(amount("social_rent.family_discount") * of_family, 2)

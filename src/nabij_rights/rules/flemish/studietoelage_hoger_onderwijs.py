@@ -56,7 +56,8 @@ def rule() -> Rule:
     """A student with a diploma contract whose family income is not above the limit of its points.
 
     The limits since 2019 and the amounts were not found: who is below the limits of 2018 is entitled, who is
-    somewhat above may be. Fewer than 27 credits are possible in some situations.
+    somewhat above may be. Fewer than 27 credits are possible in some situations. When the income fell or the
+    family changed, the service may count the income of now.
     """
     income = named("family_income", _family_income())
     named("points", _points())
@@ -72,6 +73,11 @@ def rule() -> Rule:
         any_way(
             "income_low_enough",
             condition("below_limit", _is_family_known() & _is_below_limit(income), _DECREE),
+            every(
+                "income_of_now",
+                condition("income_fell", fact("income_drop_pct") > 0, _DECREE),
+                person_decides("income_of_now_low_enough", _DECREE),
+            ),
             every(
                 "family_elsewhere",
                 condition("parents_live_elsewhere", ~_is_family_known(), _DECREE),
@@ -176,7 +182,10 @@ def _starting_point() -> Node:
 
 
 def _has_severe_disability() -> Node:
-    return fact("disability_pct") >= amount(f"{_AMOUNTS}.severe_disability_pct")
+    """Of each person: 66 % or more, a child also with 4 points in pillar 1, as for the school allowance."""
+    in_pillar_1 = fact("medical_social_points_pillar1")
+    is_disabled_child = younger_than(21) & (in_pillar_1 >= amount(f"{_AMOUNTS}.severe_disability_points"))
+    return (fact("disability_pct") >= amount(f"{_AMOUNTS}.severe_disability_pct")) | is_disabled_child
 
 
 def _is_below_limit(income: Node) -> Node:

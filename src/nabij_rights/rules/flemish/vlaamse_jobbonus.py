@@ -44,7 +44,7 @@ def rule() -> Rule:
     count. The amounts over 2023 and 2024 were not found.
     """
     wage = named("counted_wage", _counted_wage())
-    bonus = named("bonus_for_work", divided(_full_time_bonus(wage) * _worked_share(), 100))
+    bonus = named("bonus_for_work", _bonus(wage))
     least_paid = when(
         _worked_share() >= 100, amount("jobbonus.least_full_time"), amount("jobbonus.least_part_time")
     )
@@ -52,8 +52,7 @@ def rule() -> Rule:
         condition("lived_in_flanders_on_1_january", lives_in_flanders(at=days.FIRST_OF_JANUARY), _BONUS),
         condition("worked_as_employee", you(fact("average_gross_wage_eur_month") > 0), _BONUS),
         condition("wage_below_limit", wage < amount("jobbonus.wage_limit"), _BONUS),
-        # under the pension age at the start of a quarter: at least of the first one
-        condition("below_pension_age", you(younger_than(65, on=LAST_YEAR)), _BONUS),
+        condition("below_pension_age", you(_is_below_pension_age()), _BONUS),
         condition("bonus_high_enough", bonus >= least_paid, _BONUS),
         amount=bonus + amount("jobbonus.fixed_part"),
     )
@@ -71,10 +70,25 @@ def _counted_wage() -> Node:
     return open_question("wage_counts_as_full_time", if_so=most(wage, of_full_time), else_=wage)
 
 
-def _full_time_bonus(wage: Node) -> Node:
-    """Full up to the first wage, the lowest amount at the second, a straight line between them."""
+def _bonus(wage: Node) -> Node:
+    """Full up to the first wage, the lowest amount at the second, a straight line between them.
+
+    For less than a full-time year that part of it. Only the result is rounded.
+    """
     full, lowest = amount("jobbonus.full"), amount("jobbonus.lowest")
     first, second = amount("jobbonus.full_up_to"), amount("jobbonus.falls_until")
     between = in_unit(second - first, None)
     beyond = in_unit(above_zero(least(wage, second) - first), None)
-    return divided(full * between - (full - lowest) * beyond, most(1, between))
+    of_full_time = full * between - (full - lowest) * beyond
+    return divided(of_full_time * _worked_share(), most(1, between) * 100)
+
+
+def _is_below_pension_age() -> Node:
+    """Of each person: not at the pension age yet when last year began, the first of its quarters.
+
+    That age is 66 for who was born from 1960 on and 67 from 1964 on, so it goes by the day of birth.
+    """
+    born = fact("birth_on")
+    below_66 = (born >= day("1960-01-01")) & younger_than(66, on=LAST_YEAR)
+    below_67 = (born >= day("1964-01-01")) & younger_than(67, on=LAST_YEAR)
+    return one_of(younger_than(65, on=LAST_YEAR), below_66, below_67)
