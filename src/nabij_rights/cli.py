@@ -74,7 +74,8 @@ def _parser() -> argparse.ArgumentParser:
     show = _command(commands, "show", _show, "one right: its law, rule, amounts over time and cases")
     show.add_argument("id", metavar="ID", help="id of the right, such as leefloon")
     _add_day(show)
-    _command(commands, "lint", _lint, "what may not be published yet; exit status 1 when there is any")
+    lint = _command(commands, "lint", _lint, "what may not be published yet; exit status 1 when there is any")
+    lint.add_argument("--readability", action="store_true", help="how hard each leaflet is to read instead")
     schema = commands.add_parser("schema", help="the JSON Schema of input or output")
     schema.add_argument("which", choices=("input", "output"))
     schema.set_defaults(run=_schema)
@@ -166,6 +167,8 @@ def _show(options: argparse.Namespace) -> int:
 
 
 def _lint(options: argparse.Namespace) -> int:
+    if options.readability:
+        return _readability(options)
     from nabij_rights.lint import Severity, findings
 
     found = findings()
@@ -177,6 +180,20 @@ def _lint(options: argparse.Namespace) -> int:
         counts = [sum(finding.severity is severity for finding in found) for severity in Severity]
         print("{} errors, {} warnings, {} pieces of information".format(*counts))
     return FOUND_ERRORS if any(finding.severity is Severity.ERROR for finding in found) else USED_WELL
+
+
+def _readability(options: argparse.Namespace) -> int:
+    from dataclasses import asdict
+
+    from nabij_rights.lint.readability import readings
+    from nabij_rights.plain_text.readability import readability_text
+
+    measured = readings()
+    if options.json:
+        _print_json([{"text": text, "language": lang, **asdict(one)} for text, lang, one in measured])
+    else:
+        sys.stdout.write(readability_text(measured))
+    return USED_WELL
 
 
 def _schema(options: argparse.Namespace) -> int:
