@@ -86,6 +86,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_day(show)
     lint = _command(commands, "lint", _lint, "what may not be published yet; exit status 1 when there is any")
     lint.add_argument("about", metavar="NAME", nargs="*", help="only what is about this town, right or fact")
+    lint.add_argument("--readability", action="store_true", help="how hard each leaflet is to read instead")
     schema = commands.add_parser("schema", help="the JSON Schema of input or output")
     schema.add_argument("which", choices=("input", "output"))
     schema.set_defaults(run=_schema)
@@ -195,6 +196,8 @@ def _show(options: argparse.Namespace) -> int:
 
 
 def _lint(options: argparse.Namespace) -> int:
+    if options.readability:
+        return _readability(options)
     from nabij_rights.lint import Severity, findings
 
     found = [one for one in findings() if not options.about or _is_about(one.place, options.about)]
@@ -211,6 +214,20 @@ def _lint(options: argparse.Namespace) -> int:
 def _is_about(place: str, names: Sequence[str]) -> bool:
     """Whether a finding is about one of these; a town or right is a whole word of its place."""
     return any(re.search(rf"(?<![a-z]){re.escape(name)}(?![a-z])", place) for name in names)
+
+
+def _readability(options: argparse.Namespace) -> int:
+    from dataclasses import asdict
+
+    from nabij_rights.lint.readability import readings
+    from nabij_rights.plain_text.readability import readability_text
+
+    measured = readings()
+    if options.json:
+        _print_json([{"text": text, "language": lang, **asdict(one)} for text, lang, one in measured])
+    else:
+        sys.stdout.write(readability_text(measured))
+    return USED_WELL
 
 
 def _schema(options: argparse.Namespace) -> int:

@@ -27,6 +27,7 @@ from nabij_rights.lint.wording import (
     lint_documents,
     lint_fact,
     lint_leaflet,
+    lint_questions,
     lint_sentences,
 )
 from nabij_rights.parameters.book import DatedAmount
@@ -61,6 +62,7 @@ def findings() -> list[Finding]:
         amounts += read.values()
         found += problems
     found += lint_sentences()
+    found += lint_questions()
     try:
         rights = list(catalogue().values())
     except _BROKEN as problem:

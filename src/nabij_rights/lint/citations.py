@@ -89,7 +89,7 @@ def _entries(
         for text, form in found.items():
             if is_complete and text not in used:
                 yield warning(_place(language, name, text), no_use)
-            yield from lint_words(_place(language, name, text), form, is_dutch=language == DUTCH)
+            yield from lint_words(_place(language, name, text), form, language)
 
 
 def _place(language: str, name: str, text: str) -> str:

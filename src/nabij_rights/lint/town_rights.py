@@ -8,6 +8,7 @@ from typing import Any
 from nabij_rights.cases import differences
 from nabij_rights.lint.figures import lint_table
 from nabij_rights.lint.findings import Finding, error, warning
+from nabij_rights.lint.readability import lint_readability
 from nabij_rights.lint.wording import lint_terms, lint_words
 from nabij_rights.parameters.book import DatedAmount
 from nabij_rights.shelf import broken_files
@@ -65,9 +66,11 @@ def lint_town_right(found: TownRight) -> Iterable[Finding]:
         texts = [written.name, written.summary, written.apply_line, *written.terms.values()]
         texts += [written.sections[key] for key in SECTIONS]
         for text in texts:
-            yield from lint_words(f"{place}: [texts.{language}]", text, is_dutch=language == "nl")
+            yield from lint_words(f"{place}: [texts.{language}]", text, language)
         yield from lint_terms(f"{place}: [texts.{language}]", found.right, written)
     yield from _other_texts(place, found.document)
+        for finding in lint_readability(f"{place}: [texts.{language}]", written):
+            yield warning(finding.place, finding.sentence)  # a long sentence does not hold up a town
     for version in found.document["versions"]:
         if not version.get("decision"):
             of = f"{place}: from {version.get('from')}"

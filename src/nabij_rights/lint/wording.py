@@ -2,41 +2,30 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from importlib.resources import files
 
 from nabij_rights.answers import Group, Warning_
 from nabij_rights.engine.expression import Op, in_order
+from nabij_rights.facts.questions import questions
 from nabij_rights.facts.vocabulary import Fact
 from nabij_rights.lint.findings import Finding, error, warning
+from nabij_rights.lint.readability import lint_readability, lint_sentence_length
+from nabij_rights.lint.words import EXCLAMATION, belittling, never_said
 from nabij_rights.rights import Right
 from nabij_rights.shelf import documents
 from nabij_rights.texts.leaflets import COMPLETE_LANGUAGES, BadLeaflet, Leaflet, parse_leaflet
 from nabij_rights.texts.sentences import sentences
 
-NEVER_SAID = re.compile(
-    r"\b(kansarm\w*|arme? gezin\w*|armoede\w*|kwetsba+r\w*|zwakk?|zwakkere?n?|probleemgezin\w*|doelgroep\w*"
-    r"|cliënt\w*|dossier\w*|casus\w*|geval|gevallen|fraude\w*|controles?|sancties?|misbruik\w*"
-    r"|steuntrekker\w*|laaggeschoold\w*|allochto\w*|aanklampend\w*)\b",
-    re.IGNORECASE,
-)
-"""Dutch words that put people in a box or frighten them; never in a text for residents."""
 
-BELITTLING = re.compile(r"\b(gewoon|gewoonweg|makkelijk|gemakkelijk|eenvoudigweg)\b", re.IGNORECASE)
-"""What is easy for the writer is not easy for everybody."""
-
-_EXCLAMATION = re.compile(r"!(?!\[)")
-
-
-def lint_words(place: str, text: str, *, is_dutch: bool) -> Iterable[Finding]:
+def lint_words(place: str, text: str, language: str) -> Iterable[Finding]:
     """Words and signs that a text for residents does not have."""
-    for match in NEVER_SAID.finditer(text) if is_dutch else ():
-        yield error(place, f"{match[0]!r} is a word that we do not use for people.")
-    for match in BELITTLING.finditer(text) if is_dutch else ():
-        yield error(place, f"leave out {match[0]!r}: it is not so for everybody.")
-    if _EXCLAMATION.search(text):
+    for word in never_said(text, language):
+        yield error(place, f"{word!r} is a word that we do not use for people.")
+    for word in belittling(text, language):
+        yield error(place, f"leave out {word!r}: it is not so for everybody.")
+    if EXCLAMATION.search(text):
         yield error(place, "has an exclamation mark.")
 
 
@@ -60,8 +49,9 @@ def lint_leaflet(right: Right, language: str, text: str | None) -> Iterable[Find
     except (BadLeaflet, tomllib.TOMLDecodeError) as problem:
         yield error(place, str(problem).removeprefix(f"{place} "))
         return
-    yield from lint_words(place, text, is_dutch=language == "nl")
+    yield from lint_words(place, text, language)
     yield from lint_terms(place, right, found)
+    yield from lint_readability(place, found)
 
 
 def lint_terms(place: str, right: Right, found: Leaflet) -> Iterable[Finding]:
@@ -123,7 +113,8 @@ def lint_sentences() -> Iterable[Finding]:
                 yield error(f"{place}: [{section}] {key}", "is not written.")
         for section, rows in found.items():
             for key, text in rows.items():
-                yield from lint_words(f"{place}: [{section}] {key}", text, is_dutch=language == "nl")
+                yield from lint_words(f"{place}: [{section}] {key}", text, language)
+                yield from lint_sentence_length(f"{place}: [{section}] {key}", text, language)
 
 
 def lint_fact(fact: Fact) -> Iterable[Finding]:
@@ -138,4 +129,15 @@ def lint_fact(fact: Fact) -> Iterable[Finding]:
                 yield error(f"facts: [{fact.id}] options.{value}.{language}", "is not written.")
     for kind, wording in fact.texts.items():
         for language, text in wording.items():
-            yield from lint_words(f"facts: [{fact.id}] {kind}.{language}", text, is_dutch=language == "nl")
+            yield from lint_words(f"facts: [{fact.id}] {kind}.{language}", text, language)
+            yield from lint_sentence_length(f"facts: [{fact.id}] {kind}.{language}", text, language)
+
+
+def lint_questions() -> Iterable[Finding]:
+    """The words of every screen; one about a single fact has those of the fact, unless it says otherwise."""
+    for question in questions().values():
+        for kind, wording in question.texts.items():
+            for language, text in wording.items():
+                place = f"facts: question {question.id}, {kind}.{language}"
+                yield from lint_words(place, text, language)
+                yield from lint_sentence_length(place, text, language)
