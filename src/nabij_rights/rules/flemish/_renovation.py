@@ -55,7 +55,9 @@ def building_old_enough(article: str) -> Condition:
     """
     age = day(days.THIS_YEAR) - fact("building_year")
     almost = (age >= 15) & open_question("building_is_15_already", if_so=True, else_=False)
-    heat_pump = (age >= 5) & open_question("works_are_a_heat_pump", if_so=True, else_=False)
+    is_heat_pump = open_question("works_are_a_heat_pump", if_so=True, else_=False)
+    almost_5 = (age >= 5) & open_question("building_is_5_already", if_so=True, else_=False)
+    heat_pump = is_heat_pump & ((age >= 6) | almost_5)
     return any_way(
         "building_old_enough",
         condition("building_of_15_years", (age >= 16) | almost, article),
