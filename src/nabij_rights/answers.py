@@ -19,7 +19,7 @@ from nabij_rights.engine.program import Situation
 from nabij_rights.engine.spans import Span
 from nabij_rights.facts.reroot import seen_by
 from nabij_rights.facts.vocabulary import vocabulary
-from nabij_rights.parameters.book import Confidence, Figure, Status
+from nabij_rights.parameters.book import Confidence, Figure, Status, amounts
 from nabij_rights.rights import Condition, Kind, Right, Unit, Version
 from nabij_rights.towns.packs import town_named
 
@@ -241,9 +241,18 @@ class Outcome:
     @property
     def amount_since(self) -> date | None:
         """From which day the amount is not known any more, when it is not."""
-        figures = self._deciding_figures.values()
-        days = [figure.row.from_on for figure in figures if figure.status is Status.MISSING and figure.row]
-        return min(days, default=None)
+        return _not_known_since(self._deciding_figures, self.view.rule_set.on)
+
+    @cached_property
+    def steps_not_known(self) -> tuple[tuple[str, date | None], ...]:
+        """The steps that are left out because nobody knows a figure in them, with the day since when."""
+        if self.version is None or self.answer is Answer.NO:
+            return ()
+        steps = [
+            (key, node) for key, node in self.version.named.items() if _rests_on_missing(node, self.view)
+        ]
+        on = self.view.rule_set.on
+        return tuple((key, _not_known_since(self._live_figures(node), on)) for key, node in steps)
 
 
 @dataclass(frozen=True)
@@ -323,6 +332,16 @@ def _warnings(
     if is_open and (Status.STALE in statuses or Status.ESTIMATE in statuses):
         found.append(Warning_.FIGURE_OUTDATED)
     return tuple(found)
+
+
+def _not_known_since(figures: Mapping[str, Figure], on: date) -> date | None:
+    """From which day the first of these figures is not known any more; None when that is of all times."""
+    days = []
+    for key, figure in figures.items():
+        if figure.status is Status.MISSING and figure.row is not None:
+            amount = amounts().get(key)
+            days.append((amount.not_known_since(on) if amount else None) or figure.row.from_on)
+    return min(days, default=None)
 
 
 def _to_be_checked(figures: Mapping[str, Figure]) -> tuple[Warning_, ...]:

@@ -24,6 +24,8 @@ BETWEEN_COLUMNS, BETWEEN_ROWS, LANE = 86, 12, 14
 BAND_TITLE, BETWEEN_BANDS, MARGIN = 30, 18, 14
 LETTERS, LINES = 27, 2
 SWEEPS = 8
+ASIDE = {EdgeKind.OPENS: -5, EdgeKind.GOES_BEFORE: 5, EdgeKind.REPLACED_BY: 14}
+"""How far from the middle of a box a line begins and ends, so that two lines to one right stay apart."""
 
 
 @dataclass(frozen=True)
@@ -301,20 +303,20 @@ def _box(
     words = textwrap.wrap(str(right.name), LETTERS, max_lines=LINES, placeholder=" …")
     first = y + HIGH // 2 + 5 - 8 * (len(words) - 1)
     lines = tuple((text, first + 16 * number) for number, text in enumerate(words))
-    paths = tuple((edge.kind, _path(way, heights)) for edge, way in leaving)
+    paths = tuple((edge.kind, _path(way, heights, ASIDE[edge.kind])) for edge, way in leaving)
     return Box(right, _left(column), y, lines, paths)
 
 
-def _path(way: Sequence[Slot], heights: Mapping[Slot, int]) -> str:
+def _path(way: Sequence[Slot], heights: Mapping[Slot, int], aside: int) -> str:
     """A line from the side of one box, through its lanes, to the side of the other."""
-    return " ".join(_steps(way, heights))
+    return " ".join(_steps(way, heights, aside))
 
 
-def _steps(way: Sequence[Slot], heights: Mapping[Slot, int]) -> Iterator[str]:
-    x, y = _left(way[0][2]) + WIDE, heights[way[0]]
+def _steps(way: Sequence[Slot], heights: Mapping[Slot, int], aside: int) -> Iterator[str]:
+    x, y = _left(way[0][2]) + WIDE, heights[way[0]] + aside
     yield f"M{x} {y}"
     for slot in way[1:]:
-        left, middle = _left(slot[2]), heights[slot]
+        left, middle = _left(slot[2]), heights[slot] + (0 if slot[0] else aside)
         end = left if slot[0] else left - 7  # room for the head of the arrow
         bend = max((end - x) // 2, 30)
         yield f"C{x + bend} {y} {end - bend} {middle} {end} {middle}"

@@ -16,7 +16,6 @@ from nabij.kernel import clock
 from nabij.kernel.guards import public
 from nabij.rights.queries.catalogue import entries
 from nabij.rights.queries.open_data import (
-    LISTS,
     NotUnderstood,
     chosen_day,
     chosen_language,
@@ -113,12 +112,9 @@ def description(request: HttpRequest) -> HttpResponse:
 @public
 def open_data(request: HttpRequest) -> HttpResponse:
     """Explain the open data to people."""
-    lists = [(name, f"{BASE}/{name}.json") for name in LISTS]
     found = entries()
     context = {
         "base": BASE,
-        "lists": lists,
-        "entries": found,
         "example": found[0] if found else None,
         "licence": LICENCE,
         "languages": COMPLETE_LANGUAGES,
