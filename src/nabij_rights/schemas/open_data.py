@@ -47,36 +47,40 @@ def openapi() -> Schema:
             "license": {"name": LICENCE, "identifier": LICENCE},
         },
         "servers": [{"url": BASE}],
-        "paths": {
-            "/facts.json": _path("facts", "What can be known of a household", _list_of("fact")),
-            "/rights.json": _path(
-                "rights",
-                "Every right in short, in the order in which they are claimed",
-                _list_of("right_in_short"),
-            ),
-            "/rights/{id}.json": _path(
-                "right",
-                "One right: rule, versions, amounts over time, sources and examples",
-                _ref("right"),
-                {
-                    "name": "id",
-                    "in": "path",
-                    "required": True,
-                    "description": "Id of the right.",
-                    "schema": _ID,
-                },
-                {
-                    "name": "dag",
-                    "in": "query",
-                    "description": "The day whose rule is shown; today when it is left out.",
-                    "schema": _DAY,
-                },
-            ),
-            "/amounts.json": _path(
-                "amounts", "Every dated amount with all its values", _list_of("amount_in_use")
-            ),
-        },
+        "paths": _paths(),
         "components": {"schemas": _shapes(), "responses": _problems()},
+    }
+
+
+def _paths() -> Schema:
+    return {
+        "/facts.json": _path("facts", "What can be known of a household", _list_of("fact")),
+        "/rights.json": _path(
+            "rights",
+            "Every right in short, in the order in which they are claimed",
+            _list_of("right_in_short"),
+        ),
+        "/rights/{id}.json": _path(
+            "right",
+            "One right: rule, versions, amounts over time, sources and examples",
+            _ref("right"),
+            {
+                "name": "id",
+                "in": "path",
+                "required": True,
+                "description": "Id of the right.",
+                "schema": _ID,
+            },
+            {
+                "name": "dag",
+                "in": "query",
+                "description": "The day whose rule is shown; today when it is left out.",
+                "schema": _DAY,
+            },
+        ),
+        "/amounts.json": _path(
+            "amounts", "Every dated amount with all its values", _list_of("amount_in_use")
+        ),
     }
 
 
