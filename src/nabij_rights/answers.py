@@ -22,7 +22,7 @@ from nabij_rights.engine.tracing import OpenFact
 from nabij_rights.facts.reroot import seen_by
 from nabij_rights.facts.vocabulary import vocabulary
 from nabij_rights.lazy import lazy
-from nabij_rights.parameters.book import Confidence, Figure, Status
+from nabij_rights.parameters.book import Confidence, Figure, Status, amounts
 from nabij_rights.rights import Condition, Kind, Right, Unit, Version
 from nabij_rights.towns.packs import town_named
 
@@ -243,9 +243,19 @@ class Outcome:
     @property
     def amount_since(self) -> date | None:
         """From which day the amount is not known any more, when it is not."""
-        figures = self._deciding_figures.values()
-        days = [figure.row.from_on for figure in figures if figure.status is Status.MISSING and figure.row]
-        return min(days, default=None)
+        return _not_known_since(self._deciding_figures, self.view.rule_set.on)
+
+    @lazy
+    def steps_not_known(self) -> tuple[tuple[str, date | None], ...]:
+        """The steps that are left out because nobody knows a figure in them, with the day since when."""
+        if self.version is None or self.answer is Answer.NO:
+            return ()
+        steps = [
+            (key, node) for key, node in self.version.named.items() if _rests_on_missing(node, self.view)
+        ]
+        rules = self.view.rule_set
+        figures = [(key, rules.figures_of(self._live_amounts(node))) for key, node in steps]
+        return tuple((key, _not_known_since(found, rules.on)) for key, found in figures)
 
 
 @dataclass(frozen=True)
@@ -330,6 +340,16 @@ def _warnings(
 def _is_decided_by_person(version: Version) -> bool:
     parts = (part for condition in version.conditions for part in condition.walk())
     return any(part.is_decided_by_person for part in parts)
+
+
+def _not_known_since(figures: Mapping[str, Figure], on: date) -> date | None:
+    """From which day the first of these figures is not known any more; None when that is of all times."""
+    days = []
+    for key, figure in figures.items():
+        if figure.status is Status.MISSING and figure.row is not None:
+            amount = amounts().get(key)
+            days.append((amount.not_known_since(on) if amount else None) or figure.row.from_on)
+    return min(days, default=None)
 
 
 def _to_be_checked(figures: Mapping[str, Figure]) -> tuple[Warning_, ...]:

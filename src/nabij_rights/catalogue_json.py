@@ -65,6 +65,15 @@ def amounts_of(right: Right) -> list[DatedAmount]:
     return [amounts()[key] for key in sorted({node.meta for node in nodes if node.op is Op.AMOUNT})]
 
 
+def amounts_json(language: str) -> list[Json]:
+    """Every dated amount with all its values, and the rights that use it in some version of their rule."""
+    users: dict[str, list[str]] = {}
+    for right in catalogue().values():
+        for amount in amounts_of(right):
+            users.setdefault(amount.id, []).append(right.id)
+    return [{**_amount(one, language), "rights": users.get(one.id, [])} for one in amounts().values()]
+
+
 def decisions_of(right: Right) -> list[str]:
     """What a person may decide in some version of the rule, as it is written in a file: "right.name"."""
     found: set[str] = set()

@@ -87,6 +87,13 @@ def _parser() -> argparse.ArgumentParser:
     lint = _command(commands, "lint", _lint, "what may not be published yet; exit status 1 when there is any")
     lint.add_argument("about", metavar="NAME", nargs="*", help="only what is about this town, right or fact")
     lint.add_argument("--readability", action="store_true", help="how hard each leaflet is to read instead")
+    review = _command(commands, "review", _review, "the amounts that somebody must look up again")
+    _add_day(review)
+    how_sure = _command(commands, "how-sure", _how_sure, "how sure the figures are, counted")
+    how_sure.add_argument("--markdown", action="store_true", help="as a page of the documentation")
+    _add_day(how_sure)
+    openapi = commands.add_parser("openapi", help="the OpenAPI description of the open data")
+    openapi.set_defaults(run=_openapi)
     schema = commands.add_parser("schema", help="the JSON Schema of input or output")
     schema.add_argument("which", choices=("input", "output"))
     schema.set_defaults(run=_schema)
@@ -185,9 +192,7 @@ def _show(options: argparse.Namespace) -> int:
     if right is None:
         hint = nearest(options.id, catalogue(), otherwise="`nabij-rights rights` lists all.")
         raise _CannotUse(f"there is no right {shown(options.id)}. {hint}")
-    on = _day(options.on) or _today()
-    if not EARLIEST_DAY <= on <= LATEST_DAY:
-        raise _CannotUse(f"--on: {day_out_of_reach(on)}")
+    on = _day_within_reach(options.on)
     if options.json:
         _print_json(right_json(right, on=on, language=options.lang))
     else:
@@ -230,6 +235,39 @@ def _readability(options: argparse.Namespace) -> int:
     return USED_WELL
 
 
+def _review(options: argparse.Namespace) -> int:
+    from nabij_rights.plain_text.review import review_text
+    from nabij_rights.review import review_json
+
+    on = _day_within_reach(options.on)
+    if options.json:
+        _print_json(review_json(on, options.lang))
+    else:
+        sys.stdout.write(review_text(on, options.lang))
+    return USED_WELL
+
+
+def _how_sure(options: argparse.Namespace) -> int:
+    from nabij_rights.how_sure import how_sure_json
+    from nabij_rights.plain_text.how_sure import how_sure_markdown, how_sure_text
+
+    on = _day_within_reach(options.on)
+    if options.json:
+        _print_json(how_sure_json(on, options.lang))
+    elif options.markdown:
+        sys.stdout.write(how_sure_markdown(on))
+    else:
+        sys.stdout.write(how_sure_text(on, options.lang))
+    return USED_WELL
+
+
+def _openapi(options: argparse.Namespace) -> int:
+    from nabij_rights.schemas.open_data import openapi
+
+    _print_json(openapi())
+    return USED_WELL
+
+
 def _schema(options: argparse.Namespace) -> int:
     from nabij_rights.schemas import input_schema, output_schema
 
@@ -253,6 +291,15 @@ def _months(text: str) -> int:
     if not text.isascii() or not text.isdigit() or not 1 <= int(text[:4]) <= MOST_MONTHS:
         raise _CannotUse(f"--months: {shown(text)} is not a number from 1 to {MOST_MONTHS}.")
     return int(text)
+    return USED_WELL
+
+
+def _day_within_reach(text: str | None) -> date:
+    """The day asked for, or today."""
+    on = _day(text) or _today()
+    if not EARLIEST_DAY <= on <= LATEST_DAY:
+        raise _CannotUse(f"--on: {day_out_of_reach(on)}")
+    return on
 
 
 def _day(text: str | None) -> date | None:

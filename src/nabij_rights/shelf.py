@@ -83,6 +83,11 @@ def documents() -> Mapping[str, Document]:
     return {**packed(), **_published}
 
 
+def is_published_here(right_id: str) -> bool:
+    """Whether an editor published this right, so that it is changed in the editor and not in a file."""
+    return right_id in _published
+
+
 def put_on_shelf(published: Iterable[Document]) -> None:
     """Replaces what was published by these documents, and forgets what was worked out from the old ones."""
     _published.clear()

@@ -18,10 +18,13 @@ PUBLIC_PAGES = (
     "rechten/",
     "rechten/?q=huur",
     "rechten/verhoogde_tegemoetkoming/",
+    "rechten/hoe-zeker/",
+    "rechten/wat-opent-wat/",
+    "open/",
     "rechten/sociaal_tarief_water/voorbeelden/",
     "klopt-er-iets-niet/",
 )
-PAGES_OF_WORK = ("werk/", "werk/meldingen/", "werk/zes-criteria/")
+PAGES_OF_WORK = ("werk/", "werk/meldingen/", "werk/bedragen/", "werk/zes-criteria/")
 
 
 @pytest.mark.parametrize("language", ["nl", "ar"])

@@ -3,10 +3,12 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path
 
+from nabij.rights.urls import open_addresses
 from nabij.web import views as web
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("health", web.health, name="health"),
+    path("open/v1/", include((open_addresses, "open-data"))),
     *i18n_patterns(
         path("", include("nabij.rights.urls")),
         path("werk/", include("nabij.staff.urls")),

@@ -2,15 +2,19 @@
 
 from django.urls import URLPattern, URLResolver, path, register_converter
 
+from nabij.rights.queries.open_data import LISTS
 from nabij.rights.views import (
     catalogue,
     criteria,
     home,
     living,
+    open_data,
+    overview,
     papers,
     question,
     reports,
     results,
+    review,
     start,
     town_parts,
     town_rights,
@@ -53,6 +57,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("resultaten/<slug:key>/", results.right, name="right"),
     path("wis/", start.wipe, name="wipe"),
     path("rechten/", catalogue.catalogue, name="catalogue"),
+    path("rechten/hoe-zeker/", overview.how_sure, name="how-sure"),
+    path("rechten/wat-opent-wat/", overview.edges, name="edges"),
+    path("open/", open_data.open_data, name="open-data"),
     path("rechten/<slug:right_id>/", catalogue.catalogue_right, name="catalogue-right"),
     path("rechten/<slug:right_id>/voorbeelden/", catalogue.catalogue_cases, name="catalogue-cases"),
     path("klopt-er-iets-niet/", reports.report, name="report"),
@@ -60,6 +67,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("werk/zes-criteria/", criteria.criteria, name="criteria"),
     path("werk/dertien-punten/", living.thirteen, name="thirteen"),
     path("werk/referentiebudget/", living.budget, name="budget"),
+    path("werk/bedragen/", review.review, name="review"),
+    path("werk/bedragen/nabij.csv", review.review_csv, name="review-csv"),
     path("werk/stadsrechten/", town_rights.town_rights, name="town-rights"),
     path("werk/stadsrechten/nieuw/", town_rights.new, name="town-right-new"),
     path("werk/stadsrechten/bestand/", town_rights.take_in, name="town-right-import"),
@@ -93,4 +102,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("werk/stadsrechten/<slug:right_id>/bestand/", town_rights.export, name="town-right-export"),
     path("werk/meldingen/", reports.report_list, name="report-list"),
     path("werk/meldingen/<slug:number>/", reports.report_follow_up, name="report-follow-up"),
+]
+
+# The same in every language, and lasting: programs of other people read these.
+open_addresses: list[URLPattern | URLResolver] = [
+    path("openapi.json", open_data.description, name="description"),
+    *(path(f"{name}.json", open_data.a_list, {"name": name}, name=name) for name in LISTS),
+    path("rights/<slug:right_id>.json", open_data.a_right, name="right"),
 ]

@@ -68,9 +68,9 @@ def lint_town_right(found: TownRight) -> Iterable[Finding]:
         for text in texts:
             yield from lint_words(f"{place}: [texts.{language}]", text, language)
         yield from lint_terms(f"{place}: [texts.{language}]", found.right, written)
-    yield from _other_texts(place, found.document)
         for finding in lint_readability(f"{place}: [texts.{language}]", written):
             yield warning(finding.place, finding.sentence)  # a long sentence does not hold up a town
+    yield from _other_texts(place, found.document)
     for version in found.document["versions"]:
         if not version.get("decision"):
             of = f"{place}: from {version.get('from')}"

@@ -82,6 +82,8 @@ class Row:
     article: str = ""
     note: str = ""
     review_by: date | None = None
+    follows: str = ""
+    """The index family that this value was computed from, for values that are."""
 
 
 @dataclass(frozen=True)
@@ -126,6 +128,15 @@ class DatedAmount:
         """The row that is valid on this day, or None before the first."""
         valid = [row for row in self.rows if row.from_on <= on]
         return valid[-1] if valid else None
+
+    def not_known_since(self, on: date) -> date | None:
+        """The day since which nobody has found the value; None when it is known, or was never looked for."""
+        since = None
+        for row in reversed([row for row in self.rows if row.from_on <= on]):
+            if row.low is not None:
+                break
+            since = row.from_on
+        return since
 
     def on(self, on: date) -> Figure:
         """The value on this day, as a span with its status."""
@@ -329,6 +340,7 @@ def _indexed_row(
         row.get("article", ""),
         note,
         coefficient.review_by,
+        index.id,
     )
 
 
@@ -364,6 +376,22 @@ def amounts() -> Mapping[str, DatedAmount]:
     for document in documents().values():
         with suppress(BadAmount, KeyError, TypeError, ValueError, AttributeError):  # the lint tells about it
             found |= book_in(document)
+    return MappingProxyType(found)
+
+
+@rests_on_shelf
+@cache
+def places() -> Mapping[str, str]:
+    """The file in which each amount stands, by the id of the amount."""
+    found: dict[str, str] = {}
+    for folder in ("index", "federal", "flemish", "local"):
+        for name, table in _tables(folder):
+            groups = ((group, entries) for group, entries in table.items() if group != "source")
+            found |= {f"{group}.{key}": f"parameters/{name}" for group, entries in groups for key in entries}
+    for document in documents().values():
+        right_id, town = document.get("id"), document.get("town")
+        if isinstance(held := document.get("amounts"), Mapping):
+            found |= {f"{right_id}.{key}": f"towns/{town}/rights/{right_id}.toml" for key in held}
     return MappingProxyType(found)
 
 

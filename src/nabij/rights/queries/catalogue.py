@@ -82,6 +82,7 @@ class Series:
     label: Wording
     rows: tuple[Row, ...]
     status: Status
+    not_known_since: date | None = None
 
 
 @dataclass(frozen=True)
@@ -219,7 +220,9 @@ def _series(right: Right, on: date) -> Iterable[Series]:
     for amount_id in ids:
         amount = amounts()[amount_id]
         label = marked(amount.label.get(page_language(), amount.label["nl"]), amount.label["nl"])
-        yield Series(amount, label, tuple(reversed(amount.rows)), amount.on(on).status)
+        yield Series(
+            amount, label, tuple(reversed(amount.rows)), amount.on(on).status, amount.not_known_since(on)
+        )
 
 
 def _next_review(series: Iterable[Series], on: date) -> date | None:

@@ -98,7 +98,10 @@ def explained(card: Card, found: Findings) -> Explained:
         open_end=_open_end(card, found),
         chips=_all_chips(card, found),
         misses=tuple(_miss(miss, card) for miss in outcome.near_misses),
-        counted=tuple(_counted(value, card) for value in outcome.named if not value.is_yes_no),
+        counted=(
+            *(_counted(value, card) for value in outcome.named if not value.is_yes_no),
+            *(_not_counted(key, since, card) for key, since in outcome.steps_not_known),
+        ),
         valid_since=outcome.version.from_on if outcome.version else None,
         legal_basis=tuple(wording.cited(law) for law in card.right.legal_basis),
         provider=wording.provided_by(card.right.provider),
@@ -225,6 +228,15 @@ def _counted(value: NamedValue, card: Card) -> Counted:
     return Counted(
         label, gettext("%(low)s to %(high)s") % {"low": low, "high": number_text(value.highest, value.unit)}
     )
+
+
+def _not_counted(key: str, since: date | None, card: Card) -> Counted:
+    """A step that would be shown, but for a figure that nobody knows on this day: said, never left out."""
+    label = wording.from_leaflet(card.leaflet, card.leaflet.terms.get(key, key))
+    if since is None:
+        return Counted(label, gettext("Amount not known"))
+    day = wording.isolated(f"{since:%d/%m/%Y}")
+    return Counted(label, gettext("Amount not known since %(day)s") % {"day": day})
 
 
 def number_text(number: int, unit: str | None) -> str:

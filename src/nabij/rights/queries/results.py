@@ -290,8 +290,9 @@ def worth_of(outcome: Outcome, group: Group, *, is_home_known: bool) -> Worth:
 def _why_not_known(outcome: Outcome) -> str:
     if outcome.amount_since is None:
         return gettext("The amount for this year is not published yet.")
-    return gettext("The amount since %(year)s is not published yet, or we did not find it.") % {
-        "year": outcome.amount_since.year
+    since = wording.isolated(f"{outcome.amount_since:%d/%m/%Y}")
+    return gettext("Amount not known since %(day)s: not published yet, or we did not find it.") % {
+        "day": since
     }
 
 

@@ -17,6 +17,8 @@ from nabij.rights.queries.wording import Wording, cited, euro_text, fact_text, v
 from nabij_rights.answers import Answer
 from nabij_rights.facts.vocabulary import vocabulary
 from nabij_rights.parameters.book import Confidence, DatedAmount, Row
+from nabij_rights.review import Reason
+from nabij_rights.rights import Kind, Level
 
 register = template.Library()
 
@@ -57,6 +59,37 @@ def confidence_in_words(confidence: Confidence) -> str:
         Confidence.ESTIMATE: _("estimate"),
         Confidence.MISSING: _("not found yet"),
     }[confidence]
+
+
+@register.filter
+def level_in_words(level: Level) -> str:
+    """The level of government in one word."""
+    return {Level.FEDERAL: _("Federal"), Level.FLEMISH: _("Flemish"), Level.LOCAL: _("Local")}[level]
+
+
+@register.filter
+def kind_in_words(kind: Kind) -> str:
+    """What somebody gets, in a few words."""
+    return {
+        Kind.AMOUNT: _("An amount"),
+        Kind.YES_NO: _("A yes or no"),
+        Kind.PRICE: _("A lower price"),
+        Kind.MAY_ASK: _("You may ask, a person decides"),
+        Kind.SERVICE: _("A service"),
+        Kind.CLOSED: _("Closed: no new requests"),
+        Kind.TOWN: _("To be filled in by the town"),
+    }[kind]
+
+
+@register.filter
+def reason_in_words(reason: Reason) -> str:
+    """Why an amount must be looked up again."""
+    return {
+        Reason.MISSING: _("Not found"),
+        Reason.STALE: _("To be read again"),
+        Reason.ESTIMATE: _("Only an estimate"),
+        Reason.SECONDARY: _("Not from an official source"),
+    }[reason]
 
 
 @register.filter
