@@ -31,7 +31,7 @@ from nabij_rights.facts.questions import (
 from nabij_rights.facts.vocabulary import vocabulary
 from nabij_rights.rights import Version
 
-MOST_TRIED = 10
+MOST_TRIED = 30
 """Of so many questions the answers are tried; those that could settle the most come first."""
 
 _EURO_WEIGHT_CEILING_CENTS = 500_000
@@ -40,7 +40,7 @@ _EURO_WEIGHT_CEILING_CENTS = 500_000
 NARROWING_WEIGHT = 0.4
 """What an amount that becomes exact counts against a yes or no that becomes certain."""
 
-_EASE = {1: 1.0, 2: 0.8, 3: 0.4}
+_EASE = {1: 1.0, 2: 0.8, 3: 0.25}
 """A sensitive question must settle more before it is asked."""
 
 _TIMES_A_YEAR = {"month": 12, "day": 100}
