@@ -15,6 +15,7 @@ RIGHT = Right(
     block="V3.1",
     level=Level.FLEMISH,
     kind=Kind.PRICE,
+    theme=Theme.HEALTH,
     unit=Unit.PERSON,
     period="year",
     provider="Zorgkas",

@@ -10,6 +10,7 @@ RIGHT = Right(
     block="V4.2",
     level=Level.LOCAL,
     kind=Kind.YES_NO,
+    theme=Theme.LEISURE,
     unit=Unit.HOUSEHOLD,
     period="trip",
     provider="Iedereen Verdient Vakantie (Toerisme Vlaanderen)",

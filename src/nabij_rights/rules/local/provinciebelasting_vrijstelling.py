@@ -11,6 +11,7 @@ RIGHT = Right(
     block="V4.3",
     level=Level.LOCAL,
     kind=Kind.PRICE,
+    theme=Theme.INCOME,
     unit=Unit.HOUSEHOLD,
     period="year",
     provider="Provincie",
