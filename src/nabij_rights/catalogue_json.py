@@ -51,6 +51,7 @@ def _in_short(right: Right, language: str) -> Json:
         "name": right_name(right.id, language),
         "level": str(right.level),
         "kind": str(right.kind),
+        "theme": str(right.theme),
         "unit": str(right.unit),
         "period": right.period,
         "provider": provider_name(right.provider, language),

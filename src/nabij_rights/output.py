@@ -76,6 +76,7 @@ def _outcome(
         "level": str(right.level),
         "unit": str(right.unit),
         "kind": str(right.kind),
+        "theme": str(right.theme),
         "answer": str(outcome.answer),
         "group": str(outcome.group),
         "amount": amount_of(outcome),

@@ -28,10 +28,10 @@ from nabij_rights.facts.questions import (
     questions,
     told_of_all,
 )
-from nabij_rights.facts.vocabulary import vocabulary
-from nabij_rights.rights import Version
+from nabij_rights.facts.vocabulary import Fact, vocabulary
+from nabij_rights.rights import Kind, Right, Version
 
-MOST_TRIED = 10
+MOST_TRIED = 30
 """Of so many questions the answers are tried; those that could settle the most come first."""
 
 _EURO_WEIGHT_CEILING_CENTS = 500_000
@@ -40,8 +40,11 @@ _EURO_WEIGHT_CEILING_CENTS = 500_000
 NARROWING_WEIGHT = 0.4
 """What an amount that becomes exact counts against a yes or no that becomes certain."""
 
-_EASE = {1: 1.0, 2: 0.8, 3: 0.4}
+_EASE = {1: 1.0, 2: 0.8, 3: 0.25}
 """A sensitive question must settle more before it is asked."""
+
+_EASE_OF_A_LETTER = 0.4
+"""So does a question for which most people have to fetch a paper."""
 
 _TIMES_A_YEAR = {"month": 12, "day": 100}
 
@@ -172,7 +175,7 @@ def _promise(found: Answers, candidate: _Candidate) -> float:
     """What the question would be worth if its answer settled every right that waits for it."""
     states = {version: _state(version, found.evaluation) for version in _open_versions(found, candidate)}
     gains = (
-        _gained(state, (True, state[1], state[1]), found.of(version.right_id).right.period)
+        _gained(state, (True, state[1], state[1]), found.of(version.right_id).right)
         for version, state in states.items()
     )
     return sum(gains) * _ease(candidate.question)
@@ -186,8 +189,8 @@ def _worth(found: Answers, candidate: _Candidate) -> float:
         told = _told(found.situation, candidate, likely.facts)
         after = found.evaluation.after(told, candidate.question.facts)
         for version, state in before.items():
-            period = found.of(version.right_id).right.period
-            worth += likely.share * _gained(state, _state(version, after), period)
+            right = found.of(version.right_id).right
+            worth += likely.share * _gained(state, _state(version, after), right)
     return worth * _ease(candidate.question)
 
 
@@ -214,20 +217,31 @@ def _state(version: Version, evaluation: Evaluation) -> _State:
     return certain == possible, low, high
 
 
-def _gained(before: _State, after: _State, period: str) -> float:
-    """One for a right that became certain, and a part for an amount that narrowed, by weight of euros."""
+def _gained(before: _State, after: _State, right: Right) -> float:
+    """One for a right that became certain, and a part for an amount that narrowed, by weight of euros.
+
+    A price is what somebody pays: a high one makes the right worth no more.
+    """
     gain = float(after[0]) - float(before[0])
+    if right.kind is Kind.PRICE:
+        return gain
     spread = before[2] - before[1]
     if spread > 0:
         gain += NARROWING_WEIGHT * min(1.0, max(0.0, 1 - (after[2] - after[1]) / spread))
-    yearly = min(before[2] * _TIMES_A_YEAR.get(period, 1), _EURO_WEIGHT_CEILING_CENTS)
+    yearly = min(before[2] * _TIMES_A_YEAR.get(right.period, 1), _EURO_WEIGHT_CEILING_CENTS)
     return gain * (1 + yearly / _EURO_WEIGHT_CEILING_CENTS)
 
 
 def _ease(question: Question) -> float:
     """How lightly a question is asked: one about several things weighs as these do on average."""
-    eases = [_EASE[vocabulary()[fact.partition("@")[0]].sensitivity] for fact in question.facts]
+    eases = [_ease_of(vocabulary()[key.partition("@")[0]]) for key in question.facts]
     return sum(eases) / len(eases)
+
+
+def _ease_of(fact: Fact) -> float:
+    """What somebody gets each month is known by heart; any other sum stands in a letter."""
+    is_looked_up = fact.type == "money" and fact.unit != "EUR/month"
+    return _EASE[fact.sensitivity] * (_EASE_OF_A_LETTER if is_looked_up else 1.0)
 
 
 def questions_in_order(on: date) -> list[Question]:

@@ -31,6 +31,19 @@ class Kind(StrEnum):
     TOWN = "town"  # to be filled in by the town
 
 
+class Theme(StrEnum):
+    """What part of life a right is about, in the order in which lists show them. It decides nothing."""
+
+    INCOME = "income"  # money to live on, and taxes
+    WORK = "work"  # work and learning
+    CHILDREN = "children"  # children, school and study
+    HOME = "home"
+    ENERGY = "energy"  # energy, water, telephone and internet
+    HEALTH = "health"  # health, disability and care
+    DEBTS = "debts"  # debts, law and papers
+    LEISURE = "leisure"  # getting about and leisure
+
+
 class Granting(StrEnum):
     """How somebody gets it."""
 
@@ -280,6 +293,7 @@ class Right:
     id: str
     level: Level
     kind: Kind
+    theme: Theme
     unit: Unit
     period: str
     provider: str

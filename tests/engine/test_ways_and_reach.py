@@ -10,7 +10,7 @@ from nabij_rights.authoring import amount, any_way, condition, every, fact, name
 from nabij_rights.catalogue import RuleSet
 from nabij_rights.engine.program import Situation
 from nabij_rights.parameters import book
-from nabij_rights.rights import Granting, Kind, Level, Right, Rule, Unit
+from nabij_rights.rights import Granting, Kind, Level, Right, Rule, Theme, Unit
 
 ON = date(2026, 11, 21)
 BOOK = """
@@ -53,6 +53,7 @@ def new_right() -> Right:
         id="tried_out",
         level=Level.FEDERAL,
         kind=Kind.YES_NO,
+        theme=Theme.INCOME,
         unit=Unit.PERSON,
         period="year",
         provider="test",

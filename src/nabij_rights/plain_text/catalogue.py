@@ -89,6 +89,7 @@ def _about(right: Right, language: str) -> list[tuple[str, str]]:
         ("id", right.id),
         (screen("provider", language), f"{provider} ({word('level', str(right.level), language)})"),
         (screen("kind", language), f"{kind}, {word('unit', str(right.unit), language)}"),
+        (screen("theme", language), word("theme", str(right.theme), language)),
         (screen("apply", language), sentence("granting", str(right.granting), language)),
     ]
     rows += [

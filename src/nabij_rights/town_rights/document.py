@@ -27,6 +27,7 @@ from nabij_rights.rights import (
     Right,
     Rule,
     Starter,
+    Theme,
     Unit,
 )
 from nabij_rights.texts.leaflets import BadLeaflet, Leaflet, leaflet_in
@@ -37,7 +38,7 @@ from nabij_rights.towns.packs import towns
 
 FORMAT: Final = "nabij-town-right/1"
 KEYS: Final = (
-    "format", "id", "town", "block", "kind", "unit", "period", "provider", "granting", "legal_basis",
+    "format", "id", "town", "block", "kind", "theme", "unit", "period", "provider", "granting", "legal_basis",
     "documents", "opens", "goes_after", "replaced_by", "recorded_as", "residual", "contact", "exceptions_to",
     "procedure", "sources", "source", "amounts", "versions", "texts", "citations", "providers", "cases",
 )  # fmt: skip
@@ -157,6 +158,7 @@ def _right(document: Table) -> Right:
         level=Level.LOCAL,
         town=document["town"],
         kind=_chosen(document, "kind", Kind),
+        theme=_chosen(document, "theme", Theme, "income"),
         unit=_chosen(document, "unit", Unit, "household"),
         period=str(document.get("period", "once")),
         provider=str(document.get("provider", "")),

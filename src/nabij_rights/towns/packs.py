@@ -212,7 +212,7 @@ def _brand(row: object) -> Iterator[str]:
         yield "brand: dark goes with a primary colour."
     for key in (key for key in _BRAND_KEYS if key in row and not is_colour(row[key])):
         yield f'brand: {key} is a colour as "#0f5470", not {row[key]!r}.'
-    primary = row.get("primary")
+    primary = str(row.get("primary", ""))
     if is_colour(primary) and (found := contrast(primary, WHITE)) < FOR_TEXT:
         yield (
             f"brand: primary {primary} cannot be read on white: its contrast is {found:.1f}, "

@@ -7,6 +7,7 @@ RIGHT = Right(
     block="N27",
     level=Level.FEDERAL,
     kind=Kind.SERVICE,
+    theme=Theme.HEALTH,
     unit=Unit.PERSON,
     period="year",
     provider="Ziekenfonds",

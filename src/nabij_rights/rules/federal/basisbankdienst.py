@@ -7,6 +7,7 @@ RIGHT = Right(
     block="F29",
     level=Level.FEDERAL,
     kind=Kind.YES_NO,
+    theme=Theme.INCOME,
     unit=Unit.PERSON,
     period="year",
     provider="Bank",

@@ -7,6 +7,7 @@ RIGHT = Right(
     block="N26",
     level=Level.FEDERAL,
     kind=Kind.MAY_ASK,
+    theme=Theme.INCOME,
     unit=Unit.HOUSEHOLD,
     period="year",
     provider="FOD Financiën",

@@ -7,6 +7,7 @@ RIGHT = Right(
     block="N4",
     level=Level.FEDERAL,
     kind=Kind.YES_NO,
+    theme=Theme.DEBTS,
     unit=Unit.HOUSEHOLD,
     period="once",
     provider="FOD Economie, Economische Inspectie",

@@ -7,6 +7,7 @@ RIGHT = Right(
     block="F26",
     level=Level.FEDERAL,
     kind=Kind.MAY_ASK,
+    theme=Theme.DEBTS,
     unit=Unit.PERSON,
     period="once",
     provider="Arbeidsrechtbank",

@@ -8,6 +8,7 @@ RIGHT = Right(
     block="F25",
     level=Level.FEDERAL,
     kind=Kind.SERVICE,
+    theme=Theme.INCOME,
     unit=Unit.HOUSEHOLD,
     period="once",
     provider="FOD Financiën, Dienst voor Alimentatievorderingen (DAVO)",

@@ -8,6 +8,7 @@ RIGHT = Right(
     block="F25",
     level=Level.FEDERAL,
     kind=Kind.AMOUNT,
+    theme=Theme.INCOME,
     unit=Unit.HOUSEHOLD,
     period="month",
     provider="FOD Financiën, Dienst voor Alimentatievorderingen (DAVO)",

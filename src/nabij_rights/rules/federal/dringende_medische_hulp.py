@@ -10,6 +10,7 @@ RIGHT = Right(
     block="F7",
     level=Level.FEDERAL,
     kind=Kind.YES_NO,
+    theme=Theme.HEALTH,
     unit=Unit.PERSON,
     period="quarter",
     provider="OCMW",

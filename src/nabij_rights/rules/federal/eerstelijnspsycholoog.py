@@ -7,6 +7,7 @@ RIGHT = Right(
     block="N7",
     level=Level.FEDERAL,
     kind=Kind.PRICE,
+    theme=Theme.HEALTH,
     unit=Unit.PERSON,
     period="visit",
     provider="Eerstelijnspsycholoog",

@@ -10,6 +10,7 @@ RIGHT = Right(
     block="F10",
     level=Level.FEDERAL,
     kind=Kind.MAY_ASK,
+    theme=Theme.ENERGY,
     unit=Unit.HOUSEHOLD,
     period="year",
     provider="OCMW",

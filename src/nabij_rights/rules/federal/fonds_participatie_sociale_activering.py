@@ -10,6 +10,7 @@ RIGHT = Right(
     block="F9",
     level=Level.FEDERAL,
     kind=Kind.MAY_ASK,
+    theme=Theme.LEISURE,
     unit=Unit.HOUSEHOLD,
     period="year",
     provider="OCMW",

@@ -7,6 +7,7 @@ RIGHT = Right(
     block="N9",
     level=Level.FEDERAL,
     kind=Kind.PRICE,
+    theme=Theme.HEALTH,
     unit=Unit.HOUSEHOLD,
     period="visit",
     provider="Huisarts",

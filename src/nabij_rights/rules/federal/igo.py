@@ -8,6 +8,7 @@ RIGHT = Right(
     block="F21",
     level=Level.FEDERAL,
     kind=Kind.AMOUNT,
+    theme=Theme.INCOME,
     unit=Unit.PERSON,
     period="month",
     provider="Federale Pensioendienst",

@@ -11,6 +11,7 @@ RIGHT = Right(
     block="F4",
     level=Level.FEDERAL,
     kind=Kind.AMOUNT,
+    theme=Theme.HOME,
     unit=Unit.HOUSEHOLD,
     period="once",
     provider="OCMW",

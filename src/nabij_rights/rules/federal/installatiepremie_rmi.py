@@ -10,6 +10,7 @@ RIGHT = Right(
     block="F3",
     level=Level.FEDERAL,
     kind=Kind.AMOUNT,
+    theme=Theme.HOME,
     unit=Unit.PERSON,
     period="once",
     provider="OCMW",

@@ -15,6 +15,7 @@ RIGHT = Right(
     block="F22",
     level=Level.FEDERAL,
     kind=Kind.AMOUNT,
+    theme=Theme.HEALTH,
     unit=Unit.PERSON,
     period="month",
     provider="FOD Sociale Zekerheid, Directie-generaal Personen met een handicap",

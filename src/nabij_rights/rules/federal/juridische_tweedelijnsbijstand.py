@@ -8,6 +8,7 @@ RIGHT = Right(
     block="F24",
     level=Level.FEDERAL,
     kind=Kind.YES_NO,
+    theme=Theme.DEBTS,
     unit=Unit.PERSON,
     period="once",
     provider="Bureau voor Juridische Bijstand",

@@ -9,6 +9,7 @@ RIGHT = Right(
     block="F1",
     level=Level.FEDERAL,
     kind=Kind.AMOUNT,
+    theme=Theme.INCOME,
     unit=Unit.PERSON,
     period="month",
     provider="OCMW",

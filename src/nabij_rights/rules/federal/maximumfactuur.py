@@ -9,6 +9,7 @@ RIGHT = Right(
     block="F18",
     level=Level.FEDERAL,
     kind=Kind.PRICE,
+    theme=Theme.HEALTH,
     unit=Unit.HOUSEHOLD,
     period="year",
     provider="Ziekenfonds",

@@ -8,6 +8,7 @@ RIGHT = Right(
     block="F8",
     level=Level.FEDERAL,
     kind=Kind.MAY_ASK,
+    theme=Theme.HEALTH,
     unit=Unit.PERSON,
     period="quarter",
     provider="OCMW",

@@ -7,6 +7,7 @@ RIGHT = Right(
     block="N12",
     level=Level.FEDERAL,
     kind=Kind.YES_NO,
+    theme=Theme.INCOME,
     unit=Unit.PERSON,
     period="month",
     provider="Federale Pensioendienst",

@@ -7,6 +7,7 @@ RIGHT = Right(
     block="N30",
     level=Level.FEDERAL,
     kind=Kind.YES_NO,
+    theme=Theme.LEISURE,
     unit=Unit.HOUSEHOLD,
     period="once",
     provider="NMBS",

@@ -7,6 +7,7 @@ RIGHT = Right(
     block="F28",
     level=Level.FEDERAL,
     kind=Kind.PRICE,
+    theme=Theme.LEISURE,
     unit=Unit.PERSON,
     period="trip",
     provider="NMBS",

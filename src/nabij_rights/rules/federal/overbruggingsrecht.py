@@ -7,6 +7,7 @@ RIGHT = Right(
     block="F27",
     level=Level.FEDERAL,
     kind=Kind.MAY_ASK,
+    theme=Theme.WORK,
     unit=Unit.PERSON,
     period="month",
     provider="Sociaal verzekeringsfonds voor zelfstandigen",

@@ -12,6 +12,7 @@ RIGHT = Right(
     block="N13",
     level=Level.FEDERAL,
     kind=Kind.YES_NO,
+    theme=Theme.HEALTH,
     unit=Unit.HOUSEHOLD,
     period="once",
     provider="FOD Sociale Zekerheid, Directie-generaal Personen met een handicap",

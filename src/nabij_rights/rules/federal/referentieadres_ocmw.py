@@ -10,6 +10,7 @@ RIGHT = Right(
     block="F6",
     level=Level.FEDERAL,
     kind=Kind.YES_NO,
+    theme=Theme.HOME,
     unit=Unit.PERSON,
     period="month",
     provider="OCMW",

@@ -8,6 +8,7 @@ RIGHT = Right(
     block="F14",
     level=Level.FEDERAL,
     kind=Kind.PRICE,
+    theme=Theme.ENERGY,
     unit=Unit.HOUSEHOLD,
     period="month",
     provider="Telecomoperator",

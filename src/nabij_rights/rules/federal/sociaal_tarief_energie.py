@@ -8,6 +8,7 @@ RIGHT = Right(
     block="F12",
     level=Level.FEDERAL,
     kind=Kind.PRICE,
+    theme=Theme.ENERGY,
     unit=Unit.HOUSEHOLD,
     period="quarter",
     provider="Energieleverancier",

@@ -7,6 +7,7 @@ RIGHT = Right(
     block="F15",
     level=Level.FEDERAL,
     kind=Kind.CLOSED,
+    theme=Theme.ENERGY,
     unit=Unit.HOUSEHOLD,
     period="month",
     provider="Telecomoperator",

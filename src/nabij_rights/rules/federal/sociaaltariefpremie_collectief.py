@@ -8,6 +8,7 @@ RIGHT = Right(
     block="F13",
     level=Level.FEDERAL,
     kind=Kind.AMOUNT,
+    theme=Theme.ENERGY,
     unit=Unit.HOUSEHOLD,
     period="quarter",
     provider="FOD Economie",

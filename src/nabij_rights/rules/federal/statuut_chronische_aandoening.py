@@ -8,6 +8,7 @@ RIGHT = Right(
     block="F19",
     level=Level.FEDERAL,
     kind=Kind.YES_NO,
+    theme=Theme.HEALTH,
     unit=Unit.PERSON,
     period="year",
     provider="Ziekenfonds",

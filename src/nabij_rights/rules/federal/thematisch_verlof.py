@@ -7,6 +7,7 @@ RIGHT = Right(
     block="N25",
     level=Level.FEDERAL,
     kind=Kind.MAY_ASK,
+    theme=Theme.WORK,
     unit=Unit.PERSON,
     period="month",
     provider="Rijksdienst voor Arbeidsvoorziening (RVA)",

@@ -7,6 +7,7 @@ RIGHT = Right(
     block="N15",
     level=Level.FEDERAL,
     kind=Kind.MAY_ASK,
+    theme=Theme.HEALTH,
     unit=Unit.PERSON,
     period="month",
     provider="OCMW",

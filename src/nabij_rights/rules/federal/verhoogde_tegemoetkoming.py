@@ -16,6 +16,7 @@ RIGHT = Right(
     block="F16",
     level=Level.FEDERAL,
     kind=Kind.YES_NO,
+    theme=Theme.HEALTH,
     unit=Unit.PERSON,
     period="year",
     provider="Ziekenfonds",

@@ -9,6 +9,7 @@ RIGHT = Right(
     block="F11",
     level=Level.FEDERAL,
     kind=Kind.AMOUNT,
+    theme=Theme.ENERGY,
     unit=Unit.HOUSEHOLD,
     period="year",
     provider="OCMW",

@@ -10,6 +10,7 @@ RIGHT = Right(
     block="F5",
     level=Level.FEDERAL,
     kind=Kind.MAY_ASK,
+    theme=Theme.INCOME,
     unit=Unit.PERSON,
     period="month",
     provider="OCMW",

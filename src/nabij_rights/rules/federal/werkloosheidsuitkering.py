@@ -10,6 +10,7 @@ RIGHT = Right(
     block="N1",
     level=Level.FEDERAL,
     kind=Kind.YES_NO,
+    theme=Theme.WORK,
     unit=Unit.PERSON,
     period="month",
     provider="Rijksdienst voor Arbeidsvoorziening (RVA)",

@@ -11,6 +11,7 @@ RIGHT = Right(
     block="N11",
     level=Level.FEDERAL,
     kind=Kind.MAY_ASK,
+    theme=Theme.HEALTH,
     unit=Unit.PERSON,
     period="month",
     provider="Ziekenfonds",

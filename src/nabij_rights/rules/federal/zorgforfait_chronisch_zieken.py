@@ -8,6 +8,7 @@ RIGHT = Right(
     block="F20",
     level=Level.FEDERAL,
     kind=Kind.AMOUNT,
+    theme=Theme.HEALTH,
     unit=Unit.HOUSEHOLD,
     period="year",
     provider="Ziekenfonds",

@@ -7,6 +7,7 @@ RIGHT = Right(
     block="V2.11",
     level=Level.FLEMISH,
     kind=Kind.PRICE,
+    theme=Theme.LEISURE,
     unit=Unit.PERSON,
     period="year",
     provider="De Lijn",

@@ -7,6 +7,7 @@ RIGHT = Right(
     block="V4.10",
     level=Level.FLEMISH,
     kind=Kind.SERVICE,
+    theme=Theme.WORK,
     unit=Unit.PERSON,
     period="once",
     provider="Dyzo",

@@ -9,6 +9,7 @@ RIGHT = Right(
     block="V2.8",
     level=Level.FLEMISH,
     kind=Kind.YES_NO,
+    theme=Theme.ENERGY,
     unit=Unit.HOUSEHOLD,
     period="once",
     provider="Fluvius",

@@ -7,6 +7,7 @@ RIGHT = Right(
     block="V2.6",
     level=Level.FLEMISH,
     kind=Kind.MAY_ASK,
+    theme=Theme.HOME,
     unit=Unit.HOUSEHOLD,
     period="once",
     provider="OCMW",

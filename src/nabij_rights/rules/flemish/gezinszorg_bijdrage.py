@@ -11,6 +11,7 @@ RIGHT = Right(
     block="V3.5",
     level=Level.FLEMISH,
     kind=Kind.PRICE,
+    theme=Theme.HEALTH,
     unit=Unit.HOUSEHOLD,
     period="hour",
     provider="Erkende dienst voor gezinszorg",

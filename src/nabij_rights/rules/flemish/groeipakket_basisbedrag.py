@@ -17,6 +17,7 @@ RIGHT = Right(
     block="V1.1",
     level=Level.FLEMISH,
     kind=Kind.AMOUNT,
+    theme=Theme.CHILDREN,
     unit=Unit.HOUSEHOLD,
     period="month",
     provider="Uitbetaler van het Groeipakket (FONS, Infino, KidsLife, MyFamily of Parentia)",

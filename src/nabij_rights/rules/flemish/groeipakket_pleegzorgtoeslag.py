@@ -8,6 +8,7 @@ RIGHT = Right(
     block="V1.5",
     level=Level.FLEMISH,
     kind=Kind.AMOUNT,
+    theme=Theme.CHILDREN,
     unit=Unit.HOUSEHOLD,
     period="month",
     provider=PAYER,

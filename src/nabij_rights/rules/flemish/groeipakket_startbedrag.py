@@ -9,6 +9,7 @@ RIGHT = Right(
     block="V1.2",
     level=Level.FLEMISH,
     kind=Kind.AMOUNT,
+    theme=Theme.CHILDREN,
     unit=Unit.HOUSEHOLD,
     period="once",
     provider=PAYER,

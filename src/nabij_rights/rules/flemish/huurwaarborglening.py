@@ -15,6 +15,7 @@ RIGHT = Right(
     block="V2.5",
     level=Level.FLEMISH,
     kind=Kind.YES_NO,
+    theme=Theme.HOME,
     unit=Unit.HOUSEHOLD,
     period="once",
     provider="Vlaams Woningfonds",

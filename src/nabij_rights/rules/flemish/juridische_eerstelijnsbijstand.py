@@ -7,6 +7,7 @@ RIGHT = Right(
     block="N6",
     level=Level.FLEMISH,
     kind=Kind.SERVICE,
+    theme=Theme.DEBTS,
     unit=Unit.PERSON,
     period="once",
     provider="Commissie voor Juridische Bijstand",

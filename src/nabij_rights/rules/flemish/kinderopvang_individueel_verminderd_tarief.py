@@ -15,6 +15,7 @@ RIGHT = Right(
     block="V1.10",
     level=Level.FLEMISH,
     kind=Kind.PRICE,
+    theme=Theme.CHILDREN,
     unit=Unit.HOUSEHOLD,
     period="day",
     provider=PROVIDER,

@@ -14,6 +14,7 @@ RIGHT = Right(
     block="V1.9",
     level=Level.FLEMISH,
     kind=Kind.PRICE,
+    theme=Theme.CHILDREN,
     unit=Unit.HOUSEHOLD,
     period="day",
     provider=PROVIDER,

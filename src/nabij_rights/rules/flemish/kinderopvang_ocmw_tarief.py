@@ -14,6 +14,7 @@ RIGHT = Right(
     block="V1.10",
     level=Level.FLEMISH,
     kind=Kind.MAY_ASK,
+    theme=Theme.CHILDREN,
     unit=Unit.HOUSEHOLD,
     period="day",
     provider="OCMW",

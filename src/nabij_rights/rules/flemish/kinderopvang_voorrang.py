@@ -9,6 +9,7 @@ RIGHT = Right(
     block="N24",
     level=Level.FLEMISH,
     kind=Kind.YES_NO,
+    theme=Theme.CHILDREN,
     unit=Unit.HOUSEHOLD,
     period="once",
     provider="Kinderopvang met inkomenstarief",

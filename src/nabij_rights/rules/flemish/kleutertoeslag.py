@@ -8,6 +8,7 @@ RIGHT = Right(
     block="V1.6",
     level=Level.FLEMISH,
     kind=Kind.AMOUNT,
+    theme=Theme.CHILDREN,
     unit=Unit.HOUSEHOLD,
     period="year",
     provider=PAYER,

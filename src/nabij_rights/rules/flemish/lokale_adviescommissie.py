@@ -7,6 +7,7 @@ RIGHT = Right(
     block="N5",
     level=Level.FLEMISH,
     kind=Kind.YES_NO,
+    theme=Theme.ENERGY,
     unit=Unit.HOUSEHOLD,
     period="once",
     provider="Lokale adviescommissie (LAC) bij het OCMW",

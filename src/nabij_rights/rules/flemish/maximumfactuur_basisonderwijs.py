@@ -7,6 +7,7 @@ RIGHT = Right(
     block="V1.11",
     level=Level.FLEMISH,
     kind=Kind.PRICE,
+    theme=Theme.CHILDREN,
     unit=Unit.HOUSEHOLD,
     period="school year",
     provider="Basisschool",

@@ -14,6 +14,7 @@ RIGHT = Right(
     block="N21",
     level=Level.FLEMISH,
     kind=Kind.MAY_ASK,
+    theme=Theme.HOME,
     unit=Unit.HOUSEHOLD,
     period="once",
     provider="Energiehuis",

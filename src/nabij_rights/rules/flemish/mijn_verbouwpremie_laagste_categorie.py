@@ -16,6 +16,7 @@ RIGHT = Right(
     block="V2.7",
     level=Level.FLEMISH,
     kind=Kind.AMOUNT,
+    theme=Theme.HOME,
     unit=Unit.HOUSEHOLD,
     period="once",
     provider="Fluvius en Wonen in Vlaanderen",

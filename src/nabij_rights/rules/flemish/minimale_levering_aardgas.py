@@ -13,6 +13,7 @@ RIGHT = Right(
     block="V2.9",
     level=Level.FLEMISH,
     kind=Kind.MAY_ASK,
+    theme=Theme.ENERGY,
     unit=Unit.HOUSEHOLD,
     period="half month",
     provider="OCMW",

@@ -8,6 +8,7 @@ RIGHT = Right(
     block="N14",
     level=Level.FLEMISH,
     kind=Kind.YES_NO,
+    theme=Theme.HEALTH,
     unit=Unit.HOUSEHOLD,
     period="once",
     provider="Zorgkas",

@@ -7,6 +7,7 @@ RIGHT = Right(
     block="V2.13",
     level=Level.FLEMISH,
     kind=Kind.YES_NO,
+    theme=Theme.WORK,
     unit=Unit.PERSON,
     period="once",
     provider="Centrum voor volwassenenonderwijs of basiseducatie",

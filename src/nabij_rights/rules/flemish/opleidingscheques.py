@@ -8,6 +8,7 @@ RIGHT = Right(
     block="N23",
     level=Level.FLEMISH,
     kind=Kind.PRICE,
+    theme=Theme.WORK,
     unit=Unit.PERSON,
     period="year",
     provider="Departement Werk en Sociale Economie",

@@ -7,6 +7,7 @@ RIGHT = Right(
     block="N30",
     level=Level.FLEMISH,
     kind=Kind.MAY_ASK,
+    theme=Theme.INCOME,
     unit=Unit.HOUSEHOLD,
     period="once",
     provider="Private fondsen (Pelicano, Kindergeluk, Fonds Buitengewone Hulp, Welzijnszorg)",

@@ -26,6 +26,7 @@ RIGHT = Right(
     block="V1.7",
     level=Level.FLEMISH,
     kind=Kind.AMOUNT,
+    theme=Theme.CHILDREN,
     unit=Unit.HOUSEHOLD,
     period="school year",
     provider="Uitbetaler van het Groeipakket (FONS, Infino, KidsLife, MyFamily of Parentia)",

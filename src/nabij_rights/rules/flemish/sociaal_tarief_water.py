@@ -7,6 +7,7 @@ RIGHT = Right(
     block="V2.10",
     level=Level.FLEMISH,
     kind=Kind.PRICE,
+    theme=Theme.ENERGY,
     unit=Unit.HOUSEHOLD,
     period="year",
     provider="Waterbedrijf",

@@ -7,6 +7,7 @@ RIGHT = Right(
     block="N30",
     level=Level.FLEMISH,
     kind=Kind.MAY_ASK,
+    theme=Theme.DEBTS,
     unit=Unit.PERSON,
     period="once",
     provider="Agentschap Integratie en Inburgering",

@@ -16,6 +16,7 @@ RIGHT = Right(
     block="V2.1",
     level=Level.FLEMISH,
     kind=Kind.YES_NO,
+    theme=Theme.HOME,
     unit=Unit.HOUSEHOLD,
     period="once",
     provider="Woonmaatschappij",

@@ -18,6 +18,7 @@ RIGHT = Right(
     block="V2.2",
     level=Level.FLEMISH,
     kind=Kind.PRICE,
+    theme=Theme.HOME,
     unit=Unit.HOUSEHOLD,
     period="month",
     provider="Woonmaatschappij",

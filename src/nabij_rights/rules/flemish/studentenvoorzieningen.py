@@ -9,6 +9,7 @@ RIGHT = Right(
     block="N28",
     level=Level.FLEMISH,
     kind=Kind.MAY_ASK,
+    theme=Theme.CHILDREN,
     unit=Unit.HOUSEHOLD,
     period="school year",
     provider="Sociale dienst van de hogeschool of universiteit",

@@ -7,6 +7,7 @@ RIGHT = Right(
     block="V1.8",
     level=Level.FLEMISH,
     kind=Kind.AMOUNT,
+    theme=Theme.CHILDREN,
     unit=Unit.PERSON,
     period="school year",
     provider="Afdeling Studietoelagen (Vlaamse overheid)",

@@ -8,6 +8,7 @@ RIGHT = Right(
     block="N14",
     level=Level.FLEMISH,
     kind=Kind.MAY_ASK,
+    theme=Theme.HEALTH,
     unit=Unit.PERSON,
     period="once",
     provider="VAPH",

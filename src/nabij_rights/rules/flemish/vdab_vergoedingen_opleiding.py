@@ -10,6 +10,7 @@ RIGHT = Right(
     block="N22",
     level=Level.FLEMISH,
     kind=Kind.YES_NO,
+    theme=Theme.WORK,
     unit=Unit.PERSON,
     period="month",
     provider="VDAB",

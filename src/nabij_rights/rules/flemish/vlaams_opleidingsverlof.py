@@ -7,6 +7,7 @@ RIGHT = Right(
     block="N23",
     level=Level.FLEMISH,
     kind=Kind.YES_NO,
+    theme=Theme.WORK,
     unit=Unit.PERSON,
     period="school year",
     provider="Werkgever",

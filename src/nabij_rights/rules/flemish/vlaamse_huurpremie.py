@@ -22,6 +22,7 @@ RIGHT = Right(
     block="V2.3",
     level=Level.FLEMISH,
     kind=Kind.AMOUNT,
+    theme=Theme.HOME,
     unit=Unit.HOUSEHOLD,
     period="month",
     provider="Wonen in Vlaanderen",

@@ -15,6 +15,7 @@ RIGHT = Right(
     block="V2.4",
     level=Level.FLEMISH,
     kind=Kind.AMOUNT,
+    theme=Theme.HOME,
     unit=Unit.HOUSEHOLD,
     period="month",
     provider="Wonen in Vlaanderen",

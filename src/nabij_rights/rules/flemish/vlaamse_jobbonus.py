@@ -9,6 +9,7 @@ RIGHT = Right(
     block="V2.12",
     level=Level.FLEMISH,
     kind=Kind.AMOUNT,
+    theme=Theme.WORK,
     unit=Unit.PERSON,
     period="year",
     provider="Vlaamse Belastingdienst",

@@ -10,6 +10,7 @@ RIGHT = Right(
     block="V3.4",
     level=Level.FLEMISH,
     kind=Kind.CLOSED,
+    theme=Theme.HEALTH,
     unit=Unit.PERSON,
     period="month",
     provider="Zorgkas",

@@ -11,6 +11,7 @@ RIGHT = Right(
     block="V3.3",
     level=Level.FLEMISH,
     kind=Kind.AMOUNT,
+    theme=Theme.HEALTH,
     unit=Unit.PERSON,
     period="month",
     provider="Zorgkas",

@@ -14,6 +14,7 @@ RIGHT = Right(
     block="V3.2",
     level=Level.FLEMISH,
     kind=Kind.AMOUNT,
+    theme=Theme.HEALTH,
     unit=Unit.HOUSEHOLD,
     period="month",
     provider="Zorgkas",

@@ -15,6 +15,7 @@ RIGHT = Right(
     block="V3.1",
     level=Level.FLEMISH,
     kind=Kind.PRICE,
+    theme=Theme.HEALTH,
     unit=Unit.PERSON,
     period="year",
     provider="Zorgkas",
@@ -34,6 +35,10 @@ RIGHT = Right(
         (
             "Rechtenverkenner: vermindering zorgpremie",
             "https://rechtenverkenner.dendermonde.be/vermindering--zorgpremie--zorgkas",
+        ),
+        (
+            "Grondwettelijk Hof: arrest 112/2023 van 20 juli 2023",
+            "https://www.vreemdelingenrecht.be/rechtspraak/grondwettelijk-hof-112-2023-20-07-2023",
         ),
         (
             "Vlaamse Codex: besluit van 30 november 2018",
@@ -56,6 +61,20 @@ def before_five_years() -> Rule:
 def with_five_years() -> Rule:
     """As before, and once five years in a row in Flanders, Brussels or insured in Europe."""
     return _premium(_had_increased_reimbursement(), five_years_here(ARTICLE))
+
+
+@RIGHT.rule(from_on="2023-07-20", note="The Constitutional Court annulled the demand of five years.")
+def with_five_years_in_doubt() -> Rule:
+    """Who has no five years is no longer refused by this rule: judgment 112/2023 of 20 July 2023.
+
+    The pages of the care funds still ask for them, so without them the care fund has to say.
+    """
+    long_enough = any_way(
+        "five_years_or_not_asked",
+        five_years_here(ARTICLE),
+        person_decides("five_years_not_asked", "Constitutional Court, judgment 112/2023"),
+    )
+    return _premium(_had_increased_reimbursement(), long_enough)
 
 
 def _premium(*reduced: Condition) -> Rule:

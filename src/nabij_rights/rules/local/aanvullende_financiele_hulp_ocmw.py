@@ -8,6 +8,7 @@ RIGHT = Right(
     block="N2",
     level=Level.LOCAL,
     kind=Kind.MAY_ASK,
+    theme=Theme.INCOME,
     unit=Unit.HOUSEHOLD,
     period="once",
     provider="OCMW",

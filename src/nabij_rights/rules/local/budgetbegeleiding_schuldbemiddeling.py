@@ -8,6 +8,7 @@ RIGHT = Right(
     block="N3",
     level=Level.LOCAL,
     kind=Kind.SERVICE,
+    theme=Theme.DEBTS,
     unit=Unit.HOUSEHOLD,
     period="month",
     provider="OCMW en CAW",

@@ -8,6 +8,7 @@ RIGHT = Right(
     block="N20",
     level=Level.LOCAL,
     kind=Kind.SERVICE,
+    theme=Theme.HOME,
     unit=Unit.HOUSEHOLD,
     period="once",
     provider="OCMW en CAW",

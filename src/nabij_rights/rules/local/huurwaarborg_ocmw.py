@@ -8,6 +8,7 @@ RIGHT = Right(
     block="N19",
     level=Level.LOCAL,
     kind=Kind.MAY_ASK,
+    theme=Theme.HOME,
     unit=Unit.HOUSEHOLD,
     period="once",
     provider="OCMW",

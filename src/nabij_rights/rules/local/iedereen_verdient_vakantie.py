@@ -10,6 +10,7 @@ RIGHT = Right(
     block="V4.2",
     level=Level.LOCAL,
     kind=Kind.YES_NO,
+    theme=Theme.LEISURE,
     unit=Unit.HOUSEHOLD,
     period="trip",
     provider="Iedereen Verdient Vakantie (Toerisme Vlaanderen)",
@@ -75,6 +76,10 @@ def _is_long_ill_or_disabled() -> Node:
         fact("is_invalid"),
         fact("receives_income_replacement_allowance"),
         fact("receives_integration_allowance"),
+        fact("receives_old_disability_allowance"),
+        fact("receives_older_care_budget"),
+        fact("receives_heavy_care_budget"),
+        fact("receives_basic_support_budget"),
         fact("receives_care_supplement"),
         fact("has_chronic_condition_status"),
     )

@@ -11,6 +11,7 @@ RIGHT = Right(
     block="V4.3",
     level=Level.LOCAL,
     kind=Kind.PRICE,
+    theme=Theme.INCOME,
     unit=Unit.HOUSEHOLD,
     period="year",
     provider="Provincie",
@@ -57,13 +58,19 @@ NEW_YEAR = days.FIRST_OF_JANUARY
 @RIGHT.rule(from_on="2019-01-01", note="In West Flanders only the reference person counts.")
 def by_reference_person() -> Rule:
     """Statuses of the reference person on 1 January, in all provinces."""
-    return _less_tax(_had_increased_reimbursement_as_reference())
+    return _less_tax(
+        every(
+            "reference_person_in_the_west",
+            _had_increased_reimbursement_as_reference(),
+            _is_reference_person(_increased_reimbursement()),
+        )
+    )
 
 
 @RIGHT.rule(from_on="2020-01-01", note="In West Flanders any member of the household counts.")
 def by_any_member_in_the_west() -> Rule:
     """West Flanders: the lower tariff as soon as one member has the increased reimbursement."""
-    anybody = anyone(_lived_here() & fact("has_increased_reimbursement", at=NEW_YEAR))
+    anybody = anyone(_lived_here() & _increased_reimbursement())
     return _less_tax(condition("somebody_had_increased_reimbursement", anybody, ARTICLE))
 
 
@@ -73,19 +80,21 @@ def _less_tax(in_the_west: Condition) -> Rule:
         condition("in_flemish_region_on_new_year", one_of(_exempting(), _west(), _elsewhere()), ARTICLE),
         any_way(
             "province_asks_less",
-            _exempt_in("in_antwerp", _antwerp(), _had_increased_reimbursement_as_reference()),
+            _exempt_in(
+                "in_antwerp",
+                _antwerp(),
+                _had_increased_reimbursement_as_reference(),
+                _is_reference_person(_increased_reimbursement()),
+            ),
             _exempt_in(
                 "in_east_flanders",
                 _east(),
                 any_way(
                     "reference_person_had_status",
                     _had_increased_reimbursement_as_reference(),
-                    condition(
-                        "reference_person_had_leefloon",
-                        you(fact("integration_income_since_on", at=NEW_YEAR)),
-                        ARTICLE,
-                    ),
+                    condition("reference_person_had_leefloon", you(_leefloon()), ARTICLE),
                 ),
+                _is_reference_person(_increased_reimbursement() | _leefloon()),
             ),
             _reduced_in_the_west(in_the_west),
             _another_reference_person(),
@@ -96,9 +105,19 @@ def _less_tax(in_the_west: Condition) -> Rule:
     )
 
 
-def _exempt_in(key: str, lives_there: Node, status: Condition) -> Condition:
+def _exempt_in(key: str, lives_there: Node, *status: Condition) -> Condition:
     """A province that asks nothing of the reference person with this status."""
-    return every(f"{key}_exempt", condition(key, lives_there, ARTICLE), status, article=ARTICLE)
+    return every(f"{key}_exempt", condition(key, lives_there, ARTICLE), *status, article=ARTICLE)
+
+
+def _is_reference_person(status: Node) -> Condition:
+    """Who the reference person is, the register says: it is open while another adult lacks the status."""
+    without = anyone(~is_you() & _lived_here() & aged(18) & ~status)
+    return any_way(
+        "reference_person_is_clear",
+        condition("every_adult_had_status", ~without, ARTICLE),
+        person_decides("you_are_reference_person", ARTICLE),
+    )
 
 
 def _reduced_in_the_west(status: Condition) -> Condition:
@@ -108,10 +127,7 @@ def _reduced_in_the_west(status: Condition) -> Condition:
 
 def _another_reference_person() -> Condition:
     """The status of another adult counts when that one is the reference person in the register."""
-    had_it = fact("has_increased_reimbursement", at=NEW_YEAR) | fact(
-        "integration_income_since_on", at=NEW_YEAR
-    )
-    other = anyone(~is_you() & _lived_here() & aged(18) & had_it)
+    other = anyone(~is_you() & _lived_here() & aged(18) & (_increased_reimbursement() | _leefloon()))
     return every(
         "another_reference_person",
         condition("another_adult_had_status", other & ~_elsewhere(), ARTICLE),
@@ -121,18 +137,26 @@ def _another_reference_person() -> Condition:
 
 def _decided_elsewhere() -> Condition:
     """Flemish Brabant, Limburg, and a leefloon without increased reimbursement in the west."""
-    leefloon = you(fact("integration_income_since_on", at=NEW_YEAR))
     return every(
         "rule_not_known",
-        condition("province_without_known_rule", _elsewhere() | (_west() & leefloon), ARTICLE),
+        condition("province_without_known_rule", _elsewhere() | (_west() & you(_leefloon())), ARTICLE),
         person_decides("province_decides", ARTICLE),
     )
 
 
 def _had_increased_reimbursement_as_reference() -> Condition:
     """The reference person of the household had it on 1 January of the tax year."""
-    had_it = you(fact("has_increased_reimbursement", at=NEW_YEAR))
-    return condition("reference_person_had_increased_reimbursement", had_it, ARTICLE)
+    return condition("reference_person_had_increased_reimbursement", you(_increased_reimbursement()), ARTICLE)
+
+
+def _increased_reimbursement() -> Node:
+    """Of each person: had the increased reimbursement on 1 January."""
+    return fact("has_increased_reimbursement", at=NEW_YEAR)
+
+
+def _leefloon() -> Node:
+    """Of each person: had a leefloon on 1 January."""
+    return fact("integration_income_since_on", at=NEW_YEAR)
 
 
 def _tax() -> Node:

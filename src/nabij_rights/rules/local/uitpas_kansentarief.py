@@ -12,6 +12,7 @@ RIGHT = Right(
     block="V4.1",
     level=Level.LOCAL,
     kind=Kind.YES_NO,
+    theme=Theme.LEISURE,
     unit=Unit.PERSON,
     period="year",
     provider="Stad of gemeente",

@@ -8,6 +8,7 @@ RIGHT = Right(
     block="N10",
     level=Level.LOCAL,
     kind=Kind.MAY_ASK,
+    theme=Theme.INCOME,
     unit=Unit.HOUSEHOLD,
     period="month",
     provider="OCMW of organisatie in de buurt",
