@@ -212,8 +212,8 @@ def _brand(row: object) -> Iterator[str]:
         yield "brand: dark goes with a primary colour."
     for key in (key for key in _BRAND_KEYS if key in row and not is_colour(row[key])):
         yield f'brand: {key} is a colour as "#0f5470", not {row[key]!r}.'
-    primary = str(row.get("primary", ""))
-    if is_colour(primary) and (found := contrast(primary, WHITE)) < FOR_TEXT:
+    primary = row.get("primary")
+    if is_colour(primary) and (found := contrast(str(primary), WHITE)) < FOR_TEXT:
         yield (
             f"brand: primary {primary} cannot be read on white: its contrast is {found:.1f}, "
             f"and text needs {FOR_TEXT} (WCAG AA). Choose a darker colour."
