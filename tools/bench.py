@@ -23,6 +23,7 @@ def main() -> int:
     python = _comparing_python() if with_comparators else Path(sys.executable)
     failed = _run(Path(sys.executable), "benchmarks.questions", "100")
     failed |= _run(python, "benchmarks.single_household", "40")
+    failed |= _run(Path(sys.executable), "benchmarks.larger_catalogue")
     failed |= _run(Path(sys.executable), "benchmarks.web_pages")
     return failed
 

@@ -7,18 +7,21 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from functools import cached_property
+from functools import lru_cache
+from typing import NamedTuple
 
 from nabij_rights.catalogue import RuleSet, catalogue, rules_on
 from nabij_rights.engine.expression import Entity, Node, Op
 from nabij_rights.engine.interpreter import Evaluation
 from nabij_rights.engine.program import Situation
 from nabij_rights.engine.spans import Span
+from nabij_rights.engine.tracing import OpenFact
 from nabij_rights.facts.reroot import seen_by
 from nabij_rights.facts.vocabulary import vocabulary
+from nabij_rights.lazy import lazy
 from nabij_rights.parameters.book import Confidence, Figure, Status, amounts
 from nabij_rights.rights import Condition, Kind, Right, Unit, Version
 from nabij_rights.towns.packs import town_named
@@ -54,16 +57,11 @@ class Warning_(StrEnum):
     CLOSED = "closed"
 
 
-@dataclass(frozen=True)
-class Missing:
-    """A fact that nobody told and that can still change the answer; ``person`` counts from 0."""
-
-    fact: str
-    person: int | None
+Missing = OpenFact
+"""A fact that nobody told and that can still change the answer; ``person`` counts from 0."""
 
 
-@dataclass(frozen=True)
-class NearMiss:
+class NearMiss(NamedTuple):
     """How far a condition is from being met, in the unit of the fact."""
 
     key: str
@@ -71,8 +69,7 @@ class NearMiss:
     unit: str | None
 
 
-@dataclass(frozen=True)
-class Reason:
+class Reason(NamedTuple):
     """One condition: whether it holds, and what it rests on."""
 
     key: str
@@ -83,8 +80,7 @@ class Reason:
     parts: tuple[Reason, ...]
 
 
-@dataclass(frozen=True)
-class NamedValue:
+class NamedValue(NamedTuple):
     """An intermediate result with its name in the leaflet."""
 
     key: str
@@ -95,13 +91,18 @@ class NamedValue:
 
 
 class View:
-    """One household seen by one adult, worked out when it is first looked at."""
+    """One household seen by one adult (counted from 0), worked out when it is first looked at."""
 
-    def __init__(self, situation: Situation, rule_set: RuleSet) -> None:
-        self.situation = situation
+    def __init__(self, situation: Situation, rule_set: RuleSet, person: int = 0) -> None:
         self.rule_set = rule_set
+        self._told, self._person = situation, person
 
-    @cached_property
+    @lazy
+    def situation(self) -> Situation:
+        """What is known, with this adult as the first person."""
+        return seen_by(self._told, self._person)
+
+    @lazy
     def evaluation(self) -> Evaluation:
         """The value of every expression of the day's rules."""
         return Evaluation(self.rule_set.program, self.situation, self.rule_set.setting)
@@ -111,20 +112,21 @@ class View:
 class Outcome:
     """The answer on one right for one person or household. Amounts are in cents per ``period``.
 
-    Only the answer itself is worked out at once; reasons, amounts and open facts when they are asked for.
+    Everything is worked out when it is first asked for. ``company`` are all outcomes of the same answer, by
+    right: they decide what is claimed first and what takes the place of what.
     """
 
     right: Right
     view: View = field(repr=False)
-    hints: tuple[Warning_, ...] = ()
+    company: Mapping[str, Outcome] = field(default_factory=dict, repr=False)
     other_views: tuple[tuple[int, View], ...] = field(default=(), repr=False)
 
-    @cached_property
+    @lazy
     def version(self) -> Version | None:
         """The rule of the day, or None when none is valid."""
         return self.view.rule_set.versions.get(self.right.id)
 
-    @cached_property
+    @lazy
     def answer(self) -> Answer:
         """Yes, no or unknown. Where a person decides, the machine never says yes."""
         if self.version is None:
@@ -132,39 +134,38 @@ class Outcome:
         said = _answer_of(self.view.evaluation.span(self.version.holds))
         return Answer.UNKNOWN if self.right.kind is Kind.MAY_ASK and said is Answer.YES else said
 
-    @cached_property
+    @lazy
     def group(self) -> Group:
         """In which of the four groups it is shown."""
-        return (
-            Group.PROBABLY_NOT
-            if self.version is None
-            else _group(self.right, self.answer, self.view.situation)
-        )
+        if self.version is None:
+            return Group.PROBABLY_NOT
+        return _group(self.right, self.answer, self.view.situation)
 
-    @cached_property
+    @lazy
     def missing(self) -> tuple[Missing, ...]:
         """The facts that can still change the answer or the amount."""
-        leaves = self.view.evaluation.open_leaves(*self._roots)
-        asked = (Missing(_name_of(node), who) for node, who in leaves if node.op in (Op.FACT, Op.FACT_IS))
-        return tuple(dict.fromkeys(asked))
+        ends = self.view.evaluation.explanation.open_ends(*self._roots)
+        return tuple(end for end in ends if isinstance(end, OpenFact))
 
-    @cached_property
+    @lazy
     def figures(self) -> Mapping[str, Figure]:
         """The amounts of the law that play a part in this answer, or in a step that is shown with it."""
         if self.version is None or self.answer is Answer.NO:
             return self._deciding_figures
-        shown = self._live_figures(*self.version.named.values())
-        known = {key: figure for key, figure in shown.items() if figure.status is not Status.MISSING}
-        return {**known, **self._deciding_figures}
+        shown = self._live_amounts(*self.version.named.values()) & ~self.view.rule_set.missing_amounts
+        return self.view.rule_set.figures_of(shown | self._deciding_amounts)
 
-    @cached_property
+    @lazy
     def _deciding_figures(self) -> Mapping[str, Figure]:
         """The amounts of the law on which the answer and the amount rest."""
-        return self._live_figures(*self._roots)
+        return self.view.rule_set.figures_of(self._deciding_amounts)
 
-    def _live_figures(self, *nodes: Node) -> dict[str, Figure]:
-        found = self.view.evaluation.live_amounts(*nodes)
-        return {node.meta: self.view.rule_set.figures[node.meta] for node in found}
+    @lazy
+    def _deciding_amounts(self) -> int:
+        return self._live_amounts(*self._roots)
+
+    def _live_amounts(self, *nodes: Node) -> int:
+        return self.view.evaluation.explanation.live_amounts(*nodes)
 
     @property
     def _roots(self) -> list[Node]:
@@ -172,7 +173,7 @@ class Outcome:
         roots = () if version is None else (version.holds, version.amount, version.reach)
         return [root for root in roots if root is not None]
 
-    @cached_property
+    @lazy
     def warnings(self) -> tuple[Warning_, ...]:
         """What somebody must know before relying on this answer."""
         if self.version is None:
@@ -180,7 +181,7 @@ class Outcome:
             return (Warning_.CLOSED if is_past else Warning_.NOT_IN_FORCE,)
         deciding = _warnings(self.version, self._deciding_figures, self.answer, is_open=self._is_open)
         # a price that is only shown must not pass for certain either
-        found = (*deciding, *_to_be_checked(self.figures), *self.hints)
+        found = (*deciding, *_to_be_checked(self.figures), *_hints(self))
         if self.right.kind is Kind.MAY_ASK and self.view.evaluation.span(self.version.holds)[0]:
             found = (*found, Warning_.PERSON_DECIDES)
         return tuple(dict.fromkeys(found))
@@ -192,7 +193,7 @@ class Outcome:
         spans = [self.view.evaluation.span(root) for root in (amount,) if root is not None]
         return self.answer is Answer.UNKNOWN or any(low != high for low, high in spans)
 
-    @cached_property
+    @lazy
     def amount(self) -> Span | None:
         """Lowest and highest amount; None when the right has none, or nobody knows it on this day."""
         if self.version is None or self.version.amount is None or Warning_.AMOUNT_NOT_KNOWN in self.warnings:
@@ -209,24 +210,25 @@ class Outcome:
         """The highest amount that is still possible."""
         return self.amount[1] if self.amount else None
 
-    @cached_property
+    @lazy
     def reasons(self) -> tuple[Reason, ...]:
         """Each condition, and whether it holds."""
         conditions = self.version.conditions if self.version else ()
-        return tuple(_reason(part, self.view.evaluation) for part in conditions)
+        evaluation = self.view.evaluation
+        return tuple([_reason(part, evaluation) for part in conditions])
 
-    @cached_property
+    @lazy
     def named(self) -> tuple[NamedValue, ...]:
         """The steps of the calculation."""
         return tuple(_named_values(self.version, self.view)) if self.version else ()
 
-    @cached_property
+    @lazy
     def near_misses(self) -> tuple[NearMiss, ...]:
         """How far the failing conditions are from holding, when the answer is no."""
         is_no = self.version is not None and self.answer is Answer.NO
         return tuple(_near_misses(self.version, self.view.evaluation)) if is_no and self.version else ()
 
-    @cached_property
+    @lazy
     def for_others(self) -> tuple[tuple[int, Outcome], ...]:
         """The same right for the other adults in the home, by their place (counted from 0)."""
         if self.right.unit is not Unit.PERSON:
@@ -243,16 +245,17 @@ class Outcome:
         """From which day the amount is not known any more, when it is not."""
         return _not_known_since(self._deciding_figures, self.view.rule_set.on)
 
-    @cached_property
+    @property
     def steps_not_known(self) -> tuple[tuple[str, date | None], ...]:
         """The steps that are left out because nobody knows a figure in them, with the day since when."""
         if self.version is None or self.answer is Answer.NO:
             return ()
-        steps = [
-            (key, node) for key, node in self.version.named.items() if _rests_on_missing(node, self.view)
-        ]
-        on = self.view.rule_set.on
-        return tuple((key, _not_known_since(self._live_figures(node), on)) for key, node in steps)
+        figures_of, on = self.view.rule_set.figures_of, self.view.rule_set.on
+        return tuple(
+            (key, _not_known_since(figures_of(self._live_amounts(node)), on))
+            for key, node in self.version.named.items()
+            if _rests_on_missing(node, self.view)
+        )
 
 
 @dataclass(frozen=True)
@@ -273,7 +276,7 @@ class Answers:
         """The outcome of one right. Raises KeyError."""
         return self._by_id[right_id]
 
-    @cached_property
+    @lazy
     def _by_id(self) -> Mapping[str, Outcome]:
         return {outcome.right.id: outcome for outcome in self.outcomes}
 
@@ -288,9 +291,11 @@ def answer(situation: Situation, *, on: date, right_ids: tuple[str, ...] | None 
     rule_set = rules_on(on, right_ids)
     wanted = list(catalogue().values()) if right_ids is None else [catalogue()[key] for key in right_ids]
     view = View(situation, rule_set)
-    others = tuple((who, View(seen_by(situation, who), rule_set)) for who in _adults(situation, on))
-    outcomes = [Outcome(right, view, other_views=others) for right in wanted]
-    return Answers(on, situation, tuple(_with_hints(outcomes)), view)
+    others = tuple((who, View(situation, rule_set, who)) for who in _adults(situation, on))
+    company: dict[str, Outcome] = {}
+    for right in wanted:
+        company[right.id] = Outcome(right, view, company, others)
+    return Answers(on, situation, tuple(company.values()), view)
 
 
 def _adults(situation: Situation, on: date) -> list[int]:
@@ -301,11 +306,12 @@ def _adults(situation: Situation, on: date) -> list[int]:
     ]
 
 
+_YES, _NO, _UNKNOWN = Answer.YES, Answer.NO, Answer.UNKNOWN  # Python 3.11 is slow to find a member of an enum
+
+
 def _answer_of(span: Span) -> Answer:
     low, high = span
-    if low:
-        return Answer.YES
-    return Answer.UNKNOWN if high else Answer.NO
+    return _YES if low else _UNKNOWN if high else _NO
 
 
 def _group(right: Right, said: Answer, situation: Situation) -> Group:
@@ -316,15 +322,11 @@ def _group(right: Right, said: Answer, situation: Situation) -> Group:
     return {Answer.YES: Group.YES, Answer.UNKNOWN: Group.MAYBE, Answer.NO: Group.PROBABLY_NOT}[said]
 
 
-def _name_of(node: Node) -> str:
-    return str(node.meta[0] if node.op is Op.FACT_IS else node.meta)
-
-
 def _warnings(
     version: Version, figures: Mapping[str, Figure], said: Answer, *, is_open: bool
 ) -> tuple[Warning_, ...]:
     found: list[Warning_] = []
-    if any(part.is_decided_by_person for condition in version.conditions for part in condition.walk()):
+    if _is_decided_by_person(version):
         found.append(Warning_.PERSON_DECIDES)
     statuses = {figure.status for figure in figures.values()}
     if Status.MISSING in statuses and said is not Answer.NO:
@@ -344,20 +346,31 @@ def _not_known_since(figures: Mapping[str, Figure], on: date) -> date | None:
     return min(days, default=None)
 
 
+@lru_cache(maxsize=512)
+def _is_decided_by_person(version: Version) -> bool:
+    parts = (part for condition in version.conditions for part in condition.walk())
+    return any(part.is_decided_by_person for part in parts)
+
+
 def _to_be_checked(figures: Mapping[str, Figure]) -> tuple[Warning_, ...]:
     is_unofficial = any(f.row and f.row.confidence is Confidence.SECONDARY for f in figures.values())
     return (Warning_.FIGURE_UNOFFICIAL,) if is_unofficial else ()
 
 
 def _reason(condition: Condition, evaluation: Evaluation) -> Reason:
-    return Reason(
-        condition.key,
-        _answer_of(evaluation.span(condition.holds)),
-        condition.article,
-        condition.is_decided_by_person,
-        condition.needs_all_parts,
-        tuple(_reason(part, evaluation) for part in condition.parts),
-    )
+    low, high = evaluation.span(condition.holds)
+    found = _without_parts(condition)[low + high]
+    if condition.parts:
+        return found._replace(parts=tuple([_reason(part, evaluation) for part in condition.parts]))
+    return found
+
+
+@lru_cache(maxsize=16_384)
+def _without_parts(condition: Condition) -> tuple[Reason, Reason, Reason]:
+    """A condition that does not hold, may hold and holds: its two ends add up to 0, 1 or 2."""
+    by_person, needs_all = condition.is_decided_by_person, condition.needs_all_parts
+    no = Reason(condition.key, _NO, condition.article, by_person, needs_all, ())
+    return no, no._replace(answer=_UNKNOWN), no._replace(answer=_YES)
 
 
 def _named_values(version: Version, view: View) -> Iterator[NamedValue]:
@@ -369,9 +382,12 @@ def _named_values(version: Version, view: View) -> Iterator[NamedValue]:
 
 
 def _rests_on_missing(node: Node, view: View) -> bool:
-    if not view.rule_set.missing_figures or node.is_yes_no:
-        return False
-    return any(leaf.meta in view.rule_set.missing_figures for leaf in view.evaluation.live_amounts(node))
+    missing = view.rule_set.missing_amounts
+    return (
+        bool(missing)
+        and not node.is_yes_no
+        and bool(view.evaluation.explanation.live_amounts(node) & missing)
+    )
 
 
 def _near_misses(version: Version, evaluation: Evaluation) -> list[NearMiss]:
@@ -387,17 +403,14 @@ def _near_misses(version: Version, evaluation: Evaluation) -> list[NearMiss]:
     return found
 
 
-def _with_hints(outcomes: list[Outcome]) -> list[Outcome]:
-    """Marks what must be claimed first, and what another right replaces."""
-    said = {outcome.right.id: outcome.answer for outcome in outcomes}
-    return [replace(outcome, hints=tuple(_hints(outcome, said))) for outcome in outcomes]
-
-
-def _hints(outcome: Outcome, said: Mapping[str, Answer]) -> Iterator[Warning_]:
-    right = outcome.right
-    if any(said.get(other) is Answer.YES for other in right.replaced_by):
+def _hints(outcome: Outcome) -> Iterator[Warning_]:
+    """What must be claimed first, and what another right replaces."""
+    right, company = outcome.right, outcome.company
+    if any(other in company and company[other].answer is Answer.YES for other in right.replaced_by):
         yield Warning_.REPLACED
-    first = [other for other in right.goes_after if said.get(other) not in (None, Answer.NO)]
+    first = [
+        other for other in right.goes_after if other in company and company[other].answer is not Answer.NO
+    ]
     if right.residual and first and outcome.answer is not Answer.NO:
         yield Warning_.CLAIM_FIRST
 

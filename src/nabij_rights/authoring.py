@@ -93,9 +93,9 @@ def lives_in(town: str) -> Node:
     return fact("municipality") == town_named(town).nis_code
 
 
-def lives_in_flanders() -> Node:
+def lives_in_flanders(*, at: Day | None = None) -> Node:
     """The Flemish Region, by the province digits of the NIS code; fictional towns count too."""
-    nis = fact("municipality")
+    nis = fact("municipality", at=at)
     return one_of(*[(nis >= first) & (nis < last) for first, last in _FLEMISH_NIS_CODES])
 
 
@@ -123,6 +123,22 @@ def amount_of(found: DatedAmount) -> Node:
     """The expression for a dated amount, also one that stands in no parameter file yet."""
     unit = None if found.unit in (None, "number", "pct", "coefficient", "points") else found.unit
     return amount_node(found.id, unit, found.floor, found.ceiling)
+
+
+def amount_of_day(amount_id: str, of_day: Node) -> Node:
+    """A dated amount as it stood on the day of a fact (a move, a delivery), for amounts that never go down.
+
+    A day after the review of the newest row gets what :func:`amount` says today. A row that is known but for
+    a cent counts with its highest value, once it is past.
+    """
+    today, rows = amount(amount_id), [row for row in amounts()[amount_id].rows if row.high is not None]
+    ends = [*(row.from_on for row in rows[1:]), rows[-1].review_by]
+    result = today
+    for row, end in reversed(list(zip(rows, ends, strict=True))):
+        if end is not None and row.high is not None:
+            then = least(today, in_unit(const(row.high), today.unit))
+            result = when(of_day < day(str(end)), then, result)
+    return result
 
 
 def day(when_: Day | CalendarNumber | str) -> Node:
@@ -388,6 +404,7 @@ __all__ = [
     "all_of",
     "amount",
     "amount_of",
+    "amount_of_day",
     "any_way",
     "anyone",
     "brackets",

@@ -113,9 +113,19 @@ class RuleSet:
         return {node.meta: known[node.meta].on(self.on) for node in self.program.leaves(Op.AMOUNT)}
 
     @cached_property
-    def missing_figures(self) -> frozenset[str]:
-        """The amounts whose value on this day nobody found."""
-        return frozenset(slot for slot, figure in self.figures.items() if figure.status is Status.MISSING)
+    def missing_amounts(self) -> int:
+        """The amounts whose value on this day nobody found: see ``Program.amount_slots``."""
+        is_missing = (self.figures[slot].status is Status.MISSING for slot in self.program.amount_slots)
+        return sum(1 << number for number, found in enumerate(is_missing) if found)
+
+    def figures_of(self, amounts: int) -> Mapping[str, Figure]:
+        """These amounts of this day: see ``Program.amount_slots``."""
+        slots, found = self.program.amount_slots, {}
+        while amounts:
+            slot = slots[(amounts & -amounts).bit_length() - 1]
+            found[slot] = self.figures[slot]
+            amounts &= amounts - 1
+        return found
 
     @cached_property
     def setting(self) -> Setting:

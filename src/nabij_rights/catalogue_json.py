@@ -8,12 +8,13 @@ from typing import Any
 from nabij_rights.blocks import right_name
 from nabij_rights.cases import Case, cases_of
 from nabij_rights.catalogue import catalogue
+from nabij_rights.checklist import place_of, procedure_in_words
 from nabij_rights.engine.expression import Op, in_order
 from nabij_rights.engine.serialise import to_json as tree_json
 from nabij_rights.facts.vocabulary import Fact, vocabulary
 from nabij_rights.output import Json, rule_version, source_json, term
 from nabij_rights.parameters.book import DatedAmount, Row, amounts, written_number
-from nabij_rights.rights import Condition, Right, Version
+from nabij_rights.rights import Condition, LegalTerm, Right, Version
 from nabij_rights.texts.citations import cited, provider_name
 from nabij_rights.texts.leaflets import leaflet
 
@@ -92,6 +93,7 @@ def right_json(right: Right, *, on: date, language: str) -> Json:
         "summary": text.summary if text else "",
         "legal_basis": [cited(law, language) for law in right.legal_basis],
         "documents": list(right.documents),
+        "procedure": _procedure(right, language),
         "opens": list(right.opens),
         "goes_after": list(right.goes_after),
         "replaced_by": list(right.replaced_by),
@@ -103,6 +105,33 @@ def right_json(right: Right, *, on: date, language: str) -> Json:
         "amounts": [_amount(amount, language) for amount in amounts_of(right)],
         "sources": [{"title": title, "url": url} for title, url in right.sources],
         "cases": [_case(case) for case in cases_of(right.id)],
+    }
+
+
+def _procedure(right: Right, language: str) -> Json | None:
+    """Who starts, where, by when and where to appeal; None when nobody wrote it down yet."""
+    procedure = right.procedure
+    if procedure is None:
+        return None
+    return {
+        "starts": str(procedure.starts),
+        "at": provider_name(place_of(right), language),
+        "decided_within": _legal_term(procedure.decided_within, language),
+        "appeal_to": str(procedure.appeal_to),
+        "appeal_within": _legal_term(procedure.appeal_within, language),
+        "sentences": list(procedure_in_words(right, language).sentences),
+    }
+
+
+def _legal_term(term: LegalTerm | None, language: str) -> Json | None:
+    """A term; its length only when somebody read it in a source."""
+    if term is None:
+        return None
+    return {
+        "days": term.days if term.can_be_shown else None,
+        "months": term.months if term.can_be_shown else None,
+        "article": cited(term.article, language),
+        "confidence": term.confidence,
     }
 
 

@@ -23,6 +23,9 @@ from nabij_rights.texts.leaflets import COMPLETE_LANGUAGES
 
 USED_WELL, FOUND_ERRORS, CANNOT_USE = 0, 1, 2
 
+MOST_MONTHS = 60
+"""Further ahead no rule of today says anything."""
+
 
 class _CannotUse(ValueError):
     """Something on the command line that cannot be used; one sentence per line."""
@@ -69,6 +72,12 @@ def _parser() -> argparse.ArgumentParser:
     ask = _command(commands, "ask", _ask, "the next best question for a household")
     ask.add_argument("file", metavar="FILE", help="TOML or JSON file; - is standard input")
     _add_day(ask)
+    coming = _command(
+        commands, "calendar", _calendar, "what begins and ends for a household in the coming months"
+    )
+    coming.add_argument("file", metavar="FILE", help="TOML or JSON file; - is standard input")
+    coming.add_argument("--months", metavar="N", default="24", help="so many months ahead, 1 to 60 (24)")
+    _add_day(coming)
     _command(commands, "facts", _facts, "what can be known of a household")
     _command(commands, "rights", _rights, "all rights")
     show = _command(commands, "show", _show, "one right: its law, rule, amounts over time and cases")
@@ -129,6 +138,24 @@ def _ask(options: argparse.Namespace) -> int:
         _print_json(ask_json(asked, on=on, language=options.lang))
     else:
         sys.stdout.write(ask_text(asked, language=options.lang))
+    return USED_WELL
+
+
+def _calendar(options: argparse.Namespace) -> int:
+    from nabij_rights.coming.calendar import calendar_of, window_of
+    from nabij_rights.coming.reminders import reminders_of
+    from nabij_rights.plain_text.calendar import calendar_json, calendar_text
+
+    months = _months(options.months)
+    given = read_given(options.file, standard_input=sys.stdin.buffer)
+    situation, on = household_on(given, on=_day(options.on), today=_today())
+    found = answer(situation, on=on)
+    calendar = calendar_of(situation, on=on, months=months, found=found)
+    reminders = reminders_of(found, window_of(on, months))
+    if options.json:
+        _print_json(calendar_json(calendar, reminders, language=options.lang))
+    else:
+        sys.stdout.write(calendar_text(calendar, reminders, language=options.lang))
     return USED_WELL
 
 
@@ -242,6 +269,12 @@ def _day_within_reach(text: str | None) -> date:
     if not EARLIEST_DAY <= on <= LATEST_DAY:
         raise _CannotUse(f"--on: {day_out_of_reach(on)}")
     return on
+
+
+def _months(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or not 1 <= int(text[:4]) <= MOST_MONTHS:
+        raise _CannotUse(f"--months: {shown(text)} is not a number from 1 to {MOST_MONTHS}.")
+    return int(text)
 
 
 def _day(text: str | None) -> date | None:

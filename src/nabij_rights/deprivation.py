@@ -54,7 +54,7 @@ def deprivation_of(household: Mapping[str, Span]) -> Deprivation:
     program = _program()
     evaluation = Evaluation(program, Situation(household, [{}]), Setting({}, {}))
     flagged, weak = (evaluation.span(root) for root in program.roots)
-    open_criteria = {str(leaf.meta[0]) for leaf, _ in evaluation.open_leaves(program.roots[0])}
+    open_criteria = {end[0] for end in evaluation.explanation.open_ends(program.roots[0])}
     to_ask = next((criterion for criterion in CRITERIA if criterion in open_criteria), None)
     return Deprivation(_answer(flagged), weak[0], weak[1] - weak[0], to_ask)
 

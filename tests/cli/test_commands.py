@@ -241,3 +241,43 @@ def test_a_byte_order_mark_is_no_problem(capsys: pytest.CaptureFixture[str], tmp
 
 def test_help_is_no_error(capsys: pytest.CaptureFixture[str]) -> None:
     assert "nabij-rights schema input" in said(capsys, "--help")
+
+
+# ----------------------------------------------------------------------------------------- calendar
+
+
+@pytest.mark.parametrize("language", ["nl", "fr", "en"])
+def test_the_calendar_of_a_household_fits_its_lines(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, language: str
+) -> None:
+    file = tmp_path / "household.toml"
+    file.write_text("on = 2026-11-21\n[[persons]]\nbirth_on = 1961-05-01\nis_registered_here = true\n")
+    out = said(capsys, "calendar", file, "--lang", language)
+    assert [line for line in out.splitlines() if len(line) > WIDTH] == []
+    assert "01/05/2027" in out
+    assert "{" not in out
+
+
+def test_the_calendar_as_json_names_right_day_and_cause(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    file = tmp_path / "household.toml"
+    file.write_text("on = 2026-11-21\n[[persons]]\nbirth_on = 1961-05-01\n")
+    found = json.loads(said(capsys, "calendar", file, "--json", "--months", "6"))
+    assert (found["on"], found["until"]) == ("2026-11-21", "2027-05-21")
+    [igo] = [change for change in found["changes"] if change["right"] == "igo"]
+    assert (igo["change"], igo["on"], igo["causes"][0]["kind"]) == ("may_begin", "2027-05-01", "birthday")
+
+
+@pytest.mark.parametrize("months", ["0", "61", "-1", "many", "1.5", "9" * 50, ""])
+def test_a_number_of_months_that_is_none_is_refused(capsys: pytest.CaptureFixture[str], months: str) -> None:
+    assert "--months" in refused(capsys, "calendar", TOML, f"--months={months}")
+
+
+# ---------------------------------------------------------------------------------------- procedure
+
+
+def test_a_right_tells_how_it_goes_in_text_and_as_json(capsys: pytest.CaptureFixture[str]) -> None:
+    assert "Zo gaat het" in said(capsys, "show", "leefloon")
+    procedure = json.loads(said(capsys, "show", "leefloon", "--json"))["procedure"]
+    assert procedure is None or len(procedure["sentences"]) == 3

@@ -51,7 +51,7 @@ def test_what_was_told_as_a_whole_counts_when_the_two_contradict_each_other() ->
 
 def test_only_the_whole_is_asked() -> None:
     evaluation = Evaluation(Program([INCOME]), Situation({}, [{}, {}]), SETTING)
-    assert evaluation.open_leaves(INCOME) == [(WHOLE, None)]
+    assert evaluation.explanation.open_ends(INCOME) == [(WHOLE.meta, None)]
 
 
 def test_the_two_ways_count_the_same_thing() -> None:

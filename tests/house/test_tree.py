@@ -86,7 +86,7 @@ def test_no_file_names_a_package_registry() -> None:
 
 
 def test_no_file_names_a_place_on_somebodys_machine() -> None:
-    places = [r"/home/\w+/", r"/Users/\w+/", r"/root/\w", re.escape(f"{tree.ROOT}/")]
+    places = [r"(?<!\w)/home/\w+/", r"/Users/\w+/", r"/root/\w", re.escape(f"{tree.ROOT}/")]
     pattern = re.compile("|".join(place for place in places if len(place) > 4))
     found = [
         f"{tree.name(file)}: {match.group()}"

@@ -75,9 +75,21 @@ def with_one_more_child(population: Population, on: date) -> Population:
     persons = {
         key: (np.insert(low, places, child[0]), np.insert(high, places, child[1]))
         for key, (low, high) in population.persons.items()
-        for child in [_of_child(key, on)]
+        for child in [_as_the_parent(key, (low, high), population) or _of_child(key, on)]
     }
     return Population(offsets, population.household, persons, population.decisions)
+
+
+def _as_the_parent(key: str, ends: Ends, population: Population) -> Ends | None:
+    """What a child has because the parent has it.
+
+    A child on your name at the health insurance fund has your increased reimbursement (law of 14 July 1994,
+    art. 37, par. 19). Without it in a home where all others have it, the child would be nobody's.
+    """
+    if key.partition("@")[0] != "has_increased_reimbursement":
+        return None
+    parents = population.offsets[:-1]
+    return ends[0][parents], ends[1][parents]
 
 
 def _of_child(key: str, on: date) -> tuple[int, int]:

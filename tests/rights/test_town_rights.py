@@ -57,11 +57,43 @@ def leaflet(language: str) -> dict[str, Any]:
     return {**head, **dict.fromkeys(sections, "Een zin."), "terms": terms}
 
 
-def document() -> dict[str, Any]:
-    children = {"relation": "child", "from_age": 2, "under_age": 18}
-    label = {"nl": "Bedrag per kind", "fr": "Montant par enfant", "en": "Amount per child"}
-    ceiling = {"nl": "Inkomensgrens", "fr": "Plafond de revenu", "en": "Income limit"}
+CHILDREN = {"relation": "child", "from_age": 2, "under_age": 18}
+
+
+def amount(dutch: str, unit: str, value: str) -> dict[str, Any]:
     row = {"from": "2026-09-01", "source": "s1", "article": "art. 3", "confidence": "verified"}
+    label = {"nl": dutch, "fr": dutch, "en": dutch}
+    return {"unit": unit, "label": label, "fixed": True, "values": [{**row, "value": value}]}
+
+
+def version() -> dict[str, Any]:
+    income = {"who": "total", "fact": "net_work_income_eur_month", "at_most": "ceiling"}
+    return {
+        "from": "2026-09-01",
+        "decision": "GR 2026-112",
+        "conditions": [
+            {"key": "lives_in_town", "article": "art. 1", "lives_in_town": True},
+            {"key": "has_child", "article": "art. 2", "count": CHILDREN, "at_least": 1},
+            {"key": "low_income", "article": "art. 2", **income},
+        ],
+        "amount": {"kind": "per_person", "amount": "per_child", "among": CHILDREN},
+    }
+
+
+def examples() -> list[dict[str, Any]]:
+    somewhere = {"name": "nobody told where", "on": "2026-12-01", "persons": family()["persons"]}
+    return [
+        example("one child, low income", "yes"),
+        example("exactly on the limit", "yes", income="2050.00"),
+        example("one cent above", "no", income="2050.01"),
+        example("the child is 18", "no", born="2008-12-01"),
+        example("the child is 18 tomorrow", "yes", born="2008-12-02"),
+        {**somewhere, "expect": {"answer": "unknown"}},
+    ]
+
+
+def document() -> dict[str, Any]:
+    address = "https://zonnedam.example/112"
     return {
         "format": "nabij-town-right/1",
         "id": RIGHT,
@@ -74,56 +106,15 @@ def document() -> dict[str, Any]:
         "legal_basis": ["Gemeenteraadsbesluit 2026-112"],
         "documents": ["identity_card"],
         "procedure": {"starts": "person", "appeal_to": "labour_court", "at": ""},
-        "sources": [{"title": "Gemeenteraadsbesluit 2026-112", "url": "https://zonnedam.example/112"}],
-        "source": {
-            "s1": {"title": "Besluit 112", "url": "https://zonnedam.example/112", "read_on": "2026-10-01"}
-        },
+        "sources": [{"title": "Gemeenteraadsbesluit 2026-112", "url": address}],
+        "source": {"s1": {"title": "Besluit 112", "url": address, "read_on": "2026-10-01"}},
         "amounts": {
-            "per_child": {
-                "unit": "EUR/year",
-                "label": label,
-                "fixed": True,
-                "values": [{**row, "value": "25.00"}],
-            },
-            "ceiling": {
-                "unit": "EUR/month",
-                "label": ceiling,
-                "fixed": True,
-                "values": [{**row, "value": "2050.00"}],
-            },
+            "per_child": amount("Bedrag per kind", "EUR/year", "25.00"),
+            "ceiling": amount("Inkomensgrens", "EUR/month", "2050.00"),
         },
-        "versions": [
-            {
-                "from": "2026-09-01",
-                "decision": "GR 2026-112",
-                "conditions": [
-                    {"key": "lives_in_town", "article": "art. 1", "lives_in_town": True},
-                    {"key": "has_child", "article": "art. 2", "count": children, "at_least": 1},
-                    {
-                        "key": "low_income",
-                        "article": "art. 2",
-                        "who": "total",
-                        "fact": "net_work_income_eur_month",
-                        "at_most": "ceiling",
-                    },
-                ],
-                "amount": {"kind": "per_person", "amount": "per_child", "among": children},
-            }
-        ],
+        "versions": [version()],
         "texts": {language: leaflet(language) for language in ("nl", "fr", "en")},
-        "cases": [
-            example("one child, low income", "yes"),
-            example("exactly on the limit", "yes", income="2050.00"),
-            example("one cent above", "no", income="2050.01"),
-            example("the child is 18", "no", born="2008-12-01"),
-            example("the child is 18 tomorrow", "yes", born="2008-12-02"),
-            {
-                "name": "nobody told where they live",
-                "on": "2026-12-01",
-                "persons": family()["persons"],
-                "expect": {"answer": "unknown"},
-            },
-        ],
+        "cases": examples(),
     }
 
 

@@ -1,6 +1,6 @@
 """The families of base and coefficient give the amounts that were printed, to the cent.
 
-One new coefficient moves leefloon, SPI, IGO and IT together, so what was printed must keep coming out.
+One new coefficient moves leefloon, SPI, IGO, IT and IVT together, so what was printed must keep coming out.
 """
 
 from datetime import date
@@ -12,7 +12,7 @@ from nabij_rights.parameters.book import Confidence, amounts
 
 CENT = Decimal("0.01")
 
-# Amounts a month as the sources print them: leefloon, IGO, IT and SPI (which has no year amount).
+# Amounts a month as the sources print them: leefloon, IGO, IT, IVT and SPI (which has no year amount).
 PRINTED_A_MONTH = [
     ("leefloon.sharing", date(2023, 11, 1), "842.12"),
     ("leefloon.alone", date(2023, 11, 1), "1263.17"),
@@ -32,6 +32,11 @@ PRINTED_A_MONTH = [
     ("it.category_3", date(2024, 5, 1), "679.65"),
     ("it.category_4", date(2024, 5, 1), "987.71"),
     ("it.category_5", date(2024, 5, 1), "1119.77"),
+    ("ivt.category_a", date(2023, 7, 1), "825.88"),
+    ("ivt.category_a", date(2025, 2, 1), "898.21"),
+    ("ivt.category_b", date(2025, 2, 1), "1347.32"),
+    ("ivt.category_c", date(2023, 1, 1), "1641.35"),
+    ("ivt.category_c", date(2025, 2, 1), "1820.82"),
     ("leefloon.work_exemption", date(2020, 3, 1), "253.88"),
     ("leefloon.work_exemption", date(2022, 1, 1), "264.13"),
     ("leefloon.work_exemption", date(2022, 8, 1), "280.31"),
@@ -45,6 +50,8 @@ PRINTED_A_MONTH = [
 ]
 
 PRINTED_A_YEAR = [
+    ("ivt.category_b", date(2025, 2, 1), "16167.85"),
+    ("ivt.category_c", date(2025, 2, 1), "21849.83"),
     ("leefloon.sharing", date(2025, 2, 1), "10513.60"),
     ("leefloon.alone", date(2025, 2, 1), "15770.41"),
     ("leefloon.family", date(2023, 1, 1), "19690.01"),
@@ -77,5 +84,11 @@ def test_a_printed_amount_is_marked_as_verified(amount_id: str, on: date, printe
 
 
 def test_no_amount_rests_on_a_step_that_is_only_expected() -> None:
-    for amount_id in ("index.pivot_103_14", "leefloon.alone", "igo.increased", "it.category_1"):
+    for amount_id in (
+        "index.pivot_103_14",
+        "leefloon.alone",
+        "igo.increased",
+        "it.category_1",
+        "ivt.category_b",
+    ):
         assert amounts()[amount_id].rows[-1].from_on == date(2026, 3, 1)

@@ -8,3 +8,8 @@ if "DJANGO_SETTINGS_MODULE" not in os.environ:
     raise RuntimeError("Set DJANGO_SETTINGS_MODULE, for instance to nabij.config.settings.prod.")
 
 application = get_wsgi_application()
+
+# Only now are the apps ready to be imported.
+from nabij.rights.queries import beside  # noqa: E402
+
+beside.start()

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from enum import Enum, auto
 from functools import cached_property
 from typing import Any
 
-from nabij_rights.engine.expression import LEAVES, REDUCTIONS, Entity, Node, Op, in_order
-from nabij_rights.engine.spans import COMPUTE, REDUCE, Span
+from nabij_rights.engine.expression import Entity, Node, Op, in_order
+from nabij_rights.engine.layout import Layout, Row, Run
+from nabij_rights.engine.source import compiled
+from nabij_rights.engine.spans import Span
+from nabij_rights.engine.tracing import Tracing
 
 
 @dataclass(frozen=True)
@@ -41,30 +43,6 @@ class Setting:
     days: Mapping[object, int]
 
 
-class Where(Enum):
-    """How the value of a node comes about."""
-
-    LEAF = auto()
-    HOUSEHOLD = auto()
-    EACH_PERSON = auto()
-    REDUCTION = auto()
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One node as the interpreter needs it; ``args`` are positions. Nothing here depends on a household."""
-
-    op: Op
-    where: Where
-    compute: Callable[..., Span]
-    args: tuple[int, ...]
-    args_are_personal: tuple[bool, ...]
-    is_personal: bool
-    has_amounts: bool
-    meta: Any
-    unknown: Span
-
-
 @dataclass(frozen=True, slots=True)
 class Input:
     """A fact that a program reads: of each person or of the household, and its span when unknown."""
@@ -85,26 +63,45 @@ class Program:
         self.nodes = in_order(self.roots)
         self.position = {node.key: index for index, node in enumerate(self.nodes)}
         self.arguments = [tuple(self.position[arg.key] for arg in node.args) for node in self.nodes]
-        self._depending: dict[tuple[str, ...], list[int]] = {}
-
-    def depending_on(self, facts: tuple[str, ...]) -> list[int]:
-        """The positions of these facts and of everything that rests on them, in evaluation order."""
-        if facts not in self._depending:
-            wanted, found = set(facts), set[int]()
-            for index, (node, args) in enumerate(zip(self.nodes, self.arguments, strict=True)):
-                is_asked = node.op in (Op.FACT, Op.FACT_IS) and _fact_of(node) in wanted
-                if is_asked or not found.isdisjoint(args):
-                    found.add(index)
-            self._depending[facts] = sorted(found)
-        return self._depending[facts]
+        self.last_day: tuple[Setting, Row] | None = None
+        """The setting of the last evaluation, and the row of a household of which nothing is told then."""
 
     @cached_property
-    def steps(self) -> list[Step]:
-        """The nodes as the interpreter walks them."""
-        steps: list[Step] = []
+    def layout(self) -> Layout:
+        """Where the values of all nodes stand."""
+        return Layout(self.nodes, self.arguments)
+
+    @cached_property
+    def places(self) -> Mapping[int, int]:
+        """Where the lowest value of a node stands in its row, by the key of the node."""
+        return {node.key: place for node, place in zip(self.nodes, self.layout.place, strict=True)}
+
+    @cached_property
+    def runs(self) -> list[Run]:
+        """The blocks of the layout as compiled functions, in the order in which they are to be run."""
+        return [compiled(self.layout, block) for block in self.layout.blocks]
+
+    @cached_property
+    def tracing(self) -> Tracing:
+        """What gathers why the values are what they are."""
+        return Tracing(self.layout, self.amounts_below)
+
+    @cached_property
+    def amounts_below(self) -> list[int]:
+        """The dated amounts on which each node may rest: bit n for the amount n of ``amount_slots``."""
+        bits = {slot: 1 << number for number, slot in enumerate(self.amount_slots)}
+        below: list[int] = []
         for node, args in zip(self.nodes, self.arguments, strict=True):
-            steps.append(_step(node, args, has_amounts=any(steps[arg].has_amounts for arg in args)))
-        return steps
+            found = bits[node.meta] if node.op is Op.AMOUNT else 0
+            for arg in args:
+                found |= below[arg]
+            below.append(found)
+        return below
+
+    @cached_property
+    def amount_slots(self) -> list[str]:
+        """The dated amounts that the program reads, in the order in which the rules name them."""
+        return [node.meta for node in self.leaves(Op.AMOUNT)]
 
     @cached_property
     def inputs(self) -> Mapping[str, Input]:
@@ -131,38 +128,6 @@ class Program:
         return [node for node in self.nodes if node.op is op]
 
 
-def _fact_of(node: Node) -> str:
-    meta = _plain(node.meta)
-    return str(meta[0] if node.op is Op.FACT_IS else meta)
-
-
 def _plain(meta: Any) -> Any:
     """What a leaf is about, also when it is one end of a bound."""
     return getattr(meta, "of", meta)
-
-
-def _step(node: Node, args: tuple[int, ...], *, has_amounts: bool) -> Step:
-    is_personal = node.entity is Entity.PERSON
-    where: Where
-    compute: Callable[..., Span]
-    if node.op in LEAVES:
-        where, compute = Where.LEAF, _no_operator
-    elif node.op in REDUCTIONS:
-        where, compute = Where.REDUCTION, REDUCE[node.op]
-    else:
-        where, compute = (Where.EACH_PERSON if is_personal else Where.HOUSEHOLD), COMPUTE[node.op]
-    return Step(
-        op=node.op,
-        where=where,
-        compute=compute,
-        args=args,
-        args_are_personal=tuple(arg.entity is Entity.PERSON for arg in node.args),
-        is_personal=is_personal,
-        has_amounts=has_amounts or node.op is Op.AMOUNT,
-        meta=node.meta,
-        unknown=(node.lowest, node.highest),
-    )
-
-
-def _no_operator(*_: Span) -> Span:
-    raise TypeError("a leaf has nothing to compute")

@@ -86,6 +86,8 @@ def _row(place: str, row: Row, *, is_fixed: bool) -> Iterable[Finding]:
         yield error(place, "has no review date; say when to look again, or fixed = true if the law says so.")
     if row.review_by is not None and row.review_by <= row.from_on:
         yield error(place, f"is to be reviewed on {row.review_by}, before it begins.")
+    if not row.article and not row.source.url:
+        yield error(place, "cites no article, and its source names no page where people can read it.")
     if row.low is not None and row.high is not None:
         if row.low > row.high:
             yield error(place, "its lowest value is above its highest.")

@@ -8,6 +8,7 @@ from nabij_rights.blocks import right_name
 from nabij_rights.cases import Case, cases_of
 from nabij_rights.catalogue import catalogue
 from nabij_rights.catalogue_json import amounts_of, decisions_of
+from nabij_rights.checklist import place_of, procedure_in_words
 from nabij_rights.engine.expression import Entity
 from nabij_rights.facts.vocabulary import Fact, vocabulary
 from nabij_rights.output import rule_hash, term
@@ -69,6 +70,7 @@ def right_text(right: Right, *, on: date, language: str) -> str:
     if text is not None:
         lines += [*paragraph(text.summary), ""]
     lines += table(_about(right, language), indent=0)
+    lines += _procedure(right, language)
     lines += _rule(right, on, language)
     if decisions := decisions_of(right):
         lines += heading(screen("decisions", language)) + bullets(decisions)
@@ -101,6 +103,15 @@ def _about(right: Right, language: str) -> list[tuple[str, str]]:
         if others:
             rows.append((screen(key, language), ", ".join(right_name(other, language) for other in others)))
     return rows
+
+
+def _procedure(right: Right, language: str) -> list[str]:
+    """Where to go, who starts, by when and where to appeal."""
+    said = procedure_in_words(right, language)
+    articles = [cited(text, language) for text in (said.decided_article, said.appeal_article) if text]
+    place = sentence("term", "place", language, place=provider_name(place_of(right), language))
+    lines = heading(screen("procedure", language)) + bullets([place, *said.sentences])
+    return lines + (paragraph("; ".join(articles), indent=4) if articles else [])
 
 
 def _rule(right: Right, on: date, language: str) -> list[str]:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 
 from nabij_rights.answers import Answer, Answers, Group, Missing, NearMiss, Outcome, Reason, fact_label
 from nabij_rights.blocks import right_name
+from nabij_rights.checklist import place_of, procedure_in_words
 from nabij_rights.output import (
     in_order_of_use,
     person_as_given,
@@ -18,7 +19,7 @@ from nabij_rights.output import (
     warning_sentence,
 )
 from nabij_rights.parameters.book import Confidence, Figure, Status, amounts
-from nabij_rights.plain_text.layout import apart, heading, marked, page, paragraph
+from nabij_rights.plain_text.layout import apart, bullets, heading, marked, page, paragraph
 from nabij_rights.plain_text.words import (
     amount_text,
     answer_mark,
@@ -132,6 +133,7 @@ def _in_full(viewed: Viewed, answers: Answers, language: str) -> list[str]:
         lines += _distance(miss, language)
     return [
         *lines,
+        *_procedure(outcome, language),
         *_reckoned(outcome, language, is_full=True),
         *_missing_labels(viewed, answers, language, most=None),
         *_opens(outcome, language),
@@ -152,6 +154,14 @@ def _provider(outcome: Outcome, answers: Answers, language: str) -> list[str]:
     for code in outcome.warnings:
         lines += paragraph(f"! {warning_sentence(code, outcome, answers, language)}", indent=4, hang=2)
     return lines
+
+
+def _procedure(outcome: Outcome, language: str) -> list[str]:
+    """Where to go, who starts, by when there is an answer and where to appeal."""
+    right = outcome.right
+    place = sentence("term", "place", language, place=provider_name(place_of(right), language))
+    said = [place, *procedure_in_words(right, language).sentences]
+    return paragraph(screen("procedure", language), indent=4) + bullets(said, indent=6)
 
 
 # --------------------------------------------------------------------------------------- reasons

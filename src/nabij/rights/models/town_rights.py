@@ -1,8 +1,16 @@
 """Rights that editors of a town make in the browser: drafts, and the editions that were published."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+
+
+def _name_in(document: Mapping[str, Any], right_id: str) -> str:
+    """The Dutch name in a document, or the id as long as nobody gave a name."""
+    return str(document.get("texts", {}).get("nl", {}).get("name") or right_id)
 
 
 class DraftState(models.TextChoices):
@@ -57,6 +65,11 @@ class Edition(models.Model):
     def __str__(self) -> str:
         return f"{self.right_id} {self.number}"
 
+    @property
+    def name(self) -> str:
+        """What people call this right."""
+        return _name_in(self.document, self.right_id)
+
 
 class Draft(models.Model):
     """A right that is being written, or the next version of one. One draft for a right at a time."""
@@ -76,3 +89,8 @@ class Draft(models.Model):
 
     def __str__(self) -> str:
         return self.right_id
+
+    @property
+    def name(self) -> str:
+        """What people call this right."""
+        return _name_in(self.document, self.right_id)

@@ -19,12 +19,15 @@ from nabij.rights.queries.wording import (
     leaflet_of,
     marked,
     page_language,
+    provided_by,
 )
 from nabij_rights.cases import Case, cases_of
 from nabij_rights.catalogue import UnknownRight, catalogue, right_named
+from nabij_rights.checklist import ProcedureInWords, place_of, procedure_in_words
 from nabij_rights.engine.expression import Op, in_order
 from nabij_rights.parameters.book import DatedAmount, Row, Status, amounts
 from nabij_rights.rights import Condition, Right, Version
+from nabij_rights.shelf import rests_on_shelf
 from nabij_rights.texts.leaflets import SECTIONS, Leaflet, leaflet
 from nabij_rights.towns.packs import town_named
 
@@ -99,6 +102,9 @@ class Page:
     opens: tuple[Entry, ...]
     opened_by: tuple[Entry, ...]
     town: str
+    place: Wording
+    procedure: ProcedureInWords
+    articles: tuple[Wording, ...]
 
 
 def entries(search: str = "") -> list[Entry]:
@@ -133,6 +139,7 @@ def _likeness_to(wanted: str, text: str, weight: float) -> float:
     return weight * max(best_part, fuzz.token_set_ratio(wanted, text))
 
 
+@rests_on_shelf
 @lru_cache(maxsize=512)
 def _searched(right_id: str) -> tuple[tuple[str, float], ...]:
     """What a right is found by, in three languages: its name, then its summary."""
@@ -151,6 +158,7 @@ def page_of(right_id: str, *, on: date) -> Page:
         raise NoSuchRight(right_id) from None
     written = leaflet_of(right.id)
     series = tuple(_series(right, on))
+    procedure = procedure_in_words(right, page_language())
     return Page(
         right=right,
         leaflet=written,
@@ -165,6 +173,9 @@ def page_of(right_id: str, *, on: date) -> Page:
         opens=tuple(_known(right.opens)),
         opened_by=tuple(_known(other.id for other in catalogue().values() if right.id in other.opens)),
         town=town_named(right.town).name if right.town else "",
+        place=provided_by(place_of(right)),
+        procedure=procedure,
+        articles=tuple(cited(text) for text in (procedure.decided_article, procedure.appeal_article) if text),
     )
 
 

@@ -6,6 +6,7 @@ from datetime import date
 from functools import lru_cache
 
 from nabij_rights.parameters.book import DatedAmount, amounts
+from nabij_rights.shelf import rests_on_shelf
 
 WIDTHS = (330, 660)
 """Drawn twice, for a phone and for a desk, so that the letters stay readable."""
@@ -24,6 +25,7 @@ def drawings(amount: DatedAmount, *, until: date) -> tuple[str, ...]:
     return tuple(_drawn(amount.id, width, until.year) for width in WIDTHS)
 
 
+@rests_on_shelf
 @lru_cache(maxsize=256)
 def _drawn(amount_id: str, width: int, year: int) -> str:
     # Altair takes half a second and 100 MB to load; only a page with a drawing pays for it.

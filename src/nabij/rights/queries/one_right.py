@@ -16,6 +16,7 @@ from nabij.rights.queries.steps import Findings, asking_about
 from nabij.rights.queries.wording import Wording
 from nabij.rights.types import Asking, Screen
 from nabij_rights.answers import Group, NamedValue, NearMiss, answer
+from nabij_rights.checklist import ProcedureInWords, place_of, procedure_in_words
 from nabij_rights.engine.program import Situation
 from nabij_rights.facts.likely import LikelyAnswer, likely_answers
 from nabij_rights.facts.questions import Question, question_named
@@ -81,6 +82,8 @@ class Explained:
     valid_since: date | None
     legal_basis: tuple[Wording, ...]
     provider: Wording
+    place: Wording
+    procedure: ProcedureInWords | None
     sources: tuple[SourceLine, ...]
     belongs_with: tuple[Card, ...]
 
@@ -102,9 +105,16 @@ def explained(card: Card, found: Findings) -> Explained:
         valid_since=outcome.version.from_on if outcome.version else None,
         legal_basis=tuple(wording.cited(law) for law in card.right.legal_basis),
         provider=wording.provided_by(card.right.provider),
+        place=wording.provided_by(place_of(card.right)),
+        procedure=_procedure(card),
         sources=_sources(card),
         belongs_with=_belongs_with(card, found),
     )
+
+
+def _procedure(card: Card) -> ProcedureInWords | None:
+    """How it goes; None as long as nobody wrote it down: then the leaflet tells it in its own words."""
+    return procedure_in_words(card.right, wording.page_language()) if card.right.procedure else None
 
 
 # ---------------------------------------------------------------------------------------- documents

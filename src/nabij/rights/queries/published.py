@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import time
 from datetime import datetime
 
 from django.db.models import Max
@@ -12,34 +11,23 @@ from nabij.rights.models import Edition
 from nabij_rights.shelf import put_on_shelf
 from nabij_rights.town_rights.document import TownRight, read, with_days
 
-LOOK_AGAIN_AFTER = 5.0
-"""Seconds within which another process shows what was published here."""
-
 log = logging.getLogger(__name__)
 
 
 class _Shelf:
-    """What this process has on its shelf: the number of the last edition, and when it was looked at."""
+    """What this process has on its shelf: the number of the last edition."""
 
     last: int | None = None
-    looked_at = float("-inf")
 
 
 def refresh() -> None:
     """Put the newest editions on the shelf when something was published since the last time."""
-    _Shelf.looked_at = time.monotonic()
     last = Edition.objects.aggregate(last=Max("pk"))["last"]
     if last == _Shelf.last:
         return
     put_on_shelf([with_days(edition.document) for edition in Edition.objects.newest()])
     log.info("Rights of the town read again, up to edition %s", last)
     _Shelf.last = last
-
-
-def refresh_now_and_then() -> None:
-    """The same, at most once in a few seconds."""
-    if time.monotonic() - _Shelf.looked_at >= LOOK_AGAIN_AFTER:
-        refresh()
 
 
 def as_published_on(right_id: str, moment: datetime) -> TownRight | None:

@@ -413,6 +413,7 @@ def period_text(period: str) -> str:
         "day": pgettext("after an amount", "per day"),
         "once": pgettext("after an amount", "once"),
         "quarter": pgettext("after an amount", "per quarter"),
+        "half month": pgettext("after an amount", "per half month"),
         "trip": pgettext("after an amount", "per trip"),
         "delivery": pgettext("after an amount", "per delivery"),
     }

@@ -23,6 +23,7 @@ from nabij_rights.facts.questions import (
 )
 from nabij_rights.facts.reading import UnreadableCase, read_situation
 from nabij_rights.questions import Asked, facts_used, next_question, open_questions
+from nabij_rights.shelf import rests_on_shelf
 from nabij_rights.towns.packs import Town, towns
 
 _ASKED_ELSEWHERE = {"municipality", "relation_to_reference"}
@@ -116,6 +117,7 @@ def asking_at(key: str, found: Findings) -> tuple[Question, int | None] | None:
     return None if asking is None else (question_named(asking[0]), asking[1])
 
 
+@rests_on_shelf
 @lru_cache(maxsize=64)
 def _askings(on: date, persons: int) -> Mapping[str, Asking]:
     """Every question that may be asked in a home of so many persons, by its key."""

@@ -10,6 +10,7 @@ from typing import Any
 
 import tomlkit
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from nabij.kernel.actors import Actor
 from nabij.kernel.decisions import require
@@ -21,6 +22,7 @@ from nabij_rights.parameters.book import DatedAmount
 from nabij_rights.plain_text.words import euro_text, number_text, span_text
 from nabij_rights.rights import Right
 from nabij_rights.synthetic import PlainCase
+from nabij_rights.texts.sentences import word
 from nabij_rights.town_rights import trying
 from nabij_rights.town_rights.document import KEYS, TownRight, amounts_of, read, with_days
 from nabij_rights.town_rights.editing import Path, conditions_in, newest
@@ -141,6 +143,21 @@ class Workbench:
     may_publish: bool
 
     @property
+    def from_on(self) -> date:
+        """The first day of the version that is being written."""
+        return date.fromisoformat(str(self.version["from"]))
+
+    @property
+    def provider(self) -> str:
+        """Who grants it, or a dash."""
+        return self.draft.document.get("provider") or "–"
+
+    @property
+    def decision(self) -> str:
+        """The reference of the decision, or a dash."""
+        return self.version.get("decision") or "–"
+
+    @property
     def next_path(self) -> str:
         """The place for one more condition."""
         return str(len(self.version.get("conditions", ())))
@@ -207,7 +224,22 @@ def examples_of(document: Mapping[str, Any]) -> Iterator[Example]:
         tried = checked.tried
         amount = "" if tried is None or tried.amount is None else _amount_words(tried)
         said = "" if tried is None else str(tried.answer)
-        yield Example(checked.case.name, number, not checked.differences, said, amount, checked.differences)
+        why = _why_not(checked) if checked.differences else ()
+        yield Example(checked.case.name, number, not checked.differences, said, amount, why)
+
+
+def _why_not(checked: trying.Checked) -> tuple[str, ...]:
+    """What an example gives otherwise than expected, in the words of the page."""
+    if checked.tried is None:
+        return checked.differences
+    wanted = checked.case.expected
+    found = word("example_answer", checked.tried.answer, language())
+    expected = word("example_answer", wanted.answer, language())
+    if wanted.lowest is not None and checked.tried.amount is not None:
+        found = f"{found}, {_amount_words(checked.tried)}"
+        ends = dict.fromkeys(end for end in (wanted.lowest, wanted.highest) if end is not None)
+        expected = f"{expected}, {' – '.join(ends)}"
+    return (_("%(found)s; expected: %(expected)s") % {"found": found, "expected": expected},)
 
 
 def _amount_words(tried: trying.Tried) -> str:

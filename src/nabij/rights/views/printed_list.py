@@ -10,22 +10,30 @@ import typst
 from django.apps import apps
 from django.utils.translation import get_language_bidi, gettext
 
-from nabij.rights.queries import results, steps, told, wording
+from nabij.rights.queries import coming, results, steps, told, wording
 from nabij.rights.queries.results import Card, Worth
 from nabij.rights.queries.steps import Findings
 from nabij_rights.answers import Group
 
-_TEMPLATE = Path(__file__).resolve().parents[1] / "templates" / "rights" / "list.typ"
+TEMPLATES = Path(__file__).resolve().parents[1] / "templates" / "rights"
+_TEMPLATE = TEMPLATES / "list.typ"
+MOST_COMING = 12
+"""So many changes stand on the paper; the page shows all."""
 
 
 def pdf(found: Findings) -> bytes:
     """The list as a tagged PDF. Nothing is written to disk."""
+    return compiled(_TEMPLATE, contents(found))
+
+
+def compiled(template: Path, content: dict[str, Any]) -> bytes:
+    """A tagged PDF from one of our templates and what stands in it."""
     fonts = Path(apps.get_app_config("web").path) / "fonts"
     made = typst.compile(
-        _TEMPLATE,
+        template,
         font_paths=[fonts],
         ignore_system_fonts=True,
-        sys_inputs={"list": json.dumps(contents(found), ensure_ascii=False)},
+        sys_inputs={"list": json.dumps(content, ensure_ascii=False)},
         format="pdf",
         pdf_standards=["ua-1"],
     )
@@ -60,12 +68,25 @@ def contents(found: Findings) -> dict[str, Any]:
             for group, heading in headings.items()
             if listed.of(group)
         ],
+        "coming_heading": gettext("What changes soon"),
+        "coming": _coming(found),
         "told_heading": gettext("Your answers"),
         "told": [[str(line.label), ", ".join(map(str, line.values))] for line in told.told(found)],
         "help_heading": gettext("Here you can go"),
         "help": [[point.name, point.address, point.phone] for point in town.contact_points] if town else [],
         "help_else": gettext("The social services (Sociaal Huis or OCMW) of your town help you for free."),
     }
+
+
+def _coming(found: Findings) -> list[list[str]]:
+    """Each coming change in a line: when, and which rights change why."""
+    lines = []
+    for one_day in coming.coming_soon(found).days:
+        for because in one_day.reasons:
+            for block in because.blocks:
+                rights = ", ".join(str(right.name) for right in block.rights)
+                lines.append([one_day.when, f"{' '.join(because.causes)} {block.change}: {rights}"])
+    return lines[:MOST_COMING]
 
 
 def _right(card: Card, group: Group) -> dict[str, str]:

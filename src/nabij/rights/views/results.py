@@ -7,7 +7,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 
 from nabij.rights.forms.answer import AnswerForm
-from nabij.rights.queries import one_right, results, steps, wording
+from nabij.rights.queries import coming, one_right, results, steps, wording
 from nabij.rights.queries.steps import Findings
 from nabij.rights.types import Role
 from nabij.rights.views import flow, printed_list
@@ -55,6 +55,13 @@ def right(request: HttpRequest, found: Findings, key: str) -> HttpResponse:
         raise Http404
     page = one_right.explained(card, found)
     return flow.show(request, "rights/right.html", {**flow.common(found), "card": card, "page": page}, [])
+
+
+@flow.with_check
+def soon(request: HttpRequest, found: Findings) -> HttpResponse:
+    """Show what begins and ends in the coming months."""
+    context = {**flow.common(found), "soon": coming.coming_soon(found)}
+    return flow.show(request, "rights/coming.html", context, [])
 
 
 @flow.with_check

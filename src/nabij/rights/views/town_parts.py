@@ -32,6 +32,10 @@ Document = Mapping[str, Any]
 LANGUAGES = {"nl": "Nederlands", "fr": "Français", "en": "English"}
 
 
+_PLAIN: Mapping[str, Any] = {"method": "post", "lead": "", "text_language": "", "problems": (), "tried": None}
+"""What a form page says unless its view says otherwise."""
+
+
 def _draft(request: HttpRequest, number: int) -> Draft:
     try:
         return queries.draft_numbered(actor_of(request), number)
@@ -42,7 +46,7 @@ def _draft(request: HttpRequest, number: int) -> Draft:
 def _form_page(
     request: HttpRequest, draft: Draft, form: forms.Form, title: str, *, status: int = 200, **more: Any
 ) -> HttpResponse:
-    context = {"draft": draft, "form": form, "title": title, **more}
+    context = {**_PLAIN, "submit": _("Save"), "draft": draft, "form": form, "title": title, **more}
     template = more.get("template", "rights/town_part.html")
     return render(request, template, context, status=status)
 

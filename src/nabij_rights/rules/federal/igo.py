@@ -1,6 +1,7 @@
 """Income guarantee for older people (IGO): law of 22 March 2001, royal decree of 23 May 2001."""
 
 from nabij_rights.authoring import *
+from nabij_rights.rules.federal._charter import APPEAL_TERM
 
 RIGHT = Right(
     id="igo",
@@ -26,6 +27,12 @@ RIGHT = Right(
         "juridische_tweedelijnsbijstand",
     ),
     recorded_as=("receives_older_income_guarantee",),
+    procedure=Procedure(
+        starts=Starter.PERSON,
+        at="Stad of gemeente",
+        appeal_to=AppealBody.LABOUR_COURT,
+        appeal_within=APPEAL_TERM,
+    ),
     sources=(
         ("Federale Pensioendienst: IGO", "https://www.sfpd.fgov.be/nl/recht-op-pensioen/igo"),
         (

@@ -1,6 +1,14 @@
 """Integration allowance (IT) for people with a disability: law of 27 February 1987, RD of 6 July 1987."""
 
 from nabij_rights.authoring import *
+from nabij_rights.rules.federal._charter import APPEAL_TERM
+from nabij_rights.rules.federal._disability_allowance import (
+    nationality,
+    other_income,
+    register,
+    right_age,
+    work_income,
+)
 
 RIGHT = Right(
     id="it",
@@ -24,6 +32,11 @@ RIGHT = Right(
         "sociaal_internetaanbod",
     ),
     recorded_as=("receives_integration_allowance",),
+    procedure=Procedure(
+        starts=Starter.PERSON,
+        appeal_to=AppealBody.LABOUR_COURT,
+        appeal_within=APPEAL_TERM,
+    ),
     sources=(
         (
             "DG Personen met een handicap: integratietegemoetkoming",
@@ -44,43 +57,43 @@ RIGHT = Right(
 @RIGHT.rule(from_on="2018-07-01", note="From 21 years; income of the partner counts.")
 def from_21_years() -> Rule:
     """From 21 to 65; own income and that of a partner lower it in a way that the sources do not give."""
-    return _it(_age(from_age=21), _any_income() + _income_of_partner())
+    return _it(_right_age(from_age=21), _any_income() + _income_of_partner())
 
 
 @RIGHT.rule(from_on="2020-01-01", note="The age goes from 21 to 18 in the course of 2020.")
 def while_age_changed() -> Rule:
     """Between 18 and 21 the sources do not agree on the day; the service looks."""
-    return _it(_age(from_age=21, perhaps_from=18), _any_income() + _income_of_partner())
+    return _it(_right_age(from_age=21, perhaps_from=18), _any_income() + _income_of_partner())
 
 
 @RIGHT.rule(from_on="2020-08-01", note="From 18 years.")
 def from_18_years() -> Rule:
     """From 18 to 65."""
-    return _it(_age(from_age=18), _any_income() + _income_of_partner())
+    return _it(_right_age(from_age=18), _any_income() + _income_of_partner())
 
 
 @RIGHT.rule(from_on="2021-01-01", note="The income of the partner does not count any more.")
 def without_partner() -> Rule:
     """Only your own income counts."""
-    return _it(_age(from_age=18), _any_income())
+    return _it(_right_age(from_age=18), _any_income())
 
 
 @RIGHT.rule(from_on="2021-10-01", note="A large part of the income from work is free.")
 def with_free_income() -> Rule:
     """Income from work and an income replacement allowance count above a free part only."""
-    return _it(_age(from_age=18), _income_above_free_parts())
+    return _it(_right_age(from_age=18), _income_above_free_parts())
 
 
 @RIGHT.rule(from_on="2025-02-01", note="Pension age 66: between 65 and 66 nothing is settled.")
 def with_pension_age_66() -> Rule:
     """As before; whether somebody of 65 may still apply is not settled."""
-    return _it(_age(from_age=18, pension_age=66), _income_above_free_parts())
+    return _it(_right_age(from_age=18, pension_age=66), _income_above_free_parts())
 
 
 @RIGHT.rule(from_on="2030-02-01", note="Pension age 67: between 65 and 67 nothing is settled.")
 def with_pension_age_67() -> Rule:
     """As before; whether somebody of 65 or 66 may still apply is not settled."""
-    return _it(_age(from_age=18, pension_age=67), _income_above_free_parts())
+    return _it(_right_age(from_age=18, pension_age=67), _income_above_free_parts())
 
 
 def _it(age: Condition, counted: Node) -> Rule:
@@ -90,12 +103,22 @@ def _it(age: Condition, counted: Node) -> Rule:
     named("counted_income_year", counted)
     return Rule(
         age,
-        _nationality(),
-        _register(),
+        nationality(),
+        register(),
         person_decides("really_lives_in_belgium", "Law art. 4"),
         condition("at_least_seven_points", points >= 7, "Law art. 6, par. 2"),
         condition("income_below_full_amount", counted < full, "Law art. 7"),
         amount=_paid(above_zero(full - counted)),
+    )
+
+
+def _right_age(*, from_age: int, perhaps_from: int | None = None, pension_age: int = 65) -> Condition:
+    """Art. 2: from this age, and before 65 at the application; who gets it already keeps it."""
+    return right_age(
+        already=you(fact("receives_integration_allowance")),
+        from_age=from_age,
+        perhaps_from=perhaps_from,
+        pension_age=pension_age,
     )
 
 
@@ -119,78 +142,6 @@ def _paid(year: Node) -> Node:
     return in_unit(to_cents(when(you(fact("lives_in_care_home")), in_home, whole), parts=12), "EUR/month")
 
 
-# ---------------------------------------------------------------------------------------- conditions
-
-
-def _age(*, from_age: int, perhaps_from: int | None = None, pension_age: int = 65) -> Condition:
-    """Art. 2: from this age, and before 65 at the application; who gets it already keeps it."""
-    ways = [
-        condition("old_enough_and_under_65", you(aged(from_age) & younger_than(65)), "Law art. 2"),
-        condition("gets_it_already", you(fact("receives_integration_allowance")), "Law art. 2"),
-        *_younger(from_age),
-    ]
-    if perhaps_from is not None:
-        ways.append(_perhaps("age_of_start_changed", aged(perhaps_from) & younger_than(from_age)))
-    if pension_age > 65:
-        ways.append(_perhaps("before_pension_age", aged(65) & younger_than(pension_age)))
-    return any_way("right_age", *ways)
-
-
-def _younger(than: int) -> list[Condition]:
-    """Art. 2: younger is possible when married, with a child, or disabled after child benefit ended."""
-    has_child = anyone(
-        is_("relation_to_reference", *CHILD_KINDS) & lives_under_roof() & fact("is_in_own_charge")
-    )
-    ways = [
-        condition(
-            "younger_and_married", you(younger_than(than) & ~is_("civil_status", "single")), "Law art. 2"
-        ),
-        condition("younger_with_child", you(younger_than(than)) & has_child, "Law art. 2"),
-    ]
-    if than > 18:  # until 18 there is always child benefit
-        without = aged(18) & younger_than(than) & ~fact("gives_right_to_child_benefit")
-        ways.append(_perhaps("disabled_after_child_benefit", without))
-    return ways
-
-
-def _perhaps(key: str, situation: Node) -> Condition:
-    """A way in that is open in a situation, but on which the service decides."""
-    return every(
-        key,
-        condition(f"{key}_situation", you(situation), "Law art. 2"),
-        person_decides(f"{key}_decision", "Law art. 2"),
-    )
-
-
-def _nationality() -> Condition:
-    """Art. 4: Belgian, EU citizen, protected or stateless; on some others the service decides."""
-    settled = is_("residence_status", "belgian", "eu", "refugee", "subsidiary", "stateless")
-    may_be_listed = is_("residence_status", "eu_family", "long_term", "limited", "temporary")
-    return any_way(
-        "nationality_or_status",
-        condition("belgian_or_assimilated", you(settled), "Law art. 4"),
-        every(
-            "treaty_or_child_benefit_until_21",
-            condition("other_residence", you(may_be_listed), "Law art. 4"),
-            person_decides("service_checks_nationality", "Law art. 4"),
-        ),
-    )
-
-
-def _register() -> Condition:
-    """Entered in the population register; in the register of foreigners only with more conditions."""
-    in_register = is_("residence_status", "belgian") | is_("register_kind", "population", "reference_address")
-    return any_way(
-        "in_register",
-        condition("in_population_register", you(in_register), "Law art. 4"),
-        every(
-            "in_other_register",
-            condition("in_foreigners_register", you(is_("register_kind", "foreigners")), "Law art. 4"),
-            person_decides("service_checks_register", "Law art. 4"),
-        ),
-    )
-
-
 # -------------------------------------------------------------------------------------------- income
 
 
@@ -199,32 +150,22 @@ def _income_above_free_parts() -> Node:
 
     So what counts lies between nothing and the whole: the allowance is "at most" the sum of the category.
     """
-    work = above_zero(_work_income() - amount("it.free_work_income"))
+    work = above_zero(work_income() - amount("it.free_work_income"))
     allowance = when(
         fact("receives_income_replacement_allowance"),
         above_zero(fact("income_replacement_eur_year") - amount("it.free_replacement_allowance")),
         0,
     )
-    return open_question("own_income_counts", if_so=you(work + allowance + _other_income()), else_=0)
+    return open_question("own_income_counts", if_so=you(work + allowance + other_income()), else_=0)
 
 
 def _any_income() -> Node:
     """Before October 2021: the free parts are not known, so anything from nothing to all income may count."""
     allowance = when(fact("receives_income_replacement_allowance"), fact("income_replacement_eur_year"), 0)
-    return open_question(
-        "own_income_counts", if_so=you(_work_income() + allowance + _other_income()), else_=0
-    )
+    return open_question("own_income_counts", if_so=you(work_income() + allowance + other_income()), else_=0)
 
 
 def _income_of_partner() -> Node:
     """Before 2021: the taxable income of a partner counted too, above an abatement that is not known."""
-    income = sum_over(_work_income() + _other_income(), among=is_partner() & lives_under_roof())
+    income = sum_over(work_income() + other_income(), among=is_partner() & lives_under_roof())
     return open_question("partner_income_counts", if_so=income, else_=0)
-
-
-def _work_income() -> Node:
-    return fact("wage_before_costs_eur_year") + fact("self_employed_profit_eur_year")
-
-
-def _other_income() -> Node:
-    return fact("taxed_benefits_eur_year") + fact("maintenance_received_eur_year")

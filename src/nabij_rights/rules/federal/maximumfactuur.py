@@ -1,6 +1,7 @@
 """Annual cap on own health costs (maximumfactuur, MAF): law of 14 July 1994, art. 37quater and following."""
 
 from nabij_rights.authoring import *
+from nabij_rights.rules.federal._charter import APPEAL_TERM
 from nabij_rights.rules.federal._health_insurance import in_insured_family
 
 RIGHT = Right(
@@ -14,6 +15,11 @@ RIGHT = Right(
     legal_basis=("Law of 14 July 1994 on health insurance, art. 37quater and following",),
     granting=Granting.AUTOMATIC,
     documents=("bank_account_number", "income_proof"),
+    procedure=Procedure(
+        starts=Starter.NOBODY,
+        appeal_to=AppealBody.LABOUR_COURT,
+        appeal_within=APPEAL_TERM,
+    ),
     sources=(
         (
             "CM: le MAF, un plafond aux frais médicaux (2024)",

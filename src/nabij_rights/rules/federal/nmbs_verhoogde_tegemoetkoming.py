@@ -13,6 +13,10 @@ RIGHT = Right(
     legal_basis=("Public service contract of the NMBS",),
     granting=Granting.APPLICATION,
     documents=("identity_card",),
+    procedure=Procedure(
+        starts=Starter.PERSON,
+        appeal_to=AppealBody.COMPLAINT,
+    ),
     sources=(
         (
             "Haaltert: kortingkaart NMBS verhoogde tegemoetkoming",

@@ -15,6 +15,10 @@ RIGHT = Right(
     granting=Granting.APPLICATION,
     documents=("identity_card",),
     recorded_as=("telecom_social",),
+    procedure=Procedure(
+        starts=Starter.PERSON,
+        appeal_to=AppealBody.COMPLAINT,
+    ),
     sources=(
         (
             "FOD Economie: sociaal internetaanbod, veelgestelde vragen",

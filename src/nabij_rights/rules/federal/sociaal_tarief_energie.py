@@ -14,6 +14,10 @@ RIGHT = Right(
     legal_basis=("Ministerial decrees of 30 March 2007 (electricity and natural gas)",),
     granting=Granting.SEMI,
     documents=("status_certificate", "energy_bill"),
+    procedure=Procedure(
+        starts=Starter.NOBODY,
+        appeal_to=AppealBody.COMPLAINT,
+    ),
     sources=(
         (
             "FOD Economie: sociaal tarief voor energie",

@@ -1,6 +1,7 @@
 """Increased reimbursement (VT, BIM): law of 14 July 1994 on health insurance, art. 37, par. 1 and 19."""
 
 from nabij_rights.authoring import *
+from nabij_rights.rules.federal._charter import APPEAL_TERM
 from nabij_rights.rules.federal._health_insurance import (
     in_insured_family,
     indexed_cadastral_income,
@@ -27,8 +28,21 @@ RIGHT = Right(
         "household_composition",
         "property_tax_bill",
     ),
-    opens=("maximumfactuur", "nmbs_verhoogde_tegemoetkoming", "verwarmingstoelage"),
+    opens=(
+        "maximumfactuur",
+        "nmbs_verhoogde_tegemoetkoming",
+        "verwarmingstoelage",
+        "derdebetaler_huisarts",
+        "gratis_huisarts_onder_25",
+        "zorgforfait_chronisch_zieken",
+        "eerstelijnspsycholoog",
+    ),
     recorded_as=("has_increased_reimbursement",),
+    procedure=Procedure(
+        starts=Starter.PERSON,
+        appeal_to=AppealBody.LABOUR_COURT,
+        appeal_within=APPEAL_TERM,
+    ),
     sources=(
         (
             "CM: bénéficier de l'intervention majorée (2024)",

@@ -23,6 +23,12 @@ RIGHT = Right(
         "debt_help_certificate",
         "bank_account_number",
     ),
+    procedure=Procedure(
+        starts=Starter.PERSON,
+        decided_within=LegalTerm("RD of 27 March 2009", days=30),
+        appeal_to=AppealBody.LABOUR_COURT,
+        appeal_within=LegalTerm("Organic law of 8 July 1976, art. 71", months=3, confidence="unverified"),
+    ),
     sources=(
         (
             "Mutualité chrétienne: une allocation pour se chauffer (2024)",

@@ -4,6 +4,8 @@ Decree of 27 April 2018 on the Growth Package. The social supplement and the sch
 same income of the same persons; the school allowance adds its own points and limits.
 """
 
+from typing import Final
+
 from nabij_rights.authoring import *
 
 _ALLOWED_TO_STAY = (
@@ -16,6 +18,26 @@ _ALLOWED_TO_STAY = (
     "long_term",
     "limited",
 )
+
+PAYER: Final = "Uitbetaler van het Groeipakket (FONS, Infino, KidsLife, MyFamily of Parentia)"
+DECREE: Final = "Groeipakketdecreet van 27 april 2018"
+APPEAL_SOURCE: Final = (
+    "Kind en Gezin: hoe verloopt de beroepsprocedure?",
+    "https://www.kindengezin.be/nl/faq-vraag/hoe-verloopt-de-beroepsprocedure",
+)
+
+
+def procedure(starts: Starter) -> Procedure:
+    """At the payer. Appeal at the labour court, in three months from the third day after the letter.
+
+    Within what time the payer decides stands in no source that we read. A commission of disputes settles most
+    questions first; it is no duty to go there.
+    """
+    return Procedure(
+        starts=starts,
+        appeal_to=AppealBody.LABOUR_COURT,
+        appeal_within=LegalTerm("Decree of 27 April 2018, appeal", months=3),
+    )
 
 
 # -------------------------------------------------------------------------------------------- the child

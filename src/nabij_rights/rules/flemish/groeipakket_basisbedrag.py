@@ -2,12 +2,14 @@
 
 from nabij_rights.authoring import *
 from nabij_rights.rules.flemish._growth_package import (
+    APPEAL_SOURCE,
     gives_right,
     has_left_school,
     has_support_need,
     is_in_new_system,
     is_student,
     is_under_18,
+    procedure,
 )
 
 RIGHT = Right(
@@ -21,9 +23,20 @@ RIGHT = Right(
     legal_basis=("Groeipakketdecreet van 27 april 2018",),
     granting=Granting.AUTOMATIC,
     documents=("identity_card", "bank_account_number"),
-    opens=("groeipakket_sociale_toeslag", "schooltoeslag", "kinderopvangtoeslag"),
+    opens=(
+        "groeipakket_sociale_toeslag",
+        "groeipakket_schoolbonus",
+        "groeipakket_wezentoeslag",
+        "groeipakket_pleegzorgtoeslag",
+        "groeipakket_zorgtoeslag_ondersteuningsbehoefte",
+        "kleutertoeslag",
+        "schooltoeslag",
+        "kinderopvangtoeslag",
+    ),
     recorded_as=("gives_right_to_child_benefit",),
+    procedure=procedure(Starter.PERSON),
     sources=(
+        APPEAL_SOURCE,
         (
             "Groeipakket, basic amount",
             "https://www.groeipakket.be/en/benefits-Groeipakket/basic-amount",

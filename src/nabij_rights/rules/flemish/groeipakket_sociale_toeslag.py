@@ -2,12 +2,14 @@
 
 from nabij_rights.authoring import *
 from nabij_rights.rules.flemish._growth_package import (
+    APPEAL_SOURCE,
     another_family_lives_here,
     counts_for_income,
     family_income,
     gives_right,
     is_in_new_system,
     is_raised_by_you,
+    procedure,
     ways_through_cadastral_test,
 )
 
@@ -25,7 +27,12 @@ RIGHT = Right(
     opens=("uitpas_kansentarief",),
     goes_after=("groeipakket_basisbedrag",),
     recorded_as=("receives_social_supplement",),
+    procedure=procedure(Starter.NOBODY),
+    exceptions_to={
+        Law.MORE_INCOME_NEVER_OPENS: "Decree of 27 April 2018, cadastral test: more income can pass it"
+    },
     sources=(
+        APPEAL_SOURCE,
         ("Groeipakket, sociale toeslag", "https://www.groeipakket.be/tegemoetkomingen/sociale-toeslag"),
         ("Groeipakket, income", "https://www.groeipakket.be/en/income-calculation"),
         ("Groeipakket, KI-test", "https://www.groeipakket.be/nl/ki-test"),

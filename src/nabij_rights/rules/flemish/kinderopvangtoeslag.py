@@ -1,6 +1,7 @@
 """Day-care supplement of the Growth Package: per day in childcare whose price does not follow the income."""
 
 from nabij_rights.authoring import *
+from nabij_rights.rules.flemish._growth_package import APPEAL_SOURCE, procedure
 
 RIGHT = Right(
     id="kinderopvangtoeslag",
@@ -12,7 +13,9 @@ RIGHT = Right(
     provider="Uitbetaler van het Groeipakket (FONS, Infino, KidsLife, MyFamily of Parentia)",
     legal_basis=("Groeipakketdecreet van 27 april 2018",),
     granting=Granting.AUTOMATIC,
+    procedure=procedure(Starter.NOBODY),
     sources=(
+        APPEAL_SOURCE,
         (
             "Groeipakket, kinderopvangtoeslag",
             "https://www.groeipakket.be/tegemoetkomingen/kinderopvangtoeslag",

@@ -1,7 +1,12 @@
 """School allowance of the Growth Package: an amount per school year for each pupil, by the family income."""
 
 from nabij_rights.authoring import *
-from nabij_rights.rules.flemish._growth_package import family_income, ways_through_cadastral_test
+from nabij_rights.rules.flemish._growth_package import (
+    APPEAL_SOURCE,
+    family_income,
+    procedure,
+    ways_through_cadastral_test,
+)
 from nabij_rights.rules.flemish._school_allowance import (
     amount_of_pupil,
     goes_to_recognised_school,
@@ -30,7 +35,12 @@ RIGHT = Right(
     opens=("uitpas_kansentarief",),
     goes_after=("groeipakket_basisbedrag",),
     recorded_as=("school_supplement_kind",),
+    procedure=procedure(Starter.NOBODY),
+    exceptions_to={
+        Law.MORE_INCOME_NEVER_OPENS: "Decree of 27 April 2018, exceptional amount: a benefit can open it"
+    },
     sources=(
+        APPEAL_SOURCE,
         (
             "FONS, schooltoeslag, financiële voorwaarde",
             "https://www.fons.be/toeslagen-Groeipakket/Schooltoeslag/Financi%C3%ABle-voorwaarde",

@@ -16,6 +16,7 @@ RIGHT = Right(
     ),
     granting=Granting.AUTOMATIC,
     documents=("benefit_proof",),
+    procedure=Procedure(starts=Starter.NOBODY, appeal_to=AppealBody.COMPLAINT),
     sources=(
         ("Vlaanderen: sociaal tarief voor water", "https://www.vlaanderen.be/sociaal-tarief-voor-water"),
         ("VMM: sociaal tarief", "https://www.vmm.be/water/waterfactuur/sociaal-tarief"),

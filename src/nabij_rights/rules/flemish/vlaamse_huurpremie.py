@@ -38,6 +38,8 @@ RIGHT = Right(
         "child_benefit_proof",
         "income_proof",
     ),
+    # The agency sends the form when the four years are over; the tenant must send it back.
+    procedure=Procedure(starts=Starter.PROVIDER, appeal_to=AppealBody.ADMINISTRATION),
     sources=(
         (
             "Vlaanderen: hoeveel bedraagt de Vlaamse huurpremie",

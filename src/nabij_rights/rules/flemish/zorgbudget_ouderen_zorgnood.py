@@ -4,6 +4,7 @@ The articles below are those of the order of 30 November 2018 (art. 192 to 228),
 """
 
 from nabij_rights.authoring import *
+from nabij_rights.rules.flemish._social_protection import five_years_here, member_of_care_fund
 
 RIGHT = Right(
     id="zorgbudget_ouderen_zorgnood",
@@ -34,6 +35,14 @@ RIGHT = Right(
     ),
     goes_after=("igo",),
     recorded_as=("receives_older_care_budget",),
+    procedure=Procedure(
+        starts=Starter.PERSON,
+        decided_within=LegalTerm(
+            "Order of 30 November 2018, decision of the care fund", months=6, confidence="unverified"
+        ),
+        appeal_to=AppealBody.LABOUR_COURT,
+        appeal_within=LegalTerm("Judicial Code, art. 582", months=3, confidence="unverified"),
+    ),
     sources=(
         (
             "Vlaamse Codex: besluit van 30 november 2018",
@@ -93,8 +102,9 @@ def _care_budget(*, category: Node, old_enough: Condition) -> Rule:
     month = _month_in_whole_euro(year)
     return Rule(
         old_enough,
-        _in_flemish_social_protection(),
-        _five_years_here(),
+        member_of_care_fund("Decree, art. 41 and 42"),
+        # The demand of ten years in all was annulled by the Constitutional Court (judgment 2023/112).
+        five_years_here("Decree, art. 41, § 1, 4°"),
         condition("has_care_category", own_category >= 1, "Art. 193 to 193/4"),
         condition("resources_leave_a_budget", month > 0, "Decree, art. 85"),
         _better_than_another_allowance(),
@@ -118,34 +128,6 @@ def _is_past_disability_allowances() -> Condition:
     """
     between = you(aged(65)) & open_question("is_past_disability_allowances", if_so=True, else_=False)
     return condition("old_enough", you(aged(66)) | between, "Decree, art. 84")
-
-
-def _in_flemish_social_protection() -> Condition:
-    """Everybody in the Flemish Region belongs to a care fund; in Brussels who joined one."""
-    nis = fact("municipality")
-    in_brussels = (nis >= 21_000) & (nis < 22_000)
-    joined = in_brussels & open_question("joined_a_care_fund", if_so=True, else_=False)
-    article = "Decree, art. 41 and 42"
-    return any_way(
-        "member_of_care_fund",
-        condition("in_flemish_region", lives_in_flanders(), article),
-        condition("joined_in_brussels", joined, article),
-        article=article,
-    )
-
-
-def _five_years_here() -> Condition:
-    """Five years in a row in Flanders or Brussels just before, or insured in the European Union.
-
-    The demand of ten years in all was annulled by the Constitutional Court (judgment 2023/112).
-    """
-    article = "Decree, art. 41, § 1, 4°"
-    return any_way(
-        "five_years_here",
-        condition("lived_here_five_years", you(fact("has_5_years_in_row")), article),
-        person_decides("insured_in_europe_five_years", article),
-        article=article,
-    )
 
 
 def _better_than_another_allowance() -> Condition:

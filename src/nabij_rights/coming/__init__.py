@@ -1,0 +1,1 @@
+"""What changes in the coming months for a household, if nothing but the calendar changes."""

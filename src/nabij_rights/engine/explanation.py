@@ -1,0 +1,35 @@
+"""Why a value is what it is: the open facts that can still change it, and the amounts of the law in it."""
+
+from __future__ import annotations
+
+from nabij_rights.engine.expression import Node
+from nabij_rights.engine.layout import Row
+from nabij_rights.engine.program import Program
+from nabij_rights.engine.tracing import Ends, OpenEnd, both
+
+
+class Explanation:
+    """What plays a part in the values of one household, gathered for every node at once."""
+
+    def __init__(self, program: Program, home: Row, persons: list[Row]) -> None:
+        self._program = program
+        tracing = program.tracing
+        self._home = tracing.start(home, None)
+        of_persons = [tracing.start(row, person) for person, row in enumerate(persons)]
+        for gather in tracing.gathers:
+            gather(home, persons, self._home, of_persons)
+
+    def open_ends(self, *roots: Node) -> list[OpenEnd]:
+        """What is not known and can still change one of the roots, in the order of the rules."""
+        places = self._program.places
+        found: Ends = None
+        for root in roots:
+            found = both(found, self._home.ends[places[root.key] // 2])
+        return list(found or ())
+
+    def live_amounts(self, *roots: Node) -> int:
+        """The dated amounts on branches that are or may be taken, as ``Program.amount_slots`` counts."""
+        found, places = 0, self._program.places
+        for root in roots:
+            found |= self._home.amounts[places[root.key] // 2]
+        return found
