@@ -26,7 +26,7 @@ from nabij_rights.catalogue import UnknownRight, catalogue, right_named
 from nabij_rights.checklist import ProcedureInWords, place_of, procedure_in_words
 from nabij_rights.engine.expression import Op, in_order
 from nabij_rights.parameters.book import DatedAmount, Row, Status, amounts
-from nabij_rights.rights import Condition, Right, Version
+from nabij_rights.rights import Condition, Right, Theme, Version
 from nabij_rights.shelf import rests_on_shelf
 from nabij_rights.texts.leaflets import COMPLETE_LANGUAGES, FURTHER_LANGUAGES, SECTIONS, Leaflet, leaflet
 from nabij_rights.towns.packs import town_named
@@ -107,9 +107,9 @@ class Page:
     articles: tuple[Wording, ...]
 
 
-def entries(search: str = "") -> list[Entry]:
-    """All rights by name, or those that resemble what somebody looks for, the best first."""
-    found = [_entry(right) for right in catalogue().values()]
+def entries(search: str = "", theme: Theme | None = None) -> list[Entry]:
+    """All rights (of a theme) by name, or those that resemble what somebody looks for, the best first."""
+    found = [_entry(right) for right in catalogue().values() if theme in (None, right.theme)]
     if not search.strip():
         return sorted(found, key=lambda entry: folded(str(entry.name)))
     scored = [(_likeness(search, entry.right.id), entry) for entry in found]

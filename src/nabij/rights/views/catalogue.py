@@ -9,6 +9,8 @@ from nabij.kernel import clock
 from nabij.kernel.guards import public
 from nabij.rights.queries.catalogue import NoSuchRight, Series, case_in_words, entries, page_of
 from nabij.rights.queries.charts import drawings
+from nabij.rights.queries.themes import theme_text
+from nabij_rights.rights import Theme
 
 MOST_DRAWINGS = 3
 """So many amounts are drawn; the others stand in tables only."""
@@ -20,7 +22,15 @@ MOST_LETTERS = 100
 def catalogue(request: HttpRequest) -> HttpResponse:
     """All rights, or those that resemble what somebody looks for."""
     search = request.GET.get("q", "")[:MOST_LETTERS].replace("\x00", "")
-    return render(request, "rights/catalogue_list.html", {"entries": entries(search), "search": search})
+    wanted = request.GET.get("theme", "")
+    theme = Theme(wanted) if wanted in tuple(Theme) else None
+    context = {
+        "entries": entries(search, theme),
+        "search": search,
+        "theme": theme,
+        "themes": [(one, theme_text(one)) for one in Theme],
+    }
+    return render(request, "rights/catalogue_list.html", context)
 
 
 @public

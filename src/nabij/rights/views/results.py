@@ -7,7 +7,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 
 from nabij.rights.forms.answer import AnswerForm
-from nabij.rights.queries import coming, one_right, results, steps, wording
+from nabij.rights.queries import coming, one_right, results, sections, steps, wording
 from nabij.rights.queries.steps import Findings
 from nabij.rights.types import Role
 from nabij.rights.views import flow, printed_list
@@ -19,9 +19,11 @@ from nabij_rights.questions import Asked
 def overview(request: HttpRequest, found: Findings) -> HttpResponse:
     """Show every right in four groups, with the next question among them."""
     asked = steps.next_asked(found)
+    listed = results.results(found)
     context = {
         **flow.common(found),
-        "results": results.results(found),
+        "results": listed,
+        "sections": sections.sections(listed),
         "answered": found.check.number_of_answers,
         "back": flow.previous_address(found.check, None),
         "open_screen": steps.open_screen(found.check),
