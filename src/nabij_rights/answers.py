@@ -245,17 +245,17 @@ class Outcome:
         """From which day the amount is not known any more, when it is not."""
         return _not_known_since(self._deciding_figures, self.view.rule_set.on)
 
-    @lazy
+    @property
     def steps_not_known(self) -> tuple[tuple[str, date | None], ...]:
         """The steps that are left out because nobody knows a figure in them, with the day since when."""
         if self.version is None or self.answer is Answer.NO:
             return ()
-        steps = [
-            (key, node) for key, node in self.version.named.items() if _rests_on_missing(node, self.view)
-        ]
-        rules = self.view.rule_set
-        figures = [(key, rules.figures_of(self._live_amounts(node))) for key, node in steps]
-        return tuple((key, _not_known_since(found, rules.on)) for key, found in figures)
+        figures_of, on = self.view.rule_set.figures_of, self.view.rule_set.on
+        return tuple(
+            (key, _not_known_since(figures_of(self._live_amounts(node)), on))
+            for key, node in self.version.named.items()
+            if _rests_on_missing(node, self.view)
+        )
 
 
 @dataclass(frozen=True)
@@ -336,12 +336,6 @@ def _warnings(
     return tuple(found)
 
 
-@lru_cache(maxsize=512)
-def _is_decided_by_person(version: Version) -> bool:
-    parts = (part for condition in version.conditions for part in condition.walk())
-    return any(part.is_decided_by_person for part in parts)
-
-
 def _not_known_since(figures: Mapping[str, Figure], on: date) -> date | None:
     """From which day the first of these figures is not known any more; None when that is of all times."""
     days = []
@@ -350,6 +344,12 @@ def _not_known_since(figures: Mapping[str, Figure], on: date) -> date | None:
             amount = amounts().get(key)
             days.append((amount.not_known_since(on) if amount else None) or figure.row.from_on)
     return min(days, default=None)
+
+
+@lru_cache(maxsize=512)
+def _is_decided_by_person(version: Version) -> bool:
+    parts = (part for condition in version.conditions for part in condition.walk())
+    return any(part.is_decided_by_person for part in parts)
 
 
 def _to_be_checked(figures: Mapping[str, Figure]) -> tuple[Warning_, ...]:

@@ -287,19 +287,18 @@ def _today() -> date:
     return datetime.now().astimezone().date()
 
 
-def _months(text: str) -> int:
-    if not text.isascii() or not text.isdigit() or not 1 <= int(text[:4]) <= MOST_MONTHS:
-        raise _CannotUse(f"--months: {shown(text)} is not a number from 1 to {MOST_MONTHS}.")
-    return int(text)
-    return USED_WELL
-
-
 def _day_within_reach(text: str | None) -> date:
     """The day asked for, or today."""
     on = _day(text) or _today()
     if not EARLIEST_DAY <= on <= LATEST_DAY:
         raise _CannotUse(f"--on: {day_out_of_reach(on)}")
     return on
+
+
+def _months(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or not 1 <= int(text[:4]) <= MOST_MONTHS:
+        raise _CannotUse(f"--months: {shown(text)} is not a number from 1 to {MOST_MONTHS}.")
+    return int(text)
 
 
 def _day(text: str | None) -> date | None:
