@@ -1,4 +1,4 @@
-"""The cases of a right show each condition from both sides: a household that meets it, and one that does not."""
+"""The cases of a right show each condition from both sides: one household meets it, another does not."""
 
 from collections.abc import Iterable
 

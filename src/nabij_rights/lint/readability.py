@@ -155,7 +155,9 @@ def prose_of(found: Leaflet) -> str:
 
 def lint_sentence_length(place: str, text: str, language: str) -> Iterable[Finding]:
     """No sentence is too long, and no word comes out of a decree."""
-    for sentence in sentences_of(text, language) if language in SCALES else ():
+    if language not in SCALES:
+        return
+    for sentence in sentences_of(text, language):
         words = words_of(sentence)
         if len(words) > LONGEST_SENTENCE:
             begin = " ".join(words[:6])
@@ -168,6 +170,8 @@ def lint_sentence_length(place: str, text: str, language: str) -> Iterable[Findi
 def lint_readability(place: str, found: Leaflet) -> Iterable[Finding]:
     """A leaflet that is as easy as B1 asks, as a whole and in each of its sentences."""
     language = found.language
+    if language not in SCALES:
+        return
     prose = prose_of(found)
     yield from lint_sentence_length(place, prose, language)
     for key, text in found.terms.items():

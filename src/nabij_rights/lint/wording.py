@@ -1,7 +1,8 @@
-"""Lint of what residents read: complete in three languages, and without words that hurt."""
+"""Lint of what residents read: complete in its languages, and without words that hurt."""
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from importlib.resources import files
@@ -15,7 +16,15 @@ from nabij_rights.lint.readability import lint_readability, lint_sentence_length
 from nabij_rights.lint.words import EXCLAMATION, belittling, never_said
 from nabij_rights.rights import Right
 from nabij_rights.shelf import documents
-from nabij_rights.texts.leaflets import COMPLETE_LANGUAGES, BadLeaflet, Leaflet, parse_leaflet
+from nabij_rights.texts.leaflets import (
+    COMPLETE_LANGUAGES,
+    FURTHER_LANGUAGES,
+    NEEDED_FIRST,
+    BadLeaflet,
+    Leaflet,
+    leaflet,
+    parse_leaflet,
+)
 from nabij_rights.texts.sentences import sentences
 
 
@@ -30,12 +39,15 @@ def lint_words(place: str, text: str, language: str) -> Iterable[Finding]:
 
 
 def leaflets_of(right_id: str) -> Iterator[tuple[str, str | None]]:
-    """The text of each leaflet of a right by language; None where there is no file."""
+    """The text of each leaflet of a right by language; None where a file must be and is not."""
     if right_id in documents():
         return  # a right that is data has its leaflets in the same file; see town_rights
-    for language in COMPLETE_LANGUAGES:
+    for language in (*COMPLETE_LANGUAGES, *FURTHER_LANGUAGES):
         path = files("nabij_rights.texts").joinpath(language).joinpath(f"{right_id}.md")
-        yield language, path.read_text(encoding="utf-8") if path.is_file() else None
+        if path.is_file():
+            yield language, path.read_text(encoding="utf-8")
+        elif language in COMPLETE_LANGUAGES or right_id in NEEDED_FIRST:
+            yield language, None
 
 
 def lint_leaflet(right: Right, language: str, text: str | None) -> Iterable[Finding]:
@@ -52,6 +64,22 @@ def lint_leaflet(right: Right, language: str, text: str | None) -> Iterable[Find
     yield from lint_words(place, text, language)
     yield from lint_terms(place, right, found)
     yield from lint_readability(place, found)
+    if language in FURTHER_LANGUAGES:
+        yield from lint_words_of_the_counter(place, found, leaflet(right.id, "nl"))
+
+
+_BRACKETS = re.compile(r"\(([^()]*)\)")
+_MONEY = re.compile(r"€|\b(?:euro|eur|avro|євро)\b|يورو", re.IGNORECASE)
+
+
+def lint_words_of_the_counter(place: str, found: Leaflet, dutch: Leaflet | None) -> Iterable[Finding]:
+    """The name keeps the Dutch word between brackets, to say at the counter; amounts come from the data."""
+    kept = [part.casefold() for part in _BRACKETS.findall(found.name)]
+    if dutch is not None and not any(part in dutch.name.casefold() for part in kept):
+        yield error(f"{place}: name", f"does not keep the Dutch name between brackets: {dutch.name}.")
+    for text in (found.summary, *found.sections.values(), *found.terms.values()):
+        for match in _MONEY.finditer(text):
+            yield error(place, f"has an amount in it ({match[0]!r}); amounts come from the data.")
 
 
 def lint_terms(place: str, right: Right, found: Leaflet) -> Iterable[Finding]:
@@ -85,10 +113,12 @@ def open_questions_of(right: Right) -> set[str]:
 
 
 def lint_documents(rights: Iterable[Right]) -> Iterable[Finding]:
-    """Every paper that a right asks for has a name in each language."""
-    named = {language: _documents(language).keys() for language in COMPLETE_LANGUAGES}
+    """Every paper that a right asks for has a name in each language in which the right has a leaflet."""
+    named = {language: _documents(language).keys() for language in (*COMPLETE_LANGUAGES, *FURTHER_LANGUAGES)}
     for right in rights:
         for language, keys in named.items():
+            if language in FURTHER_LANGUAGES and right.id not in NEEDED_FIRST:
+                continue
             for key in sorted(set(right.documents) - keys):
                 yield error(
                     f"texts/{language}/_documents.toml: {key}", f"has no name; {right.id} asks for it."

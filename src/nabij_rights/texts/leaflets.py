@@ -20,6 +20,25 @@ SECTIONS = ("what", "amount", "who", "documents", "apply", "duration", "refused"
 
 COMPLETE_LANGUAGES = ("nl", "fr", "en")
 
+FURTHER_LANGUAGES = ("uk", "tr", "ar")
+"""Languages in which the rights that people need first are written; the others fall back to Dutch."""
+
+NEEDED_FIRST = (
+    "leefloon",
+    "verhoogde_tegemoetkoming",
+    "sociaal_tarief_energie",
+    "groeipakket_basisbedrag",
+    "groeipakket_sociale_toeslag",
+    "schooltoeslag",
+    "vlaamse_huurpremie",
+    "sociale_huur_inschrijving",
+    "dringende_medische_hulp",
+    "verwarmingstoelage",
+    "sociaal_tarief_water",
+    "uitpas_kansentarief",
+)
+"""The rights that have a leaflet in every language."""
+
 
 class BadLeaflet(ValueError):
     """A leaflet that lacks a part, named in the message."""

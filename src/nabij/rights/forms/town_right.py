@@ -14,11 +14,12 @@ from django.utils.translation import gettext_lazy as _
 from nabij.rights.forms import fields
 from nabij.rights.forms.typed import read_euro
 from nabij_rights.parameters.book import Confidence
-from nabij_rights.rights import AppealBody, Granting, Kind, Starter, Unit
+from nabij_rights.rights import AppealBody, Granting, Kind, Starter, Theme, Unit
 from nabij_rights.texts.leaflets import SECTIONS
 from nabij_rights.towns.packs import towns
 
 PERIODS = ("once", "day", "month", "quarter", "year", "school year", "calendar year")
+_SIMPLE = ("kind", "theme", "unit", "period", "provider", "granting", "documents")
 UNITS = ("EUR", "EUR/month", "EUR/year", "EUR/day", "pct", "number")
 
 
@@ -67,6 +68,7 @@ class FrameForm(forms.Form):
     """What the right is, who grants it, on what basis, and how somebody gets it."""
 
     kind = fields.choice(_("What somebody gets"), fields.of_words("kind", Kind))
+    theme = fields.choice(_("What it is about"), fields.of_words("theme", Theme))
     unit = fields.choice(_("For whom"), fields.of_words("unit", Unit))
     period = fields.choice(_("How often"), fields.of_words("period", PERIODS))
     provider = fields.text(_("Who grants it"), most=120)
@@ -91,9 +93,8 @@ class FrameForm(forms.Form):
         """The form as the document stands."""
         procedure = document.get("procedure") or {}
         source = (document.get("sources") or [{}])[0]
-        simple = ("kind", "unit", "period", "provider", "granting", "documents")
         return {
-            **{key: document.get(key) for key in simple},
+            **{key: document.get(key) for key in _SIMPLE},
             "legal_basis": "\n".join(document.get("legal_basis", ())),
             "starts": procedure.get("starts", "person"),
             "at": procedure.get("at", ""),
@@ -109,7 +110,7 @@ class FrameForm(forms.Form):
         old = document.get("procedure") or {}
         return {
             **document,
-            **{key: said[key] for key in ("kind", "unit", "period", "provider", "granting", "documents")},
+            **{key: said[key] for key in _SIMPLE},
             "legal_basis": [line.strip() for line in said["legal_basis"].splitlines() if line.strip()],
             "procedure": {**old, "starts": said["starts"], "at": said["at"], "appeal_to": said["appeal_to"]},
             "sources": [first, *(document.get("sources") or [])[1:]],

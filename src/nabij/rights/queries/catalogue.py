@@ -28,13 +28,13 @@ from nabij_rights.engine.expression import Op, in_order
 from nabij_rights.parameters.book import DatedAmount, Row, Status, amounts
 from nabij_rights.rights import Condition, Right, Version
 from nabij_rights.shelf import rests_on_shelf
-from nabij_rights.texts.leaflets import SECTIONS, Leaflet, leaflet
+from nabij_rights.texts.leaflets import COMPLETE_LANGUAGES, FURTHER_LANGUAGES, SECTIONS, Leaflet, leaflet
 from nabij_rights.towns.packs import town_named
 
 GOOD_ENOUGH = 72
 """How alike a word and a name must be, out of 100, to be offered as what somebody meant."""
 
-_SEARCHED_LANGUAGES = ("nl", "fr", "en")
+_SEARCHED_LANGUAGES = (*COMPLETE_LANGUAGES, *FURTHER_LANGUAGES)
 
 
 class NoSuchRight(LookupError):
@@ -142,7 +142,7 @@ def _likeness_to(wanted: str, text: str, weight: float) -> float:
 @rests_on_shelf
 @lru_cache(maxsize=512)
 def _searched(right_id: str) -> tuple[tuple[str, float], ...]:
-    """What a right is found by, in three languages: its name, then its summary."""
+    """What a right is found by, in every language that it has: its name, then its summary."""
     found = [(folded(right_id.replace("_", " ")), 1.0)]
     for language in _SEARCHED_LANGUAGES:
         if (written := leaflet(right_id, language)) is not None:

@@ -1,6 +1,7 @@
 """The OCMW pays what somebody cannot pay for a stay in a care home: organic law of 8 July 1976."""
 
 from nabij_rights.authoring import *
+from nabij_rights.rules.federal import _ocmw_aid
 
 RIGHT = Right(
     id="tussenkomst_woonzorgcentrum",
@@ -16,13 +17,7 @@ RIGHT = Right(
     documents=("identity_card", "pension_proof", "bank_statements", "property_tax_bill", "invoice"),
     goes_after=("igo", "zorgbudget_ouderen_zorgnood", "zorgbudget_zwaar_zorgbehoevenden"),
     residual=True,
-    procedure=Procedure(
-        starts=Starter.PERSON,
-        at="Sociaal Huis of OCMW",
-        decided_within=LegalTerm("Organic law, art. 71", days=30, confidence="unverified"),
-        appeal_to=AppealBody.LABOUR_COURT,
-        appeal_within=LegalTerm("Organic law, art. 71", months=3, confidence="unverified"),
-    ),
+    procedure=_ocmw_aid.PROCEDURE,
     sources=(
         (
             "Merchtem: tegemoetkoming in verblijfskosten",
@@ -36,6 +31,7 @@ RIGHT = Right(
             "Heist-op-den-Berg: verblijfskosten woon- en zorgcentrum",
             "https://www.heist-op-den-berg.be/verblijfskosten-woon-en-zorgcentrum",
         ),
+        *_ocmw_aid.TERMS,
     ),
 )
 

@@ -8,6 +8,7 @@ RIGHT = Right(
     block="29",
     level=Level.LOCAL,
     kind=Kind.TOWN,
+    theme=Theme.CHILDREN,
     unit=Unit.HOUSEHOLD,
     period="once",
     provider="Stad of gemeente",

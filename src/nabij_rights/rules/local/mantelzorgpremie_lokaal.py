@@ -8,6 +8,7 @@ RIGHT = Right(
     block="V3.6",
     level=Level.LOCAL,
     kind=Kind.TOWN,
+    theme=Theme.HEALTH,
     unit=Unit.PERSON,
     period="month",
     provider="Stad of gemeente",

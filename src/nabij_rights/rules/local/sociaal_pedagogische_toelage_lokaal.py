@@ -14,6 +14,7 @@ RIGHT = Right(
     block="V3.7",
     level=Level.LOCAL,
     kind=Kind.TOWN,
+    theme=Theme.HEALTH,
     unit=Unit.HOUSEHOLD,
     period="year",
     provider="Stad of gemeente",

@@ -8,6 +8,7 @@ RIGHT = Right(
     block="V4.11",
     level=Level.LOCAL,
     kind=Kind.TOWN,
+    theme=Theme.CHILDREN,
     unit=Unit.HOUSEHOLD,
     period="school year",
     provider="OCMW",
