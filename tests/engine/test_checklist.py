@@ -16,6 +16,7 @@ from nabij_rights.rights import (
     Procedure,
     Right,
     Starter,
+    Theme,
     Unit,
 )
 
@@ -26,6 +27,7 @@ def right(right_id: str, *documents: str, procedure: Procedure | None = None) ->
     """A right that asks for these papers."""
     return Right(
         id=right_id,
+        theme=Theme.INCOME,
         level=Level.FLEMISH,
         kind=Kind.AMOUNT,
         unit=Unit.PERSON,

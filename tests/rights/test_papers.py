@@ -81,7 +81,7 @@ def test_a_procedure_stands_on_the_pages_of_its_right_with_terms_that_somebody_r
     key = queries.results.key_of_right("leefloon")
     for path in ("rechten/leefloon/", f"resultaten/{key}/", PAPERS):
         text = visitor.opens(path).text
-        assert "Je vraagt het zelf aan." in text
+        assert "Je vraagt het zelf aan." in text, path
         assert "binnen 30 dagen" in text
         assert "arbeidsrechtbank" in text
         assert "In de brief staat tegen wanneer." in text
