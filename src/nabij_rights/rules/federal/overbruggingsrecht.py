@@ -17,7 +17,7 @@ RIGHT = Right(
     ),
     granting=Granting.APPLICATION,
     documents=("identity_card", "stop_proof", "income_proof", "household_composition"),
-    opens=("verhoogde_tegemoetkoming", "dyzo_begeleiding"),
+    opens=("verhoogde_tegemoetkoming",),
     procedure=Procedure(
         starts=Starter.PERSON,
         appeal_to=AppealBody.LABOUR_COURT,
