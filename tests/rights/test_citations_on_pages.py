@@ -89,7 +89,7 @@ def test_a_note_is_in_the_language_of_the_page(client: Client) -> None:
         (
             "tr",
             '<strong><span lang="nl" dir="ltr">KB van 11 juli 2002, art. 22 tot en met 35</span></strong>',
-            '<span lang="nl" dir="ltr">OCMW</span>',
+            ">Belediyenin sosyal hizmeti (OCMW)<",
         ),
     ],
 )

@@ -29,7 +29,7 @@ def a_person(**facts: Any) -> dict[str, Any]:
 @pytest.mark.parametrize(
     ("need", "helped_by"),
     [
-        ("laptop for school", "tussenkomst_schoolkosten_laptop"),
+        ("laptop for school", "kortrijk_sociaal_voordeel_kind"),
         ("rent", "fonds_bestrijding_uithuiszettingen"),
         ("medical costs", "aanvullende_financiele_hulp_ocmw"),
         ("postponed energy bill", "fonds_gas_elektriciteit"),
