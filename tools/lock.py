@@ -18,8 +18,8 @@ import bootstrap
 ROOT = Path(__file__).resolve().parents[1]
 LOCKS = ROOT / "requirements"
 WANTED = {
-    "run": ["pyproject.toml", "--extra", "web"],
-    "test": ["pyproject.toml", "--extra", "web", "--group", "test", "-c", "requirements/run.txt"],
+    "run": ["pyproject.toml", "--extra", "web", "--extra", "lists"],
+    "test": ["pyproject.toml", "--extra", "web", "--extra", "scale", "--group", "test", "-c", "requirements/run.txt"],
     "tools": ["requirements/tools.in"],
 }
 FLAGS = [

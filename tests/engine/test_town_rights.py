@@ -56,7 +56,7 @@ def test_a_row_builds_the_same_expression_as_a_rule_module() -> None:
     [
         ({}, "say exactly one of"),
         ({"lives_in_town": True, "decides": True}, "say exactly one of"),
-        ({"fact": "shoe_size", "at_least": 3}, "shoe_size is not in the vocabulary"),
+        ({"fact": "shoe_size", "at_least": 3}, "shoe_size is no fact that can be asked"),
         ({"fact": "tenure", "is": "castle"}, "has no value 'castle'"),
         ({"fact": "tenure", "at_least": 3}, "compared by is, is_not, not by at_least"),
         ({"fact": "rent_eur_month", "at_most": 500}, "compare money with an amount"),

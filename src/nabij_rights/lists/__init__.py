@@ -1,0 +1,1 @@
+"""Every right for a whole list of households at once."""
