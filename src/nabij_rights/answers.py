@@ -10,11 +10,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from functools import lru_cache
-from typing import NamedTuple
 
 from nabij_rights.catalogue import RuleSet, catalogue, rules_on
-from nabij_rights.engine.expression import Entity, Node, Op
+from nabij_rights.engine.expression import Node
 from nabij_rights.engine.interpreter import Evaluation
 from nabij_rights.engine.program import Situation
 from nabij_rights.engine.spans import Span
@@ -22,17 +20,19 @@ from nabij_rights.engine.tracing import OpenFact
 from nabij_rights.facts.reroot import seen_by
 from nabij_rights.facts.vocabulary import vocabulary
 from nabij_rights.lazy import lazy
-from nabij_rights.parameters.book import Confidence, Figure, Status, amounts
-from nabij_rights.rights import Condition, Kind, Right, Unit, Version
+from nabij_rights.parameters.book import Figure, Status, amounts
+from nabij_rights.reasons import (
+    Answer,
+    NamedValue,
+    NearMiss,
+    Reason,
+    answer_of,
+    near_misses_of,
+    reasons_of,
+    steps_of,
+)
+from nabij_rights.rights import Kind, Right, Unit, Version
 from nabij_rights.towns.packs import town_named
-
-
-class Answer(StrEnum):
-    """Unknown is not no."""
-
-    YES = "yes"
-    NO = "no"
-    UNKNOWN = "unknown"
 
 
 class Group(StrEnum):
@@ -59,35 +59,6 @@ class Warning_(StrEnum):
 
 Missing = OpenFact
 """A fact that nobody told and that can still change the answer; ``person`` counts from 0."""
-
-
-class NearMiss(NamedTuple):
-    """How far a condition is from being met, in the unit of the fact."""
-
-    key: str
-    distance: int
-    unit: str | None
-
-
-class Reason(NamedTuple):
-    """One condition: whether it holds, and what it rests on."""
-
-    key: str
-    answer: Answer
-    article: str
-    is_decided_by_person: bool
-    needs_all_parts: bool
-    parts: tuple[Reason, ...]
-
-
-class NamedValue(NamedTuple):
-    """An intermediate result with its name in the leaflet."""
-
-    key: str
-    lowest: int
-    highest: int
-    unit: str | None
-    is_yes_no: bool
 
 
 class View:
@@ -131,7 +102,7 @@ class Outcome:
         """Yes, no or unknown. Where a person decides, the machine never says yes."""
         if self.version is None:
             return Answer.NO
-        said = _answer_of(self.view.evaluation.span(self.version.holds))
+        said = answer_of(self.view.evaluation.span(self.version.holds))
         return Answer.UNKNOWN if self.right.kind is Kind.MAY_ASK and said is Answer.YES else said
 
     @lazy
@@ -150,15 +121,14 @@ class Outcome:
     @lazy
     def figures(self) -> Mapping[str, Figure]:
         """The amounts of the law that play a part in this answer, or in a step that is shown with it."""
-        if self.version is None or self.answer is Answer.NO:
-            return self._deciding_figures
-        shown = self._live_amounts(*self.version.named.values()) & ~self.view.rule_set.missing_amounts
-        return self.view.rule_set.figures_of(shown | self._deciding_amounts)
+        return self.view.rule_set.figures_of(self._shown_amounts)
 
     @lazy
-    def _deciding_figures(self) -> Mapping[str, Figure]:
-        """The amounts of the law on which the answer and the amount rest."""
-        return self.view.rule_set.figures_of(self._deciding_amounts)
+    def _shown_amounts(self) -> int:
+        if self.version is None or self.answer is Answer.NO:
+            return self._deciding_amounts
+        shown = self._live_amounts(*self.version.named.values()) & ~self.view.rule_set.missing_amounts
+        return shown | self._deciding_amounts
 
     @lazy
     def _deciding_amounts(self) -> int:
@@ -168,10 +138,8 @@ class Outcome:
         return self.view.evaluation.explanation.live_amounts(*nodes)
 
     @property
-    def _roots(self) -> list[Node]:
-        version = self.version
-        roots = () if version is None else (version.holds, version.amount, version.reach)
-        return [root for root in roots if root is not None]
+    def _roots(self) -> tuple[Node, ...]:
+        return () if self.version is None else self.version.answer_roots
 
     @lazy
     def warnings(self) -> tuple[Warning_, ...]:
@@ -179,12 +147,29 @@ class Outcome:
         if self.version is None:
             is_past = bool(self.right.versions) and self.right.versions[-1].from_on <= self.view.rule_set.on
             return (Warning_.CLOSED if is_past else Warning_.NOT_IN_FORCE,)
-        deciding = _warnings(self.version, self._deciding_figures, self.answer, is_open=self._is_open)
+        found = [*self._warnings_of_figures(), *_hints(self)]
+        if self._is_decided_by_person:
+            found.insert(0, Warning_.PERSON_DECIDES)
+        return tuple(found)
+
+    @property
+    def _is_decided_by_person(self) -> bool:
+        """Whether somebody's judgement is in the rule, or the right may be asked for and is never certain."""
+        version = self.version
+        if version is None:
+            return False
+        may_be_asked = self.right.kind is Kind.MAY_ASK and bool(self.view.evaluation.span(version.holds)[0])
+        return may_be_asked or version.is_decided_by_person
+
+    def _warnings_of_figures(self) -> Iterator[Warning_]:
+        rules, deciding = self.view.rule_set, self._deciding_amounts
+        if deciding & rules.missing_amounts and self.answer is not Answer.NO:
+            yield Warning_.AMOUNT_NOT_KNOWN
+        if deciding & rules.outdated_amounts and self._is_open:
+            yield Warning_.FIGURE_OUTDATED
         # a price that is only shown must not pass for certain either
-        found = (*deciding, *_to_be_checked(self.figures), *_hints(self))
-        if self.right.kind is Kind.MAY_ASK and self.view.evaluation.span(self.version.holds)[0]:
-            found = (*found, Warning_.PERSON_DECIDES)
-        return tuple(dict.fromkeys(found))
+        if self._shown_amounts & rules.unofficial_amounts:
+            yield Warning_.FIGURE_UNOFFICIAL
 
     @property
     def _is_open(self) -> bool:
@@ -213,20 +198,21 @@ class Outcome:
     @lazy
     def reasons(self) -> tuple[Reason, ...]:
         """Each condition, and whether it holds."""
-        conditions = self.version.conditions if self.version else ()
-        evaluation = self.view.evaluation
-        return tuple([_reason(part, evaluation) for part in conditions])
+        return reasons_of(self.version, self.view.evaluation) if self.version else ()
 
     @lazy
     def named(self) -> tuple[NamedValue, ...]:
-        """The steps of the calculation."""
-        return tuple(_named_values(self.version, self.view)) if self.version else ()
+        """The steps of the calculation; one that rests on a figure that nobody knows says nothing."""
+        if self.version is None:
+            return ()
+        left_out = {node.key for node in self.version.named.values() if _rests_on_missing(node, self.view)}
+        return steps_of(self.version, self.view.evaluation, left_out)
 
     @lazy
     def near_misses(self) -> tuple[NearMiss, ...]:
         """How far the failing conditions are from holding, when the answer is no."""
         is_no = self.version is not None and self.answer is Answer.NO
-        return tuple(_near_misses(self.version, self.view.evaluation)) if is_no and self.version else ()
+        return near_misses_of(self.version, self.view.evaluation) if is_no and self.version else ()
 
     @lazy
     def for_others(self) -> tuple[tuple[int, Outcome], ...]:
@@ -243,7 +229,7 @@ class Outcome:
     @property
     def amount_since(self) -> date | None:
         """From which day the amount is not known any more, when it is not."""
-        return _not_known_since(self._deciding_figures, self.view.rule_set.on)
+        return _not_known_since(self.view.rule_set.figures_of(self._deciding_amounts), self.view.rule_set.on)
 
     @property
     def steps_not_known(self) -> tuple[tuple[str, date | None], ...]:
@@ -306,34 +292,12 @@ def _adults(situation: Situation, on: date) -> list[int]:
     ]
 
 
-_YES, _NO, _UNKNOWN = Answer.YES, Answer.NO, Answer.UNKNOWN  # Python 3.11 is slow to find a member of an enum
-
-
-def _answer_of(span: Span) -> Answer:
-    low, high = span
-    return _YES if low else _UNKNOWN if high else _NO
-
-
 def _group(right: Right, said: Answer, situation: Situation) -> Group:
     if right.town is not None:
         low, high = situation.household.get("municipality", (0, 99_999))
         if not low <= town_named(right.town).nis_code <= high:
             return Group.ELSEWHERE
     return {Answer.YES: Group.YES, Answer.UNKNOWN: Group.MAYBE, Answer.NO: Group.PROBABLY_NOT}[said]
-
-
-def _warnings(
-    version: Version, figures: Mapping[str, Figure], said: Answer, *, is_open: bool
-) -> tuple[Warning_, ...]:
-    found: list[Warning_] = []
-    if _is_decided_by_person(version):
-        found.append(Warning_.PERSON_DECIDES)
-    statuses = {figure.status for figure in figures.values()}
-    if Status.MISSING in statuses and said is not Answer.NO:
-        found.append(Warning_.AMOUNT_NOT_KNOWN)
-    if is_open and (Status.STALE in statuses or Status.ESTIMATE in statuses):
-        found.append(Warning_.FIGURE_OUTDATED)
-    return tuple(found)
 
 
 def _not_known_since(figures: Mapping[str, Figure], on: date) -> date | None:
@@ -346,61 +310,12 @@ def _not_known_since(figures: Mapping[str, Figure], on: date) -> date | None:
     return min(days, default=None)
 
 
-@lru_cache(maxsize=512)
-def _is_decided_by_person(version: Version) -> bool:
-    parts = (part for condition in version.conditions for part in condition.walk())
-    return any(part.is_decided_by_person for part in parts)
-
-
-def _to_be_checked(figures: Mapping[str, Figure]) -> tuple[Warning_, ...]:
-    is_unofficial = any(f.row and f.row.confidence is Confidence.SECONDARY for f in figures.values())
-    return (Warning_.FIGURE_UNOFFICIAL,) if is_unofficial else ()
-
-
-def _reason(condition: Condition, evaluation: Evaluation) -> Reason:
-    low, high = evaluation.span(condition.holds)
-    found = _without_parts(condition)[low + high]
-    if condition.parts:
-        return found._replace(parts=tuple([_reason(part, evaluation) for part in condition.parts]))
-    return found
-
-
-@lru_cache(maxsize=16_384)
-def _without_parts(condition: Condition) -> tuple[Reason, Reason, Reason]:
-    """A condition that does not hold, may hold and holds: its two ends add up to 0, 1 or 2."""
-    by_person, needs_all = condition.is_decided_by_person, condition.needs_all_parts
-    no = Reason(condition.key, _NO, condition.article, by_person, needs_all, ())
-    return no, no._replace(answer=_UNKNOWN), no._replace(answer=_YES)
-
-
-def _named_values(version: Version, view: View) -> Iterator[NamedValue]:
-    """Intermediate results; one that rests on a figure that nobody knows is left out, for it says nothing."""
-    for key, node in version.named.items():
-        if not _rests_on_missing(node, view):
-            low, high = view.evaluation.span(node)
-            yield NamedValue(key, low, high, node.unit, node.is_yes_no)
-
-
 def _rests_on_missing(node: Node, view: View) -> bool:
-    missing = view.rule_set.missing_amounts
-    return (
-        bool(missing)
-        and not node.is_yes_no
-        and bool(view.evaluation.explanation.live_amounts(node) & missing)
+    """Whether a figure that nobody knows is in this step; most steps rest on none in any household."""
+    rules = view.rule_set
+    return node.key in rules.doubtful_steps and bool(
+        view.evaluation.explanation.live_amounts(node) & rules.missing_amounts
     )
-
-
-def _near_misses(version: Version, evaluation: Evaluation) -> list[NearMiss]:
-    """Conditions that compare a number with a limit and fail, with the distance between the two."""
-    found = []
-    for condition in version.conditions:
-        node = condition.holds
-        if node.op not in (Op.LE, Op.LT) or node.entity is Entity.PERSON or evaluation.span(node)[1]:
-            continue
-        left, right = (evaluation.span(arg) for arg in node.args)
-        distance = left[0] - right[1] + (node.op is Op.LT)
-        found.append(NearMiss(condition.key, distance, node.args[0].unit))
-    return found
 
 
 def _hints(outcome: Outcome) -> Iterator[Warning_]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, cached_property, lru_cache
@@ -15,7 +15,7 @@ from nabij_rights import rules
 from nabij_rights.engine.bounds import to_bounds
 from nabij_rights.engine.expression import Op
 from nabij_rights.engine.program import Program, Setting
-from nabij_rights.parameters.book import DatedAmount, Figure, Status, amounts
+from nabij_rights.parameters.book import Confidence, DatedAmount, Figure, Status, amounts
 from nabij_rights.rights import Right, Version
 from nabij_rights.shelf import rests_on_shelf
 
@@ -115,8 +115,34 @@ class RuleSet:
     @cached_property
     def missing_amounts(self) -> int:
         """The amounts whose value on this day nobody found: see ``Program.amount_slots``."""
-        is_missing = (self.figures[slot].status is Status.MISSING for slot in self.program.amount_slots)
-        return sum(1 << number for number, found in enumerate(is_missing) if found)
+        return self._amounts(lambda figure: figure.status is Status.MISSING)
+
+    @cached_property
+    def doubtful_steps(self) -> frozenset[int]:
+        """The keys of the steps of calculations that may rest on a missing amount."""
+        program, missing = self.program, self.missing_amounts
+        steps = (step for version in self.versions.values() for step in version.named.values())
+        return frozenset(
+            step.key
+            for step in steps
+            if not step.is_yes_no and program.amounts_below[program.index(step)] & missing
+        )
+
+    @cached_property
+    def outdated_amounts(self) -> int:
+        """The amounts of which only an older value or an estimate is known."""
+        return self._amounts(lambda figure: figure.status in (Status.STALE, Status.ESTIMATE))
+
+    @cached_property
+    def unofficial_amounts(self) -> int:
+        """The amounts that rest on what somebody else wrote about the law."""
+        return self._amounts(
+            lambda figure: bool(figure.row and figure.row.confidence is Confidence.SECONDARY)
+        )
+
+    def _amounts(self, holds: Callable[[Figure], bool]) -> int:
+        slots = self.program.amount_slots
+        return sum(1 << number for number, slot in enumerate(slots) if holds(self.figures[slot]))
 
     def figures_of(self, amounts: int) -> Mapping[str, Figure]:
         """These amounts of this day: see ``Program.amount_slots``."""

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from nabij_rights.answers import Answer
 from nabij_rights.authoring import aged, anyone, lives_in, lives_under_roof, younger_than
+from nabij_rights.reasons import Answer
 from nabij_rights.town_rights import editing
 from nabij_rights.town_rights.document import read, with_days
 from nabij_rights.town_rights.problems import BadTownRight

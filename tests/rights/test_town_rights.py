@@ -18,9 +18,10 @@ from nabij.rights.types import ChangedMeanwhile, NotReady
 from nabij.staff.actions import open_account
 from nabij.staff.models import User
 from nabij.staff.types import Role
-from nabij_rights.answers import Answer, answer
+from nabij_rights.answers import answer
 from nabij_rights.catalogue import catalogue
 from nabij_rights.facts.reading import read_situation
+from nabij_rights.reasons import Answer
 from nabij_rights.shelf import put_on_shelf
 from nabij_rights.town_rights.trying import try_household
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from nabij_rights.engine.expression import Node
 from nabij_rights.engine.layout import Row
 from nabij_rights.engine.program import Program
-from nabij_rights.engine.tracing import Ends, OpenEnd, both
+from nabij_rights.engine.tracing import OpenEnd
 
 
 class Explanation:
@@ -14,18 +14,18 @@ class Explanation:
     def __init__(self, program: Program, home: Row, persons: list[Row]) -> None:
         self._program = program
         tracing = program.tracing
-        self._home = tracing.start(home, None)
-        of_persons = [tracing.start(row, person) for person, row in enumerate(persons)]
+        self._size = max(len(persons), 1)
+        self._home = tracing.start(home, None, self._size)
+        of_persons = [tracing.start(row, person, self._size) for person, row in enumerate(persons)]
         for gather in tracing.gathers:
             gather(home, persons, self._home, of_persons)
 
     def open_ends(self, *roots: Node) -> list[OpenEnd]:
         """What is not known and can still change one of the roots, in the order of the rules."""
-        places = self._program.places
-        found: Ends = None
+        found, places = 0, self._program.places
         for root in roots:
-            found = both(found, self._home.ends[places[root.key] // 2])
-        return list(found or ())
+            found |= self._home.ends[places[root.key] // 2]
+        return self._program.tracing.named(found, self._size)
 
     def live_amounts(self, *roots: Node) -> int:
         """The dated amounts on branches that are or may be taken, as ``Program.amount_slots`` counts."""
