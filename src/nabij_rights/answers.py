@@ -12,6 +12,7 @@ from datetime import date
 from enum import StrEnum
 
 from nabij_rights.catalogue import RuleSet, catalogue, rules_on
+from nabij_rights.engine.days import Day
 from nabij_rights.engine.expression import Node
 from nabij_rights.engine.interpreter import Evaluation
 from nabij_rights.engine.program import Situation
@@ -286,7 +287,7 @@ def answer(situation: Situation, *, on: date, right_ids: tuple[str, ...] | None 
 
 def _adults(situation: Situation, on: date) -> list[int]:
     """The other persons who may be 18 or older."""
-    grown_up = date(on.year - 18, on.month, min(on.day, 28)).toordinal() + 3
+    grown_up = Day(years=-18).on(on)
     return [
         n for n, facts in enumerate(situation.persons) if n and facts.get("birth_on", (0, 0))[0] <= grown_up
     ]
