@@ -6,15 +6,16 @@ Everything that is shown to people comes from here: the web pages, the command l
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from types import MappingProxyType
 
 from nabij_rights.catalogue import RuleSet, catalogue, rules_on
 from nabij_rights.engine.days import Day
-from nabij_rights.engine.expression import Node
 from nabij_rights.engine.interpreter import Evaluation
+from nabij_rights.engine.layout import Row
 from nabij_rights.engine.program import Situation
 from nabij_rights.engine.spans import Span
 from nabij_rights.engine.tracing import OpenFact
@@ -27,12 +28,13 @@ from nabij_rights.reasons import (
     NamedValue,
     NearMiss,
     Reason,
+    Seats,
     answer_of,
     near_misses_of,
     reasons_of,
     steps_of,
 )
-from nabij_rights.rights import Kind, Right, Unit, Version
+from nabij_rights.rights import Kind, Right, Unit
 from nabij_rights.towns.packs import town_named
 
 
@@ -80,7 +82,6 @@ class View:
         return Evaluation(self.rule_set.program, self.situation, self.rule_set.setting)
 
 
-@dataclass(frozen=True, eq=False)
 class Outcome:
     """The answer on one right for one person or household. Amounts are in cents per ``period``.
 
@@ -88,22 +89,34 @@ class Outcome:
     right: they decide what is claimed first and what takes the place of what.
     """
 
-    right: Right
-    view: View = field(repr=False)
-    company: Mapping[str, Outcome] = field(default_factory=dict, repr=False)
-    other_views: tuple[tuple[int, View], ...] = field(default=(), repr=False)
+    def __init__(
+        self,
+        right: Right,
+        view: View,
+        company: Mapping[str, Outcome] = MappingProxyType({}),
+        other_views: Sequence[tuple[int, View]] = (),
+    ) -> None:
+        self.right, self.view, self.company = right, view, company
+        self._other_views = other_views
+        self.version = view.rule_set.versions.get(right.id)
+        """The rule of the day, or None when none is valid."""
 
     @lazy
-    def version(self) -> Version | None:
-        """The rule of the day, or None when none is valid."""
-        return self.view.rule_set.versions.get(self.right.id)
+    def _seats(self) -> Seats:
+        return self.view.rule_set.seats[self.right.id]
+
+    @property
+    def _home(self) -> Row:
+        """The values of the household; a version says where its own stand."""
+        return self.view.evaluation.home
 
     @lazy
     def answer(self) -> Answer:
         """Yes, no or unknown. Where a person decides, the machine never says yes."""
         if self.version is None:
             return Answer.NO
-        said = answer_of(self.view.evaluation.span(self.version.holds))
+        home, place = self._home, self._seats.holds
+        said = answer_of(home[place], home[place + 1])
         return Answer.UNKNOWN if self.right.kind is Kind.MAY_ASK and said is Answer.YES else said
 
     @lazy
@@ -116,8 +129,10 @@ class Outcome:
     @lazy
     def missing(self) -> tuple[Missing, ...]:
         """The facts that can still change the answer or the amount."""
-        ends = self.view.evaluation.explanation.open_ends(*self._roots)
-        return tuple(end for end in ends if isinstance(end, OpenFact))
+        if self.version is None:
+            return ()
+        ends = self.view.evaluation.explanation.open_ends_at(self._seats.roots)
+        return tuple([end for end in ends if isinstance(end, OpenFact)])
 
     @lazy
     def figures(self) -> Mapping[str, Figure]:
@@ -128,19 +143,13 @@ class Outcome:
     def _shown_amounts(self) -> int:
         if self.version is None or self.answer is Answer.NO:
             return self._deciding_amounts
-        shown = self._live_amounts(*self.version.named.values()) & ~self.view.rule_set.missing_amounts
-        return shown | self._deciding_amounts
+        shown = self.view.evaluation.explanation.live_amounts_at(self._seats.steps_traced)
+        return shown & ~self.view.rule_set.missing_amounts | self._deciding_amounts
 
     @lazy
     def _deciding_amounts(self) -> int:
-        return self._live_amounts(*self._roots)
-
-    def _live_amounts(self, *nodes: Node) -> int:
-        return self.view.evaluation.explanation.live_amounts(*nodes)
-
-    @property
-    def _roots(self) -> tuple[Node, ...]:
-        return () if self.version is None else self.version.answer_roots
+        roots = () if self.version is None else self._seats.roots
+        return self.view.evaluation.explanation.live_amounts_at(roots)
 
     @lazy
     def warnings(self) -> tuple[Warning_, ...]:
@@ -148,43 +157,43 @@ class Outcome:
         if self.version is None:
             is_past = bool(self.right.versions) and self.right.versions[-1].from_on <= self.view.rule_set.on
             return (Warning_.CLOSED if is_past else Warning_.NOT_IN_FORCE,)
-        found = [*self._warnings_of_figures(), *_hints(self)]
+        rules, deciding, found = self.view.rule_set, self._deciding_amounts, []
         if self._is_decided_by_person:
-            found.insert(0, Warning_.PERSON_DECIDES)
-        return tuple(found)
+            found.append(Warning_.PERSON_DECIDES)
+        if deciding & rules.missing_amounts and self.answer is not Answer.NO:
+            found.append(Warning_.AMOUNT_NOT_KNOWN)
+        if deciding & rules.outdated_amounts and self._is_open:
+            found.append(Warning_.FIGURE_OUTDATED)
+        # a price that is only shown must not pass for certain either
+        if self._shown_amounts & rules.unofficial_amounts:
+            found.append(Warning_.FIGURE_UNOFFICIAL)
+        return (*found, *_hints(self)) if self.right.replaced_by or self.right.residual else tuple(found)
 
     @property
     def _is_decided_by_person(self) -> bool:
         """Whether somebody's judgement is in the rule, or the right may be asked for and is never certain."""
-        version = self.version
-        if version is None:
+        if self.version is None:
             return False
-        may_be_asked = self.right.kind is Kind.MAY_ASK and bool(self.view.evaluation.span(version.holds)[0])
-        return may_be_asked or version.is_decided_by_person
-
-    def _warnings_of_figures(self) -> Iterator[Warning_]:
-        rules, deciding = self.view.rule_set, self._deciding_amounts
-        if deciding & rules.missing_amounts and self.answer is not Answer.NO:
-            yield Warning_.AMOUNT_NOT_KNOWN
-        if deciding & rules.outdated_amounts and self._is_open:
-            yield Warning_.FIGURE_OUTDATED
-        # a price that is only shown must not pass for certain either
-        if self._shown_amounts & rules.unofficial_amounts:
-            yield Warning_.FIGURE_UNOFFICIAL
+        may_be_asked = self.right.kind is Kind.MAY_ASK and self._home[self._seats.holds] != 0
+        return may_be_asked or self.version.is_decided_by_person
 
     @property
     def _is_open(self) -> bool:
         """Whether the answer or the amount is a span; an outdated figure that changes neither is no worry."""
-        amount = self.version.amount if self.version else None
-        spans = [self.view.evaluation.span(root) for root in (amount,) if root is not None]
-        return self.answer is Answer.UNKNOWN or any(low != high for low, high in spans)
+        found = self._sum
+        return self.answer is Answer.UNKNOWN or (found is not None and found[0] != found[1])
+
+    @property
+    def _sum(self) -> Span | None:
+        """Lowest and highest amount, also when a figure in it is not known."""
+        if self.version is None or (place := self._seats.amount) is None:
+            return None
+        return self._home[place], self._home[place + 1]
 
     @lazy
     def amount(self) -> Span | None:
         """Lowest and highest amount; None when the right has none, or nobody knows it on this day."""
-        if self.version is None or self.version.amount is None or Warning_.AMOUNT_NOT_KNOWN in self.warnings:
-            return None
-        return self.view.evaluation.span(self.version.amount)
+        return None if Warning_.AMOUNT_NOT_KNOWN in self.warnings else self._sum
 
     @property
     def lowest(self) -> int | None:
@@ -199,15 +208,21 @@ class Outcome:
     @lazy
     def reasons(self) -> tuple[Reason, ...]:
         """Each condition, and whether it holds."""
-        return reasons_of(self.version, self.view.evaluation) if self.version else ()
+        return reasons_of(self._seats, self._home) if self.version else ()
 
     @lazy
     def named(self) -> tuple[NamedValue, ...]:
         """The steps of the calculation; one that rests on a figure that nobody knows says nothing."""
         if self.version is None:
             return ()
-        left_out = {node.key for node in self.version.named.values() if _rests_on_missing(node, self.view)}
-        return steps_of(self.version, self.view.evaluation, left_out)
+        return steps_of(self._seats, self._home, self._steps_left_out)
+
+    @property
+    def _steps_left_out(self) -> list[str]:
+        """The steps in which a figure that nobody knows plays a part."""
+        rules, live_amounts = self.view.rule_set, self.view.evaluation.explanation.live_amounts
+        doubtful = rules.doubtful_steps.get(self.right.id, ())
+        return [key for key, node in doubtful if live_amounts(node) & rules.missing_amounts]
 
     @lazy
     def near_misses(self) -> tuple[NearMiss, ...]:
@@ -220,7 +235,7 @@ class Outcome:
         """The same right for the other adults in the home, by their place (counted from 0)."""
         if self.right.unit is not Unit.PERSON:
             return ()
-        return tuple((person, Outcome(self.right, view)) for person, view in self.other_views)
+        return tuple((person, Outcome(self.right, view)) for person, view in self._other_views)
 
     @property
     def is_settled(self) -> bool:
@@ -237,11 +252,10 @@ class Outcome:
         """The steps that are left out because nobody knows a figure in them, with the day since when."""
         if self.version is None or self.answer is Answer.NO:
             return ()
-        figures_of, on = self.view.rule_set.figures_of, self.view.rule_set.on
+        rules, live_amounts = self.view.rule_set, self.view.evaluation.explanation.live_amounts
         return tuple(
-            (key, _not_known_since(figures_of(self._live_amounts(node)), on))
-            for key, node in self.version.named.items()
-            if _rests_on_missing(node, self.view)
+            (key, _not_known_since(rules.figures_of(live_amounts(self.version.named[key])), rules.on))
+            for key in self._steps_left_out
         )
 
 
@@ -311,24 +325,17 @@ def _not_known_since(figures: Mapping[str, Figure], on: date) -> date | None:
     return min(days, default=None)
 
 
-def _rests_on_missing(node: Node, view: View) -> bool:
-    """Whether a figure that nobody knows is in this step; most steps rest on none in any household."""
-    rules = view.rule_set
-    return node.key in rules.doubtful_steps and bool(
-        view.evaluation.explanation.live_amounts(node) & rules.missing_amounts
-    )
-
-
 def _hints(outcome: Outcome) -> Iterator[Warning_]:
     """What must be claimed first, and what another right replaces."""
     right, company = outcome.right, outcome.company
-    if any(other in company and company[other].answer is Answer.YES for other in right.replaced_by):
+    if right.replaced_by and any(
+        company[other].answer is Answer.YES for other in right.replaced_by if other in company
+    ):
         yield Warning_.REPLACED
-    first = [
-        other for other in right.goes_after if other in company and company[other].answer is not Answer.NO
-    ]
-    if right.residual and first and outcome.answer is not Answer.NO:
-        yield Warning_.CLAIM_FIRST
+    if right.residual and outcome.answer is not Answer.NO:
+        first = (company[other].answer for other in right.goes_after if other in company)
+        if any(said is not Answer.NO for said in first):
+            yield Warning_.CLAIM_FIRST
 
 
 def fact_label(missing: Missing, language: str) -> str:

@@ -13,9 +13,10 @@ from types import MappingProxyType
 
 from nabij_rights import rules
 from nabij_rights.engine.bounds import to_bounds
-from nabij_rights.engine.expression import Op
+from nabij_rights.engine.expression import Node, Op
 from nabij_rights.engine.program import Program, Setting
 from nabij_rights.parameters.book import Confidence, DatedAmount, Figure, Status, amounts
+from nabij_rights.reasons import Seats, seats_of
 from nabij_rights.rights import Right, Version
 from nabij_rights.shelf import rests_on_shelf
 
@@ -102,6 +103,11 @@ class RuleSet:
         return _program(tuple(self.versions.values()))
 
     @cached_property
+    def seats(self) -> Mapping[str, Seats]:
+        """Where the parts of each version stand, by right."""
+        return {key: seats_of(version, self.program) for key, version in self.versions.items()}
+
+    @cached_property
     def bounds_program(self) -> Program:
         """For lists: lowest and highest of (holds, amount) per right, in that order."""
         return _bounds_program(tuple(self.versions.values()))
@@ -118,15 +124,13 @@ class RuleSet:
         return self._amounts(lambda figure: figure.status is Status.MISSING)
 
     @cached_property
-    def doubtful_steps(self) -> frozenset[int]:
-        """The keys of the steps of calculations that may rest on a missing amount."""
-        program, missing = self.program, self.missing_amounts
-        steps = (step for version in self.versions.values() for step in version.named.values())
-        return frozenset(
-            step.key
-            for step in steps
-            if not step.is_yes_no and program.amounts_below[program.index(step)] & missing
-        )
+    def doubtful_steps(self) -> Mapping[str, list[tuple[str, Node]]]:
+        """By right the steps of its calculation that may rest on a missing amount."""
+        program, missing, found = self.program, self.missing_amounts, {}
+        for right_id, version in self.versions.items():
+            steps = [(key, step) for key, step in version.named.items() if not step.is_yes_no]
+            found[right_id] = [row for row in steps if program.amounts_below[program.index(row[1])] & missing]
+        return found
 
     @cached_property
     def outdated_amounts(self) -> int:

@@ -7,10 +7,10 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
 
-from nabij_rights.engine.expression import Node, Op
+from nabij_rights.engine.expression import Op
 from nabij_rights.engine.interpreter import Evaluation
+from nabij_rights.engine.layout import Row
 from nabij_rights.engine.program import Program
-from nabij_rights.engine.spans import Span
 from nabij_rights.rights import Condition, Version
 
 
@@ -55,53 +55,68 @@ _YES, _NO, _UNKNOWN = Answer.YES, Answer.NO, Answer.UNKNOWN  # Python 3.11 is sl
 _ANSWERS = (_NO, _UNKNOWN, _YES)  # by the sum of the two ends of a yes/no
 
 
-def answer_of(span: Span) -> Answer:
+def answer_of(certain: int, possible: int) -> Answer:
     """What the two ends of a yes/no say."""
-    return _ANSWERS[span[0] + span[1]]
+    return _ANSWERS[certain + possible]
 
 
-def reasons_of(version: Version, evaluation: Evaluation) -> tuple[Reason, ...]:
+class Seats(NamedTuple):
+    """Where the parts of a version stand in the row of a household that a program fills in.
+
+    A place is that of the lowest value; ``roots`` and ``steps_traced`` count nodes, as an explanation does.
+    """
+
+    holds: int
+    amount: int | None
+    roots: tuple[int, ...]
+    steps: tuple[tuple[str, int, str | None, bool], ...]
+    steps_traced: tuple[int, ...]
+    conditions: tuple[tuple[Condition, tuple[int, ...], tuple[Reason, ...] | None], ...]
+    """Each condition, the places of its value and of those of everything under it, and when nothing is under
+    it the reasons that it can give, by state."""
+
+
+def seats_of(version: Version, program: Program) -> Seats:
+    """The seats of a version in a program that works it out."""
+    place = program.places
+    return Seats(
+        holds=place[version.holds.key],
+        amount=None if version.amount is None else place[version.amount.key],
+        roots=tuple(place[root.key] // 2 for root in version.answer_roots),
+        steps=tuple((key, place[step.key], step.unit, step.is_yes_no) for key, step in version.named.items()),
+        steps_traced=tuple(place[step.key] // 2 for step in version.named.values()),
+        conditions=tuple(
+            (
+                condition,
+                tuple(place[part.holds.key] for part in condition.walk()),
+                None if condition.parts else tuple(_reason(condition, (state,)) for state in range(3)),
+            )
+            for condition in version.conditions
+        ),
+    )
+
+
+def reasons_of(seats: Seats, home: Row) -> tuple[Reason, ...]:
     """Each condition, and whether it holds."""
-    home = evaluation.home
     return tuple(
         [
             alone[home[places[0]] + home[places[0] + 1]]
             if alone is not None
             else _reason(condition, tuple([home[place] + home[place + 1] for place in places]))
-            for condition, places, alone in _conditions(version, evaluation.program)
+            for condition, places, alone in seats.conditions
         ]
     )
 
 
-@lru_cache(maxsize=2048)
-def _conditions(
-    version: Version, program: Program
-) -> list[tuple[Condition, list[int], tuple[Reason, ...] | None]]:
-    """Each condition, where its value and those of everything under it stand in the row of the household, and
-    when nothing is under it the reasons that it can give, by state."""
-    found = []
-    for condition in version.conditions:
-        places = [program.places[part.holds.key] for part in condition.walk()]
-        alone = None if condition.parts else tuple(_reason(condition, (state,)) for state in range(3))
-        found.append((condition, places, alone))
-    return found
-
-
-def steps_of(version: Version, evaluation: Evaluation, left_out: Container[int]) -> tuple[NamedValue, ...]:
-    """The named intermediate results, but for those whose expression (by its key) is left out."""
-    home = evaluation.home
+def steps_of(seats: Seats, home: Row, left_out: Container[str]) -> tuple[NamedValue, ...]:
+    """The named intermediate results, but for those that are left out."""
     return tuple(
         [
-            NamedValue(key, home[place], home[place + 1], node.unit, node.is_yes_no)
-            for key, node, place in _steps(version, evaluation.program)
-            if node.key not in left_out
+            NamedValue(key, home[place], home[place + 1], unit, is_yes_no)
+            for key, place, unit, is_yes_no in seats.steps
+            if key not in left_out
         ]
     )
-
-
-@lru_cache(maxsize=2048)
-def _steps(version: Version, program: Program) -> list[tuple[str, Node, int]]:
-    return [(key, node, program.places[node.key]) for key, node in version.named.items()]
 
 
 @lru_cache(maxsize=65_536)

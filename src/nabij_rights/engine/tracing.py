@@ -102,8 +102,9 @@ class Tracing:
         """The open ends of which the bits are set, in the order in which the rules come to them."""
         of_bits, found = self._of_bits(size), []
         while ends:
-            found.append(of_bits[(ends & -ends).bit_length() - 1])
-            ends &= ends - 1
+            lowest = ends & -ends
+            found.append(of_bits[lowest.bit_length() - 1])
+            ends ^= lowest
         return found
 
     def _of_bits(self, size: int) -> list[OpenEnd]:
