@@ -17,7 +17,7 @@ from nabij_rights.engine.expression import COMPUTE, REDUCTIONS, Entity, Node, Op
 from nabij_rights.engine.program import Setting
 from nabij_rights.engine.sql.columns import STEP
 
-_WORTH_A_COLUMN = 4
+_WORTH_A_COLUMN = 40
 """A value of so many parts, used twice, becomes a column; a smaller one is cheaper to write twice."""
 
 _LARGEST_EXPRESSION = 120
