@@ -6,39 +6,32 @@ are those of :func:`nabij_rights.answers.answer`, household by household.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from decimal import Decimal
-from enum import StrEnum
-from typing import Any
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import numpy as np
 import pyarrow as pa
 
-from nabij_rights.answers import Answers, Outcome, answer
 from nabij_rights.catalogue import RuleSet, catalogue
-from nabij_rights.engine.arrays import Column, Ends, Population
-from nabij_rights.engine.program import Situation
-from nabij_rights.engine.spans import Span
+from nabij_rights.engine.arrays import Column, Population
+from nabij_rights.lists.arrow_columns import (
+    EUROS,
+    OTHER,
+    answers_column,
+    euros_column,
+    missing_column,
+    others_column,
+    warnings_column,
+)
 from nabij_rights.lists.columns import KEY
+from nabij_rights.lists.other_adults import other_adults
+from nabij_rights.lists.outcomes import MissingFacts, Outcomes, no_rule
 from nabij_rights.lists.reading_batch import Read, population_from
-from nabij_rights.lists.reading_cells import unknown_span
 from nabij_rights.lists.screening import Evaluate, with_numpy
 from nabij_rights.rights import Unit
 
 PROBLEMS = "problems"
-
-EUROS = pa.decimal128(14, 2)
-
-OTHER = pa.struct(
-    [("member", pa.int8()), ("answer", pa.string()), ("lowest", EUROS), ("highest", EUROS)],
-)
-
-
-class MissingFacts(StrEnum):
-    """Whether the facts that can still change an answer are named; that is most of the work."""
-
-    NAMES = "names"
-    NONE = "none"
 
 
 def screen_batch(
@@ -58,12 +51,15 @@ def screen_batch(
     """
     wanted = tuple(rule_set.versions) if right_ids is None else tuple(right_ids)
     read = population_from(batch, on=rule_set.on, ignored=ignored)
-    found = [
-        answer(situation, on=rule_set.on, right_ids=wanted) for situation in situations_of(read.population)
-    ]
     schema = output_schema(rule_set, wanted, missing=missing)
-    columns = [_at_rows(_column(field, found), read.rows, batch.num_rows) for field in list(schema)[2:]]
-    first = [batch.column(KEY).cast(pa.string()), _problems(read, batch.num_rows)]
+    number, shown = batch.num_rows, {}
+    if len(read.rows):
+        shown = _table_of(_ById(rule_set), wanted, missing).columns(read.population, evaluate)
+    columns = [
+        _at_rows(shown[field.name], read.rows, number) if shown else pa.nulls(number, field.type)
+        for field in list(schema)[2:]
+    ]
+    first = [batch.column(KEY).cast(pa.string()), _problems(read, number)]
     return pa.RecordBatch.from_arrays([*first, *columns], schema=schema)
 
 
@@ -90,30 +86,6 @@ def output_schema(
     return pa.schema(fields)
 
 
-def situations_of(population: Population) -> Iterator[Situation]:
-    """The households one by one, as the interpreter takes them."""
-    household, persons = _known(population.household), _known(population.persons)
-    decisions = population.decisions
-    for row, (first, last) in enumerate(zip(population.offsets[:-1], population.offsets[1:], strict=True)):
-        yield Situation(
-            _facts(household, row),
-            [_facts(persons, place) for place in range(first, last)],
-            {key: _span(ends, row) for key, ends in decisions.items() if _span(ends, row) != (0, 1)},
-        )
-
-
-def _known(columns: Mapping[str, Ends]) -> Mapping[str, tuple[Ends, Span]]:
-    return {key: (ends, unknown_span(key)) for key, ends in columns.items()}
-
-
-def _facts(columns: Mapping[str, tuple[Ends, Span]], place: int) -> dict[str, Span]:
-    return {key: span for key, (ends, unknown) in columns.items() if (span := _span(ends, place)) != unknown}
-
-
-def _span(ends: Ends, place: int) -> Span:
-    return int(ends[0][place]), int(ends[1][place])
-
-
 def _problems(read: Read, number: int) -> pa.Array:
     found: list[list[str] | None] = [None] * number
     for problem in read.problems:
@@ -131,36 +103,57 @@ def _at_rows(values: pa.Array, rows: Column, number: int) -> pa.Array:
     return values.take(pa.array(places, mask=places < 0))
 
 
-def _column(field: pa.Field, found: Sequence[Answers]) -> pa.Array:
-    right_id, _, what = field.name.rpartition(".")
-    return pa.array([_SHOWN[what](answers.of(right_id)) for answers in found], field.type)
+@dataclass(frozen=True, eq=False)
+class _ById:
+    """A rule set as a key: the very same one."""
+
+    rule_set: RuleSet
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _ById) and other.rule_set is self.rule_set
+
+    def __hash__(self) -> int:
+        return id(self.rule_set)
 
 
-def _euros(cents: int | None) -> Decimal | None:
-    return None if cents is None else Decimal(cents).scaleb(-2)
+@lru_cache(maxsize=8)
+def _table_of(rules: _ById, right_ids: tuple[str, ...], missing: MissingFacts) -> _Table:
+    return _Table(rules.rule_set, right_ids, missing)
 
 
-def _missing(outcome: Outcome) -> list[str]:
-    return [one.fact if one.person is None else f"{one.fact}:{one.person + 1}" for one in outcome.missing]
+class _Table:
+    """What is worked out once for a rule set, and the columns for one population after the other."""
 
-
-def _others(outcome: Outcome) -> list[dict[str, Any]]:
-    return [
-        {
-            "member": person + 1,
-            "answer": str(other.answer),
-            "lowest": _euros(other.lowest),
-            "highest": _euros(other.highest),
+    def __init__(self, rule_set: RuleSet, right_ids: tuple[str, ...], missing: MissingFacts) -> None:
+        self._rule_set, self._missing = rule_set, missing
+        self._rights = [catalogue()[right_id] for right_id in right_ids]
+        self._outcomes = Outcomes(rule_set, missing=missing)
+        of_persons = {
+            right.id: rule_set.versions[right.id]
+            for right in self._rights
+            if right.unit is Unit.PERSON and right.id in rule_set.versions
         }
-        for person, other in outcome.for_others
-    ]
+        for_others = replace(rule_set, versions=of_persons)
+        self._for_others = Outcomes(for_others, missing=MissingFacts.NONE, with_warnings=False)
+
+    def columns(self, population: Population, evaluate: Evaluate) -> dict[str, pa.Array]:
+        """The columns about the rights, by name."""
+        number = population.number_of_households
+        found = self._outcomes.of(population, evaluate)
+        others = other_adults(population, on=self._rule_set.on)
+        of_others = self._for_others.of(others.population, evaluate) if len(others.members) else {}
+        shown: dict[str, pa.Array] = {}
+        for right in self._rights:
+            one = found.get(right.id) or no_rule(number, right.id, self._rule_set)
+            shown[f"{right.id}.answer"] = answers_column(one)
+            if one.lowest is not None and one.highest is not None:
+                shown[f"{right.id}.lowest"] = euros_column(one.lowest, one.is_amount_known)
+                shown[f"{right.id}.highest"] = euros_column(one.highest, one.is_amount_known)
+            shown[f"{right.id}.missing"] = missing_column(one, number)
+            shown[f"{right.id}.warnings"] = warnings_column(one)
+            if right.unit is Unit.PERSON:
+                shown[f"{right.id}.others"] = others_column(of_others.get(right.id), others, number)
+        return shown
 
 
-_SHOWN = {
-    "answer": lambda outcome: str(outcome.answer),
-    "lowest": lambda outcome: _euros(outcome.lowest),
-    "highest": lambda outcome: _euros(outcome.highest),
-    "missing": _missing,
-    "warnings": lambda outcome: [str(warning) for warning in outcome.warnings],
-    "others": _others,
-}
+__all__ = ["MissingFacts", "output_schema", "screen_batch"]
