@@ -1,0 +1,159 @@
+"""All rights for a batch of rows, one per household: the same function in a loop, a pool or a cluster.
+
+It takes a record batch and gives one with as many rows, in the same order, and knows of no files. The answers
+are those of :func:`nabij_rights.answers.answer`, household by household.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+import numpy as np
+import pyarrow as pa
+
+from nabij_rights.catalogue import RuleSet, catalogue
+from nabij_rights.engine.arrays import Column, Population
+from nabij_rights.lists.arrow_columns import (
+    EUROS,
+    OTHER,
+    answers_column,
+    euros_column,
+    missing_column,
+    others_column,
+    warnings_column,
+)
+from nabij_rights.lists.columns import KEY
+from nabij_rights.lists.other_adults import other_adults
+from nabij_rights.lists.outcomes import MissingFacts, Outcomes, no_rule
+from nabij_rights.lists.reading_batch import Read, population_from
+from nabij_rights.lists.screening import Evaluate, with_numpy
+from nabij_rights.rights import Unit
+
+PROBLEMS = "problems"
+
+
+def screen_batch(
+    batch: pa.RecordBatch,
+    rule_set: RuleSet,
+    *,
+    right_ids: Sequence[str] | None = None,
+    evaluate: Evaluate = with_numpy,
+    missing: MissingFacts = MissingFacts.NAMES,
+    ignored: Iterable[str] = (),
+) -> pa.RecordBatch:
+    """Every right for every household of the batch, on the day of the rule set.
+
+    ``right_ids`` are the rights to show, by default those with a rule on that day; columns in ``ignored`` are
+    not read. The schema is :func:`output_schema`. A row that cannot be read has no answers, and says why in
+    ``problems``. Raises UnusableColumns when a column cannot be used at all.
+    """
+    wanted = tuple(rule_set.versions) if right_ids is None else tuple(right_ids)
+    read = population_from(batch, on=rule_set.on, ignored=ignored)
+    schema = output_schema(rule_set, wanted, missing=missing)
+    number, shown = batch.num_rows, {}
+    if len(read.rows):
+        shown = _table_of(_ById(rule_set), wanted, missing).columns(read.population, evaluate)
+    columns = [
+        _at_rows(shown[field.name], read.rows, number) if shown else pa.nulls(number, field.type)
+        for field in list(schema)[2:]
+    ]
+    first = [batch.column(KEY).cast(pa.string()), _problems(read, number)]
+    return pa.RecordBatch.from_arrays([*first, *columns], schema=schema)
+
+
+def output_schema(
+    rule_set: RuleSet, right_ids: Sequence[str], *, missing: MissingFacts = MissingFacts.NAMES
+) -> pa.Schema:
+    """The columns of the result.
+
+    ``household`` and ``problems``, and per right ``.answer``, ``.lowest`` and ``.highest`` (in euro per the
+    period of the right, when it has an amount), ``.missing``, ``.warnings``, and for a right of a person
+    ``.others``: the answers for the other adults.
+    """
+    fields = [pa.field(KEY, pa.string()), pa.field(PROBLEMS, pa.list_(pa.string()))]
+    for right_id in right_ids:
+        version = rule_set.versions.get(right_id)
+        fields.append(pa.field(f"{right_id}.answer", pa.string()))
+        if version is not None and version.amount is not None:
+            fields += [pa.field(f"{right_id}.{end}", EUROS) for end in ("lowest", "highest")]
+        if missing is MissingFacts.NAMES:
+            fields.append(pa.field(f"{right_id}.missing", pa.list_(pa.string())))
+        fields.append(pa.field(f"{right_id}.warnings", pa.list_(pa.string())))
+        if catalogue()[right_id].unit is Unit.PERSON:
+            fields.append(pa.field(f"{right_id}.others", pa.list_(OTHER)))
+    return pa.schema(fields)
+
+
+def _problems(read: Read, number: int) -> pa.Array:
+    found: list[list[str] | None] = [None] * number
+    for problem in read.problems:
+        said = f"{problem.column}, member {problem.member}" if problem.member else problem.column
+        found[problem.row] = [*(found[problem.row] or []), f"{said}: {problem.sentence}"]
+    return pa.array(found, pa.list_(pa.string()))
+
+
+def _at_rows(values: pa.Array, rows: Column, number: int) -> pa.Array:
+    """The values in the rows of the batch; null in the rows that could not be read."""
+    if len(rows) == number:
+        return values
+    places = np.full(number, -1, dtype=np.int64)
+    places[rows] = np.arange(len(rows))
+    return values.take(pa.array(places, mask=places < 0))
+
+
+@dataclass(frozen=True, eq=False)
+class _ById:
+    """A rule set as a key: the very same one."""
+
+    rule_set: RuleSet
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _ById) and other.rule_set is self.rule_set
+
+    def __hash__(self) -> int:
+        return id(self.rule_set)
+
+
+@lru_cache(maxsize=8)
+def _table_of(rules: _ById, right_ids: tuple[str, ...], missing: MissingFacts) -> _Table:
+    return _Table(rules.rule_set, right_ids, missing)
+
+
+class _Table:
+    """What is worked out once for a rule set, and the columns for one population after the other."""
+
+    def __init__(self, rule_set: RuleSet, right_ids: tuple[str, ...], missing: MissingFacts) -> None:
+        self._rule_set, self._missing = rule_set, missing
+        self._rights = [catalogue()[right_id] for right_id in right_ids]
+        self._outcomes = Outcomes(rule_set, missing=missing)
+        of_persons = {
+            right.id: rule_set.versions[right.id]
+            for right in self._rights
+            if right.unit is Unit.PERSON and right.id in rule_set.versions
+        }
+        for_others = replace(rule_set, versions=of_persons)
+        self._for_others = Outcomes(for_others, missing=MissingFacts.NONE, with_warnings=False)
+
+    def columns(self, population: Population, evaluate: Evaluate) -> dict[str, pa.Array]:
+        """The columns about the rights, by name."""
+        number = population.number_of_households
+        found = self._outcomes.of(population, evaluate)
+        others = other_adults(population, on=self._rule_set.on)
+        of_others = self._for_others.of(others.population, evaluate) if len(others.members) else {}
+        shown: dict[str, pa.Array] = {}
+        for right in self._rights:
+            one = found.get(right.id) or no_rule(number, right.id, self._rule_set)
+            shown[f"{right.id}.answer"] = answers_column(one)
+            if one.lowest is not None and one.highest is not None:
+                shown[f"{right.id}.lowest"] = euros_column(one.lowest, one.is_amount_known)
+                shown[f"{right.id}.highest"] = euros_column(one.highest, one.is_amount_known)
+            shown[f"{right.id}.missing"] = missing_column(one, number)
+            shown[f"{right.id}.warnings"] = warnings_column(one)
+            if right.unit is Unit.PERSON:
+                shown[f"{right.id}.others"] = others_column(of_others.get(right.id), others, number)
+        return shown
+
+
+__all__ = ["MissingFacts", "output_schema", "screen_batch"]
