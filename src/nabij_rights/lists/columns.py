@@ -47,6 +47,9 @@ class UnusableColumns(ValueError):
         super().__init__("\n".join(sentences))
         self.sentences = tuple(sentences)
 
+    def __reduce__(self) -> tuple[type[UnusableColumns], tuple[tuple[str, ...]]]:
+        return type(self), (self.sentences,)  # so that it comes back whole from another process
+
 
 def headings(columns: Iterable[str], *, ignored: Iterable[str] = ()) -> list[Heading]:
     """What each column is about, ``household`` and ``members`` left out.

@@ -37,6 +37,12 @@ _MEANING = {
     Values.OPEN: "A NULL in a column is an open fact: a right holds or does not hold whatever it turns out to be.",
 }
 
+_HINTS = {
+    Dialect.POSTGRESQL: (
+        "Write SET jit = off; first, and ANALYZE the tables: compiling this text takes longer than running it.",
+    )
+}
+
 
 @dataclass(frozen=True)
 class SqlExport:
@@ -96,6 +102,7 @@ class SqlExport:
             f"For {self.dialect}. Reads the tables households and persons; writes nothing.",
             "Euro are whole cents, dates are day numbers (1 = 1 January of the year 1), yes/no is 1/0.",
             _MEANING[self.values],
+            *_HINTS.get(self.dialect, ()),
             "Per right: holds (1 yes, 0 no, NULL not known), amount (when one amount is certain), and the lowest",
             "and highest amount while the right may hold, in cents per period of the right.",
             "Amounts of the law in this text, in the engine's numbers, with the day from which they hold:",

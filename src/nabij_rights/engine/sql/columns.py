@@ -15,7 +15,9 @@ from nabij_rights.engine.sql.dialects import Words, quoted, text
 HOUSEHOLD_ID, PERSON_NUMBER = quoted("household_id"), quoted("person_number")
 SIZE, IS_WHOLE = quoted("number of persons"), quoted("is whole")
 STEP = "step_"
-"""What the names of worked-out columns start with; no column of a table may."""
+"""What the names of worked-out columns start with; no fact has such a name."""
+
+_TABLE = {Entity.HOUSEHOLD: "households", Entity.PERSON: "persons"}
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,8 @@ class Column:
 
     def read(self, words: Words) -> str:
         """The expression that gives its number, the place of its word, or NULL when that is not known."""
-        name = quoted(self.key)
+        # SQLite takes a quoted name that it does not know for a text, unless the table stands before it.
+        name = f"{_TABLE[self.entity]}.{quoted(self.key)}"
         if self.values:
             cases = " ".join(f"WHEN {text(word)} THEN {place}" for word, place in self._words())
             return self._of_first(f"CASE CAST({name} AS TEXT) {cases} END")

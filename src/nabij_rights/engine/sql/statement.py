@@ -87,6 +87,8 @@ class Statement:
         used = set().union(*self.needed.values())
         self.columns = [column for key, column in sorted(columns.items()) if key in used]
         """The columns of both tables that the text reads."""
+        for column in self.columns:
+            self._kept(column.key)
         self._steps = self._laid_out()
         self._carry()
 
@@ -246,7 +248,7 @@ class Statement:
         found = [f"home.{HOUSEHOLD_ID}"]
         for outcome in self._outcomes:
             is_known = f"complete.{quoted(outcome.name)} = 1" if self._needs_all else f"home.{IS_WHOLE} = 1"
-            found += [f"{text} AS {self._out(name)}" for name, text in self._answers(outcome, is_known)]
+            found += [f"{text} AS {self._kept(name)}" for name, text in self._answers(outcome, is_known)]
         join = f" LEFT JOIN complete ON complete.{HOUSEHOLD_ID} = home.{HOUSEHOLD_ID}" if self._needs_all else ""
         return f"SELECT {_listed(found)}\nFROM {last} AS home{join}\nORDER BY home.{HOUSEHOLD_ID}"
 
@@ -267,7 +269,8 @@ class Statement:
             answers.append((f"{outcome.name}_highest", f"CASE WHEN {may} THEN {high} END"))
         return answers
 
-    def _out(self, name: str) -> str:
+    def _kept(self, name: str) -> str:
+        """A name between quotes. Raises CannotWrite when the database would cut it off."""
         if len(name.encode()) > self._words.longest_name:
             raise CannotWrite(
                 f"The name {name} is longer than the {self._words.longest_name} signs that"
