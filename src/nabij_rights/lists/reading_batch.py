@@ -92,9 +92,10 @@ class _Reader:
     # ------------------------------------------------------------------ who, and how many
 
     def _keys(self) -> pa.StringArray:
-        keys = keys_of(self.batch)
-        for row in np.flatnonzero(_bits(pc.fill_null(pc.equal(pc.utf8_trim_whitespace(keys), ""), True))):
-            self._say(int(row), KEY, "the household has no name or number. Give each row its own.")
+        keys, known = keys_of(self.batch), {problem.row for problem in self.problems}
+        is_empty = pc.fill_null(pc.equal(pc.utf8_trim_whitespace(keys), ""), True)
+        for row in set(np.flatnonzero(_bits(is_empty)).tolist()) - known:
+            self._say(row, KEY, "the household has no name or number. Give each row its own.")
         return keys
 
     def _measure(self) -> None:

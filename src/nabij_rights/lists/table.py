@@ -193,4 +193,4 @@ class _Table:
         return shown
 
 
-__all__ = ["MissingFacts", "output_schema", "screen_batch", "screen_rows"]
+__all__ = ["PROBLEMS", "MissingFacts", "output_schema", "screen_batch", "screen_rows"]
