@@ -17,7 +17,7 @@ from typing import Any, TextIO
 
 from nabij_rights.answers import answer
 from nabij_rights.catalogue import EARLIEST_DAY, catalogue
-from nabij_rights.commands import sql
+from nabij_rights.commands import screen, sql, template, validate
 from nabij_rights.facts.reading import nearest, shown
 from nabij_rights.given.file import UnreadableFile, read_given
 from nabij_rights.given.household import LATEST_DAY, BadHousehold, day_out_of_reach, household_on
@@ -80,6 +80,9 @@ def _parser() -> argparse.ArgumentParser:
     coming.add_argument("file", metavar="FILE", help="TOML or JSON file; - is standard input")
     coming.add_argument("--months", metavar="N", default="24", help="so many months ahead, 1 to 60 (24)")
     _add_day(coming)
+    screen.add(commands, day=_day_within_reach)
+    template.add(commands, today=_today)
+    validate.add(commands, day=_day_within_reach)
     _command(commands, "facts", _facts, "what can be known of a household")
     _command(commands, "rights", _rights, "all rights")
     show = _command(commands, "show", _show, "one right: its law, rule, amounts over time and cases")

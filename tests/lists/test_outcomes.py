@@ -14,7 +14,6 @@ from nabij_rights.facts.vocabulary import vocabulary
 from nabij_rights.lists.other_adults import other_adults
 from nabij_rights.lists.outcomes import WARNINGS, MissingFacts, Outcomes, RightOfList
 from nabij_rights.lists.reading_cells import unknown_span
-from nabij_rights.lists.screening import with_numpy
 from tests.factories.random_households import Draws, situations_of
 
 ANSWERS = (Answer.NO, Answer.UNKNOWN, Answer.YES)
@@ -66,7 +65,7 @@ def of_outcome(outcome: Outcome) -> tuple[object, ...]:
 def test_every_right_of_random_households(on: date, seed: int) -> None:
     rules = rules_on(on)
     population = Draws(rules, seed).population(40)
-    found = Outcomes(rules, missing=MissingFacts.NAMES).of(population, with_numpy)
+    found = Outcomes(rules).of(population)
     assert set(found) == set(rules.versions)
     for place, situation in enumerate(situations_of(population)):
         answers = answer(plain(situation), on=on)
@@ -81,7 +80,7 @@ def test_other_adults_of_random_households(seed: int) -> None:
     rules = rules_on(on)
     population = Draws(rules, seed).population(50)
     others = other_adults(population, on=on)
-    found = Outcomes(rules, missing=MissingFacts.NONE, with_warnings=False).of(others.population, with_numpy)
+    found = Outcomes(rules, missing=MissingFacts.NONE, with_warnings=False).of(others.population)
     seen = {
         (int(h), int(m)): n for n, (h, m) in enumerate(zip(others.households, others.members, strict=True))
     }

@@ -1,1 +1,1 @@
-"""Commands of the command line that stand on their own: each adds its options and runs."""
+"""Commands of the command line that have a module of their own."""

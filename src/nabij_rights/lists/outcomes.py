@@ -18,7 +18,7 @@ from nabij_rights.answers import Warning_
 from nabij_rights.catalogue import RuleSet, catalogue
 from nabij_rights.engine.arrays import Column, Population
 from nabij_rights.engine.expression import Entity, Node, Op
-from nabij_rights.lists.screening import Evaluate
+from nabij_rights.lists.screening import Evaluate, with_numpy
 from nabij_rights.lists.tracing import WORD, Live, Tracer, Values, Walk
 from nabij_rights.parameters.book import Confidence, Figure, Status
 from nabij_rights.rights import Kind, Right, Version
@@ -104,8 +104,15 @@ class _Spans:
 class Outcomes:
     """Works out the rights of a rule set, for one population after the other."""
 
-    def __init__(self, rule_set: RuleSet, *, missing: MissingFacts, with_warnings: bool = True) -> None:
-        self._rule_set, self._missing = rule_set, missing
+    def __init__(
+        self,
+        rule_set: RuleSet,
+        *,
+        evaluate: Evaluate = with_numpy,
+        missing: MissingFacts = MissingFacts.NAMES,
+        with_warnings: bool = True,
+    ) -> None:
+        self._rule_set, self._missing, self._evaluate = rule_set, missing, evaluate
         self._versions = list(rule_set.versions.items())
         self._figures = _Figures(rule_set)
         answers = [_answer_roots(version) for _, version in self._versions]
@@ -118,13 +125,16 @@ class Outcomes:
         walks, roots = [self._to_deciding, self._to_shown], []
         if missing is MissingFacts.NAMES:
             walks.append(self._to_facts)
+        # NumPy has to work out most of it anyway, to see what is open and on what an answer rests
+        self._is_traced = missing is MissingFacts.NAMES or evaluate is with_numpy
+        if self._is_traced:
             roots = [root for of_right in answers for root in of_right]
         self._tracer = Tracer(walks, roots)
 
-    def of(self, population: Population, evaluate: Evaluate) -> Mapping[str, RightOfList]:
+    def of(self, population: Population) -> Mapping[str, RightOfList]:
         """Every right that has a rule on this day, by id."""
         values = self._tracer.values(population, self._rule_set.setting)
-        spans = self._spans(population, evaluate, values)
+        spans = self._spans(population, values)
         answers = {right_id: one.answer for right_id, one in spans.items()}
         amounts = self._amounts(values)
         waiting = self._waiting(values) if self._missing is MissingFacts.NAMES else None
@@ -141,13 +151,13 @@ class Outcomes:
             )
         return found
 
-    def _spans(self, population: Population, evaluate: Evaluate, values: Values) -> dict[str, _Spans]:
+    def _spans(self, population: Population, values: Values) -> dict[str, _Spans]:
         columns: Iterator[Column]
-        if self._missing is MissingFacts.NAMES:  # what is open had to be worked out down to every part
+        if self._is_traced:
             columns = (end for _, version in self._versions for end in _ends_of(version, values))
         else:
             program, setting = self._rule_set.bounds_program, self._rule_set.setting
-            columns = iter(evaluate(program, population, setting))
+            columns = iter(self._evaluate(program, population, setting))
         found = {}
         for right_id, version in self._versions:
             certain, possible = next(columns) != 0, next(columns) != 0
@@ -203,14 +213,17 @@ class Waiting:
     """Which rights wait for which facts."""
 
     def __init__(self, facts: Sequence[tuple[str, bool, Live]], values: Values) -> None:
-        self._facts, self._values = facts, values
+        self._values = values
+        # most facts concern a few rights only; to look for each of the others in each household costs more
+        self._facts = [(*fact, _anywhere(fact[2])) for fact in facts]
 
     def of(self, number: int) -> list[OpenFacts]:
         """The open facts of one right, by its number."""
         found = []
-        for key, is_personal, live in self._facts:
-            if (bits := _bit(live, number)) is None or not len(places := np.flatnonzero(bits)):
+        for key, is_personal, live, anywhere in self._facts:
+            if not anywhere >> number & 1:
                 continue
+            places = np.flatnonzero(_is_set(live, number))
             households, members = places, np.zeros_like(places)
             if is_personal:
                 households, members = self._values.whose(places)
@@ -241,10 +254,20 @@ def _join(found: Live, live: Live) -> None:
         found[word] = found[word] | bits if word in found else bits
 
 
+def _anywhere(live: Live) -> int:
+    """The rights of which the bit is set at all, as one number."""
+    return sum(int(np.bitwise_or.reduce(bits)) << WORD * word for word, bits in live.items())
+
+
 def _bit(live: Live, number: int) -> Bools | None:
     """Where the bit of this right is set; None when it is nowhere."""
+    return _is_set(live, number) if number // WORD in live else None
+
+
+def _is_set(live: Live, number: int) -> Bools:
     word, bit = divmod(number, WORD)
-    return None if word not in live else (live[word] & np.uint64(1 << bit)) != 0
+    is_set: Bools = (live[word] & np.uint64(1 << bit)) != 0
+    return is_set
 
 
 def _warnings(

@@ -46,12 +46,28 @@ class Read(NamedTuple):
     rows: Column
 
 
-def population_from(batch: pa.RecordBatch, *, on: date, ignored: Iterable[str] = ()) -> Read:
+def population_from(
+    batch: pa.RecordBatch,
+    *,
+    on: date,
+    ignored: Iterable[str] = (),
+    known_problems: Iterable[RowProblem] = (),
+) -> Read:
     """The households of a batch on a calculation date.
 
+    Columns in ``ignored`` are not read; rows with one of the ``known_problems`` are left out too.
     Raises UnusableColumns when a column cannot be used at all; what is wrong in a row stands in ``problems``.
     """
-    return _Reader(batch, headings(batch.schema.names, ignored=ignored), on).read()
+    return _Reader(batch, headings(batch.schema.names, ignored=ignored), on, [*known_problems]).read()
+
+
+def keys_of(batch: pa.RecordBatch) -> pa.StringArray:
+    """How each household is called, as text; null where the cell holds no name and no number."""
+    given = batch.column(KEY)
+    try:
+        return given.cast(pa.string())
+    except pa.ArrowException:
+        return pa.nulls(len(given), pa.string())
 
 
 @dataclass
@@ -76,13 +92,10 @@ class _Reader:
     # ------------------------------------------------------------------ who, and how many
 
     def _keys(self) -> pa.StringArray:
-        given = self.batch.column(KEY)
-        try:
-            keys = given.cast(pa.string())
-        except pa.ArrowException:
-            keys = pa.array([None] * len(given), pa.string())
-        for row in np.flatnonzero(_bits(pc.fill_null(pc.equal(pc.utf8_trim_whitespace(keys), ""), True))):
-            self._say(int(row), KEY, "the household has no name or number. Give each row its own.")
+        keys, known = keys_of(self.batch), {problem.row for problem in self.problems}
+        is_empty = pc.fill_null(pc.equal(pc.utf8_trim_whitespace(keys), ""), True)
+        for row in set(np.flatnonzero(_bits(is_empty)).tolist()) - known:
+            self._say(row, KEY, "the household has no name or number. Give each row its own.")
         return keys
 
     def _measure(self) -> None:

@@ -66,8 +66,7 @@ def unknown_span(key: str) -> Span:
 
 def read_cells(key: str, values: pa.Array, *, on: date) -> Cells:
     """Every cell of a column as a span of one fact; a null is unknown."""
-    if pa.types.is_dictionary(values.type):
-        values = values.dictionary_decode()
+    values = _plainly_typed(values)
     lowest, highest = unknown_span(key)
     is_told = _told(values)
     cells = Cells(np.full(len(values), lowest), np.full(len(values), highest), is_told)
@@ -83,6 +82,24 @@ def read_cells(key: str, values: pa.Array, *, on: date) -> Cells:
     if len(rest := np.flatnonzero(is_told & ~fits)):
         _read_each_value(cells, rest, key, values, on)
     return cells
+
+
+def _plainly_typed(values: pa.Array) -> pa.Array:
+    """The same values in one of the types below."""
+    kind = values.type
+    if pa.types.is_dictionary(kind):
+        return _plainly_typed(values.dictionary_decode())
+    if pa.types.is_timestamp(kind):  # a moment is a day when it is midnight
+        days = values.cast(pa.timestamp("us"), safe=False).cast(pa.date32(), safe=False)
+        is_midnight = pc.equal(days.cast(kind, safe=False), values)
+        return (
+            days
+            if pc.all(is_midnight).as_py() in (True, None)
+            else values.cast(pa.timestamp("us"), safe=False)
+        )
+    if pa.types.is_date64(kind):
+        return values.cast(pa.date32(), safe=False)
+    return values
 
 
 def _told(values: pa.Array) -> Bits:
@@ -209,22 +226,30 @@ _WHOLE: dict[tuple[str, str], _Whole] = {
 
 def _read_each_value(cells: Cells, which: Column, key: str, values: pa.Array, on: date) -> None:
     """These cells, each different value once."""
-    encoded = values.take(pa.array(which)).dictionary_encode()
+    different, codes = _different(values.take(pa.array(which)))
     spans: list[Span] = []
     wrong: dict[int, str] = {}
-    for number, value in enumerate(encoded.dictionary):
+    for number, value in enumerate(different):
         try:
-            spans.append(cell_span(key, value.as_py(), on))
+            spans.append(cell_span(key, value, on))
         except BadValue as problem:
             spans.append((0, 0))
             wrong[number] = str(problem)
-    codes = encoded.indices.to_numpy()
     ends = np.array(spans, dtype=np.int64).reshape(-1, 2)
     cells.low[which], cells.high[which] = ends[codes, 0], ends[codes, 1]
     if wrong:
         is_wrong = np.isin(codes, list(wrong))
         for cell, code in zip(which[is_wrong], codes[is_wrong], strict=True):
             cells.problems[int(cell)] = wrong[int(code)]
+
+
+def _different(values: pa.Array) -> tuple[list[Any], Column]:
+    """The different values, and for every cell which of them it holds."""
+    try:
+        encoded = values.dictionary_encode()
+    except pa.ArrowException:  # a list or a table where one value was expected
+        return values.to_pylist(), np.arange(len(values))
+    return encoded.dictionary.to_pylist(), encoded.indices.to_numpy().astype(np.int64)
 
 
 @lru_cache(maxsize=65_536)

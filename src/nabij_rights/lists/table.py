@@ -6,7 +6,7 @@ are those of :func:`nabij_rights.answers.answer`, household by household.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -27,11 +27,14 @@ from nabij_rights.lists.arrow_columns import (
 from nabij_rights.lists.columns import KEY
 from nabij_rights.lists.other_adults import other_adults
 from nabij_rights.lists.outcomes import MissingFacts, Outcomes, no_rule
-from nabij_rights.lists.reading_batch import Read, population_from
+from nabij_rights.lists.reading_batch import Read, RowProblem, keys_of, part_of, population_from
 from nabij_rights.lists.screening import Evaluate, with_numpy
 from nabij_rights.rights import Unit
 
 PROBLEMS = "problems"
+
+AT_ONCE = 2_000
+"""Households of which every expression is in memory at the same time: some 300 MB."""
 
 
 def screen_batch(
@@ -49,18 +52,41 @@ def screen_batch(
     not read. The schema is :func:`output_schema`. A row that cannot be read has no answers, and says why in
     ``problems``. Raises UnusableColumns when a column cannot be used at all.
     """
+    screened, _ = screen_rows(
+        batch, rule_set, right_ids=right_ids, evaluate=evaluate, missing=missing, ignored=ignored
+    )
+    return screened
+
+
+def screen_rows(
+    batch: pa.RecordBatch,
+    rule_set: RuleSet,
+    *,
+    right_ids: Sequence[str] | None = None,
+    evaluate: Evaluate = with_numpy,
+    missing: MissingFacts = MissingFacts.NAMES,
+    ignored: Iterable[str] = (),
+    known_problems: Iterable[RowProblem] = (),
+) -> tuple[pa.RecordBatch, list[RowProblem]]:
+    """What :func:`screen_batch` gives, and the problems cell by cell.
+
+    ``known_problems`` are those that only the reader of the whole file can see, such as a household that
+    stands twice.
+    """
     wanted = tuple(rule_set.versions) if right_ids is None else tuple(right_ids)
-    read = population_from(batch, on=rule_set.on, ignored=ignored)
+    read = population_from(batch, on=rule_set.on, ignored=ignored, known_problems=known_problems)
     schema = output_schema(rule_set, wanted, missing=missing)
     number, shown = batch.num_rows, {}
     if len(read.rows):
-        shown = _table_of(_ById(rule_set), wanted, missing).columns(read.population, evaluate)
+        table = _table_of(_ById(rule_set), wanted, evaluate, missing)
+        parts = [table.columns(part) for part in _parts(read.population)]
+        shown = {name: pa.concat_arrays([part[name] for part in parts]) for name in parts[0]}
     columns = [
         _at_rows(shown[field.name], read.rows, number) if shown else pa.nulls(number, field.type)
         for field in list(schema)[2:]
     ]
-    first = [batch.column(KEY).cast(pa.string()), _problems(read, number)]
-    return pa.RecordBatch.from_arrays([*first, *columns], schema=schema)
+    first = [keys_of(batch), _problems(read, number)]
+    return pa.RecordBatch.from_arrays([*first, *columns], schema=schema), read.problems
 
 
 def output_schema(
@@ -103,6 +129,13 @@ def _at_rows(values: pa.Array, rows: Column, number: int) -> pa.Array:
     return values.take(pa.array(places, mask=places < 0))
 
 
+def _parts(population: Population) -> Iterator[Population]:
+    """So many households at a time that all that is worked out of them fits in memory."""
+    number = population.number_of_households
+    for first in range(0, number, AT_ONCE):
+        yield part_of(population, np.arange(first, min(first + AT_ONCE, number)))
+
+
 @dataclass(frozen=True, eq=False)
 class _ById:
     """A rule set as a key: the very same one."""
@@ -117,31 +150,35 @@ class _ById:
 
 
 @lru_cache(maxsize=8)
-def _table_of(rules: _ById, right_ids: tuple[str, ...], missing: MissingFacts) -> _Table:
-    return _Table(rules.rule_set, right_ids, missing)
+def _table_of(rules: _ById, right_ids: tuple[str, ...], evaluate: Evaluate, missing: MissingFacts) -> _Table:
+    return _Table(rules.rule_set, right_ids, evaluate, missing)
 
 
 class _Table:
     """What is worked out once for a rule set, and the columns for one population after the other."""
 
-    def __init__(self, rule_set: RuleSet, right_ids: tuple[str, ...], missing: MissingFacts) -> None:
-        self._rule_set, self._missing = rule_set, missing
+    def __init__(
+        self, rule_set: RuleSet, right_ids: tuple[str, ...], evaluate: Evaluate, missing: MissingFacts
+    ) -> None:
+        self._rule_set = rule_set
         self._rights = [catalogue()[right_id] for right_id in right_ids]
-        self._outcomes = Outcomes(rule_set, missing=missing)
+        self._outcomes = Outcomes(rule_set, evaluate=evaluate, missing=missing)
         of_persons = {
             right.id: rule_set.versions[right.id]
             for right in self._rights
             if right.unit is Unit.PERSON and right.id in rule_set.versions
         }
         for_others = replace(rule_set, versions=of_persons)
-        self._for_others = Outcomes(for_others, missing=MissingFacts.NONE, with_warnings=False)
+        self._for_others = Outcomes(
+            for_others, evaluate=evaluate, missing=MissingFacts.NONE, with_warnings=False
+        )
 
-    def columns(self, population: Population, evaluate: Evaluate) -> dict[str, pa.Array]:
+    def columns(self, population: Population) -> dict[str, pa.Array]:
         """The columns about the rights, by name."""
         number = population.number_of_households
-        found = self._outcomes.of(population, evaluate)
+        found = self._outcomes.of(population)
         others = other_adults(population, on=self._rule_set.on)
-        of_others = self._for_others.of(others.population, evaluate) if len(others.members) else {}
+        of_others = self._for_others.of(others.population) if len(others.members) else {}
         shown: dict[str, pa.Array] = {}
         for right in self._rights:
             one = found.get(right.id) or no_rule(number, right.id, self._rule_set)
@@ -156,4 +193,4 @@ class _Table:
         return shown
 
 
-__all__ = ["MissingFacts", "output_schema", "screen_batch"]
+__all__ = ["PROBLEMS", "MissingFacts", "output_schema", "screen_batch", "screen_rows"]

@@ -1,5 +1,6 @@
 """Spark, Dask and Ray give the rows of the plain loop. Run with ``pytest -m cluster`` where they are installed."""
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -49,6 +50,7 @@ def test_ray_gives_the_rows_of_the_plain_loop(ray_cluster: Any, tmp_path: Path) 
 def spark_session(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
     sql = pytest.importorskip("pyspark.sql", reason=f"Spark {HOW}")
     monkeypatch.setenv("SPARK_LOCAL_IP", "127.0.0.1")
+    monkeypatch.setenv("PYSPARK_PYTHON", sys.executable)  # its workers need this environment, not the system's
     session = sql.SparkSession.builder.master("local[2]").config("spark.ui.enabled", False).getOrCreate()
     yield session
     session.stop()
