@@ -22,12 +22,12 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
+from tests.factories.tables import batch_of, hidden_households
 
 from nabij_rights.catalogue import rules_on
 from nabij_rights.lists.adapters import pool
 from nabij_rights.lists.adapters.job import Job
 from nabij_rights.lists.table import MissingFacts
-from tests.factories.tables import batch_of, hidden_households
 
 ON = date(2026, 11, 22)
 DISTINCT, FILES = 4000, 8

@@ -50,7 +50,11 @@ def main(arguments: list[str]) -> int:
     nothing_may_be_skipped = os.environ.get("CI") == "true"
     missing = [] if find_chromium() else [CHROMIUM_MISSING]
     print("== Everything, on SQLite ==", flush=True)
-    results = {"SQLite": pytest("-m", "not postgres and not bench and not cluster", *arguments, NABIJ_TEST_POSTGRES_URL="")}
+    results = {
+        "SQLite": pytest(
+            "-m", "not postgres and not bench and not cluster", *arguments, NABIJ_TEST_POSTGRES_URL=""
+        )
+    }
     print("\n== What touches the database, on PostgreSQL ==", flush=True)
     try:
         results["PostgreSQL"] = on_postgres(arguments)

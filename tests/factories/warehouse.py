@@ -48,9 +48,7 @@ def fill(cursor: Any, situations: Sequence[Situation], columns: Sequence[Column]
     """Makes and fills both tables; ``mark`` is how the driver writes a parameter."""
     words = {"household_id", "person_number"}
     by_key = {column.key: column for column in columns}
-    for table, (names, rows) in zip(
-        ("households", "persons"), rows_of(situations, columns), strict=True
-    ):
+    for table, (names, rows) in zip(("households", "persons"), rows_of(situations, columns), strict=True):
         kinds = ", ".join(
             f'"{name}" {"TEXT" if name not in words and by_key[name].values else "BIGINT"}' for name in names
         )

@@ -141,7 +141,9 @@ def test_postgresql_says_what_numpy_says_of_all_rights(values: Values, situation
     ("values", "situations"), [(Values.EXACT, complete_households), (Values.OPEN, open_households)]
 )
 def test_duckdb_says_what_numpy_says_of_all_rights(values: Values, situations: Any) -> None:
-    duckdb = pytest.importorskip("duckdb", reason="DuckDB is not installed; see docs/how-to/export-rights-as-sql.md")
+    duckdb = pytest.importorskip(
+        "duckdb", reason="DuckDB is not installed; see docs/how-to/export-rights-as-sql.md"
+    )
     export = SqlExport(rules_on(ON), Dialect.DUCKDB, values)
     with duckdb.connect() as warehouse:
         fill(warehouse, situations(), export.statement.columns)
@@ -163,7 +165,9 @@ def test_each_null_that_counts_gives_null_and_no_other_row_changes() -> None:
     whole = on_sqlite(export, households)
     checked = 0
     for column in export.statement.columns:
-        table, one = ("persons", "person_number = 1 AND") if column.entity is Entity.PERSON else ("households", "")
+        table, one = (
+            ("persons", "person_number = 1 AND") if column.entity is Entity.PERSON else ("households", "")
+        )
         found = on_sqlite(
             export, households, f'UPDATE {table} SET "{column.key}" = NULL WHERE {one} household_id = 2'
         )

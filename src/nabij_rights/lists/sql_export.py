@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 from functools import cached_property
 from typing import Any
@@ -33,13 +32,13 @@ class Values(StrEnum):
 
 
 _MEANING = {
-    Values.EXACT: "A NULL in a column that a right rests on gives NULL for that right: it is never taken for a no.",
-    Values.OPEN: "A NULL in a column is an open fact: a right holds or does not hold whatever it turns out to be.",
+    Values.EXACT: "A NULL that a right rests on gives NULL for that right: it is never taken for a no.",
+    Values.OPEN: "A NULL is an open fact: an answer is one that holds whatever it turns out to be.",
 }
 
 _HINTS = {
     Dialect.POSTGRESQL: (
-        "Write SET jit = off; first, and ANALYZE the tables: compiling this text takes longer than running it.",
+        "First SET jit = off; and ANALYZE both tables: compiling takes longer than running.",
     )
 }
 
@@ -61,9 +60,7 @@ class SqlExport:
         outcomes = [self._outcome(right_id, version) for right_id, version in self.rule_set.versions.items()]
         columns = {column.key: column for column in self._columns()}
         needs_all = self.values is Values.EXACT
-        return Statement(
-            outcomes, columns, self.rule_set.setting, dialect=self.dialect, needs_all=needs_all
-        )
+        return Statement(outcomes, columns, self.rule_set.setting, dialect=self.dialect, needs_all=needs_all)
 
     def text(self) -> str:
         """The whole text: the head in comments, then one statement."""
@@ -103,7 +100,7 @@ class SqlExport:
             "Euro are whole cents, dates are day numbers (1 = 1 January of the year 1), yes/no is 1/0.",
             _MEANING[self.values],
             *_HINTS.get(self.dialect, ()),
-            "Per right: holds (1 yes, 0 no, NULL not known), amount (when one amount is certain), and the lowest",
+            "Per right: holds (1 yes, 0 no, NULL not known), amount (when certain), and the lowest",
             "and highest amount while the right may hold, in cents per period of the right.",
             "Amounts of the law in this text, in the engine's numbers, with the day from which they hold:",
         ]

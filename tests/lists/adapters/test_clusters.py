@@ -1,4 +1,4 @@
-"""Spark, Dask and Ray give the rows of the plain loop. Run with ``pytest -m cluster`` where they are installed."""
+"""Spark, Dask and Ray give the rows of the plain loop: ``pytest -m cluster`` where they are installed."""
 
 import sys
 from collections.abc import Iterator
@@ -24,7 +24,9 @@ def test_dask_gives_the_rows_of_the_plain_loop(tmp_path: Path) -> None:
     pytest.importorskip("dask.bag", reason=f"Dask {HOW}")
     from nabij_rights.lists.adapters import dask
 
-    tables = dask.screened(dask.households(files(tmp_path)), JOB).compute(scheduler="processes", num_workers=2)
+    tables = dask.screened(dask.households(files(tmp_path)), JOB).compute(
+        scheduler="processes", num_workers=2
+    )
     assert pa.concat_tables(tables).combine_chunks().equals(expected().combine_chunks())
 
 
@@ -41,7 +43,9 @@ def test_ray_gives_the_rows_of_the_plain_loop(ray_cluster: Any, tmp_path: Path) 
     from nabij_rights.lists.adapters import ray
 
     households = ray_cluster.data.read_parquet(files(tmp_path))
-    found = pa.concat_tables(ray.screened(households, JOB).iter_batches(batch_format="pyarrow", batch_size=None))
+    found = pa.concat_tables(
+        ray.screened(households, JOB).iter_batches(batch_format="pyarrow", batch_size=None)
+    )
     assert found.schema == JOB.schema
     assert in_order(found).equals(in_order(expected()))
 
@@ -50,7 +54,9 @@ def test_ray_gives_the_rows_of_the_plain_loop(ray_cluster: Any, tmp_path: Path) 
 def spark_session(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
     sql = pytest.importorskip("pyspark.sql", reason=f"Spark {HOW}")
     monkeypatch.setenv("SPARK_LOCAL_IP", "127.0.0.1")
-    monkeypatch.setenv("PYSPARK_PYTHON", sys.executable)  # its workers need this environment, not the system's
+    monkeypatch.setenv(
+        "PYSPARK_PYTHON", sys.executable
+    )  # its workers need this environment, not the system's
     session = sql.SparkSession.builder.master("local[2]").config("spark.ui.enabled", False).getOrCreate()
     yield session
     session.stop()

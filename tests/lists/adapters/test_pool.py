@@ -1,4 +1,4 @@
-"""A pool of processes gives the very rows of the plain loop, in their order, and reads no further than it must."""
+"""A pool of processes gives the very bytes of the plain loop, and reads no further than it must."""
 
 from collections.abc import Iterator
 

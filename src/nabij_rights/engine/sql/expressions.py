@@ -116,7 +116,7 @@ class Writer:
         return pattern.format(*(self.number(arg) for arg in arguments(node)))
 
     def quotient(self, node: Node) -> str:
-        """Rounded half up. A database cuts off towards zero, so below zero it is reckoned from the other side."""
+        """Rounded half up. A database cuts off towards zero: below zero it goes from the other side."""
         number, divisor = (self.number(arg) for arg in arguments(node))
         over, under = f"(2 * {number} + {divisor})", f"(2 * {divisor})"
         up = self._words.divided.format(over, under)

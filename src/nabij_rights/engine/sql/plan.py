@@ -165,13 +165,13 @@ class Plan:
 
 def told(node: Node) -> Node:
     """What stands for this node: of a number told twice the whole, of a number in another unit the number."""
-    while True:
-        if node.op is Op.SAME:
-            node = node.args[0]
-        elif node.op is Op.ADD and node.args[1].op is Op.CONST and node.args[1].meta == 0:
-            node = node.args[0]
-        else:
-            return node
+    while node.op is Op.SAME or _adds_nothing(node):
+        node = node.args[0]
+    return node
+
+
+def _adds_nothing(node: Node) -> bool:
+    return node.op is Op.ADD and node.args[1].op is Op.CONST and node.args[1].meta == 0
 
 
 def arguments(node: Node) -> tuple[Node, ...]:

@@ -171,9 +171,7 @@ class Statement:
     def text(self) -> str:
         """The statement; one row per household, in the order of ``household_id``."""
         withs = [self._with("homes", household_rows(self._columns_of(Entity.HOUSEHOLD), self._words))]
-        withs.append(
-            self._with("people", person_rows(self._columns_of(Entity.PERSON), self._words, "homes"))
-        )
+        withs.append(self._with("people", person_rows(self._columns_of(Entity.PERSON), self._words, "homes")))
         if self._needs_all:
             withs.append(self._with("complete", self._complete()))
         names = {Entity.HOUSEHOLD: "homes", Entity.PERSON: "people"}
@@ -228,7 +226,9 @@ class Statement:
         flags = []
         for outcome in self._outcomes:
             facts = [
-                f"known.{quoted(key)} = home.{SIZE}" if key in of_persons else f"home.{quoted(key)} IS NOT NULL"
+                f"known.{quoted(key)} = home.{SIZE}"
+                if key in of_persons
+                else f"home.{quoted(key)} IS NOT NULL"
                 for key in sorted(self._plan.facts_under(outcome.roots, is_open=False))
             ]
             flags.append(
@@ -249,7 +249,9 @@ class Statement:
         for outcome in self._outcomes:
             is_known = f"complete.{quoted(outcome.name)} = 1" if self._needs_all else f"home.{IS_WHOLE} = 1"
             found += [f"{text} AS {self._kept(name)}" for name, text in self._answers(outcome, is_known)]
-        join = f" LEFT JOIN complete ON complete.{HOUSEHOLD_ID} = home.{HOUSEHOLD_ID}" if self._needs_all else ""
+        join = (
+            f" LEFT JOIN complete ON complete.{HOUSEHOLD_ID} = home.{HOUSEHOLD_ID}" if self._needs_all else ""
+        )
         return f"SELECT {_listed(found)}\nFROM {last} AS home{join}\nORDER BY home.{HOUSEHOLD_ID}"
 
     def _answers(self, outcome: Outcome, is_known: str) -> list[tuple[str, str]]:

@@ -20,8 +20,8 @@ ROWS = 10_000
 class Job:
     """Screens batches of households on one day: every right with a rule on that day, or those named.
 
-    It is sent to workers as it is; the rules are read there, once per process. ``evaluate`` must be a function
-    that a worker can import.
+    It is sent to workers as it is; the rules are read there, once per process. ``evaluate`` must be a
+    function that a worker can import.
     """
 
     on: date

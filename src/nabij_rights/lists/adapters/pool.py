@@ -1,4 +1,4 @@
-"""A pool of processes on one machine: nothing to install, and the fastest way up to a few million households."""
+"""A pool of processes on one machine: nothing to install, and order is kept."""
 
 from __future__ import annotations
 
@@ -56,7 +56,8 @@ def _packed(batch: pa.RecordBatch) -> bytes:
     sink = pa.BufferOutputStream()
     with pa.ipc.new_stream(sink, batch.schema) as stream:
         stream.write_batch(batch)
-    return sink.getvalue().to_pybytes()
+    packed: bytes = sink.getvalue().to_pybytes()
+    return packed
 
 
 def _unpacked(packed: bytes) -> Iterator[pa.RecordBatch]:
