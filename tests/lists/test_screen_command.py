@@ -9,7 +9,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -33,7 +33,7 @@ import sys
 from nabij_rights.cli import main
 from nabij_rights.lists import reading_parquet, reading_two_tables, state
 if __name__ == "__main__":
-    reading_parquet.PART = reading_two_tables.PART = state.PART = 200
+    reading_parquet.PART = reading_two_tables.PART = state.PART = 50
     sys.exit(main(sys.argv[1:]))
 """
 
@@ -195,7 +195,7 @@ def test_the_bytes_are_the_same_whatever_the_number_of_processes(
 
 
 @pytest.fixture
-def stops(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[int]]:
+def stops(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """Somebody presses Ctrl-C after so many parts; the list can be emptied."""
     after: list[int] = [2]
     seen: list[int] = []
@@ -206,7 +206,7 @@ def stops(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[int]]:
             raise KeyboardInterrupt
 
     monkeypatch.setattr(command._Bar, "done", done)
-    yield after
+    return after
 
 
 def test_after_a_stop_the_same_command_goes_on(
@@ -274,16 +274,9 @@ def test_a_process_that_is_ended_goes_on_where_it_was(tmp_path: Path, how: signa
     pq.write_table(pa.Table.from_batches(tiles), tmp_path / "in.parquet")
     driver = tmp_path / "driver.py"
     driver.write_text(DRIVER)
-    words = [
-        sys.executable,
-        str(driver),
-        "screen",
-        str(tmp_path / "in.parquet"),
-        "--on",
-        ON.isoformat(),
-        "--out",
-    ]
-    started = subprocess.Popen([*words, str(tmp_path / "out.parquet"), "--jobs", "1"], stderr=subprocess.PIPE)
+    words = [sys.executable, str(driver), "screen", str(tmp_path / "in.parquet"), "--on", ON.isoformat()]
+    words += ["--rights", "leefloon,vlaamse_huurpremie", "--jobs", "1", "--out"]
+    started = subprocess.Popen([*words, str(tmp_path / "out.parquet")], stderr=subprocess.PIPE)
     parts = tmp_path / "out.parts"
     deadline = time.monotonic() + 120
     while len(list(parts.glob("*.arrow"))) < 2 and time.monotonic() < deadline:
@@ -363,12 +356,12 @@ def test_validate_tells_the_same_and_computes_nothing(
     monkeypatch.setattr("nabij_rights.lists.running.screen_rows", None)
     status, out, err = run(capsys, "validate", tmp_path / "in.csv")
     assert (status, err) == (1, "")
+    home, persons = tmp_path / "in.csv", tmp_path / "in.persons.csv"
     assert out.splitlines() == [
-        f"{tmp_path}/in.csv, line 2, household a, rent_eur_month: 'x' is not an amount in euro such as 1780.40.",
-        f"{tmp_path}/in.csv, line 3, household b, rent_eur_month: '1.780' can mean thousands or cents. Write the"
-        " amount with two decimals, such as 1780.40.",
-        f"{tmp_path}/in.persons.csv, line 2, household a, member 1, age: expected a whole number from 0 to 125,"
-        " such as 34.",
+        f"{home}, line 2, household a, rent_eur_month: 'x' is not an amount in euro such as 1780.40.",
+        f"{home}, line 3, household b, rent_eur_month: '1.780' can mean thousands or cents. Write the amount"
+        " with two decimals, such as 1780.40.",
+        f"{persons}, line 2, household a, member 1, age: expected a whole number from 0 to 125, such as 34.",
         "2 households, 3 problems",
     ]
 
