@@ -98,6 +98,17 @@ def test_a_row_with_a_problem_says_why_and_the_others_go_on() -> None:
     assert {value for key, value in rows[1].items() if key not in ("household", "problems")} == {None}
 
 
+def test_warnings_may_be_left_out_and_amounts_that_nobody_knows_stay_out() -> None:
+    batch = batch_of(hidden_households(20, seed=1, on=ON))
+    out = screen_batch(batch, rules_on(ON), missing=MissingFacts.NONE, with_warnings=False)
+    full = screen_batch(batch, rules_on(ON))
+    assert [
+        name for name in full.schema.names if not name.endswith((".missing", ".warnings"))
+    ] == out.schema.names
+    for name in out.schema.names:
+        assert out.column(name) == full.column(name)
+
+
 def test_missing_facts_may_be_left_out() -> None:
     batch = batch_of(hidden_households(3, seed=1, on=ON))
     out = screen_batch(batch, rules_on(ON), missing=MissingFacts.NONE)

@@ -41,6 +41,9 @@ def add(commands: Any, *, day: Day) -> None:
         default="names",
         help="name the facts that are missing (names)",
     )
+    parser.add_argument(
+        "--warnings", choices=("names", "none"), default="names", help="warn of old figures (names)"
+    )
     parser.add_argument("--ignore", metavar="A,B", default="", help="columns that are not read")
     parser.add_argument("--explain", metavar="N", default="0", help="the first N households in full (0)")
     parser.add_argument("--jobs", metavar="N", default="", help="processes (one per core)")
@@ -61,6 +64,7 @@ def run(options: argparse.Namespace, *, day: Day) -> int:
         right_ids=_rights(options.rights),
         out=_out(options.out, source.paths),
         missing=MissingFacts(options.missing),
+        with_warnings=options.warnings == "names",
         ignored=_names(options.ignore),
         jobs=_number("--jobs", options.jobs, 1, 256) if options.jobs else _cores(),
         explain=_number("--explain", options.explain, 0, MOST_EXPLAINED),

@@ -17,7 +17,7 @@ def add(commands: Any, *, today: Callable[[], date]) -> None:
         "template",
         help="an example of a list of households, and what every column means",
         description="Writes a list with two made-up households, and what every column means. CSV takes a"
-        " second file for the members and a third for the meaning; Excel a sheet for each; Parquet one file more.",
+        " second file for the members and a third for the meaning; Excel has a sheet for each.",
     )
     parser.add_argument("out", metavar="OUT", type=Path, help="file to write: .parquet, .csv or .xlsx")
     parser.add_argument(

@@ -19,7 +19,7 @@ def add(commands: Any, *, day: Day) -> None:
         "validate",
         help="everything in a list of households that cannot be read",
         description="Reads a list of households and shows every problem with its line; works out nothing.",
-        epilog="Exit status: 0 when all can be read, 1 when there are problems, 2 when the list is of no use.",
+        epilog="Exit status: 0 when all can be read, 1 when there are problems, 2 when it is of no use.",
     )
     parser.add_argument("list", metavar="IN", type=Path, help="list of households: .parquet, .csv or .xlsx")
     parser.add_argument("--persons", metavar="FILE", type=Path, help="members, for CSV (IN.persons.csv)")

@@ -153,7 +153,9 @@ def _floats_as_whole(fact: Fact, values: pa.Array) -> tuple[Column, Bits]:
 
 
 def _whole_euros(fact: Fact, values: pa.Array) -> tuple[Column, Bits]:
-    numbers, _ = _whole_numbers(fact, values)
+    if pa.types.is_uint64(values.type):
+        return _whole_numbers(fact, values)
+    numbers = _numbers(values, np.int64)
     fits = (numbers >= 0) & (numbers <= fact.highest // 100)
     return np.where(fits, numbers, 0) * 100, fits
 

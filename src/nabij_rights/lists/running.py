@@ -51,6 +51,7 @@ class Request:
     right_ids: tuple[str, ...]
     out: Path
     missing: MissingFacts = MissingFacts.NAMES
+    with_warnings: bool = True
     ignored: tuple[str, ...] = ()
     jobs: int = 1
     explain: int = 0
@@ -147,6 +148,7 @@ def _work(source: Source, request: Request, rule_set: RuleSet) -> Work:
         request.right_ids,
         rules_hash(rule_set, request.right_ids),
         str(request.missing),
+        request.with_warnings,
         request.ignored,
     )
 
@@ -225,6 +227,7 @@ def screened_part(part: Part, request: Request) -> tuple[pa.RecordBatch, list[Li
         right_ids=request.right_ids,
         evaluate=best_evaluator(),
         missing=request.missing,
+        with_warnings=request.with_warnings,
         ignored=request.ignored,
         known_problems=part.known_problems,
     )
@@ -288,7 +291,9 @@ class _Seen:
 
 
 def _put_together(kept: Kept, parts: int, request: Request, rule_set: RuleSet) -> None:
-    schema = output_schema(rule_set, request.right_ids, missing=request.missing)
+    schema = output_schema(
+        rule_set, request.right_ids, missing=request.missing, with_warnings=request.with_warnings
+    )
 
     def write(path: Path) -> None:
         ending = request.out.suffix.lower()

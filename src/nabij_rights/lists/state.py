@@ -36,6 +36,7 @@ class Work:
     rights: tuple[str, ...]
     rules: str
     missing: str
+    warnings: bool
     ignored: tuple[str, ...]
 
     def told(self) -> dict[str, object]:
@@ -50,6 +51,7 @@ class Work:
             "rights": "the rights",
             "rules": "the rules",
             "missing": "--missing",
+            "warnings": "--warnings",
             "ignored": "--ignore",
         }
         told = self.told()

@@ -44,6 +44,7 @@ def screen_batch(
     right_ids: Sequence[str] | None = None,
     evaluate: Evaluate = with_numpy,
     missing: MissingFacts = MissingFacts.NAMES,
+    with_warnings: bool = True,
     ignored: Iterable[str] = (),
 ) -> pa.RecordBatch:
     """Every right for every household of the batch, on the day of the rule set.
@@ -53,7 +54,13 @@ def screen_batch(
     ``problems``. Raises UnusableColumns when a column cannot be used at all.
     """
     screened, _ = screen_rows(
-        batch, rule_set, right_ids=right_ids, evaluate=evaluate, missing=missing, ignored=ignored
+        batch,
+        rule_set,
+        right_ids=right_ids,
+        evaluate=evaluate,
+        missing=missing,
+        with_warnings=with_warnings,
+        ignored=ignored,
     )
     return screened
 
@@ -65,6 +72,7 @@ def screen_rows(
     right_ids: Sequence[str] | None = None,
     evaluate: Evaluate = with_numpy,
     missing: MissingFacts = MissingFacts.NAMES,
+    with_warnings: bool = True,
     ignored: Iterable[str] = (),
     known_problems: Iterable[RowProblem] = (),
 ) -> tuple[pa.RecordBatch, list[RowProblem]]:
@@ -75,10 +83,10 @@ def screen_rows(
     """
     wanted = tuple(rule_set.versions) if right_ids is None else tuple(right_ids)
     read = population_from(batch, on=rule_set.on, ignored=ignored, known_problems=known_problems)
-    schema = output_schema(rule_set, wanted, missing=missing)
+    schema = output_schema(rule_set, wanted, missing=missing, with_warnings=with_warnings)
     number, shown = batch.num_rows, {}
     if len(read.rows):
-        table = _table_of(_ById(rule_set), wanted, evaluate, missing)
+        table = _table_of(_ById(rule_set), wanted, evaluate, missing, with_warnings)
         parts = [table.columns(part) for part in _parts(read.population)]
         shown = {name: pa.concat_arrays([part[name] for part in parts]) for name in parts[0]}
     columns = [
@@ -90,7 +98,11 @@ def screen_rows(
 
 
 def output_schema(
-    rule_set: RuleSet, right_ids: Sequence[str], *, missing: MissingFacts = MissingFacts.NAMES
+    rule_set: RuleSet,
+    right_ids: Sequence[str],
+    *,
+    missing: MissingFacts = MissingFacts.NAMES,
+    with_warnings: bool = True,
 ) -> pa.Schema:
     """The columns of the result.
 
@@ -106,7 +118,8 @@ def output_schema(
             fields += [pa.field(f"{right_id}.{end}", EUROS) for end in ("lowest", "highest")]
         if missing is MissingFacts.NAMES:
             fields.append(pa.field(f"{right_id}.missing", pa.list_(pa.string())))
-        fields.append(pa.field(f"{right_id}.warnings", pa.list_(pa.string())))
+        if with_warnings:
+            fields.append(pa.field(f"{right_id}.warnings", pa.list_(pa.string())))
         if catalogue()[right_id].unit is Unit.PERSON:
             fields.append(pa.field(f"{right_id}.others", pa.list_(OTHER)))
     return pa.schema(fields)
@@ -150,19 +163,25 @@ class _ById:
 
 
 @lru_cache(maxsize=8)
-def _table_of(rules: _ById, right_ids: tuple[str, ...], evaluate: Evaluate, missing: MissingFacts) -> _Table:
-    return _Table(rules.rule_set, right_ids, evaluate, missing)
+def _table_of(
+    rules: _ById,
+    right_ids: tuple[str, ...],
+    evaluate: Evaluate,
+    missing: MissingFacts,
+    with_warnings: bool,
+) -> _Table:
+    outcomes = Outcomes(rules.rule_set, evaluate=evaluate, missing=missing, with_warnings=with_warnings)
+    return _Table(rules.rule_set, right_ids, evaluate, outcomes)
 
 
 class _Table:
     """What is worked out once for a rule set, and the columns for one population after the other."""
 
     def __init__(
-        self, rule_set: RuleSet, right_ids: tuple[str, ...], evaluate: Evaluate, missing: MissingFacts
+        self, rule_set: RuleSet, right_ids: tuple[str, ...], evaluate: Evaluate, outcomes: Outcomes
     ) -> None:
-        self._rule_set = rule_set
+        self._rule_set, self._outcomes = rule_set, outcomes
         self._rights = [catalogue()[right_id] for right_id in right_ids]
-        self._outcomes = Outcomes(rule_set, evaluate=evaluate, missing=missing)
         of_persons = {
             right.id: rule_set.versions[right.id]
             for right in self._rights
