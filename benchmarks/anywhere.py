@@ -127,14 +127,14 @@ def main() -> None:
     """Prints one row per engine; stops when two engines do not agree."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--households", type=int, default=100_000)
-    parser.add_argument("--rights", type=int, default=14, help="so many rights are shown, from the first")
+    parser.add_argument("--rights", type=int, default=14, help="so many rights, from the first")
     parser.add_argument("--engines", nargs="*", default=list(ENGINES), choices=list(ENGINES))
     parser.add_argument("--missing", action="store_true", help="name what is open, as the command line does")
     options = parser.parse_args()
     right_ids = tuple(rules_on(ON).versions)[: options.rights]
     missing = MissingFacts.NAMES if options.missing else MissingFacts.NONE
     job = Job(ON, right_ids=right_ids, missing=missing)
-    print(f"{options.households} households, all rules worked out, {len(right_ids)} rights shown, {missing}")
+    print(f"{options.households} households, {len(right_ids)} rights, missing facts: {missing}")
     with tempfile.TemporaryDirectory() as folder:
         paths = write_list(options.households, Path(folder))
         found = None

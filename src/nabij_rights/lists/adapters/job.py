@@ -27,19 +27,21 @@ class Job:
     on: date
     right_ids: tuple[str, ...] | None = None
     missing: MissingFacts = MissingFacts.NAMES
+    with_warnings: bool = True
     ignored: tuple[str, ...] = ()
     evaluate: Evaluate = with_numpy
 
     @property
     def rule_set(self) -> RuleSet:
-        """The rules of the day. Raises TooEarly."""
-        return rules_on(self.on)
+        """The rules of the day, of the rights that are shown. Raises TooEarly, UnknownRight."""
+        return rules_on(self.on, self.right_ids)
 
     @property
     def schema(self) -> pa.Schema:
-        """The columns of every result. Raises TooEarly."""
-        right_ids = tuple(self.rule_set.versions) if self.right_ids is None else self.right_ids
-        return output_schema(self.rule_set, right_ids, missing=self.missing)
+        """The columns of every result. Raises TooEarly, UnknownRight."""
+        rule_set = self.rule_set
+        right_ids = tuple(rule_set.versions) if self.right_ids is None else self.right_ids
+        return output_schema(rule_set, right_ids, missing=self.missing, with_warnings=self.with_warnings)
 
     def batch(self, batch: pa.RecordBatch) -> pa.RecordBatch:
         """The answers for a batch, row by row. Raises UnusableColumns."""
@@ -49,6 +51,7 @@ class Job:
             right_ids=self.right_ids,
             evaluate=self.evaluate,
             missing=self.missing,
+            with_warnings=self.with_warnings,
             ignored=self.ignored,
         )
 
