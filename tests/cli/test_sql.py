@@ -1,4 +1,4 @@
-"""``nabij-rights sql``: the text, its description, the example in the documentation, and sentences for mistakes."""
+"""``nabij-rights sql``: the text, its description, the example of the documentation, and mistakes."""
 
 import json
 import re
