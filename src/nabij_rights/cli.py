@@ -97,12 +97,16 @@ def _parser() -> argparse.ArgumentParser:
     how_sure.add_argument("--markdown", action="store_true", help="as a page of the documentation")
     _add_day(how_sure)
     sql.add(commands)
+    _add_descriptions(commands)
+    return parser
+
+
+def _add_descriptions(commands: Any) -> None:
     openapi = commands.add_parser("openapi", help="the OpenAPI description of the open data")
     openapi.set_defaults(run=_openapi)
     schema = commands.add_parser("schema", help="the JSON Schema of input or output")
     schema.add_argument("which", choices=("input", "output"))
     schema.set_defaults(run=_schema)
-    return parser
 
 
 def _command(commands: Any, name: str, run: Any, help_: str) -> argparse.ArgumentParser:
