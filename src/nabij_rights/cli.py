@@ -80,9 +80,7 @@ def _parser() -> argparse.ArgumentParser:
     coming.add_argument("file", metavar="FILE", help="TOML or JSON file; - is standard input")
     coming.add_argument("--months", metavar="N", default="24", help="so many months ahead, 1 to 60 (24)")
     _add_day(coming)
-    screen.add(commands, day=_day_within_reach)
-    template.add(commands, today=_today)
-    validate.add(commands, day=_day_within_reach)
+    _add_lists(commands)
     _command(commands, "facts", _facts, "what can be known of a household")
     _command(commands, "rights", _rights, "all rights")
     show = _command(commands, "show", _show, "one right: its law, rule, amounts over time and cases")
@@ -107,6 +105,13 @@ def _add_descriptions(commands: Any) -> None:
     schema = commands.add_parser("schema", help="the JSON Schema of input or output")
     schema.add_argument("which", choices=("input", "output"))
     schema.set_defaults(run=_schema)
+
+
+def _add_lists(commands: Any) -> None:
+    """The commands about a list of households."""
+    screen.add(commands, day=_day_within_reach)
+    template.add(commands, today=_today)
+    validate.add(commands, day=_day_within_reach)
 
 
 def _command(commands: Any, name: str, run: Any, help_: str) -> argparse.ArgumentParser:

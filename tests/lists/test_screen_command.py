@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+import tracemalloc
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -130,6 +131,7 @@ def test_a_workbook_gives_the_rows_that_parquet_gives_in_any_order_of_members(
     assert rows_of(tmp_path / "xlsx.parquet") == rows_of(tmp_path / "parquet.parquet")
 
 
+@pytest.mark.slow
 def test_csv_and_workbook_hold_what_parquet_holds(tmp_path: Path, households: Path) -> None:
     for ending in ("parquet", "csv", "xlsx"):
         assert screened(households, "--out", tmp_path / f"out.{ending}") == 0
@@ -295,43 +297,35 @@ def test_a_process_that_is_ended_goes_on_where_it_was(tmp_path: Path, how: signa
 # --------------------------------------------------------------------------------------- bad rows
 
 
+BAD_HOMES = """household;rent_eur_month
+a;700
+=b;x
+c;1;2
+d;
+a;7
+
+e;
+"""
+BAD_MEMBERS = """household;birth_on
+a;1990-01-01
+=b;
+z;
+c;
+e;1990-99-01
+"""
+
+
 def test_bad_rows_are_told_with_their_line_and_the_others_go_on(
     capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
-    home = [
-        ["household", "rent_eur_month"],
-        ["a", "700"],
-        ["=b", "x"],
-        ["c", "1", "2"],
-        ["d", ""],
-        ["a", "7"],
-        [],
-    ]
-    write_csv(tmp_path / "in.csv", [*home, ["e", ""]])
-    members = [
-        ["household", "birth_on"],
-        ["a", "1990-01-01"],
-        ["=b", ""],
-        ["z", ""],
-        ["c", ""],
-        ["e", "1990-99-01"],
-    ]
-    write_csv(tmp_path / "who.csv", members)
-    status = screened(
-        tmp_path / "in.csv", "--persons", tmp_path / "who.csv", "--out", tmp_path / "out.parquet"
-    )
-    assert status == 1
+    (tmp_path / "in.csv").write_text(BAD_HOMES)
+    (tmp_path / "who.csv").write_text(BAD_MEMBERS)
+    out = tmp_path / "out.parquet"
+    assert screened(tmp_path / "in.csv", "--persons", tmp_path / "who.csv", "--out", out) == 1
     said = capsys.readouterr().out
     assert f"5 of them could not be read: {tmp_path / 'out.problems.csv'}" in said
-    rows = rows_of(tmp_path / "out.parquet")
-    assert [(row["household"], row["leefloon.answer"]) for row in rows] == [
-        ("a", "unknown"),
-        ("=b", None),
-        ("c", None),
-        ("d", None),
-        ("a", None),
-        ("e", None),
-    ]
+    answers = [(row["household"], row["leefloon.answer"]) for row in rows_of(out)]
+    assert answers == [("a", "unknown"), *((key, None) for key in ("=b", "c", "d", "a", "e"))]
     with (tmp_path / "out.problems.csv").open(encoding="utf-8-sig", newline="") as file:
         problems = [
             (Path(row["file"]).name, row["line"], row["household"], row["member"], row["column"])
@@ -346,6 +340,25 @@ def test_bad_rows_are_told_with_their_line_and_the_others_go_on(
         ("who.csv", "4", "z", "", "household"),
         ("who.csv", "6", "e", "1", "birth_on"),
     ]
+
+
+def test_a_folder_of_somebody_else_is_left_alone(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, households: Path
+) -> None:
+    (tmp_path / "out.parts").mkdir()
+    (tmp_path / "out.parts" / "mine.txt").write_text("mine")
+    assert screened(households, "--out", tmp_path / "out.parquet", "--again") == 2
+    assert "is in the way of the finished parts" in capsys.readouterr().err
+    assert (tmp_path / "out.parts" / "mine.txt").read_text() == "mine"
+
+
+def test_without_the_extra_a_sentence_says_what_to_install(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("nabij_rights.commands.find_spec", lambda name: None)
+    for words in (("screen", "in.csv", "--out", "out.csv"), ("validate", "in.csv"), ("template", "in.csv")):
+        status, _, err = run(capsys, *words)
+        assert (status, "pip install nabij[lists]" in err) == (2, True)
 
 
 def test_validate_tells_the_same_and_computes_nothing(
@@ -451,3 +464,22 @@ def test_all_rights_are_shown_when_none_are_named(tmp_path: Path, households: Pa
     assert main(["screen", str(tmp_path / "few.parquet"), *words]) == 0
     names = pq.read_schema(tmp_path / "out.parquet").names
     assert [name.removesuffix(".answer") for name in names if name.endswith(".answer")] == list(catalogue())
+
+
+@pytest.mark.slow
+def test_memory_does_not_grow_with_the_list(tmp_path: Path) -> None:
+    """What Python and NumPy hold at most; the memory of Arrow is measured in benchmarks/screening.py."""
+    cases = hidden_households(30, seed=7, on=ON)
+    peaks = []
+    for parts in (4, 16):
+        path = tmp_path / f"in{parts}.parquet"
+        keys = [f"h{number}" for number in range(30 * parts)]
+        write_parquet(path, cases * parts, keys)
+        words = ("--out", tmp_path / "out.parquet", "--jobs", "1")
+        if not peaks:
+            assert screened(path, *words) == 0  # what is worked out once is there from now on
+        tracemalloc.start()
+        assert screened(path, *words) == 0
+        peaks.append(tracemalloc.get_traced_memory()[1])
+        tracemalloc.stop()
+    assert peaks[1] < 1.2 * peaks[0]

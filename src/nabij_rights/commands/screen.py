@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from nabij_rights.catalogue import catalogue
+from nabij_rights.commands import need_lists
 from nabij_rights.facts.reading import nearest, shown
 from nabij_rights.texts.leaflets import COMPLETE_LANGUAGES
 
@@ -54,6 +55,7 @@ def add(commands: Any, *, day: Day) -> None:
 
 def run(options: argparse.Namespace, *, day: Day) -> int:
     """Screens the list. Raises UnusableList."""
+    need_lists()
     from nabij_rights.lists.running import Request, Stopped, screen_list
     from nabij_rights.lists.source import UnusableList, open_source
     from nabij_rights.lists.table import MissingFacts

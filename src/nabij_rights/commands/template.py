@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from nabij_rights.commands import need_lists
 from nabij_rights.texts.leaflets import COMPLETE_LANGUAGES
 
 
@@ -28,6 +29,7 @@ def add(commands: Any, *, today: Callable[[], date]) -> None:
 
 def run(options: argparse.Namespace, *, today: Callable[[], date]) -> int:
     """Writes the template. Raises UnusableList."""
+    need_lists()
     from nabij_rights.lists.source import UnusableList
     from nabij_rights.lists.template import write_template
 

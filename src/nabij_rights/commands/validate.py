@@ -8,6 +8,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from nabij_rights.commands import need_lists
+
 Day = Callable[[str | None], date]
 
 ALL_GOOD, SOME_PROBLEMS = 0, 1
@@ -30,6 +32,7 @@ def add(commands: Any, *, day: Day) -> None:
 
 def run(options: argparse.Namespace, *, day: Day) -> int:
     """Checks the list. Raises UnusableList."""
+    need_lists()
     from nabij_rights.lists.running import check_list
     from nabij_rights.lists.source import open_source
 

@@ -16,6 +16,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import blake2b
+from functools import cache
 from itertools import chain, islice
 from multiprocessing import get_context
 from pathlib import Path
@@ -234,6 +235,7 @@ def screened_part(part: Part, request: Request) -> tuple[pa.RecordBatch, list[Li
     return batch, _lines_of(part, problems)
 
 
+@cache
 def best_evaluator() -> Evaluate:
     """The compiled kernel when it is installed, else NumPy."""
     try:

@@ -18,7 +18,7 @@ import pyarrow as pa
 
 from nabij_rights.catalogue import RuleSet, catalogue
 from nabij_rights.engine.serialise import content_hash
-from nabij_rights.lists.source import PART, LineProblem
+from nabij_rights.lists.source import PART, LineProblem, UnusableList
 
 FORMAT = "nabij-rights-screening/1"
 """Goes up when the same rules would fill the columns in another way."""
@@ -94,7 +94,14 @@ class Kept:
         self._folder, self._work = folder, work
 
     def begin(self, *, again: bool) -> tuple[int, list[str]]:
-        """How many parts are finished; and what has changed, when they were parts of other work."""
+        """How many parts are finished; and what has changed, when they were parts of other work.
+
+        Raises UnusableList when a folder of that name holds something else: it is not ours to remove.
+        """
+        if self._folder.exists() and not (self._folder / _STATE).is_file():
+            raise UnusableList(
+                f"{self._folder}: is in the way of the finished parts. Move it, or write elsewhere."
+            )
         changed: list[str] = []
         if again:
             self.forget()

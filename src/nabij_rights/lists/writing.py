@@ -47,7 +47,8 @@ def open_writer(path: Path, ending: str, schema: pa.Schema, *, on: date, separat
 
 class _Parquet:
     def __init__(self, path: Path, schema: pa.Schema) -> None:
-        self._writer = pq.ParquetWriter(path, schema, compression="zstd")
+        # statistics of some 700 columns per part would be kept in memory until the end, and help nobody
+        self._writer = pq.ParquetWriter(path, schema, compression="zstd", write_statistics=[schema.names[0]])
 
     def add(self, batch: pa.RecordBatch) -> None:
         self._writer.write_batch(batch)
