@@ -34,7 +34,7 @@ def pytest(*arguments: str, **environment: str) -> int:
 
 def on_postgres(arguments: list[str]) -> int:
     """Run what touches the database on PostgreSQL; return the exit status. Raises LookupError without one."""
-    again = ["--only-database", "-m", "not browser and not bench", *arguments]
+    again = ["--only-database", "-m", "not browser and not bench and not cluster", *arguments]
     if address := os.environ.get("NABIJ_TEST_POSTGRES_URL"):
         return pytest(*again, NABIJ_TEST_POSTGRES_URL=address)
     programs = postgres.folder_of_programs()
@@ -50,7 +50,11 @@ def main(arguments: list[str]) -> int:
     nothing_may_be_skipped = os.environ.get("CI") == "true"
     missing = [] if find_chromium() else [CHROMIUM_MISSING]
     print("== Everything, on SQLite ==", flush=True)
-    results = {"SQLite": pytest("-m", "not postgres and not bench", *arguments, NABIJ_TEST_POSTGRES_URL="")}
+    results = {
+        "SQLite": pytest(
+            "-m", "not postgres and not bench and not cluster", *arguments, NABIJ_TEST_POSTGRES_URL=""
+        )
+    }
     print("\n== What touches the database, on PostgreSQL ==", flush=True)
     try:
         results["PostgreSQL"] = on_postgres(arguments)

@@ -17,6 +17,7 @@ from typing import Any, TextIO
 
 from nabij_rights.answers import answer
 from nabij_rights.catalogue import EARLIEST_DAY, catalogue
+from nabij_rights.commands import screen, sql, template, validate
 from nabij_rights.facts.reading import nearest, shown
 from nabij_rights.given.file import UnreadableFile, read_given
 from nabij_rights.given.household import LATEST_DAY, BadHousehold, day_out_of_reach, household_on
@@ -79,6 +80,7 @@ def _parser() -> argparse.ArgumentParser:
     coming.add_argument("file", metavar="FILE", help="TOML or JSON file; - is standard input")
     coming.add_argument("--months", metavar="N", default="24", help="so many months ahead, 1 to 60 (24)")
     _add_day(coming)
+    _add_lists(commands)
     _command(commands, "facts", _facts, "what can be known of a household")
     _command(commands, "rights", _rights, "all rights")
     show = _command(commands, "show", _show, "one right: its law, rule, amounts over time and cases")
@@ -92,12 +94,24 @@ def _parser() -> argparse.ArgumentParser:
     how_sure = _command(commands, "how-sure", _how_sure, "how sure the figures are, counted")
     how_sure.add_argument("--markdown", action="store_true", help="as a page of the documentation")
     _add_day(how_sure)
+    sql.add(commands)
+    _add_descriptions(commands)
+    return parser
+
+
+def _add_descriptions(commands: Any) -> None:
     openapi = commands.add_parser("openapi", help="the OpenAPI description of the open data")
     openapi.set_defaults(run=_openapi)
     schema = commands.add_parser("schema", help="the JSON Schema of input or output")
     schema.add_argument("which", choices=("input", "output"))
     schema.set_defaults(run=_schema)
-    return parser
+
+
+def _add_lists(commands: Any) -> None:
+    """The commands about a list of households."""
+    screen.add(commands, day=_day_within_reach)
+    template.add(commands, today=_today)
+    validate.add(commands, day=_day_within_reach)
 
 
 def _command(commands: Any, name: str, run: Any, help_: str) -> argparse.ArgumentParser:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -68,6 +69,7 @@ class ArrayEvaluation:
     """Evaluates a program (plain, or rewritten to bounds) for a whole population."""
 
     def __init__(self, program: Program, population: Population, setting: Setting) -> None:
+        self._program = program
         self._population = population
         self._setting = setting
         self._sizes = np.diff(population.offsets)
@@ -80,8 +82,15 @@ class ArrayEvaluation:
                 for arg, child in zip(program.arguments[index], node.args, strict=True)
             ]
             self._values.append(self._value(node, args))
-        self.results = [self._households_of(self._values[program.index(root)]) for root in program.roots]
+
+    @cached_property
+    def results(self) -> list[Column]:
         """One column per root, one row per household."""
+        return [self._households_of(self.value(root)) for root in self._program.roots]
+
+    def value(self, node: Node) -> Any:
+        """One node: a number per person or per household, or one number when it is the same for all."""
+        return self._values[self._program.index(node)]
 
     def _households_of(self, value: Any) -> Column:
         return np.broadcast_to(np.asarray(value), self._sizes.shape).astype(np.int64)

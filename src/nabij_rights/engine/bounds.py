@@ -10,7 +10,7 @@ They may be wider than needed when one unknown occurs several times; they are ne
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from nabij_rights.engine.expression import (
@@ -38,19 +38,29 @@ class Side:
 Pair = tuple[Node, Node]
 
 
-def to_bounds(roots: Sequence[Node]) -> list[Pair]:
-    """For each root the pair (lowest, highest)."""
+def two_ends(leaf: Node) -> Pair:
+    """The lowest and the highest value of a leaf, which are one when it cannot be unknown."""
+    if leaf.op in UNCERTAIN_LEAVES:
+        return _end(leaf, is_upper=False), _end(leaf, is_upper=True)
+    return leaf, leaf
+
+
+def to_bounds(roots: Sequence[Node], ends: Callable[[Node], Pair] = two_ends) -> list[Pair]:
+    """For each root the pair (lowest, highest).
+
+    ``ends`` gives those of a leaf; an export that knows some leaves for sure gives each of them twice, and
+    what rests on such leaves only is then worked out once.
+    """
     pairs: dict[int, Pair] = {}
     for node in in_order(roots):
-        pairs[node.key] = _pair(node, [pairs[arg.key] for arg in node.args])
+        if node.op in LEAVES:
+            pairs[node.key] = ends(node)
+        else:
+            pairs[node.key] = _pair(node, [pairs[arg.key] for arg in node.args])
     return [pairs[root.key] for root in roots]
 
 
 def _pair(node: Node, args: list[Pair]) -> Pair:
-    if node.op in UNCERTAIN_LEAVES:
-        return _end(node, is_upper=False), _end(node, is_upper=True)
-    if node.op in LEAVES:
-        return node, node
     if all(low is high for low, high in args):
         same = rebuilt(node, tuple(low for low, _ in args))
         return same, same

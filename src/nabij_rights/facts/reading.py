@@ -53,7 +53,7 @@ class UnreadableCase(ValueError):
         self.problems = tuple(problems)
 
 
-class _BadValue(ValueError):
+class BadValue(ValueError):
     """A value that does not fit its fact; the message is for people."""
 
 
@@ -178,12 +178,9 @@ class _Reader:
         return self._value(key, value, place, path)
 
     def _value(self, key: str, value: Any, place: str, path: Path) -> Span | None:
-        fact_id, _, snapshot = key.partition("@")
-        known = vocabulary()[fact_id]
-        read = _read_yes_no if snapshot and known.type == "since" else _READERS[known.type]
         try:
-            return _span(known, value, read, self.on)
-        except _BadValue as error:
+            return span_of(key, value, on=self.on)
+        except BadValue as error:
             self._problem(place, str(error), path)
             return None
 
@@ -226,6 +223,14 @@ def nearest(
     return f"Did you mean {near[0]}?" if near else otherwise
 
 
+def span_of(key: str, value: Any, *, on: date) -> Span:
+    """What a value says of one fact, by its key (``fact`` or ``fact@day``). Raises BadValue."""
+    fact_id, _, snapshot = key.partition("@")
+    known = vocabulary()[fact_id]
+    read = _read_yes_no if snapshot and known.type == "since" else _READERS[known.type]
+    return _span(known, value, read, on)
+
+
 def _span(fact: Fact, value: Any, read: Callable[[Fact, Any], Span], on: date) -> Span:
     if value is True and read is _read_since:
         return (FIRST_DAY, on.toordinal())
@@ -243,15 +248,15 @@ def _span(fact: Fact, value: Any, read: Callable[[Fact, Any], Span], on: date) -
             mask |= one
         return (mask, mask)
     if read is _read_yes_no:
-        raise _BadValue("expected true or false.")
+        raise BadValue("expected true or false.")
     is_range = bool(value) and set(value) <= {"min", "max"}
     # "No" is an answer of its own, never the end of a range of days.
     if fact.type == "enum" or not is_range or any(end is False for end in value.values()):
-        raise _BadValue(f"expected {_expected(fact)}{_or_range(fact)}.")
+        raise BadValue(f"expected {_expected(fact)}{_or_range(fact)}.")
     low = read(fact, value["min"])[0] if "min" in value else fact.lowest
     high = read(fact, value["max"])[1] if "max" in value else fact.highest
     if low > high:
-        raise _BadValue(
+        raise BadValue(
             f"the lowest ({shown(value.get('min'))}) is above the highest ({shown(value.get('max'))})."
             " Change one of the two."
         )
@@ -281,12 +286,12 @@ def _read_date(fact: Fact, value: Any) -> Span:
         try:
             value = date.fromisoformat(value)
         except ValueError:
-            raise _BadValue(f"{shown(value)} is not {_expected(fact)}.") from None
+            raise BadValue(f"{shown(value)} is not {_expected(fact)}.") from None
     if type(value) is not date:
-        raise _BadValue(f"{shown(value)} is not {_expected(fact)}.")
+        raise BadValue(f"{shown(value)} is not {_expected(fact)}.")
     number = value.toordinal()
     if not FIRST_DAY <= number <= LAST_DAY:
-        raise _BadValue(f"{shown(str(value))} lies before 1801 or after 2100. Is the year right?")
+        raise BadValue(f"{shown(str(value))} lies before 1801 or after 2100. Is the year right?")
     return (number, number)
 
 
@@ -298,7 +303,7 @@ def _read_since(fact: Fact, value: Any) -> Span:
 
 def _read_yes_no(fact: Fact, value: Any) -> Span:
     if type(value) is not bool:
-        raise _BadValue(f"{shown(value)} is not true or false.")
+        raise BadValue(f"{shown(value)} is not true or false.")
     return (int(value), int(value))
 
 
@@ -310,28 +315,28 @@ def _read_money(fact: Fact, value: Any) -> Span:
             raise ValueError
         cents = Decimal(str(value)) * 100
     except (ArithmeticError, ValueError):  # a number too large to be one
-        raise _BadValue(f"{shown(value)} is not {_expected(fact)}.") from None
+        raise BadValue(f"{shown(value)} is not {_expected(fact)}.") from None
     if not cents.is_finite() or cents != cents.to_integral_value():
-        raise _BadValue(f"{shown(value)} is no amount in euro with two decimals at most, such as 1780.40.")
+        raise BadValue(f"{shown(value)} is no amount in euro with two decimals at most, such as 1780.40.")
     return _within(fact, int(cents), f"between 0 and {fact.highest // 100} euro")
 
 
 def _read_number(fact: Fact, value: Any) -> Span:
     if type(value) is not int:
-        raise _BadValue(f"{shown(value)} is not {_expected(fact)}.")
+        raise BadValue(f"{shown(value)} is not {_expected(fact)}.")
     return _within(fact, value, f"between {fact.lowest} and {fact.highest}")
 
 
 def _within(fact: Fact, number: int, words: str) -> Span:
     if not fact.lowest <= number <= fact.highest:
-        raise _BadValue(f"{fact.id} lies {words}.")
+        raise BadValue(f"{fact.id} lies {words}.")
     return (number, number)
 
 
 def _read_choice(fact: Fact, value: Any) -> Span:
     if not isinstance(value, str) or value not in fact.values:
         hint = nearest(value, fact.values, otherwise="") if isinstance(value, str) else ""
-        raise _BadValue(f"{shown(value)} is not {_expected(fact)}. {hint}".rstrip())
+        raise BadValue(f"{shown(value)} is not {_expected(fact)}. {hint}".rstrip())
     mask = 1 << fact.position(value)
     return (mask, mask)
 
@@ -343,10 +348,10 @@ def _read_municipality(fact: Fact, value: Any) -> Span:
                 return (town.nis_code, town.nis_code)
         if not re.fullmatch("[0-9]{5}", value):
             hint = nearest(value.title(), [town.name for town in towns().values()], otherwise="")
-            raise _BadValue(f"{shown(value)} is not {_expected(fact)}. {hint}".rstrip())
+            raise BadValue(f"{shown(value)} is not {_expected(fact)}. {hint}".rstrip())
         value = int(value)
     if type(value) is not int or not 10_000 <= value <= 99_999:
-        raise _BadValue(f"{shown(value)} is not {_expected(fact)}.")
+        raise BadValue(f"{shown(value)} is not {_expected(fact)}.")
     return (value, value)
 
 
@@ -361,4 +366,14 @@ _READERS: dict[str, Callable[[Fact, Any], Span]] = {
     "nis": _read_municipality,
 }
 
-__all__ = ["Path", "Problem", "UnreadableCase", "birth_span", "nearest", "read_situation", "shown"]
+__all__ = [
+    "BadValue",
+    "Path",
+    "Problem",
+    "UnreadableCase",
+    "birth_span",
+    "nearest",
+    "read_situation",
+    "shown",
+    "span_of",
+]
