@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from nabij_rights.answers import Answer, Outcome, answer
+from nabij_rights.answers import Outcome, answer
 from nabij_rights.catalogue import rules_on
 from nabij_rights.engine.program import Situation
 from nabij_rights.engine.spans import Span
@@ -14,6 +14,7 @@ from nabij_rights.facts.vocabulary import vocabulary
 from nabij_rights.lists.other_adults import other_adults
 from nabij_rights.lists.outcomes import WARNINGS, MissingFacts, Outcomes, RightOfList
 from nabij_rights.lists.reading_cells import unknown_span
+from nabij_rights.reasons import Answer
 from tests.factories.random_households import Draws, situations_of
 
 ANSWERS = (Answer.NO, Answer.UNKNOWN, Answer.YES)
