@@ -166,7 +166,8 @@ def _new_value(wanted: NewAmount, known: DatedAmount, now: Figure) -> tuple[int,
         return value, value
     if now.status is Status.MISSING:
         raise BadChange(
-            f"{wanted.amount_id}: nobody found its value on this day, so it cannot be multiplied. Give a figure."
+            f"{wanted.amount_id}: nobody found its value on this day, so it cannot be multiplied. "
+            "Give a figure."
         )
     low, high = (
         int((Decimal(end) * wanted.factor).to_integral_value(ROUND_HALF_UP)) for end in (now.low, now.high)

@@ -1,7 +1,7 @@
 """How much a value can change between two rules, when what is not known is the same in both.
 
-Two ranges say little about their difference: 0 to 100 now and 0 to 110 then looks like anything from a loss of
-100 to a gain of 110. Yet the household is the same one, with the same unknown facts. So the difference is
+Two ranges say little about their difference: 0 to 100 now and 0 to 110 then looks like anything from a loss
+of 100 to a gain of 110. Yet the household is the same one, with the same unknown facts. So the difference is
 worked out along the two trees: what stands in both cancels out, and only what changed moves the result.
 
 The result is again a tree with plain operators, so that every evaluator can work it out. Like all bounds it
