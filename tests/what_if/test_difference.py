@@ -74,7 +74,9 @@ def settled(whole: Population, random: Random) -> Population:
 
 def one_setting(setting: Setting, random: Random) -> Setting:
     """The same with one value for every amount that is a range."""
-    return Setting({slot: (v := random.randint(*span), v) for slot, span in setting.amounts.items()}, setting.days)
+    return Setting(
+        {slot: (v := random.randint(*span), v) for slot, span in setting.amounts.items()}, setting.days
+    )
 
 
 def columns_of(pairing: Pairing, population: Population, setting: Setting) -> list[list[np.ndarray]]:
@@ -95,7 +97,9 @@ def test_the_true_difference_lies_between_the_bounds(whole: Population, change: 
         assert (true[0] == true[1]).all() and (true[4] == true[5]).all(), touched.right.id
         difference = true[6] - true[4]
         # A made-up household may contradict itself: then what was told counts, and bounds promise nothing.
-        is_sound = (found[4] <= true[4]) & (true[4] <= found[5]) & (found[6] <= true[6]) & (true[6] <= found[7])
+        is_sound = (
+            (found[4] <= true[4]) & (true[4] <= found[5]) & (found[6] <= true[6]) & (true[6] <= found[7])
+        )
         assert is_sound.mean() > 0.95
         is_between = (found[10] <= difference) & (difference <= found[11])
         assert (is_between | ~is_sound).all(), touched.right.id

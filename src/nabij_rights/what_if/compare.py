@@ -270,9 +270,7 @@ def _of_right(sight: Sight, threshold: int) -> OfRight:
     )
 
 
-def _sums(
-    sight: Sight, threshold: int
-) -> tuple[Euros | None, Euros | None, Euros | None, Euros | None]:
+def _sums(sight: Sight, threshold: int) -> tuple[Euros | None, Euros | None, Euros | None, Euros | None]:
     """Before, after, the difference, and that in a year; no sum over a few households."""
     if not sight.touched.has_amount or not sight.touched.is_money:
         return None, None, None, None

@@ -69,9 +69,7 @@ def _missing(rules: RuleSet) -> set[str]:
 
 def _moved(before: Setting, after: Setting) -> frozenset[Any]:
     """The amounts and days that are not the same before and after."""
-    found: set[Any] = {
-        slot for slot, span in after.amounts.items() if before.amounts.get(slot, span) != span
-    }
+    found: set[Any] = {slot for slot, span in after.amounts.items() if before.amounts.get(slot, span) != span}
     found |= {day for day, number in after.days.items() if before.days.get(day, number) != number}
     return frozenset(found)
 
