@@ -94,7 +94,8 @@ def test_the_true_difference_lies_between_the_bounds(whole: Population, change: 
     seen = 0
     for touched, found, true in zip(pairing.touched, bounds, exact, strict=True):
         held, then = true[0] != 0, true[2] != 0
-        assert (true[0] == true[1]).all() and (true[4] == true[5]).all(), touched.right.id
+        assert (true[0] == true[1]).all()
+        assert (true[4] == true[5]).all()
         difference = true[6] - true[4]
         # A made-up household may contradict itself: then what was told counts, and bounds promise nothing.
         is_sound = (
@@ -113,7 +114,8 @@ def test_the_true_difference_lies_between_the_bounds(whole: Population, change: 
 def test_the_bounds_are_no_wider_than_the_two_ranges_apart(whole: Population, change: Change) -> None:
     pairing = pairing_of(sides_of(change, on=ON))
     for found in columns_of(pairing, with_gaps(whole, Random(5)), pairing.setting):
-        assert (found[10] >= found[6] - found[5]).all() and (found[11] <= found[7] - found[4]).all()
+        assert (found[10] >= found[6] - found[5]).all()
+        assert (found[11] <= found[7] - found[4]).all()
         assert (found[10] <= found[11]).all()
 
 
@@ -121,7 +123,8 @@ def test_a_raise_takes_nothing_from_a_household_whose_facts_are_not_known(whole:
     pairing = pairing_of(sides_of(CHANGES["an amount"], on=ON))
     number = [touched.right.id for touched in pairing.touched].index("leefloon")
     found = columns_of(pairing, with_gaps(whole, Random(5)), pairing.setting)[number]
-    assert (found[10] >= 0).all() and not found[9].any()
+    assert (found[10] >= 0).all()
+    assert not found[9].any()
     assert ((found[7] - found[4]) > found[11]).any()  # two ranges apart would say far less
     assert ((found[6] - found[5]) < 0).any()
 
@@ -138,12 +141,14 @@ def test_before_and_after_are_what_a_screening_says(whole: Population) -> None:
                 continue
             assert (one.possible == (found[at + 1] != 0)).all()
             if one.lowest is not None and one.highest is not None:
-                assert (one.lowest == found[at + 4]).all() and (one.highest == found[at + 5]).all()
+                assert (one.lowest == found[at + 4]).all()
+                assert (one.highest == found[at + 5]).all()
 
 
 def test_a_change_of_nothing_touches_nothing() -> None:
     pairing = pairing_of(sides_of(Change(), on=ON))
-    assert pairing.touched == () and pairing.untouched == len(rules_on(ON).versions)
+    assert pairing.touched == ()
+    assert pairing.untouched == len(rules_on(ON).versions)
 
 
 def test_another_value_of_the_same_amount_needs_no_new_program() -> None:
@@ -151,4 +156,5 @@ def test_another_value_of_the_same_amount_needs_no_new_program() -> None:
         pairing_of(sides_of(Change((NewAmount.written("leefloon.family", text),)), on=ON))
         for text in ("x 1.05", "x 1.20")
     )
-    assert first.program is second.program and first.setting != second.setting
+    assert first.program is second.program
+    assert first.setting != second.setting

@@ -107,27 +107,30 @@ def _tables(found: Comparison, language: str, names: Mapping[str, str]) -> list[
     lines = heading(about, under="-")
     if found.total is None:
         return lines + paragraph(say("all_hidden", language, threshold=found.threshold))
-    keys = ("households", "column_gain", "column_lose", f"unsure_{found.unsure}", "same", "more_or_less")
-    head = [*(say(key, language) for key in keys), ""]
-    rows = [head, _row(found.total, "household_kind", language)]
-    lines += _in_columns(rows)
+    lines += _table([found.total], found, "household_kind", language)
     lines += heading(say("by_composition", language), under="-")
-    lines += _in_columns([head, *(_row(one, "household_kind", language) for one in found.by_composition)])
+    lines += _table(found.by_composition, found, "household_kind", language)
     if found.by_neighbourhood is not None:
         lines += heading(say("by_neighbourhood", language), under="-")
-        lines += _in_columns([head, *(_row(one, "", language) for one in found.by_neighbourhood)])
+        lines += _table(found.by_neighbourhood, found, "", language)
     return lines
 
 
-def _row(group: Group, section: str, language: str) -> list[str]:
-    counts = group.counts
-    numbers = (counts.households, counts.gain, counts.lose, counts.unsure, counts.same)
-    euros = "-" if group.a_year is None else euros_text(group.a_year, language)
-    return [*map(str, numbers), euros, group_name(group, section=section, language=language)]
-
-
-def _in_columns(rows: Sequence[Sequence[str]]) -> list[str]:
-    return table(rows, right=frozenset(range(6)))
+def _table(groups: Sequence[Group], found: Comparison, section: str, language: str) -> list[str]:
+    """A row per group; what several groups together stand for is told below it."""
+    keys = ("households", "column_gain", "column_lose", f"column_{found.unsure}", "same", "more_or_less")
+    rows = [["", *(say(key, language) for key in keys)]]
+    notes = []
+    for group in groups:
+        counts, name = group.counts, group_name(group, section=section, language=language)
+        if len(group.names) > 1:
+            notes.append(f"{say('several', language)}: {name}")
+            name = say("several", language)
+        numbers = (counts.households, counts.gain, counts.lose, counts.unsure, counts.same)
+        euros = "-" if group.a_year is None else euros_text(group.a_year, language)
+        rows.append([name, *map(str, numbers), euros])
+    lines = table(rows, right=frozenset(range(1, 6)))
+    return lines + [line for note in notes for line in paragraph(note, indent=2, hang=2)]
 
 
 def _rights(found: Comparison, language: str, names: Mapping[str, str]) -> list[str]:

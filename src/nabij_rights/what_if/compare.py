@@ -65,8 +65,8 @@ class Status:
 class Unsure(StrEnum):
     """What may happen to the households of which it is not sure."""
 
-    GAIN = "gain"
-    LOSE = "lose"
+    GAIN = "may_gain"
+    LOSE = "may_lose"
     EITHER = "either"
 
 

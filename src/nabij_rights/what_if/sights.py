@@ -46,7 +46,7 @@ class Sight:
     @property
     def noticed(self) -> NDArray[np.bool_]:
         """For whom something changes, or may change."""
-        return self.classes != SAME
+        return np.asarray(self.classes != SAME)
 
     @property
     def is_given_in_euro(self) -> bool:
@@ -88,20 +88,20 @@ class Sight:
     def may_gain(self) -> NDArray[np.bool_]:
         """For whom it can get better. Another price may be better or worse."""
         if self.is_given_in_euro:
-            return self.difference[1] > 0
+            return np.asarray(self.difference[1] > 0)
         return self.can_turn[0] | ((self.turned == SAME) & self._has_other_price)
 
     @property
     def may_lose(self) -> NDArray[np.bool_]:
         """For whom it can get worse."""
         if self.is_given_in_euro:
-            return self.difference[0] < 0
+            return np.asarray(self.difference[0] < 0)
         return self.can_turn[1] | ((self.turned == SAME) & self._has_other_price)
 
     @property
     def _has_other_price(self) -> NDArray[np.bool_]:
         low, high = self.difference
-        return (low != 0) | (high != 0)
+        return np.asarray((low != 0) | (high != 0))
 
     def _classes(self) -> Classes:
         """Of each household: better, worse, the same, or not sure. Another price is not judged."""
