@@ -71,7 +71,8 @@ def run(options: argparse.Namespace) -> int:
     threshold = _number("--threshold", options.threshold, least=10, most=1_000_000)
     try:
         change = _change(options)
-        found = compare(change, _households(options, on), on=on, about=options.about, threshold=threshold)
+        households = _households(options, on, [draft.right for draft in change.drafts])
+        found = compare(change, households, on=on, about=options.about, threshold=threshold)
     except (BadChange, UnreadableHouseholds) as problem:
         raise BadHousehold(problem.sentences) from None
     names = draft_names(change, options.lang)
@@ -100,7 +101,7 @@ def _change(options: argparse.Namespace) -> Any:
     return joined(changes)
 
 
-def _households(options: argparse.Namespace, on: date) -> Any:
+def _households(options: argparse.Namespace, on: date, drafts: list[Any]) -> Any:
     """Households from a file, or made up."""
     from nabij_rights.towns.packs import towns
     from nabij_rights.what_if.households import UnreadableHouseholds, made_up, read_json_lines
@@ -111,12 +112,12 @@ def _households(options: argparse.Namespace, on: date) -> Any:
             hint = nearest(options.town, towns(), otherwise=f"There are {', '.join(towns())}.")
             raise BadHousehold([f"--town: there is no town {shown(options.town)}. {hint}"])
         number = _number("--households", name, least=1, most=MOST_MADE_UP)
-        return made_up(number, town=options.town, seed=SEED, on=on)
+        return made_up(number, town=options.town, seed=SEED, on=on, drafts=drafts)
     try:
         if name == STANDARD_INPUT:
-            return read_json_lines(sys.stdin, "standard input", on=on)
+            return read_json_lines(sys.stdin, "standard input", on=on, drafts=drafts)
         with Path(name).open(encoding="utf-8-sig") as file:
-            return read_json_lines(file, name, on=on)
+            return read_json_lines(file, name, on=on, drafts=drafts)
     except UnicodeDecodeError:
         raise UnreadableHouseholds([f"{name}: this is not UTF-8 text. Save the file as UTF-8."]) from None
     except FileNotFoundError:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from random import Random
 from typing import Any
 
@@ -29,13 +29,15 @@ from nabij_rights.authoring import (
     is_you,
     younger_than,
 )
-from nabij_rights.catalogue import rules_on
+from nabij_rights.catalogue import catalogue
 from nabij_rights.engine.arrays import Population, population_of
 from nabij_rights.engine.bounds import to_bounds
 from nabij_rights.engine.expression import Node, Op
 from nabij_rights.engine.program import Program, Setting, Situation
 from nabij_rights.facts.reading import UnreadableCase, read_situation, shown
 from nabij_rights.lists.screening import Evaluate, with_numpy
+from nabij_rights.rights import Right
+from nabij_rights.shelf import rests_on_shelf
 from nabij_rights.synthetic import PlainCase
 from nabij_rights.town_rights.trying import made_up_town
 from nabij_rights.towns.packs import towns
@@ -144,10 +146,11 @@ def compositions(
 # ------------------------------------------------------------------------------------ from a file
 
 
-def read_json_lines(lines: Iterable[str], name: str, *, on: date) -> Households:
+def read_json_lines(lines: Iterable[str], name: str, *, on: date, drafts: Sequence[Right] = ()) -> Households:
     """One household per line, as ``nabij-rights check`` takes it, with ``neighbourhood`` beside the facts.
 
-    ``id`` may stand there too and is not looked at. Raises UnreadableHouseholds with every line that
+    ``id`` may stand there too and is not looked at. ``drafts`` are rights that are tried: what they ask is
+    kept too. Raises UnreadableHouseholds with every line that
     cannot be read, up to twenty.
     """
     situations: list[Situation] = []
@@ -175,8 +178,16 @@ def read_json_lines(lines: Iterable[str], name: str, *, on: date) -> Households:
         problems = [f"{name}: holds no household. Write one household per line, as JSON."]
     if problems:
         raise UnreadableHouseholds(problems)
-    population = population_of(situations, rules_on(on).program)
+    population = population_of(situations, _everything_asked(tuple(drafts)))
     return households_of(population, on=on, neighbourhoods=neighbourhoods if any(neighbourhoods) else None)
+
+
+@rests_on_shelf
+@lru_cache(maxsize=4)
+def _everything_asked(drafts: tuple[Right, ...]) -> Program:
+    """All facts that some version of some right asks: the rules of another day may ask other ones."""
+    rights = (*catalogue().values(), *drafts)
+    return Program([root for right in rights for version in right.versions for root in version.roots()])
 
 
 def _table_in(line: str) -> dict[str, Any]:
@@ -195,11 +206,12 @@ def _table_in(line: str) -> dict[str, Any]:
 # --------------------------------------------------------------------------------------- made up
 
 
-def made_up(number: int, *, town: str, seed: int, on: date) -> Households:
+def made_up(number: int, *, town: str, seed: int, on: date, drafts: Sequence[Right] = ()) -> Households:
     """So many made-up households of a town, spread by chance over its districts. They resemble nobody."""
     cases: list[PlainCase] = made_up_town(town, number, seed=seed, on=on)
     districts = towns()[town].districts
     random = Random(seed)
     neighbourhoods = [random.choice(districts) for _ in cases] if districts else None
-    population = population_of([read_situation(case, on=on) for case in cases], rules_on(on).program)
+    situations = [read_situation(case, on=on) for case in cases]
+    population = population_of(situations, _everything_asked(tuple(drafts)))
     return households_of(population, on=on, neighbourhoods=neighbourhoods, is_made_up=True)

@@ -89,14 +89,14 @@ class Sight:
         """For whom it can get better. Another price may be better or worse."""
         if self.is_given_in_euro:
             return np.asarray(self.difference[1] > 0)
-        return self.can_turn[0] | ((self.turned == SAME) & self._has_other_price)
+        return np.asarray(self.can_turn[0] | ((self.turned == SAME) & self._has_other_price))
 
     @property
     def may_lose(self) -> NDArray[np.bool_]:
         """For whom it can get worse."""
         if self.is_given_in_euro:
             return np.asarray(self.difference[0] < 0)
-        return self.can_turn[1] | ((self.turned == SAME) & self._has_other_price)
+        return np.asarray(self.can_turn[1] | ((self.turned == SAME) & self._has_other_price))
 
     @property
     def _has_other_price(self) -> NDArray[np.bool_]:
