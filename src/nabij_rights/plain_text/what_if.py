@@ -67,6 +67,12 @@ def group_name(group: Group, *, section: str, language: str) -> str:
     return ", ".join(name or say("no_name", language) for name in group.names)
 
 
+def unsure_key(found: Comparison, groups: Sequence[Group]) -> str:
+    """The word for what is not sure in a table; another one when what is certain is counted there too."""
+    is_together = any(None in (group.counts.gain, group.counts.lose) for group in groups)
+    return f"{'all' if is_together else 'unsure'}_{found.unsure}"
+
+
 def moved_text(amount_id: str, found: Comparison, language: str) -> str:
     """An amount that was changed, with its value before and after."""
     was, now = found.moved[amount_id]
@@ -118,7 +124,8 @@ def _tables(found: Comparison, language: str, names: Mapping[str, str]) -> list[
 
 def _table(groups: Sequence[Group], found: Comparison, section: str, language: str) -> list[str]:
     """A row per group; what several groups together stand for is told below it."""
-    keys = ("households", "column_gain", "column_lose", f"column_{found.unsure}", "same", "more_or_less")
+    unsure = f"column_{unsure_key(found, groups)}"
+    keys = ("households", "column_gain", "column_lose", unsure, "same", "more_or_less")
     rows = [["", *(say(key, language) for key in keys)]]
     notes = []
     for group in groups:
@@ -128,7 +135,7 @@ def _table(groups: Sequence[Group], found: Comparison, section: str, language: s
             name = say("several", language)
         numbers = (counts.households, counts.gain, counts.lose, counts.unsure, counts.same)
         euros = "-" if group.a_year is None else euros_text(group.a_year, language)
-        rows.append([name, *map(str, numbers), euros])
+        rows.append([name, *("" if number is None else str(number) for number in numbers), euros])
     lines = table(rows, right=frozenset(range(1, 6)))
     return lines + [line for note in notes for line in paragraph(note, indent=2, hang=2)]
 

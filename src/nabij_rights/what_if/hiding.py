@@ -42,18 +42,17 @@ MERGES: tuple[frozenset[int], ...] = (
 
 @dataclass(frozen=True)
 class Shown:
-    """A row that may be shown: which groups it holds, and the counts per class."""
+    """A row that may be shown: which groups it holds, and the households per class.
+
+    A class that is put together with "not sure" is None, and is counted there.
+    """
 
     groups: tuple[int, ...]
-    gain: int
-    lose: int
-    same: int
+    households: int
+    gain: int | None
+    lose: int | None
+    same: int | None
     unsure: int
-
-    @property
-    def households(self) -> int:
-        """How many households the row stands for."""
-        return self.gain + self.lose + self.same + self.unsure
 
 
 def is_safe(counts: Counts, threshold: int, merged: frozenset[int] = frozenset()) -> bool:
@@ -107,7 +106,8 @@ def _may_join(counts: Counts, together: Sequence[int], threshold: int, merged: f
 
 def _shown(counts: Counts, groups: tuple[int, ...], merged: frozenset[int]) -> Shown:
     found = _with(counts[list(groups)].sum(axis=0), merged)
-    return Shown(groups, int(found[GAIN]), int(found[LOSE]), int(found[SAME]), int(found[UNSURE]))
+    gain, lose, same = (None if one in merged else int(found[one]) for one in (GAIN, LOSE, SAME))
+    return Shown(groups, int(found.sum()), gain, lose, same, int(found[UNSURE]))
 
 
 def wide(least: int, most: int, threshold: int) -> tuple[int, int]:

@@ -49,14 +49,12 @@ class _Reader:
         right_id = self.typed["right"]
         if right_id and right_id not in dict(self.page.rights):
             self._wrong("right", _("We do not know this right. Choose one from the list."))
-        day = self._day()
         amount = self._amount()
+        day = self._day()
         if amount is None and day is None and not self.mistakes:
             self._wrong(
                 "amount" if self.page.amounts else "right",
-                _(
-                    "Choose an amount and its new value, or another day. Now there is nothing to compare."
-                ),
+                _("Choose an amount and its new value, or another day. Now there is nothing to compare."),
             )
         if self.mistakes:
             return WhatIfForm(self.typed, tuple(self.mistakes))

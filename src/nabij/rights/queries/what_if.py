@@ -15,7 +15,7 @@ from nabij.rights.queries.wording import Wording, from_leaflet, leaflet_of, mark
 from nabij_rights.catalogue import catalogue, rules_on
 from nabij_rights.engine.expression import Op, in_order
 from nabij_rights.parameters.book import DatedAmount, Status, amounts
-from nabij_rights.plain_text.what_if import group_name, limits, say
+from nabij_rights.plain_text.what_if import group_name, limits, say, unsure_key
 from nabij_rights.plain_text.words import span_text
 from nabij_rights.shelf import rests_on_shelf
 from nabij_rights.towns.packs import town_named
@@ -61,6 +61,24 @@ class Row:
 
 
 @dataclass(frozen=True)
+class Table:
+    """The rows of a table; what is certain may be counted together with what is not."""
+
+    rows: tuple[Row, ...]
+    unsure: str
+
+    @property
+    def shows_gain(self) -> bool:
+        """Whether who surely gets more is counted apart."""
+        return all(row.group.counts.gain is not None for row in self.rows)
+
+    @property
+    def shows_loss(self) -> bool:
+        """Whether who surely gets less is counted apart."""
+        return all(row.group.counts.lose is not None for row in self.rows)
+
+
+@dataclass(frozen=True)
 class RightRow:
     """One right that the change touches, in words."""
 
@@ -79,12 +97,11 @@ class Result:
     """A comparison in words, with what a reader must know beside it."""
 
     found: Comparison
-    total: Row | None
-    by_composition: tuple[Row, ...]
-    by_neighbourhood: tuple[Row, ...]
+    total: Table | None
+    by_composition: Table
+    by_neighbourhood: Table
     rights: tuple[RightRow, ...]
     hidden: tuple[Wording, ...]
-    unsure: str
     limits: tuple[str, ...]
 
     @property
@@ -171,22 +188,21 @@ def what_if_result(actor: Actor, change: Change, about: str | None, *, on: date)
     require(policies.may_edit_rights(actor))
     found = compare(change, town_households(on), on=on, about=about)
     language = page_language()
-    total = None if found.total is None else _rows([found.total], "household_kind")[0]
+    total = None if found.total is None else _table(found, [found.total], "household_kind")
     return Result(
         found,
         total,
-        _rows(found.by_composition, "household_kind"),
-        _rows(found.by_neighbourhood or (), "neighbourhood"),
+        _table(found, found.by_composition, "household_kind"),
+        _table(found, found.by_neighbourhood or (), "neighbourhood"),
         tuple(_right_row(one) for one in found.rights),
         tuple(_name(right.id) for right in found.hidden),
-        say(f"unsure_{found.unsure}", language),
         limits(found, language),
     )
 
 
-def _rows(groups: Sequence[Group], section: str) -> tuple[Row, ...]:
+def _table(found: Comparison, groups: Sequence[Group], section: str) -> Table:
     language = page_language()
-    return tuple(
+    rows = tuple(
         Row(
             group_name(group, section=section, language=language),
             group,
@@ -194,12 +210,21 @@ def _rows(groups: Sequence[Group], section: str) -> tuple[Row, ...]:
         )
         for group in groups
     )
+    return Table(rows, say(unsure_key(found, groups), language))
 
 
 def _right_row(one: OfRight) -> RightRow:
-    numbers = (one.status.before, one.status.after, one.gain, one.lose)
-    a_year = "" if one.a_year is None else euros_in_words(one.a_year)
-    return RightRow(one.right.id, _name(one.right.id), one, *map(_number_in_words, numbers), a_year)
+    said = _number_in_words
+    return RightRow(
+        one.right.id,
+        _name(one.right.id),
+        one,
+        said(one.status.before),
+        said(one.status.after),
+        said(one.gain),
+        said(one.lose),
+        "" if one.a_year is None else euros_in_words(one.a_year),
+    )
 
 
 def _name(right_id: str) -> Wording:
@@ -238,16 +263,17 @@ def what_if_rows(result: Result, heads: tuple[str, ...]) -> list[tuple[object, .
     language = page_language()
     rows: list[tuple[object, ...]] = [heads]
     sections = (
-        ("together", (result.total,) if result.total else ()),
-        ("by_composition", result.by_composition),
-        ("by_neighbourhood", result.by_neighbourhood),
+        ("together", result.total.rows if result.total else ()),
+        ("by_composition", result.by_composition.rows),
+        ("by_neighbourhood", result.by_neighbourhood.rows),
     )
     for key, of_section in sections:
         for row in of_section:
             counts, euros = row.group.counts, row.group.a_year
             ends = ("", "") if euros is None else (_plain(euros.lowest), _plain(euros.highest))
-            numbers = (counts.households, counts.gain, counts.lose, counts.unsure, counts.same)
-            rows.append((say(key, language), row.name, *numbers, *ends))
+            numbers = (counts.gain, counts.lose, counts.unsure, counts.same)
+            told = ("" if number is None else number for number in numbers)
+            rows.append((say(key, language), row.name, counts.households, *told, *ends))
     notes = (say("made_up", language), *result.limits)
     return rows + [(note,) for note in notes]
 

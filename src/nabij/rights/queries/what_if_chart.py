@@ -43,7 +43,9 @@ def _drawn(bars: tuple[tuple[str, float, float], ...], width: int) -> str:
     bound = altair.X(
         "low:Q",
         title=None,
-        axis=altair.Axis(format="$,.0f", tickCount=4 if width < 500 else 7),
+        axis=altair.Axis(
+            format="$,.0f", tickCount=3 if width < 500 else 6, labelOverlap=True, labelFlush=True
+        ),
         scale=altair.Scale(zero=True, nice=True),
     )
     base = altair.Chart({"values": values}, width=width - 2 * _MARGIN, height=_ROW_HEIGHT * len(bars))
@@ -56,7 +58,7 @@ def _drawn(bars: tuple[tuple[str, float, float], ...], width: int) -> str:
             y=rows, x=altair.X("high:Q", title=None)
         ),
         base.mark_rule(color=INK, strokeWidth=1).encode(x=altair.datum(0)),
-        base.mark_text(color=INK, align="left", baseline="middle", fontSize=13, dy=-9).encode(
+        base.mark_text(color=INK, align="left", baseline="middle", fontSize=13, dx=5, dy=-9).encode(
             y=rows, x=altair.value(0), text="name:N"
         ),
     ]

@@ -34,8 +34,8 @@ def what_if(request: HttpRequest) -> HttpResponse:
         "page": page,
         "form": form,
         "result": result,
-        "drawings": what_if_drawings(result.by_composition) if result else (),
-        "drawings_of_neighbourhoods": what_if_drawings(result.by_neighbourhood) if result else (),
+        "drawings": what_if_drawings(result.by_composition.rows) if result else (),
+        "drawings_of_neighbourhoods": what_if_drawings(result.by_neighbourhood.rows) if result else (),
         "query": request.GET.urlencode(),
     }
     return render(request, "rights/what_if.html", context, status=422 if form.mistakes else 200)
@@ -55,7 +55,7 @@ def what_if_csv(request: HttpRequest) -> HttpResponse:
         _("Households"),
         _("More for certain"),
         _("Less for certain"),
-        result.unsure,
+        _("Not sure, or not told apart"),
         _("The same"),
         _("Euros a year, lowest"),
         _("Euros a year, highest"),
