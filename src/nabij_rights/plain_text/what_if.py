@@ -79,7 +79,15 @@ def moved_text(amount_id: str, found: Comparison, language: str) -> str:
     known = amounts().get(amount_id)
     label, unit = (amount_id, "EUR") if known is None else (known.label[language], known.unit)
     before, after = (span_text(figure.low, figure.high, unit, language) for figure in (was, now))
-    return f"{label}: {before} -> {after}"
+    return f"{label}: {before} → {after}"
+
+
+def changes_text(found: Comparison, language: str) -> tuple[str, ...]:
+    """What is compared: every amount that was changed, and the other day."""
+    told = tuple(moved_text(amount_id, found, language) for amount_id in found.moved)
+    if found.then == found.on:
+        return told
+    return (*told, say("compared", language, on=day_text(found.on), then=day_text(found.then)))
 
 
 # -------------------------------------------------------------------------------------- plain text
@@ -91,10 +99,7 @@ def what_if_text(found: Comparison, *, language: str, names: Mapping[str, str]) 
     lines = heading(title)[1:]
     if found.is_made_up:
         lines += paragraph(say("made_up", language))
-    changes = [moved_text(amount_id, found, language) for amount_id in found.moved]
-    if found.then != found.on:
-        changes.append(say("compared", language, on=day_text(found.on), then=day_text(found.then)))
-    changes += list(names.values())
+    changes = [*changes_text(found, language), *names.values()]
     lines += ["", say("change", language), *bullets(changes or [say("nothing_named", language)])]
     lines += _tables(found, language, names)
     lines += _rights(found, language, names)

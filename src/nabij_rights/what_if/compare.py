@@ -144,8 +144,9 @@ def compare(
     sights, still = _sights(sides, households, evaluate)
     visible = [sight for sight in sights if not are_few(sight.noticed, threshold)]
     counting = _Counting(_in_tables(visible, about), households.number, threshold)
-    if any(sight.right.id == about for sight in sights if sight not in visible):
-        counting.merged = None
+    hidden = [sight.right for sight in sights if sight not in visible]
+    if any(about in (None, right.id) for right in hidden) and not counting.sights:
+        counting.merged = None  # what changes, changes for so few that nothing may be told
     return Comparison(
         on,
         sides.after.on,
@@ -155,7 +156,7 @@ def compare(
         sides.moved,
         None if about is None else sides.rights[about],
         tuple(_of_right(sight, threshold) for sight in visible),
-        tuple(sight.right for sight in sights if sight not in visible),
+        tuple(hidden),
         still,
         counting.unsure,
         counting.total,

@@ -6,9 +6,10 @@ who notice anything are none or at least so many.
 
 1. When the total itself may not be shown so, classes are put together with "not sure" until it may. When that
    does not help, nothing is shown. A table may put more together, the same for all its rows.
-2. Groups that may not be shown are put together in one row, of two groups at least; while that row may not be
-   shown either, the smallest group that may be shown joins it. Its sums are shown too: they are exactly what
-   somebody would find by subtracting the other rows from the total, so nothing more can be worked out.
+2. Groups that may not be shown are put together in one row, of two groups at least, in which every class holds
+   nobody or twice the threshold; until it does, the smallest group that may be shown joins it. Its sums are
+   shown too: they are exactly what somebody would find by subtracting the other rows from the total. Twice,
+   because of less somebody who knows this method could sometimes tell how it is divided (a test tries that).
 3. A right that so few notice is in no sum and in no total. The numbers of households of the other rights are
    rounded, down where they say "at least" and up where they say "at most": rights overlap, and two exact
    numbers could be subtracted.
@@ -80,7 +81,7 @@ def best_merge(counts: Counts, threshold: int, of_total: frozenset[int]) -> froz
 
     Never fewer than the total needs. Each table may take its own: their rows share no sum but the total.
     """
-    wider = [merged for merged in MERGES if merged >= of_total]
+    wider = [merged for merged in MERGES if merged >= of_total and (SAME not in merged or SAME in of_total)]
     return max(wider, key=lambda merged: sum(is_safe(row, threshold, merged) for row in counts))
 
 
@@ -101,7 +102,7 @@ def shown_rows(counts: Counts, threshold: int, merged: frozenset[int]) -> tuple[
 
 
 def _may_join(counts: Counts, together: Sequence[int], threshold: int, merged: frozenset[int]) -> bool:
-    return len(together) > 1 and is_safe(counts[list(together)].sum(axis=0), threshold, merged)
+    return len(together) > 1 and is_safe(counts[list(together)].sum(axis=0), 2 * threshold, merged)
 
 
 def _shown(counts: Counts, groups: tuple[int, ...], merged: frozenset[int]) -> Shown:

@@ -15,7 +15,7 @@ from nabij.rights.queries.wording import Wording, from_leaflet, leaflet_of, mark
 from nabij_rights.catalogue import catalogue, rules_on
 from nabij_rights.engine.expression import Op, in_order
 from nabij_rights.parameters.book import DatedAmount, Status, amounts
-from nabij_rights.plain_text.what_if import group_name, limits, say, unsure_key
+from nabij_rights.plain_text.what_if import changes_text, group_name, limits, say, unsure_key
 from nabij_rights.plain_text.words import span_text
 from nabij_rights.shelf import rests_on_shelf
 from nabij_rights.towns.packs import town_named
@@ -108,6 +108,11 @@ class Result:
     def about_name(self) -> Wording | None:
         """The right that the tables count."""
         return None if self.found.about is None else _name(self.found.about.id)
+
+    @property
+    def changes(self) -> tuple[str, ...]:
+        """What was tried, with the values of before."""
+        return changes_text(self.found, page_language())
 
     @property
     def all_hidden(self) -> str:

@@ -44,7 +44,7 @@ def _drawn(bars: tuple[tuple[str, float, float], ...], width: int) -> str:
         "low:Q",
         title=None,
         axis=altair.Axis(
-            format="$,.0f", tickCount=3 if width < 500 else 6, labelOverlap=True, labelFlush=True
+            format="$,.0f", tickCount=3 if width < 500 else 6, labelOverlap="greedy", labelSeparation=10
         ),
         scale=altair.Scale(zero=True, nice=True),
     )
