@@ -141,7 +141,7 @@ def test_other_reasons_why_a_change_cannot_be_tried() -> None:
         compare(Change(on=date(2001, 1, 1)), households, on=ON)
     with pytest.raises(BadChange, match="there is no right"):
         compare(Change(), households, on=ON, about="nothing_like_it")
-    with pytest.raises(BadChange, match="no version on 01/02/2025. Its first version begins on 01/01/2026"):
+    with pytest.raises(BadChange, match="Its first version begins on 01/01/2026"):
         compare(Change(on=date(2025, 2, 1), drafts=(draft(),)), households, on=ON)
     with pytest.raises(ValueError, match="10 or more"):
         compare(Change(), households, on=ON, threshold=9)
