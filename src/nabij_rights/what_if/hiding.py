@@ -8,8 +8,8 @@ who notice anything are none or at least so many.
    does not help, nothing is shown. A table may put more together, the same for all its rows.
 2. Groups that may not be shown are put together in one row, of two groups at least, in which every class
    holds nobody or twice the threshold; until it does, the smallest group that may be shown joins it. Its sums
-   are shown too: they are exactly what somebody would find by subtracting the other rows from the total. Twice,
-   because of less somebody who knows this method could sometimes tell how it is divided (a test tries that).
+   are shown too: they are exactly what somebody would find by subtracting the other rows from the total.
+   Twice, because of less somebody who knows this method could sometimes tell how it is divided: a test tries.
 3. A right that so few notice is in no sum and in no total. The numbers of households of the other rights are
    rounded, down where they say "at least" and up where they say "at most": rights overlap, and two exact
    numbers could be subtracted.
