@@ -11,10 +11,10 @@ from nabij_rights.catalogue import rules_on
 from nabij_rights.engine.arrays import ArrayEvaluation, Population, population_of
 from nabij_rights.engine.program import Setting
 from nabij_rights.facts.reading import read_situation
-from nabij_rights.lists.screening import screen
+from nabij_rights.lists.screening import screen, with_numpy
 from nabij_rights.synthetic import made_up_households
 from nabij_rights.what_if.change import Change, NewAmount, sides_of
-from nabij_rights.what_if.pairing import COLUMNS, Pairing, pairing_of
+from nabij_rights.what_if.pairing import COLUMNS, Pairing, evaluated, pairing_of
 
 ON = date(2026, 11, 21)
 HOUSEHOLDS = 120
@@ -158,3 +158,12 @@ def test_another_value_of_the_same_amount_needs_no_new_program() -> None:
     )
     assert first.program is second.program
     assert first.setting != second.setting
+
+
+def test_in_parts_it_is_the_same(whole: Population) -> None:
+    pairing = pairing_of(sides_of(CHANGES["an amount"], on=ON))
+    gaps = with_gaps(whole, Random(5))
+    at_once, in_parts = (evaluated(pairing, gaps, with_numpy, part=part) for part in (1_000, 7))
+    assert len(at_once) == len(in_parts) == COLUMNS * len(pairing.touched)
+    for one, other in zip(at_once, in_parts, strict=True):
+        assert (one == other).all()

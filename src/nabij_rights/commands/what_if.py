@@ -18,6 +18,7 @@ MOST_MADE_UP = 20_000
 SEED = 7
 TOWN = "zonnedam"
 STANDARD_INPUT = "-"
+TABLES = (".parquet", ".csv", ".xlsx")
 
 
 def add(commands: Any) -> None:
@@ -113,6 +114,10 @@ def _households(options: argparse.Namespace, on: date, drafts: list[Any]) -> Any
             raise BadHousehold([f"--town: there is no town {shown(options.town)}. {hint}"])
         number = _number("--households", name, least=1, most=MOST_MADE_UP)
         return made_up(number, town=options.town, seed=SEED, on=on, drafts=drafts)
+    if name.lower().endswith(TABLES):
+        raise UnreadableHouseholds(
+            [f"{name}: a what-if reads one household per line as JSON (.jsonl); tables not yet."]
+        )
     try:
         if name == STANDARD_INPUT:
             return read_json_lines(sys.stdin, "standard input", on=on, drafts=drafts)

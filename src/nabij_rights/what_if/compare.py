@@ -32,7 +32,7 @@ from nabij_rights.what_if.hiding import (
     wide,
 )
 from nabij_rights.what_if.households import Composition, Households
-from nabij_rights.what_if.pairing import COLUMNS, pairing_of
+from nabij_rights.what_if.pairing import COLUMNS, evaluated, pairing_of
 from nabij_rights.what_if.sights import Classes, Money, Sight, together
 
 
@@ -134,10 +134,12 @@ def compare(
 ) -> Comparison:
     """The rules of a day against those rules with a change. ``about`` counts the tables for one right.
 
-    Raises BadChange; ValueError for a threshold below the least.
+    Raises BadChange; ValueError for a threshold below the least, or without households.
     """
     if threshold < THRESHOLD:
         raise ValueError(f"the threshold is {THRESHOLD} or more, not {threshold}")
+    if households.number == 0:
+        raise ValueError("there is no household to compare for")
     sides = sides_of(change, on=on)
     if about is not None and about not in sides.rights:
         raise BadChange(f"there is no right {shown(about)}. `nabij-rights rights` lists all.")
@@ -168,7 +170,7 @@ def compare(
 def _sights(sides: Sides, households: Households, evaluate: Evaluate) -> tuple[list[Sight], int]:
     """Every right for which something changes, and how many others there are."""
     pairing = pairing_of(sides)
-    columns = evaluate(pairing.program, households.population, pairing.setting)
+    columns = evaluated(pairing, households.population, evaluate)
     every = [
         Sight(touched, columns[number * COLUMNS : (number + 1) * COLUMNS])
         for number, touched in enumerate(pairing.touched)

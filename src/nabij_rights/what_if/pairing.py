@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+import numpy as np
+
 from nabij_rights.catalogue import RuleSet
+from nabij_rights.engine.arrays import Column, Ends, Population
 from nabij_rights.engine.expression import Node, Op, in_order
 from nabij_rights.engine.program import Program, Setting
+from nabij_rights.lists.screening import Evaluate
 from nabij_rights.parameters.book import Status
 from nabij_rights.rights import Right, Version
 from nabij_rights.what_if.change import Sides, version_pairs
@@ -18,6 +22,10 @@ from nabij_rights.what_if.difference import NEVER_SO, NOTHING, THEN, Differences
 COLUMNS = 12
 """Per right: held for certain and possibly, before and after; lowest and highest amount, before and after;
 whether a no can become a yes, and a yes a no; lowest and highest difference of the amounts."""
+
+
+PART = 20_000
+"""So many households are worked out at a time."""
 
 
 @dataclass(frozen=True)
@@ -80,6 +88,30 @@ def _setting(before: Setting, after: Setting, moved: frozenset[Any]) -> Setting:
     days: dict[object, int] = {**after.days, **before.days}
     days |= {ThenDay(day): number for day, number in after.days.items() if day in moved}
     return Setting(amounts, days)
+
+
+def evaluated(
+    pairing: Pairing, population: Population, evaluate: Evaluate, *, part: int = PART
+) -> list[Column]:
+    """The columns of the program, worked out in parts so that memory does not grow with what lies between."""
+    number = population.number_of_households
+    parts = [
+        evaluate(pairing.program, _part(population, start, min(start + part, number)), pairing.setting)
+        for start in range(0, number, part)
+    ]
+    return [np.concatenate(columns) for columns in zip(*parts, strict=True)]
+
+
+def _part(population: Population, start: int, end: int) -> Population:
+    """The households from one place to another."""
+    offsets = population.offsets[start : end + 1]
+    first, last = int(offsets[0]), int(offsets[-1])
+
+    def cut(columns: Mapping[str, Ends], begin: int, stop: int) -> dict[str, Ends]:
+        return {name: (low[begin:stop], high[begin:stop]) for name, (low, high) in columns.items()}
+
+    household, decisions = (cut(one, start, end) for one in (population.household, population.decisions))
+    return Population(offsets - first, household, cut(population.persons, first, last), decisions)
 
 
 Found = tuple[int, bool, frozenset[str]]

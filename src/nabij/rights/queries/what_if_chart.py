@@ -8,9 +8,13 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from nabij.rights.queries.charts import INK, LINE, WIDTHS, in_page_colours
 from nabij.rights.queries.what_if import Row
+
+if TYPE_CHECKING:
+    import altair
 
 _ROW_HEIGHT = 46
 _MARGIN = 24
@@ -39,31 +43,9 @@ def _drawn(bars: tuple[tuple[str, float, float], ...], width: int) -> str:
         {"name": _shortened(name, width), "low": low, "high": high, "order": number}
         for number, (name, low, high) in enumerate(bars)
     ]
-    rows = altair.Y("order:O", axis=None, scale=altair.Scale(paddingInner=0.2))
-    bound = altair.X(
-        "low:Q",
-        title=None,
-        axis=altair.Axis(
-            format="$,.0f", tickCount=3 if width < 500 else 6, labelOverlap="greedy", labelSeparation=10
-        ),
-        scale=altair.Scale(zero=True, nice=True),
-    )
     base = altair.Chart({"values": values}, width=width - 2 * _MARGIN, height=_ROW_HEIGHT * len(bars))
-    layers = [
-        base.mark_bar(color=LINE, height=12, yOffset=9, opacity=0.85, cornerRadius=3).encode(
-            y=rows, x=bound, x2="high:Q"
-        ),
-        base.mark_tick(color=LINE, thickness=3, height=18, yOffset=9).encode(y=rows, x=bound),
-        base.mark_tick(color=LINE, thickness=3, height=18, yOffset=9).encode(
-            y=rows, x=altair.X("high:Q", title=None)
-        ),
-        base.mark_rule(color=INK, strokeWidth=1).encode(x=altair.datum(0)),
-        base.mark_text(color=INK, align="left", baseline="middle", fontSize=13, dx=5, dy=-9).encode(
-            y=rows, x=altair.value(0), text="name:N"
-        ),
-    ]
     chart = (
-        altair.layer(*layers)
+        altair.layer(*_layers(base, ticks=3 if width < 500 else 6))
         .configure_axis(
             labelColor=INK, tickColor=INK, domainColor=INK, gridColor=INK, gridOpacity=0.14, labelFontSize=12
         )
@@ -73,6 +55,25 @@ def _drawn(bars: tuple[tuple[str, float, float], ...], width: int) -> str:
     written = json.loads(chart.to_json())
     written["config"]["locale"] = {"number": _NUMBERS}
     return in_page_colours(vl_convert.vegalite_to_svg(json.dumps(written)))
+
+
+def _layers(base: altair.Chart, *, ticks: int) -> list[altair.Chart]:
+    """A bar between the ends, a mark on each end, a line at nothing, and the name above the bar."""
+    import altair
+
+    axis = altair.Axis(format="$,.0f", tickCount=ticks, labelOverlap="greedy", labelSeparation=10)
+    rows = altair.Y("order:O", axis=None, scale=altair.Scale(paddingInner=0.2))
+    lowest = altair.X("low:Q", title=None, axis=axis, scale=altair.Scale(zero=True, nice=True))
+    bar = base.mark_bar(color=LINE, height=12, yOffset=9, opacity=0.85, cornerRadius=3)
+    end = base.mark_tick(color=LINE, thickness=3, height=18, yOffset=9)
+    name = base.mark_text(color=INK, align="left", baseline="middle", fontSize=13, dx=5, dy=-9)
+    return [
+        bar.encode(y=rows, x=lowest, x2="high:Q"),
+        end.encode(y=rows, x=lowest),
+        end.encode(y=rows, x=altair.X("high:Q", title=None)),
+        base.mark_rule(color=INK, strokeWidth=1).encode(x=altair.datum(0)),
+        name.encode(y=rows, x=altair.value(0), text="name:N"),
+    ]
 
 
 def _shortened(name: str, width: int) -> str:
