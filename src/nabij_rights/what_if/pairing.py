@@ -24,8 +24,8 @@ COLUMNS = 12
 whether a no can become a yes, and a yes a no; lowest and highest difference of the amounts."""
 
 
-PART = 20_000
-"""So many households are worked out at a time."""
+PART = 2_000
+"""So many households are worked out at a time: every node of the tree holds a number for each of them."""
 
 
 @dataclass(frozen=True)
