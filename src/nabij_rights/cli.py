@@ -17,7 +17,7 @@ from typing import Any, TextIO
 
 from nabij_rights.answers import answer
 from nabij_rights.catalogue import EARLIEST_DAY, catalogue
-from nabij_rights.commands import screen, sql, template, validate
+from nabij_rights.commands import screen, sql, template, validate, what_if
 from nabij_rights.facts.reading import nearest, shown
 from nabij_rights.given.file import UnreadableFile, read_given
 from nabij_rights.given.household import LATEST_DAY, BadHousehold, day_out_of_reach, household_on
@@ -95,6 +95,7 @@ def _parser() -> argparse.ArgumentParser:
     how_sure.add_argument("--markdown", action="store_true", help="as a page of the documentation")
     _add_day(how_sure)
     sql.add(commands)
+    what_if.add(commands)
     _add_descriptions(commands)
     return parser
 

@@ -19,6 +19,7 @@ from nabij.rights.views import (
     town_parts,
     town_rights,
     town_style,
+    what_if,
 )
 from nabij_rights.towns.packs import towns
 
@@ -68,6 +69,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("werk/zes-criteria/", criteria.criteria, name="criteria"),
     path("werk/bedragen/", review.review, name="review"),
     path("werk/bedragen/nabij.csv", review.review_csv, name="review-csv"),
+    path("werk/wat-als/", what_if.what_if, name="what-if"),
+    path("werk/wat-als/nabij.csv", what_if.what_if_csv, name="what-if-csv"),
     path("werk/dertien-punten/", living.thirteen, name="thirteen"),
     path("werk/referentiebudget/", living.budget, name="budget"),
     path("werk/stadsrechten/", town_rights.town_rights, name="town-rights"),

@@ -11,8 +11,8 @@ from nabij_rights.shelf import rests_on_shelf
 WIDTHS = (330, 660)
 """Drawn twice, for a phone and for a desk, so that the letters stay readable."""
 
-_INK = "#010101"
-_LINE = "#020202"
+INK = "#010101"
+LINE = "#020202"
 """Stand-ins that become the colours of the page, light or dark."""
 
 _HEIGHT = 190
@@ -35,7 +35,7 @@ def _drawn(amount_id: str, width: int, year: int) -> str:
     amount = amounts()[amount_id]
     chart = (
         altair.Chart({"values": _points(amount, year)}, width=width - 70, height=_HEIGHT - 50)
-        .mark_line(interpolate="step-after", color=_LINE, strokeWidth=2.5, point={"size": 42, "color": _LINE})
+        .mark_line(interpolate="step-after", color=LINE, strokeWidth=2.5, point={"size": 42, "color": LINE})
         .encode(
             x=altair.X(
                 "day:T", title=None, axis=altair.Axis(format="%Y", tickCount="year", labelOverlap=True)
@@ -43,17 +43,17 @@ def _drawn(amount_id: str, width: int, year: int) -> str:
             y=altair.Y("value:Q", title=None, scale=altair.Scale(zero=False, nice=True)),
         )
         .configure_axis(
-            labelColor=_INK,
-            tickColor=_INK,
-            domainColor=_INK,
-            gridColor=_INK,
+            labelColor=INK,
+            tickColor=INK,
+            domainColor=INK,
+            gridColor=INK,
             gridOpacity=0.14,
             labelFontSize=12,
         )
         .configure_view(stroke=None)
         .configure(background="transparent", font="system-ui, sans-serif")
     )
-    return _in_page_colours(vl_convert.vegalite_to_svg(chart.to_json()))
+    return in_page_colours(vl_convert.vegalite_to_svg(chart.to_json()))
 
 
 def _points(amount: DatedAmount, year: int) -> list[dict[str, object]]:
@@ -65,7 +65,7 @@ def _points(amount: DatedAmount, year: int) -> list[dict[str, object]]:
     return points
 
 
-def _in_page_colours(svg: str) -> str:
+def in_page_colours(svg: str) -> str:
     """Let the drawing take the colours of the page, and leave its reading to the table."""
-    coloured = svg.replace(_INK, "currentColor").replace(_LINE, "var(--brand)")
+    coloured = svg.replace(INK, "currentColor").replace(LINE, "var(--brand)")
     return coloured.replace("<svg ", '<svg aria-hidden="true" focusable="false" ', 1)

@@ -1,0 +1,1 @@
+"""What would change for a population when amounts, the day or a rule of a town change."""
