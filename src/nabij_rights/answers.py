@@ -6,33 +6,36 @@ Everything that is shown to people comes from here: the web pages, the command l
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from functools import lru_cache
-from typing import NamedTuple
+from types import MappingProxyType
 
 from nabij_rights.catalogue import RuleSet, catalogue, rules_on
-from nabij_rights.engine.expression import Entity, Node, Op
+from nabij_rights.engine.days import Day
 from nabij_rights.engine.interpreter import Evaluation
+from nabij_rights.engine.layout import Row
 from nabij_rights.engine.program import Situation
 from nabij_rights.engine.spans import Span
 from nabij_rights.engine.tracing import OpenFact
 from nabij_rights.facts.reroot import seen_by
 from nabij_rights.facts.vocabulary import vocabulary
 from nabij_rights.lazy import lazy
-from nabij_rights.parameters.book import Confidence, Figure, Status, amounts
-from nabij_rights.rights import Condition, Kind, Right, Unit, Version
+from nabij_rights.parameters.book import Figure, Status, amounts
+from nabij_rights.reasons import (
+    Answer,
+    NamedValue,
+    NearMiss,
+    Reason,
+    Seats,
+    answer_of,
+    near_misses_of,
+    reasons_of,
+    steps_of,
+)
+from nabij_rights.rights import Kind, Right, Unit
 from nabij_rights.towns.packs import town_named
-
-
-class Answer(StrEnum):
-    """Unknown is not no."""
-
-    YES = "yes"
-    NO = "no"
-    UNKNOWN = "unknown"
 
 
 class Group(StrEnum):
@@ -61,35 +64,6 @@ Missing = OpenFact
 """A fact that nobody told and that can still change the answer; ``person`` counts from 0."""
 
 
-class NearMiss(NamedTuple):
-    """How far a condition is from being met, in the unit of the fact."""
-
-    key: str
-    distance: int
-    unit: str | None
-
-
-class Reason(NamedTuple):
-    """One condition: whether it holds, and what it rests on."""
-
-    key: str
-    answer: Answer
-    article: str
-    is_decided_by_person: bool
-    needs_all_parts: bool
-    parts: tuple[Reason, ...]
-
-
-class NamedValue(NamedTuple):
-    """An intermediate result with its name in the leaflet."""
-
-    key: str
-    lowest: int
-    highest: int
-    unit: str | None
-    is_yes_no: bool
-
-
 class View:
     """One household seen by one adult (counted from 0), worked out when it is first looked at."""
 
@@ -108,7 +82,6 @@ class View:
         return Evaluation(self.rule_set.program, self.situation, self.rule_set.setting)
 
 
-@dataclass(frozen=True, eq=False)
 class Outcome:
     """The answer on one right for one person or household. Amounts are in cents per ``period``.
 
@@ -116,22 +89,34 @@ class Outcome:
     right: they decide what is claimed first and what takes the place of what.
     """
 
-    right: Right
-    view: View = field(repr=False)
-    company: Mapping[str, Outcome] = field(default_factory=dict, repr=False)
-    other_views: tuple[tuple[int, View], ...] = field(default=(), repr=False)
+    def __init__(
+        self,
+        right: Right,
+        view: View,
+        company: Mapping[str, Outcome] = MappingProxyType({}),
+        other_views: Sequence[tuple[int, View]] = (),
+    ) -> None:
+        self.right, self.view, self.company = right, view, company
+        self._other_views = other_views
+        self.version = view.rule_set.versions.get(right.id)
+        """The rule of the day, or None when none is valid."""
 
     @lazy
-    def version(self) -> Version | None:
-        """The rule of the day, or None when none is valid."""
-        return self.view.rule_set.versions.get(self.right.id)
+    def _seats(self) -> Seats:
+        return self.view.rule_set.seats[self.right.id]
+
+    @property
+    def _home(self) -> Row:
+        """The values of the household; a version says where its own stand."""
+        return self.view.evaluation.home
 
     @lazy
     def answer(self) -> Answer:
         """Yes, no or unknown. Where a person decides, the machine never says yes."""
         if self.version is None:
             return Answer.NO
-        said = _answer_of(self.view.evaluation.span(self.version.holds))
+        home, place = self._home, self._seats.holds
+        said = answer_of(home[place], home[place + 1])
         return Answer.UNKNOWN if self.right.kind is Kind.MAY_ASK and said is Answer.YES else said
 
     @lazy
@@ -144,34 +129,27 @@ class Outcome:
     @lazy
     def missing(self) -> tuple[Missing, ...]:
         """The facts that can still change the answer or the amount."""
-        ends = self.view.evaluation.explanation.open_ends(*self._roots)
-        return tuple(end for end in ends if isinstance(end, OpenFact))
+        if self.version is None:
+            return ()
+        ends = self.view.evaluation.explanation.open_ends_at(self._seats.roots)
+        return tuple([end for end in ends if isinstance(end, OpenFact)])
 
     @lazy
     def figures(self) -> Mapping[str, Figure]:
         """The amounts of the law that play a part in this answer, or in a step that is shown with it."""
-        if self.version is None or self.answer is Answer.NO:
-            return self._deciding_figures
-        shown = self._live_amounts(*self.version.named.values()) & ~self.view.rule_set.missing_amounts
-        return self.view.rule_set.figures_of(shown | self._deciding_amounts)
+        return self.view.rule_set.figures_of(self._shown_amounts)
 
     @lazy
-    def _deciding_figures(self) -> Mapping[str, Figure]:
-        """The amounts of the law on which the answer and the amount rest."""
-        return self.view.rule_set.figures_of(self._deciding_amounts)
+    def _shown_amounts(self) -> int:
+        if self.version is None or self.answer is Answer.NO:
+            return self._deciding_amounts
+        shown = self.view.evaluation.explanation.live_amounts_at(self._seats.steps_traced)
+        return shown & ~self.view.rule_set.missing_amounts | self._deciding_amounts
 
     @lazy
     def _deciding_amounts(self) -> int:
-        return self._live_amounts(*self._roots)
-
-    def _live_amounts(self, *nodes: Node) -> int:
-        return self.view.evaluation.explanation.live_amounts(*nodes)
-
-    @property
-    def _roots(self) -> list[Node]:
-        version = self.version
-        roots = () if version is None else (version.holds, version.amount, version.reach)
-        return [root for root in roots if root is not None]
+        roots = () if self.version is None else self._seats.roots
+        return self.view.evaluation.explanation.live_amounts_at(roots)
 
     @lazy
     def warnings(self) -> tuple[Warning_, ...]:
@@ -179,26 +157,43 @@ class Outcome:
         if self.version is None:
             is_past = bool(self.right.versions) and self.right.versions[-1].from_on <= self.view.rule_set.on
             return (Warning_.CLOSED if is_past else Warning_.NOT_IN_FORCE,)
-        deciding = _warnings(self.version, self._deciding_figures, self.answer, is_open=self._is_open)
+        rules, deciding, found = self.view.rule_set, self._deciding_amounts, []
+        if self._is_decided_by_person:
+            found.append(Warning_.PERSON_DECIDES)
+        if deciding & rules.missing_amounts and self.answer is not Answer.NO:
+            found.append(Warning_.AMOUNT_NOT_KNOWN)
+        if deciding & rules.outdated_amounts and self._is_open:
+            found.append(Warning_.FIGURE_OUTDATED)
         # a price that is only shown must not pass for certain either
-        found = (*deciding, *_to_be_checked(self.figures), *_hints(self))
-        if self.right.kind is Kind.MAY_ASK and self.view.evaluation.span(self.version.holds)[0]:
-            found = (*found, Warning_.PERSON_DECIDES)
-        return tuple(dict.fromkeys(found))
+        if self._shown_amounts & rules.unofficial_amounts:
+            found.append(Warning_.FIGURE_UNOFFICIAL)
+        return (*found, *_hints(self)) if self.right.replaced_by or self.right.residual else tuple(found)
+
+    @property
+    def _is_decided_by_person(self) -> bool:
+        """Whether somebody's judgement is in the rule, or the right may be asked for and is never certain."""
+        if self.version is None:
+            return False
+        may_be_asked = self.right.kind is Kind.MAY_ASK and self._home[self._seats.holds] != 0
+        return may_be_asked or self.version.is_decided_by_person
 
     @property
     def _is_open(self) -> bool:
         """Whether the answer or the amount is a span; an outdated figure that changes neither is no worry."""
-        amount = self.version.amount if self.version else None
-        spans = [self.view.evaluation.span(root) for root in (amount,) if root is not None]
-        return self.answer is Answer.UNKNOWN or any(low != high for low, high in spans)
+        found = self._sum
+        return self.answer is Answer.UNKNOWN or (found is not None and found[0] != found[1])
+
+    @property
+    def _sum(self) -> Span | None:
+        """Lowest and highest amount, also when a figure in it is not known."""
+        if self.version is None or (place := self._seats.amount) is None:
+            return None
+        return self._home[place], self._home[place + 1]
 
     @lazy
     def amount(self) -> Span | None:
         """Lowest and highest amount; None when the right has none, or nobody knows it on this day."""
-        if self.version is None or self.version.amount is None or Warning_.AMOUNT_NOT_KNOWN in self.warnings:
-            return None
-        return self.view.evaluation.span(self.version.amount)
+        return None if Warning_.AMOUNT_NOT_KNOWN in self.warnings else self._sum
 
     @property
     def lowest(self) -> int | None:
@@ -213,27 +208,34 @@ class Outcome:
     @lazy
     def reasons(self) -> tuple[Reason, ...]:
         """Each condition, and whether it holds."""
-        conditions = self.version.conditions if self.version else ()
-        evaluation = self.view.evaluation
-        return tuple([_reason(part, evaluation) for part in conditions])
+        return reasons_of(self._seats, self._home) if self.version else ()
 
     @lazy
     def named(self) -> tuple[NamedValue, ...]:
-        """The steps of the calculation."""
-        return tuple(_named_values(self.version, self.view)) if self.version else ()
+        """The steps of the calculation; one that rests on a figure that nobody knows says nothing."""
+        if self.version is None:
+            return ()
+        return steps_of(self._seats, self._home, self._steps_left_out)
+
+    @property
+    def _steps_left_out(self) -> list[str]:
+        """The steps in which a figure that nobody knows plays a part."""
+        rules, live_amounts = self.view.rule_set, self.view.evaluation.explanation.live_amounts
+        doubtful = rules.doubtful_steps.get(self.right.id, ())
+        return [key for key, node in doubtful if live_amounts(node) & rules.missing_amounts]
 
     @lazy
     def near_misses(self) -> tuple[NearMiss, ...]:
         """How far the failing conditions are from holding, when the answer is no."""
         is_no = self.version is not None and self.answer is Answer.NO
-        return tuple(_near_misses(self.version, self.view.evaluation)) if is_no and self.version else ()
+        return near_misses_of(self.version, self.view.evaluation) if is_no and self.version else ()
 
     @lazy
     def for_others(self) -> tuple[tuple[int, Outcome], ...]:
         """The same right for the other adults in the home, by their place (counted from 0)."""
         if self.right.unit is not Unit.PERSON:
             return ()
-        return tuple((person, Outcome(self.right, view)) for person, view in self.other_views)
+        return tuple((person, Outcome(self.right, view)) for person, view in self._other_views)
 
     @property
     def is_settled(self) -> bool:
@@ -243,18 +245,17 @@ class Outcome:
     @property
     def amount_since(self) -> date | None:
         """From which day the amount is not known any more, when it is not."""
-        return _not_known_since(self._deciding_figures, self.view.rule_set.on)
+        return _not_known_since(self.view.rule_set.figures_of(self._deciding_amounts), self.view.rule_set.on)
 
     @property
     def steps_not_known(self) -> tuple[tuple[str, date | None], ...]:
         """The steps that are left out because nobody knows a figure in them, with the day since when."""
         if self.version is None or self.answer is Answer.NO:
             return ()
-        figures_of, on = self.view.rule_set.figures_of, self.view.rule_set.on
+        rules, live_amounts = self.view.rule_set, self.view.evaluation.explanation.live_amounts
         return tuple(
-            (key, _not_known_since(figures_of(self._live_amounts(node)), on))
-            for key, node in self.version.named.items()
-            if _rests_on_missing(node, self.view)
+            (key, _not_known_since(rules.figures_of(live_amounts(self.version.named[key])), rules.on))
+            for key in self._steps_left_out
         )
 
 
@@ -300,18 +301,10 @@ def answer(situation: Situation, *, on: date, right_ids: tuple[str, ...] | None 
 
 def _adults(situation: Situation, on: date) -> list[int]:
     """The other persons who may be 18 or older."""
-    grown_up = date(on.year - 18, on.month, min(on.day, 28)).toordinal() + 3
+    grown_up = Day(years=-18).on(on)
     return [
         n for n, facts in enumerate(situation.persons) if n and facts.get("birth_on", (0, 0))[0] <= grown_up
     ]
-
-
-_YES, _NO, _UNKNOWN = Answer.YES, Answer.NO, Answer.UNKNOWN  # Python 3.11 is slow to find a member of an enum
-
-
-def _answer_of(span: Span) -> Answer:
-    low, high = span
-    return _YES if low else _UNKNOWN if high else _NO
 
 
 def _group(right: Right, said: Answer, situation: Situation) -> Group:
@@ -320,20 +313,6 @@ def _group(right: Right, said: Answer, situation: Situation) -> Group:
         if not low <= town_named(right.town).nis_code <= high:
             return Group.ELSEWHERE
     return {Answer.YES: Group.YES, Answer.UNKNOWN: Group.MAYBE, Answer.NO: Group.PROBABLY_NOT}[said]
-
-
-def _warnings(
-    version: Version, figures: Mapping[str, Figure], said: Answer, *, is_open: bool
-) -> tuple[Warning_, ...]:
-    found: list[Warning_] = []
-    if _is_decided_by_person(version):
-        found.append(Warning_.PERSON_DECIDES)
-    statuses = {figure.status for figure in figures.values()}
-    if Status.MISSING in statuses and said is not Answer.NO:
-        found.append(Warning_.AMOUNT_NOT_KNOWN)
-    if is_open and (Status.STALE in statuses or Status.ESTIMATE in statuses):
-        found.append(Warning_.FIGURE_OUTDATED)
-    return tuple(found)
 
 
 def _not_known_since(figures: Mapping[str, Figure], on: date) -> date | None:
@@ -346,73 +325,17 @@ def _not_known_since(figures: Mapping[str, Figure], on: date) -> date | None:
     return min(days, default=None)
 
 
-@lru_cache(maxsize=512)
-def _is_decided_by_person(version: Version) -> bool:
-    parts = (part for condition in version.conditions for part in condition.walk())
-    return any(part.is_decided_by_person for part in parts)
-
-
-def _to_be_checked(figures: Mapping[str, Figure]) -> tuple[Warning_, ...]:
-    is_unofficial = any(f.row and f.row.confidence is Confidence.SECONDARY for f in figures.values())
-    return (Warning_.FIGURE_UNOFFICIAL,) if is_unofficial else ()
-
-
-def _reason(condition: Condition, evaluation: Evaluation) -> Reason:
-    low, high = evaluation.span(condition.holds)
-    found = _without_parts(condition)[low + high]
-    if condition.parts:
-        return found._replace(parts=tuple([_reason(part, evaluation) for part in condition.parts]))
-    return found
-
-
-@lru_cache(maxsize=16_384)
-def _without_parts(condition: Condition) -> tuple[Reason, Reason, Reason]:
-    """A condition that does not hold, may hold and holds: its two ends add up to 0, 1 or 2."""
-    by_person, needs_all = condition.is_decided_by_person, condition.needs_all_parts
-    no = Reason(condition.key, _NO, condition.article, by_person, needs_all, ())
-    return no, no._replace(answer=_UNKNOWN), no._replace(answer=_YES)
-
-
-def _named_values(version: Version, view: View) -> Iterator[NamedValue]:
-    """Intermediate results; one that rests on a figure that nobody knows is left out, for it says nothing."""
-    for key, node in version.named.items():
-        if not _rests_on_missing(node, view):
-            low, high = view.evaluation.span(node)
-            yield NamedValue(key, low, high, node.unit, node.is_yes_no)
-
-
-def _rests_on_missing(node: Node, view: View) -> bool:
-    missing = view.rule_set.missing_amounts
-    return (
-        bool(missing)
-        and not node.is_yes_no
-        and bool(view.evaluation.explanation.live_amounts(node) & missing)
-    )
-
-
-def _near_misses(version: Version, evaluation: Evaluation) -> list[NearMiss]:
-    """Conditions that compare a number with a limit and fail, with the distance between the two."""
-    found = []
-    for condition in version.conditions:
-        node = condition.holds
-        if node.op not in (Op.LE, Op.LT) or node.entity is Entity.PERSON or evaluation.span(node)[1]:
-            continue
-        left, right = (evaluation.span(arg) for arg in node.args)
-        distance = left[0] - right[1] + (node.op is Op.LT)
-        found.append(NearMiss(condition.key, distance, node.args[0].unit))
-    return found
-
-
 def _hints(outcome: Outcome) -> Iterator[Warning_]:
     """What must be claimed first, and what another right replaces."""
     right, company = outcome.right, outcome.company
-    if any(other in company and company[other].answer is Answer.YES for other in right.replaced_by):
+    if right.replaced_by and any(
+        company[other].answer is Answer.YES for other in right.replaced_by if other in company
+    ):
         yield Warning_.REPLACED
-    first = [
-        other for other in right.goes_after if other in company and company[other].answer is not Answer.NO
-    ]
-    if right.residual and first and outcome.answer is not Answer.NO:
-        yield Warning_.CLAIM_FIRST
+    if right.residual and outcome.answer is not Answer.NO:
+        first = (company[other].answer for other in right.goes_after if other in company)
+        if any(said is not Answer.NO for said in first):
+            yield Warning_.CLAIM_FIRST
 
 
 def fact_label(missing: Missing, language: str) -> str:

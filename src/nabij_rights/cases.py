@@ -15,10 +15,11 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, TypeVar
 
-from nabij_rights.answers import Answer, Group, NamedValue, Outcome, Warning_, answer
+from nabij_rights.answers import Group, Outcome, Warning_, answer
 from nabij_rights.catalogue import TooEarly, UnknownRight, catalogue, right_named
 from nabij_rights.facts.reading import UnreadableCase, read_situation
 from nabij_rights.parameters.book import BadAmount, engine_number, written_number
+from nabij_rights.reasons import Answer, NamedValue
 from nabij_rights.shelf import documents, rests_on_shelf
 
 _Word = TypeVar("_Word", bound=StrEnum)

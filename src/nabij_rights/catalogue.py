@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, cached_property, lru_cache
@@ -13,9 +13,10 @@ from types import MappingProxyType
 
 from nabij_rights import rules
 from nabij_rights.engine.bounds import to_bounds
-from nabij_rights.engine.expression import Op
+from nabij_rights.engine.expression import Node, Op
 from nabij_rights.engine.program import Program, Setting
-from nabij_rights.parameters.book import DatedAmount, Figure, Status, amounts
+from nabij_rights.parameters.book import Confidence, DatedAmount, Figure, Status, amounts
+from nabij_rights.reasons import Seats, seats_of
 from nabij_rights.rights import Right, Version
 from nabij_rights.shelf import rests_on_shelf
 
@@ -102,6 +103,11 @@ class RuleSet:
         return _program(tuple(self.versions.values()))
 
     @cached_property
+    def seats(self) -> Mapping[str, Seats]:
+        """Where the parts of each version stand, by right."""
+        return {key: seats_of(version, self.program) for key, version in self.versions.items()}
+
+    @cached_property
     def bounds_program(self) -> Program:
         """For lists: lowest and highest of (holds, amount) per right, in that order."""
         return _bounds_program(tuple(self.versions.values()))
@@ -115,8 +121,32 @@ class RuleSet:
     @cached_property
     def missing_amounts(self) -> int:
         """The amounts whose value on this day nobody found: see ``Program.amount_slots``."""
-        is_missing = (self.figures[slot].status is Status.MISSING for slot in self.program.amount_slots)
-        return sum(1 << number for number, found in enumerate(is_missing) if found)
+        return self._amounts(lambda figure: figure.status is Status.MISSING)
+
+    @cached_property
+    def doubtful_steps(self) -> Mapping[str, list[tuple[str, Node]]]:
+        """By right the steps of its calculation that may rest on a missing amount."""
+        program, missing, found = self.program, self.missing_amounts, {}
+        for right_id, version in self.versions.items():
+            steps = [(key, step) for key, step in version.named.items() if not step.is_yes_no]
+            found[right_id] = [row for row in steps if program.amounts_below[program.index(row[1])] & missing]
+        return found
+
+    @cached_property
+    def outdated_amounts(self) -> int:
+        """The amounts of which only an older value or an estimate is known."""
+        return self._amounts(lambda figure: figure.status in (Status.STALE, Status.ESTIMATE))
+
+    @cached_property
+    def unofficial_amounts(self) -> int:
+        """The amounts that rest on what somebody else wrote about the law."""
+        return self._amounts(
+            lambda figure: bool(figure.row and figure.row.confidence is Confidence.SECONDARY)
+        )
+
+    def _amounts(self, holds: Callable[[Figure], bool]) -> int:
+        slots = self.program.amount_slots
+        return sum(1 << number for number, slot in enumerate(slots) if holds(self.figures[slot]))
 
     def figures_of(self, amounts: int) -> Mapping[str, Figure]:
         """These amounts of this day: see ``Program.amount_slots``."""

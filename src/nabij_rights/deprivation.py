@@ -11,12 +11,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from nabij_rights.answers import Answer
 from nabij_rights.engine.expression import Node, Op, build, const
 from nabij_rights.engine.interpreter import Evaluation
 from nabij_rights.engine.program import Program, Setting, Situation
 from nabij_rights.engine.spans import Span
 from nabij_rights.facts.vocabulary import fact_named
+from nabij_rights.reasons import Answer
 
 WEAK_CRITERIA_TO_FLAG = 3
 """At least so many of the six criteria (Opgroeien, definition of the index)."""

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from nabij_rights.answers import Answer
 from nabij_rights.engine.spans import Span
+from nabij_rights.reasons import Answer
 from nabij_rights.towns.budgets import BASKETS, Budget
 
 MOST_EUR_MONTH = 50_000

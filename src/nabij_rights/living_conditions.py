@@ -15,7 +15,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from nabij_rights.answers import Answer
+from nabij_rights.reasons import Answer
 
 SOURCES = (
     (

@@ -13,23 +13,14 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from nabij_rights.answers import (
-    Answer,
-    Answers,
-    Missing,
-    NamedValue,
-    NearMiss,
-    Outcome,
-    Reason,
-    Warning_,
-    fact_label,
-)
+from nabij_rights.answers import Answers, Missing, Outcome, Warning_, fact_label
 from nabij_rights.blocks import right_name
 from nabij_rights.engine.expression import NEVER
 from nabij_rights.engine.program import Situation
 from nabij_rights.engine.serialise import content_hash
 from nabij_rights.facts.questions import question_about
 from nabij_rights.parameters.book import Figure, Source, amounts, written_number
+from nabij_rights.reasons import Answer, NamedValue, NearMiss, Reason
 from nabij_rights.rights import Right, Version
 from nabij_rights.texts.citations import cited
 from nabij_rights.texts.leaflets import leaflet

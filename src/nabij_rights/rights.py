@@ -8,7 +8,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
-from nabij_rights.engine.expression import Node, Op, build, const, decision
+from nabij_rights.engine.expression import Entity, Node, Op, build, const, decision
+from nabij_rights.lazy import lazy
 
 
 class Level(StrEnum):
@@ -152,6 +153,8 @@ def condition(key: str, holds: Node, article: str) -> Condition:
     """A condition that facts decide."""
     if not holds.is_yes_no:
         raise TypeError(f"condition {key} is not a yes/no expression")
+    if holds.entity is Entity.PERSON:
+        raise TypeError(f"condition {key} is about persons; say of whom: you(...), anyone(...)")
     return Condition(key, holds, article)
 
 
@@ -218,6 +221,8 @@ def decision_here(name: str) -> Node:
 
 def named(key: str, of: Node) -> Node:
     """Names an intermediate result, so that the explanation can show it. Returns the expression itself."""
+    if of.entity is Entity.PERSON:
+        raise TypeError(f"intermediate result {key} is about persons; say of whom: you(...), total(...)")
     if _here().names.setdefault(key, of) is not of:
         raise TypeError(f"two intermediate results are called {key}")
     return of
@@ -269,6 +274,17 @@ class Version:
     named: dict[str, Node]
     note: str
     reach: Node | None = None
+
+    @lazy
+    def answer_roots(self) -> tuple[Node, ...]:
+        """The expressions on which the answer, the amount and how far the right goes rest."""
+        return tuple(root for root in (self.holds, self.amount, self.reach) if root is not None)
+
+    @lazy
+    def is_decided_by_person(self) -> bool:
+        """Whether one of the conditions, or a part of one, is for a person to judge."""
+        parts = (part for condition_ in self.conditions for part in condition_.walk())
+        return any(part.is_decided_by_person for part in parts)
 
     def roots(self) -> list[Node]:
         """Every expression of this version that an answer may show."""

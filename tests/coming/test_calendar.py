@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from nabij_rights.answers import Answer, answer
+from nabij_rights.answers import answer
 from nabij_rights.catalogue import TooEarly
 from nabij_rights.coming.calendar import Coming, calendar_of, window_of
 from nabij_rights.coming.moved import Standpoint, figure_on
@@ -17,6 +17,7 @@ from nabij_rights.coming.words import cause_sentences, to_do_sentence, when_word
 from nabij_rights.engine.program import Situation
 from nabij_rights.facts.reading import read_situation
 from nabij_rights.parameters.book import Status, amounts
+from nabij_rights.reasons import Answer
 
 ON = date(2026, 11, 21)
 THE_SAME_FOR_EVERYBODY = {CauseKind.FIXED_DAY, CauseKind.NEW_YEAR, CauseKind.NEW_RULE, CauseKind.NEW_AMOUNT}

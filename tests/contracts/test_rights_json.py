@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from nabij_rights.answers import Answer, Group, Warning_, answer
+from nabij_rights.answers import Group, Warning_, answer
 from nabij_rights.cases import Case, case_files, cases_of
 from nabij_rights.catalogue import catalogue
 from nabij_rights.engine.serialise import from_json
@@ -19,6 +19,7 @@ from nabij_rights.facts.reading import UnreadableCase, read_situation
 from nabij_rights.facts.vocabulary import vocabulary
 from nabij_rights.output import FORMAT, person_as_given, to_json
 from nabij_rights.parameters.book import Confidence, Status
+from nabij_rights.reasons import Answer
 from nabij_rights.rights import Kind, Level, Unit
 from nabij_rights.schemas import input_schema, output_schema
 from nabij_rights.synthetic import made_up_households

@@ -4,10 +4,10 @@ from itertools import product
 
 import pytest
 
-from nabij_rights.answers import Answer
 from nabij_rights.deprivation import CRITERIA, Deprivation, deprivation_of
 from nabij_rights.engine.program import Span
 from nabij_rights.facts.vocabulary import vocabulary
+from nabij_rights.reasons import Answer
 
 WEAK = {name: 1 << vocabulary()[name].position("weak") for name in CRITERIA}
 NOT_WEAK = {name: 1 << vocabulary()[name].position("not_weak") for name in CRITERIA}

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nabij_rights.answers import Answer
 from nabij_rights.dignity import ANYTHING, Living, dignity_of
+from nabij_rights.reasons import Answer
 from nabij_rights.towns.budgets import (
     ADULT_KINDS,
     HOMES,

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nabij_rights.answers import Answer
 from nabij_rights.living_conditions import ITEMS, Afford, LivingConditions, living_conditions
+from nabij_rights.reasons import Answer
 
 YES, NO, UNKNOWN = Answer.YES, Answer.NO, Answer.UNKNOWN
 

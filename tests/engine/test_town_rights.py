@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from nabij_rights.answers import Answer
 from nabij_rights.authoring import aged, anyone, lives_in, lives_under_roof, younger_than
+from nabij_rights.reasons import Answer
 from nabij_rights.town_rights import editing
 from nabij_rights.town_rights.document import read, with_days
 from nabij_rights.town_rights.problems import BadTownRight
@@ -175,6 +175,15 @@ def test_conditions_are_added_moved_and_removed_by_their_place() -> None:
         first["versions"][0]["conditions"][0]
     ]
     assert first["versions"][0]["conditions"] == [first["versions"][0]["conditions"][0]]
+
+
+def test_the_end_of_a_list_of_conditions_is_known_from_any_place_in_it() -> None:
+    first = editing.new_document(right_id="zonnedam_trial", town="zonnedam", from_on="2026-09-01")
+    group = editing.with_condition(first, (1,), {"key": "ways", "any": []})
+    assert editing.end_of(group, (0,)) == editing.end_of(group, (7,)) == (2,)
+    assert editing.end_of(group, (1, 3)) == (1, 0)
+    with pytest.raises(editing.NoSuchPlace):
+        editing.end_of(group, (0, 0))
 
 
 @pytest.mark.parametrize("path", [(5,), (0, 0), (-1,)])

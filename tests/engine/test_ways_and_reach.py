@@ -5,11 +5,12 @@ from datetime import date
 
 import pytest
 
-from nabij_rights.answers import Answer, Outcome, View, Warning_
+from nabij_rights.answers import Outcome, View, Warning_
 from nabij_rights.authoring import amount, any_way, condition, every, fact, named, person_decides, you
 from nabij_rights.catalogue import RuleSet
 from nabij_rights.engine.program import Situation
 from nabij_rights.parameters import book
+from nabij_rights.reasons import Answer
 from nabij_rights.rights import Granting, Kind, Level, Right, Rule, Theme, Unit
 
 ON = date(2026, 11, 21)

@@ -63,6 +63,14 @@ def test_the_papers_come_as_a_pdf(page: Page, live_server: LiveServer) -> None:
     assert download.value.suggested_filename == "nabij-papieren.pdf"
 
 
+def test_the_coming_days_come_as_a_calendar_file(page: Page, live_server: LiveServer) -> None:
+    settle_in(page, live_server, town="zonnedam")
+    page.goto(f"{live_server.url}/nl/resultaten/straks/")
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Zet in mijn agenda").click()
+    assert download.value.suggested_filename == "nabij.ics"
+
+
 @pytest.fixture
 def at_work(page: Page, live_server: LiveServer) -> Page:
     """The start page of a worker."""

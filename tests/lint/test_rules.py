@@ -5,7 +5,6 @@ from datetime import date
 
 import pytest
 
-from nabij_rights.answers import Answer
 from nabij_rights.authoring import (
     ALWAYS,
     AppealBody,
@@ -29,6 +28,7 @@ from nabij_rights.authoring import (
 from nabij_rights.cases import Case, Expected
 from nabij_rights.lint.rules import lint_cases, lint_circles, lint_right, lint_versions
 from nabij_rights.lint.wording import lint_leaflet
+from nabij_rights.reasons import Answer
 
 KNOWN = {"school_trip", "leefloon"}
 

@@ -6,10 +6,11 @@ from random import Random
 
 import pytest
 
-from nabij_rights.answers import Answer, answer
+from nabij_rights.answers import answer
 from nabij_rights.coming.calendar import calendar_of, tracks, window_of
 from nabij_rights.engine.program import Situation
 from nabij_rights.facts.reading import read_situation
+from nabij_rights.reasons import Answer
 from nabij_rights.synthetic import made_up_households
 
 pytestmark = pytest.mark.slow

@@ -1,5 +1,6 @@
 """Every kind of question: what is told, and what comes back when somebody changes the answer."""
 
+from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 from typing import Any
@@ -7,10 +8,12 @@ from typing import Any
 import pytest
 from django.http import QueryDict
 
-from nabij.rights.forms.answer import AnswerForm
+from nabij.rights.forms.answer import ELSEWHERE, AnswerForm
 from nabij.rights.types import Reply
-from nabij_rights.facts.questions import Question, question_about, questions
+from nabij_rights.catalogue import rules_on
+from nabij_rights.facts.questions import Question, question_about, question_on, questions
 from nabij_rights.facts.vocabulary import vocabulary
+from nabij_rights.questions import facts_used
 
 
 def posted(**fields: Any) -> QueryDict:
@@ -132,3 +135,21 @@ def test_every_fact_can_be_asked_and_answered_with_i_do_not_know(fact: str) -> N
     form = AnswerForm.read(question, posted(answer="unknown"))
     assert form.reply is Reply.UNKNOWN
     assert form.choices is not None
+
+
+def test_a_municipality_of_another_day_is_chosen_from_those_with_a_page() -> None:
+    question = about("municipality@year")
+    values = [choice.value for choice in AnswerForm(question).choices]
+    assert {"kortrijk", "zonnedam", ELSEWHERE} <= set(values)
+    known = told(question, answer="kortrijk")
+    assert known == {"municipality@year": "kortrijk"}
+    assert AnswerForm.of(question, known, Reply.GIVEN).chosen == ("kortrijk",)
+    assert told(question, answer=ELSEWHERE) == {"municipality@year": None}
+    assert AnswerForm.read(question, posted(answer="gent")).mistakes
+
+
+def test_every_question_of_the_rules_can_be_answered() -> None:
+    keys = facts_used(rules_on(date(2026, 11, 22))) - {"relation_to_reference", "municipality"}
+    asked = [question for key in keys for question in (question_on(key), question_about(key)) if question]
+    words = [AnswerForm(question) for question in asked]
+    assert [form.question.id for form in words if form.shape == "words" and len(form.choices) < 2] == []

@@ -8,7 +8,7 @@ from django.db import connection
 from django.test import Client, override_settings
 from django.test.utils import CaptureQueriesContext
 
-from nabij.rights.queries import results, steps
+from nabij.rights.queries import results, steps, told
 from nabij.rights.types import Place, Reply, Role, Screen
 from nabij.rights.views.sealed_cookie import COOKIE
 from nabij_rights.answers import Group
@@ -371,3 +371,14 @@ def test_the_list_goes_on_paper(language: str) -> None:
 def test_who_lives_here_is_asked_of_nobody_twice(settled: Visitor) -> None:
     assert all(member.facts["lives_here"] is True for member in settled.check.members)
     assert (Screen.HOME, None) in settled.check.replies
+
+
+def test_where_somebody_lived_on_another_day_is_chosen_and_told_with_that_day() -> None:
+    visitor = Visitor().settles_in(place="kortrijk")
+    asked = "fact:municipality@year"
+    visitor.opens(f"vraag/{steps.key_of_asking(asked, None)}/")
+    assert {"kortrijk", "leuven", "flanders"} <= set(visitor.choices())
+    visitor.answers(answer="leuven")
+    assert visitor.check.household["municipality@year"] == "leuven"
+    [line] = [line for line in told.told(today_found(visitor.check)) if "01/01/2026" in str(line.label)]
+    assert [str(value) for value in line.values] == ["Leuven"]

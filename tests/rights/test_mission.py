@@ -5,9 +5,10 @@ from typing import Any
 
 import pytest
 
-from nabij_rights.answers import Answer, Answers, answer
+from nabij_rights.answers import Answers, answer
 from nabij_rights.catalogue import catalogue
 from nabij_rights.facts.reading import read_situation
+from nabij_rights.reasons import Answer
 from nabij_rights.rights import Kind, Level
 
 ON = date(2026, 11, 22)

@@ -18,9 +18,10 @@ from nabij.rights.types import ChangedMeanwhile, NotReady
 from nabij.staff.actions import open_account
 from nabij.staff.models import User
 from nabij.staff.types import Role
-from nabij_rights.answers import Answer, answer
+from nabij_rights.answers import answer
 from nabij_rights.catalogue import catalogue
 from nabij_rights.facts.reading import read_situation
+from nabij_rights.reasons import Answer
 from nabij_rights.shelf import put_on_shelf
 from nabij_rights.town_rights.trying import try_household
 
@@ -250,6 +251,27 @@ def test_two_people_never_write_over_each_other(writer: User, reader: User) -> N
     actions.change_draft(actor=as_actor(reader), number=draft.pk, turn=0, document=document(), now=NOW)
     with pytest.raises(ChangedMeanwhile):
         actions.change_draft(actor=as_actor(writer), number=draft.pk, turn=0, document=document(), now=NOW)
+
+
+def test_a_new_condition_never_takes_the_place_of_another(writer: User, client: Client) -> None:
+    client.force_login(writer)
+    draft = actions.import_draft(actor=as_actor(writer), document=document(), now=NOW)
+    before = draft.document["versions"][0]["conditions"]
+    old_address = f"/nl/werk/stadsrechten/klad/{draft.pk}/voorwaarde/1/nieuw/?kind=decides&fact="
+    client.post(old_address, {"turn": "0", "article": "art. 9", "sentence": "Een mens beslist."})
+    after = Draft.objects.get().document["versions"][0]["conditions"]
+    assert after[:-1] == before
+    assert after[-1]["article"] == "art. 9"
+
+
+def test_a_draft_is_thrown_away_only_by_who_says_so(writer: User, client: Client) -> None:
+    client.force_login(writer)
+    draft = actions.import_draft(actor=as_actor(writer), document=document(), now=NOW)
+    decide = f"/nl/werk/stadsrechten/klad/{draft.pk}/beslis/"
+    client.post(decide, {"turn": "0"})
+    assert Draft.objects.filter(pk=draft.pk).exists()
+    client.post(decide, {"turn": "0", "discard": ""})
+    assert not Draft.objects.filter(pk=draft.pk).exists()
 
 
 def test_a_file_goes_out_and_comes_in_as_the_same_right(writer: User, client: Client) -> None:

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from nabij_rights.answers import Answer
 from nabij_rights.cases import BadCase, case_files, cases_of, differences, parse_cases
+from nabij_rights.reasons import Answer
 
 ONE = """
 [[case]]

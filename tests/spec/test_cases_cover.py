@@ -4,11 +4,12 @@ from collections.abc import Iterable
 
 import pytest
 
-from nabij_rights.answers import Answer, Outcome, Reason, answer
+from nabij_rights.answers import Outcome, answer
 from nabij_rights.cases import Case, cases_of
 from nabij_rights.catalogue import catalogue
 from nabij_rights.engine.expression import Op
 from nabij_rights.facts.reading import read_situation
+from nabij_rights.reasons import Answer, Reason
 from nabij_rights.rights import Right
 
 

@@ -54,6 +54,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("resultaten/papieren/", papers.papers, name="papers"),
     path("resultaten/papieren.pdf", papers.as_pdf, name="papers-pdf"),
     path("resultaten/straks/", results.soon, name="coming"),
+    path("resultaten/straks.ics", results.soon_as_ics, name="coming-ics"),
     path("resultaten/<slug:key>/", results.right, name="right"),
     path("wis/", start.wipe, name="wipe"),
     path("rechten/", catalogue.catalogue, name="catalogue"),

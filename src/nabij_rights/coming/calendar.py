@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from nabij_rights.answers import Answer, Answers, Group, Missing, answer
+from nabij_rights.answers import Answers, Group, Missing, answer
 from nabij_rights.catalogue import EARLIEST_DAY, TooEarly
 from nabij_rights.coming.ticks import Cause, CauseKind, Tick, Window, ticks_of
 from nabij_rights.coming.track import Change, State, Track, person_at_home
@@ -18,6 +18,7 @@ from nabij_rights.engine.days import Day
 from nabij_rights.engine.program import Situation
 from nabij_rights.facts.reroot import seen_by
 from nabij_rights.facts.vocabulary import LAST_DAY
+from nabij_rights.reasons import Answer
 from nabij_rights.rights import Kind, Right, Unit
 
 MONTHS = 24

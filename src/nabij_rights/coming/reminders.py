@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from nabij_rights.answers import Answer, Answers, Group, Missing
+from nabij_rights.answers import Answers, Group, Missing
 from nabij_rights.coming.moved import Standpoint, setting_on, situation_on
 from nabij_rights.coming.ticks import Window, answer_roots, moving_parts
 from nabij_rights.coming.track import program_of
@@ -18,6 +18,7 @@ from nabij_rights.engine.interpreter import Evaluation
 from nabij_rights.engine.program import Situation
 from nabij_rights.engine.spans import Span
 from nabij_rights.engine.tracing import OpenFact
+from nabij_rights.reasons import Answer
 from nabij_rights.rights import Right, Version
 
 CAN_BE_ARRANGED = frozenset({"is_registered_here", "water_bill_in_household_name"})

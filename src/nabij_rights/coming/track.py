@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 from functools import lru_cache
 
-from nabij_rights.answers import Answer, Missing
+from nabij_rights.answers import Missing
 from nabij_rights.coming.moved import Standpoint, figure_on, put_back, setting_on, situation_on
 from nabij_rights.coming.ticks import CauseKind, Tick, Window, answer_roots, moving_parts
 from nabij_rights.engine.days import CalendarNumber, Day
@@ -17,6 +17,7 @@ from nabij_rights.engine.program import Program, Setting, Situation
 from nabij_rights.engine.spans import Span
 from nabij_rights.engine.tracing import OpenFact
 from nabij_rights.parameters.book import Status, amounts
+from nabij_rights.reasons import Answer
 from nabij_rights.rights import Kind, Right, Version
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import date
 
-from nabij_rights.answers import Answer
 from nabij_rights.coming.calendar import Coming
 from nabij_rights.coming.reminders import Reminder
 from nabij_rights.coming.ticks import Cause, CauseKind
 from nabij_rights.coming.track import Change
 from nabij_rights.facts.vocabulary import vocabulary
 from nabij_rights.parameters.book import amounts
+from nabij_rights.reasons import Answer
 from nabij_rights.rights import Granting, Right, Starter
 from nabij_rights.texts.sentences import sentence
 

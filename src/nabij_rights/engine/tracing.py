@@ -3,12 +3,13 @@
 Both are gathered along branches that are taken or may still be taken, for all nodes in one go: many rights
 share the same parts of the law, and most of what is shown asks for both. Blocks are compiled as in
 :mod:`nabij_rights.engine.source`; beside the ends ``l7`` and ``h7`` of node 7 there are ``e7``, what is open
-about it, and ``m7``, its amounts.
+about it, and ``m7``, its amounts. Both are numbers of which each bit is one open fact or one amount, so that
+to unite them is one step.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from nabij_rights.engine.expression import REDUCTIONS, Entity, Op
@@ -31,29 +32,19 @@ class OpenDecision(NamedTuple):
 
 OpenEnd = OpenFact | OpenDecision
 
-Ends = Mapping[OpenEnd, None] | None
-"""Open ends, each once, in the order in which the rules come to them; None when there are none."""
-
 
 class Gathered(NamedTuple):
     """What was gathered for the household or for one person: of each node the open ends and the amounts.
 
-    Amounts are bits, as ``Program.amount_slots`` counts them.
+    Open ends are bits, as ``Tracing.named`` reads them; amounts are, as ``Program.amount_slots`` counts them.
     """
 
-    ends: list[Ends]
+    ends: list[int]
     amounts: list[int]
 
 
 Gather = Callable[[Row, list[Row], Gathered, list[Gathered]], None]
 """A compiled block that fills in its part of what is gathered."""
-
-
-def both(found: Ends, more: Ends) -> Ends:
-    """Open ends of two parts, those of the first part first."""
-    if more is None or more is found:
-        return found
-    return more if found is None else {**found, **more}
 
 
 # --------------------------------------------------------------------------------------- source of a block
@@ -79,44 +70,63 @@ class Tracing:
         for index, place in enumerate(layout.place):
             if layout.nodes[index].op is Op.AMOUNT:
                 self._amount_leaves[place // 2] = amounts_below[index]
-        self._leaves: dict[int | None, list[tuple[int, Ends]]] = {}
+        self._open_leaves = [*_open_leaves(layout)]
+        self._open_ends = [*dict.fromkeys(leaf.end for leaf in self._open_leaves)]
+        self._number = {end: number for number, end in enumerate(self._open_ends)}
+        self._named: dict[int, list[OpenEnd]] = {}
+        self._bits: dict[tuple[int, int | None], list[tuple[int, int]]] = {}
         self.gathers = [gather for block in layout.blocks if (gather := self._compiled(block)) is not None]
 
-    def start(self, row: Row, person: int | None) -> Gathered:
-        """What is gathered of the leaves in this row, and room for all that rests on them."""
+    def start(self, row: Row, person: int | None, size: int) -> Gathered:
+        """What is gathered of the leaves in this row, and room for all that rests on them.
+
+        ``person`` is None for the row of the household, ``size`` how many persons it has.
+        """
         number = len(row) // 2
         amounts = self._amount_leaves.copy() if person is None else [0] * number
-        found = Gathered([None] * number, amounts)
-        if person not in self._leaves:
-            self._leaves[person] = list(self._open_leaves(person))
-        for place, ends in self._leaves[person]:
+        found = Gathered([0] * number, amounts)
+        if (size, person) not in self._bits:
+            self._bits[size, person] = list(self._bits_of(person, size))
+        for place, bit in self._bits[size, person]:
             if row[place] != row[place + 1]:
-                found.ends[place // 2] = ends
+                found.ends[place // 2] = bit
         return found
 
-    def _open_leaves(self, person: int | None) -> Iterator[tuple[int, Ends]]:
-        """The leaves of a person or of the household, and what is open about each when it is not known.
+    def _bits_of(self, person: int | None, size: int) -> Iterator[tuple[int, int]]:
+        """The leaves of a person or of the household, and the bit of each."""
+        for place, end, is_personal in self._open_leaves:
+            if is_personal == (person is not None):
+                yield place, 1 << self._number[end] * size + (person or 0)
 
-        An amount of the law that is not known exactly is not for anybody here to tell.
-        """
-        for node, place in zip(self.layout.nodes, self.layout.place, strict=True):
-            if (node.entity is Entity.PERSON) != (person is not None):
-                continue
-            if node.op is Op.DECISION:
-                yield place, {OpenDecision(node.meta): None}
-            elif node.op in (Op.FACT, Op.FACT_IS):
-                yield place, {OpenFact(node.meta if node.op is Op.FACT else node.meta[0], person): None}
+    def named(self, ends: int, size: int) -> list[OpenEnd]:
+        """The open ends of which the bits are set, in the order in which the rules come to them."""
+        of_bits, found = self._of_bits(size), []
+        while ends:
+            lowest = ends & -ends
+            found.append(of_bits[lowest.bit_length() - 1])
+            ends ^= lowest
+        return found
+
+    def _of_bits(self, size: int) -> list[OpenEnd]:
+        """What each bit stands for in a household of so many persons."""
+        if size not in self._named:
+            self._named[size] = [
+                end._replace(person=person) if isinstance(end, OpenFact) and end.person == 0 else end
+                for end in self._open_ends
+                for person in range(size)
+            ]
+        return self._named[size]
 
     def _compiled(self, block: Block) -> Gather | None:
         """The block as a function; None when nothing can be gathered in it."""
         body = [line for index in block.nodes for line in self._lines(index)]
         if not body:
             return None
-        ends = ", ".join(f"e{n}" if self._facts_below[n] else "None" for n in block.nodes)
+        ends = ", ".join(f"e{n}" if self._facts_below[n] else "0" for n in block.nodes)
         amounts = ", ".join(f"m{n}" if self.amounts_below[n] else "0" for n in block.nodes)
         part = f"{block.start // 2}:{block.end // 2}"
         body += [f"ends[{part}] = ({ends},)", f"amounts[{part}] = ({amounts},)"]
-        gather: Gather = function(self._whole(block, body), both=both)
+        gather: Gather = function(self._whole(block, body))
         return gather
 
     def _whole(self, block: Block, body: list[str]) -> Iterator[str]:
@@ -141,11 +151,10 @@ class Tracing:
             yield from self._reduced_amounts(index) if is_reduction else self._amounts(index)
 
     def _reduced_ends(self, index: int) -> Iterator[str]:
-        yield f"e{index} = None"
+        yield f"e{index} = 0"
         yield f"if l{index} != h{index}:"
         for walk, place in self._persons(index):
-            yield f"    for one in {walk}:"
-            yield f"        if one[0][{place}]: e{index} = both(e{index}, one[0][{place}])"
+            yield f"    for one in {walk}: e{index} |= one[0][{place}]"
 
     def _reduced_amounts(self, index: int) -> Iterator[str]:
         yield f"m{index} = 0"
@@ -163,14 +172,14 @@ class Tracing:
     def _ends(self, index: int) -> Iterator[str]:
         """Terms that may still change the value; of a number told twice the whole, for its parts are many."""
         op, args = self.layout.nodes[index].op, self.layout.arguments[index]
-        parts = [f"e{arg}" if self._facts_below[arg] else "None" for arg in args]
-        text = _joined(parts)
+        parts = [f"e{arg}" if self._facts_below[arg] else "0" for arg in args]
+        text = _united(parts)
         if op is Op.WHEN or op in _CONTENDER:
             form = _LIVE_BRANCH if op is Op.WHEN else _CONTENDER[op]
             text = form.format(**self._names(index, parts), either=text)
         elif op is Op.SAME:
             text = parts[0]
-        yield f"e{index} = None if l{index} == h{index} else {text}"
+        yield f"e{index} = 0 if l{index} == h{index} else {text}"
 
     def _amounts(self, index: int) -> Iterator[str]:
         """Terms on which the value rests or may come to rest."""
@@ -188,16 +197,27 @@ class Tracing:
         return {**terms(self.layout, index), **dict(zip("abc", parts, strict=False))}
 
 
-def _joined(parts: Sequence[str]) -> str:
-    """The open ends of all parts; the first test spares most of the calls."""
-    found = list(dict.fromkeys(part for part in parts if part != "None")) or ["None"]
-    if len(found) == 2:
-        return "{0} if {1} is None else {1} if {0} is None else both({0}, {1})".format(*found)
-    return found[0] if len(found) == 1 else "both(both({}, {}), {})".format(*found)
-
-
 def _united(parts: Sequence[str]) -> str:
     return " | ".join(dict.fromkeys(part for part in parts if part != "0")) or "0"
+
+
+class _OpenLeaf(NamedTuple):
+    """A leaf that may be open: its place, and what is open about it (of a person: of the first)."""
+
+    place: int
+    end: OpenEnd
+    is_personal: bool
+
+
+def _open_leaves(layout: Layout) -> Iterator[_OpenLeaf]:
+    """An amount of the law that is not known exactly is no such leaf: nobody here can tell it."""
+    for node, place in zip(layout.nodes, layout.place, strict=True):
+        is_personal = node.entity is Entity.PERSON
+        if node.op is Op.DECISION:
+            yield _OpenLeaf(place, OpenDecision(node.meta), is_personal)
+        elif node.op in (Op.FACT, Op.FACT_IS):
+            fact = node.meta if node.op is Op.FACT else node.meta[0]
+            yield _OpenLeaf(place, OpenFact(fact, 0 if is_personal else None), is_personal)
 
 
 def _facts_below(layout: Layout) -> list[bool]:

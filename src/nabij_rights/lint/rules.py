@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from itertools import pairwise
 
-from nabij_rights.answers import Answer
 from nabij_rights.cases import Case
 from nabij_rights.engine.expression import Op
 from nabij_rights.lint.findings import Finding, error, warning
+from nabij_rights.reasons import Answer
 from nabij_rights.rights import Condition, Kind, Right
 from nabij_rights.towns.packs import towns
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 
-from nabij_rights.answers import Answer, Answers, Group, Missing, NearMiss, Outcome, Reason, fact_label
+from nabij_rights.answers import Answers, Group, Missing, Outcome, fact_label
 from nabij_rights.blocks import right_name
 from nabij_rights.checklist import place_of, procedure_in_words
 from nabij_rights.output import (
@@ -29,6 +29,7 @@ from nabij_rights.plain_text.words import (
     span_text,
     value_text,
 )
+from nabij_rights.reasons import Answer, NearMiss, Reason
 from nabij_rights.texts.citations import cited, provider_name
 from nabij_rights.texts.sentences import sentence
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from nabij_rights.answers import Answer, NamedValue, Outcome, Warning_
+from nabij_rights.answers import Outcome, Warning_
 from nabij_rights.engine.expression import NEVER, Node
 from nabij_rights.parameters.book import written_number
+from nabij_rights.reasons import Answer, NamedValue
 from nabij_rights.texts.sentences import sentence, word
 
 

@@ -10,10 +10,10 @@ import json
 from collections.abc import Iterable
 from enum import StrEnum
 
-from nabij_rights.answers import Answer
 from nabij_rights.engine.expression import Entity
 from nabij_rights.engine.serialise import FORMAT as TREE_FORMAT
 from nabij_rights.parameters.book import Confidence
+from nabij_rights.reasons import Answer
 from nabij_rights.rights import Granting, Kind, Level, Unit
 from nabij_rights.schemas import Schema, output_schema
 from nabij_rights.texts.leaflets import COMPLETE_LANGUAGES

@@ -94,6 +94,11 @@ def condition_at(document: Mapping[str, Any], path: Path) -> dict[str, Any]:
     return rows[path[-1]]
 
 
+def end_of(document: Mapping[str, Any], path: Path) -> Path:
+    """The place just after the last condition of the list in which this place stands. Raises NoSuchPlace."""
+    return (*path[:-1], len(_rows(changed(document), path)))
+
+
 def with_condition(document: Mapping[str, Any], path: Path, row: Mapping[str, Any]) -> Document:
     """The document with this condition in that place, or added when the place is just after the last."""
     found = changed(document)

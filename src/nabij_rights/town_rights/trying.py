@@ -10,7 +10,6 @@ from typing import Any
 
 import numpy as np
 
-from nabij_rights.answers import Answer
 from nabij_rights.cases import Case, Expected
 from nabij_rights.catalogue import RuleSet
 from nabij_rights.engine.arrays import ArrayEvaluation, population_of
@@ -18,6 +17,7 @@ from nabij_rights.engine.interpreter import Evaluation
 from nabij_rights.engine.spans import Span
 from nabij_rights.facts.reading import UnreadableCase, read_situation
 from nabij_rights.parameters.book import engine_number, written_number
+from nabij_rights.reasons import Answer
 from nabij_rights.rights import Condition
 from nabij_rights.synthetic import PlainCase, made_up_households
 from nabij_rights.town_rights.document import TownRight

@@ -15,9 +15,13 @@ from nabij.rights.forms.typed import Mistake, echo, read_day, read_euro, read_wh
 from nabij.rights.types import Reply
 from nabij_rights.facts.questions import Question
 from nabij_rights.facts.vocabulary import Fact, vocabulary
+from nabij_rights.towns.packs import towns
 
 DONT_KNOW, SKIP, NONE = "unknown", "skip", "none"
 _REPLIES = {DONT_KNOW: Reply.UNKNOWN, SKIP: Reply.SKIPPED}
+
+ELSEWHERE = "flanders"
+"""A municipality without a page: which one is not asked, so that nothing follows from it."""
 
 _USUAL_BANDS = {
     "EUR/month": (500, 1000, 1500, 2000, 2500, 3000),
@@ -117,7 +121,12 @@ class AnswerForm:
         return [Choice(str(place), fact_key=key) for place, key in enumerate(self.question.facts)]
 
     def _words(self) -> list[Choice]:
-        return [Choice(value, named_value=value) for value in self._fact.values]
+        return [Choice(value, named_value=value) for value in self._named_values]
+
+    @property
+    def _named_values(self) -> tuple[str, ...]:
+        """The values that somebody can choose. Municipalities are far too many: those with a page."""
+        return (*towns(), ELSEWHERE) if self._fact.type == "nis" else self._fact.values
 
     def _ranges(self) -> list[Choice]:
         limits = self.limits
@@ -234,8 +243,10 @@ class AnswerForm:
             self.facts = {key: key in ticked for key in self.question.facts}
 
     def _read_words(self) -> None:
-        if len(self.chosen) != 1 or self.chosen[0] not in self._fact.values:
+        if len(self.chosen) != 1 or self.chosen[0] not in self._named_values:
             self._mistake(_("Choose one answer, or choose ‘I don’t know’"))
+        elif self._fact.type == "nis" and self.chosen[0] == ELSEWHERE:
+            self.facts = {self._key: None}
         else:
             self.facts = {self._key: self.chosen[0]}
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from django import forms
 from django.utils.text import slugify
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from nabij.rights.forms import fields
@@ -232,18 +232,18 @@ class TextsForm(forms.Form):
     def __init__(self, *args: Any, keys: Mapping[str, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         titles = {
-            "what": _now("What it is"),
-            "amount": _now("How much"),
-            "who": _now("For whom"),
-            "documents": _now("What you need"),
-            "apply": _now("How to apply"),
-            "duration": _now("How long it takes"),
-            "refused": _now("If they say no"),
+            "what": gettext("What it is"),
+            "amount": gettext("How much"),
+            "who": gettext("For whom"),
+            "documents": gettext("What you need"),
+            "apply": gettext("How to apply"),
+            "duration": gettext("How long it takes"),
+            "refused": gettext("If they say no"),
         }
         for section in SECTIONS:
             self.fields[section] = fields.lines(titles[section])
         for key, suggestion in keys.items():
-            label = _now("Sentence for the condition “%(words)s”") % {"words": suggestion}
+            label = gettext("Sentence for the condition “%(words)s”") % {"words": suggestion}
             self.fields[f"term_{key}"] = fields.text(label)
 
     def table(self) -> dict[str, Any]:

@@ -34,7 +34,8 @@ def _run() -> None:
     warm_up()
     while True:
         time.sleep(LOOK_AGAIN_AFTER)
-        look_for_editions()
+        if look_for_editions():
+            warm_up()
 
 
 def warm_up() -> None:
@@ -45,11 +46,15 @@ def warm_up() -> None:
     drawings(next(iter(amounts().values())), until=today)
 
 
-def look_for_editions() -> None:
-    """Read what editors published since the last time; without a database go on with the rights of before."""
+def look_for_editions() -> bool:
+    """Read what editors published since the last time, and tell whether there was anything.
+
+    Without a database go on with the rights of before.
+    """
     try:
-        refresh()
+        return refresh()
     except DatabaseError:
         log.warning("The rights of the town could not be read again; those of before stay")
+        return False
     finally:
         connection.close()

@@ -68,6 +68,8 @@ class Because:
 class DayBlock:
     """A day, or two days between which it happens."""
 
+    first_on: date
+    last_on: date
     when: str
     reasons: tuple[Because, ...]
 
@@ -76,6 +78,7 @@ class DayBlock:
 class ToMind:
     """A day on which a right looks at something."""
 
+    on: date
     name: Wording
     key: str
     text: str
@@ -101,6 +104,7 @@ def coming_soon(found: Findings) -> Soon:
         days=tuple(_days(calendar, found, names)),
         to_mind=tuple(
             ToMind(
+                one.on,
                 _name(one.right.id),
                 results.key_of_right(one.right.id),
                 words.reminder_sentence(one, wording.page_language(), names=names.of, days=written_day),
@@ -141,7 +145,7 @@ def _days(calendar: Calendar, found: Findings, names: _Names) -> Iterable[DayBlo
         by_day.setdefault((coming.earliest_on, coming.on), []).append(coming)
     for (first, last), changes in by_day.items():
         when = words.when_words(first, last, language, days=written_day)
-        yield DayBlock(when, tuple(_reasons(changes, found, names)))
+        yield DayBlock(first, last, when, tuple(_reasons(changes, found, names)))
 
 
 def _reasons(changes: Iterable[Coming], found: Findings, names: _Names) -> Iterable[Because]:

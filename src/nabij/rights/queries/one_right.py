@@ -15,12 +15,13 @@ from nabij.rights.queries.results import Card, Chip, Worth
 from nabij.rights.queries.steps import Findings, asking_about
 from nabij.rights.queries.wording import Wording
 from nabij.rights.types import Asking, Screen
-from nabij_rights.answers import Group, NamedValue, NearMiss, answer
+from nabij_rights.answers import Group, answer
 from nabij_rights.checklist import ProcedureInWords, place_of, procedure_in_words
 from nabij_rights.engine.program import Situation
 from nabij_rights.facts.likely import LikelyAnswer, likely_answers
 from nabij_rights.facts.questions import Question, question_named
 from nabij_rights.facts.vocabulary import vocabulary
+from nabij_rights.reasons import NamedValue, NearMiss
 
 MOST_ALTERNATIVES = 8
 

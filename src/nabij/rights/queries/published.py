@@ -20,14 +20,15 @@ class _Shelf:
     last: int | None = None
 
 
-def refresh() -> None:
-    """Put the newest editions on the shelf when something was published since the last time."""
+def refresh() -> bool:
+    """Put the newest editions on the shelf when something was published since the last time, and tell so."""
     last = Edition.objects.aggregate(last=Max("pk"))["last"]
     if last == _Shelf.last:
-        return
+        return False
     put_on_shelf([with_days(edition.document) for edition in Edition.objects.newest()])
     log.info("Rights of the town read again, up to edition %s", last)
     _Shelf.last = last
+    return True
 
 
 def as_published_on(right_id: str, moment: datetime) -> TownRight | None:

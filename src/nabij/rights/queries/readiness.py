@@ -8,10 +8,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from nabij.rights.models import Edition
-from nabij_rights.answers import Answer
 from nabij_rights.lint.findings import Severity
 from nabij_rights.lint.rules import FEWEST_CASES
 from nabij_rights.lint.town_rights import lint_town_right
+from nabij_rights.reasons import Answer
 from nabij_rights.rights import Kind
 from nabij_rights.town_rights.document import TownRight, read, with_days
 from nabij_rights.town_rights.editing import changes_of_the_past, conditions_in, newest

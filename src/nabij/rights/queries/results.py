@@ -19,7 +19,8 @@ from nabij.rights.queries.steps import (
 )
 from nabij.rights.queries.wording import Wording
 from nabij.rights.types import Asking, Screen, address_key
-from nabij_rights.answers import Answer, Group, Missing, Outcome, Reason, Warning_
+from nabij_rights.answers import Group, Missing, Outcome, Warning_
+from nabij_rights.reasons import Answer, Reason
 from nabij_rights.rights import Granting, Kind, Level, Right
 from nabij_rights.texts.leaflets import Leaflet
 from nabij_rights.towns.packs import town_named

@@ -123,7 +123,7 @@ def _yes_or_no(question: Question, reply: Reply) -> str | None:
 
 
 def _label(question: Question, person: int | None, check: Check, on: date) -> Wording:
-    if question.kind == "several" or len(question.facts) > 1:
+    if question.kind == "several" or len(question.facts) > 1 or question.snapshot:
         return wording.question_title(question, person, check, on)
     name = wording.names_at_home(check, on)[person] if person else None
     label = wording.fact_text(question.facts[0])
@@ -145,7 +145,7 @@ def value_in_words(fact_key: str, value: Any) -> Wording:
         return Wording(gettext("Yes"))
     if value is False or value == "no":
         return Wording(gettext("No"))
-    if fact.type == "enum" and isinstance(value, str):
+    if fact.type in ("enum", "nis") and isinstance(value, str):
         return wording.value_text(fact_key, value)
     if fact.is_date:
         return Wording(_span_text(value, _day))

@@ -18,6 +18,7 @@ from nabij_rights.facts.questions import Question
 from nabij_rights.facts.vocabulary import vocabulary
 from nabij_rights.texts import citations
 from nabij_rights.texts.leaflets import Leaflet, best_leaflet
+from nabij_rights.towns.packs import towns
 
 FALLBACK = "nl"
 
@@ -204,6 +205,11 @@ def option_text(question: Question, fact_key: str) -> Wording:
 def value_text(fact_key: str, value: str) -> Wording:
     """One of the named values of a fact."""
     fact = vocabulary()[fact_key.partition("@")[0]]
+    if fact.type == "nis":
+        town = towns().get(value)
+        return (
+            Wording(town.name, FALLBACK) if town else Wording(gettext("In another municipality in Flanders"))
+        )
     return marked(fact.option(value, page_language()), fact.option(value, FALLBACK))
 
 

@@ -14,9 +14,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from nabij.rights.queries.wording import Wording, cited, euro_text, fact_text, value_text
-from nabij_rights.answers import Answer
 from nabij_rights.facts.vocabulary import vocabulary
 from nabij_rights.parameters.book import Confidence, DatedAmount, Row
+from nabij_rights.reasons import Answer
 from nabij_rights.review import Reason
 from nabij_rights.rights import Kind, Level
 

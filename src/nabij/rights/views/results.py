@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 
+from nabij.kernel import clock
 from nabij.rights.forms.answer import AnswerForm
 from nabij.rights.queries import coming, one_right, results, sections, steps, wording
 from nabij.rights.queries.steps import Findings
 from nabij.rights.types import Role
-from nabij.rights.views import flow, printed_list
+from nabij.rights.views import agenda, flow, printed_list
 from nabij.rights.views.question import choices_in_words
 from nabij_rights.questions import Asked
 
@@ -64,6 +66,18 @@ def soon(request: HttpRequest, found: Findings) -> HttpResponse:
     """Show what begins and ends in the coming months."""
     context = {**flow.common(found), "soon": coming.coming_soon(found)}
     return flow.show(request, "rights/coming.html", context, [])
+
+
+@flow.with_check
+def soon_as_ics(request: HttpRequest, found: Findings) -> HttpResponse:
+    """What begins and ends, for an agenda: made now, for this visitor, and kept nowhere."""
+    changes = coming.coming_soon(found)
+    if not (changes.days or changes.to_mind):
+        return redirect("rights:coming")  # a calendar file without a day is not valid
+    made = agenda.ics(changes, on=found.on, now=clock.now())
+    response = HttpResponse(made, content_type="text/calendar; charset=utf-8")
+    response.headers["Content-Disposition"] = 'attachment; filename="nabij.ics"'
+    return response
 
 
 @flow.with_check

@@ -166,17 +166,19 @@ def _condition(
 
     def change() -> Document:
         key = row["key"] if row else editing.free_key(draft.document, form.wanted_key)
-        found = editing.with_condition(draft.document, editing.path_of(path), form.row(key))
+        # A new one comes last, also when its address is of before somebody added another.
+        place = editing.path_of(path) if row else editing.end_of(draft.document, editing.path_of(path))
+        found = editing.with_condition(draft.document, place, form.row(key))
         texts = found.setdefault("texts", {}).setdefault("nl", {}).setdefault("terms", {})
-        texts[key] = form.cleaned_data["sentence"] or texts.get(key, "") or _suggested(found, path)
+        texts[key] = form.cleaned_data["sentence"] or texts.get(key, "") or _suggested(found, place)
         return found
 
     return _saved(request, draft, form, title, change)
 
 
-def _suggested(document: Document, path: str) -> str:
+def _suggested(document: Document, place: editing.Path) -> str:
     """A sentence for the resident as long as nobody wrote a better one."""
-    row = editing.condition_at(document, editing.path_of(path))
+    row = editing.condition_at(document, place)
     return queries.speaker_of(document, clock.today()).line(row).text
 
 

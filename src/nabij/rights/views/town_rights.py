@@ -232,6 +232,8 @@ def decide(request: HttpRequest, number: int) -> HttpResponse:
         if "publish" in request.POST:
             edition = actions.publish_draft(actor=actor, number=number, turn=turn, now=clock.now())
             return redirect("rights:town-editions", edition.right_id)
+        if "discard" not in request.POST:  # nothing is thrown away unless somebody says so
+            return redirect("rights:draft", number)
         actions.discard_draft(actor=actor, number=number, turn=turn)
     except NoSuchTownRight:
         raise Http404 from None
