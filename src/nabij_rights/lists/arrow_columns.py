@@ -8,11 +8,12 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from nabij_rights.answers import Answer, Warning_
+from nabij_rights.answers import Warning_
 from nabij_rights.engine.arrays import Column
 from nabij_rights.engine.expression import MOST_PERSONS
 from nabij_rights.lists.other_adults import OtherAdults
 from nabij_rights.lists.outcomes import NO, WARNINGS, Bools, RightOfList
+from nabij_rights.reasons import Answer
 
 EUROS = pa.decimal128(14, 2)
 
