@@ -18,8 +18,8 @@ from nabij_rights.engine.program import Situation
 from nabij_rights.engine.spans import Span
 from nabij_rights.facts.reroot import seen_by
 from nabij_rights.facts.vocabulary import FIRST_DAY, vocabulary
+from nabij_rights.lists.reading_batch import RELATION, ends_at
 
-RELATION = "relation_to_reference"
 _YES_NO = ("is_dependent_in_health_insurance", "shares_household_costs", "has_opposed_interest")
 """Beside the relation, all that depends on who asks."""
 
@@ -60,10 +60,10 @@ def _seen_by(
     # the adult comes first, the others keep their order
     original = np.where(place == 0, who[view], place - (place <= who[view]))
     source = population.offsets[:-1][which][view] + original
-    persons = {key: _at(ends, source) for key, ends in population.persons.items()}
+    persons = {key: ends_at(ends, source) for key, ends in population.persons.items()}
     persons |= _relations(population.persons, adults[view], source, place == 0)
-    home = {key: _at(ends, which) for key, ends in population.household.items()}
-    decisions = {key: _at(ends, which) for key, ends in population.decisions.items()}
+    home = {key: ends_at(ends, which) for key, ends in population.household.items()}
+    decisions = {key: ends_at(ends, which) for key, ends in population.decisions.items()}
     return Population(offsets, home, persons, decisions)
 
 
@@ -128,9 +128,3 @@ def _facts(mask: int, code: int) -> dict[str, Span]:
         if state != _UNKNOWN:
             found[key] = _STATES[state]
     return found
-
-
-def _at(ends: Ends, places: Column) -> Ends:
-    low, high = ends
-    taken = low[places]
-    return taken, taken if high is low else high[places]

@@ -317,13 +317,14 @@ def part_of(population: Population, rows: Column) -> Population:
     persons = np.repeat(starts - offsets[:-1], sizes) + np.arange(offsets[-1])
     return Population(
         offsets,
-        {key: _at(ends, rows) for key, ends in population.household.items()},
-        {key: _at(ends, persons) for key, ends in population.persons.items()},
-        {key: _at(ends, rows) for key, ends in population.decisions.items()},
+        {key: ends_at(ends, rows) for key, ends in population.household.items()},
+        {key: ends_at(ends, persons) for key, ends in population.persons.items()},
+        {key: ends_at(ends, rows) for key, ends in population.decisions.items()},
     )
 
 
-def _at(ends: Ends, places: Column) -> Ends:
+def ends_at(ends: Ends, places: Column) -> Ends:
+    """The ends in these places, in this order."""
     low, high = ends
     taken = low[places]
     return taken, taken if high is low else high[places]

@@ -17,6 +17,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from hashlib import blake2b
+from importlib import import_module
 from itertools import chain, islice
 from multiprocessing import get_context
 from pathlib import Path
@@ -237,12 +238,12 @@ def screened_part(part: Part, request: Request) -> tuple[pa.RecordBatch, list[Li
 
 @cache
 def best_evaluator() -> Evaluate:
-    """The compiled kernel when it is installed, else NumPy."""
+    """The compiled kernel when it is there, else NumPy."""
     try:
-        from nabij_rights.engine import machine  # type: ignore[attr-defined,unused-ignore]
-    except ImportError:
+        evaluators = import_module("nabij_rights.lists.evaluators")
+    except ModuleNotFoundError:
         return with_numpy
-    best: Evaluate = machine.best_evaluator()
+    best: Evaluate = evaluators.best_evaluator()
     return best
 
 

@@ -98,7 +98,7 @@ class Kept:
 
         Raises UnusableList when a folder of that name holds something else: it is not ours to remove.
         """
-        if self._folder.exists() and not (self._folder / _STATE).is_file():
+        if not self._is_ours():
             raise UnusableList(
                 f"{self._folder}: is in the way of the finished parts. Move it, or write elsewhere."
             )
@@ -112,6 +112,12 @@ class Kept:
         self._folder.mkdir(parents=True, exist_ok=True)
         self._write(_STATE, json.dumps(self._work.told(), indent=1).encode())
         return len(list(self._folder.glob("*.arrow"))), changed
+
+    def _is_ours(self) -> bool:
+        """Whether the folder is not there yet, or was made for a screening."""
+        if not self._folder.exists() or (self._folder / _STATE).is_file():
+            return True
+        return self._folder.is_dir() and all(path.name.startswith(".") for path in self._folder.iterdir())
 
     def _known(self) -> dict[str, object]:
         try:
