@@ -1,0 +1,141 @@
+"""Writing LLVM's language line by line.
+
+A kernel works on a tile of households at once: one lane for each. With one lane a value is a plain number,
+otherwise a vector.
+"""
+
+from __future__ import annotations
+
+TRUTH = "i1"
+SHORT = "i32"
+LONG = "i64"
+REAL = "double"
+
+
+class Lines:
+    """The text of one function while it is being written."""
+
+    def __init__(self, lanes: int) -> None:
+        self.lanes = lanes
+        self.text: list[str] = []
+        self.needed: set[str] = set()
+        """Declarations of what LLVM brings along."""
+        self._count = 0
+        self.block = ""
+
+    def type(self, element: str) -> str:
+        """The type of one value for each household of a tile."""
+        return element if self.lanes == 1 else f"<{self.lanes} x {element}>"
+
+    def all(self, element: str, value: int | str) -> str:
+        """The same constant for each household of a tile."""
+        if element == TRUTH:
+            value = "true" if value else "false"
+        return str(value) if self.lanes == 1 else f"splat ({element} {value})"
+
+    def new(self, instruction: str) -> str:
+        """Writes an instruction and names its result."""
+        self._count += 1
+        name = f"%v{self._count}"
+        self.text.append(f"  {name} = {instruction}")
+        return name
+
+    def name(self) -> str:
+        """A name for what is written later."""
+        self._count += 1
+        return f"%v{self._count}"
+
+    def line(self, instruction: str) -> None:
+        """Writes an instruction without a result."""
+        self.text.append(f"  {instruction}")
+
+    def begin(self, block: str) -> None:
+        """Begins a block: where a jump may land."""
+        self.text.append(f"{block}:")
+        self.block = block
+
+    def hold(self) -> int:
+        """Keeps a place for a line that is known later."""
+        self.text.append("")
+        return len(self.text) - 1
+
+    def call(self, result: str, function: str, types: str, args: str) -> str:
+        """A call of what LLVM brings along."""
+        self.needed.add(f"declare {result} @{function}({types})")
+        return f"call {result} @{function}({args})"
+
+    # ------------------------------------------------------------------------ one number for all lanes
+
+    def scalar(self, table: str, place: int, element: str) -> str:
+        """One number out of a table of 8-byte places."""
+        address = self.new(f"getelementptr i64, ptr {table}, i64 {place}")
+        return self.new(f"load {element}, ptr {address}, align 8, !invariant.load !0")
+
+    def spread(self, element: str, value: str) -> str:
+        """The same number in each lane."""
+        if self.lanes == 1:
+            return value
+        vector = self.type(element)
+        first = self.new(f"insertelement {vector} poison, {element} {value}, i64 0")
+        zeros = f"<{self.lanes} x i32> zeroinitializer"
+        return self.new(f"shufflevector {vector} {first}, {vector} poison, {zeros}")
+
+    # ------------------------------------------------------------------------------------- per lane
+
+    def load(self, element: str, base: str, index: str) -> str:
+        """From each lane's own place in an array."""
+        vector = self.type(element)
+        where = self.new(f"getelementptr {element}, ptr {base}, {self.type(LONG)} {index}")
+        size = 8 if element == LONG else 4
+        if self.lanes == 1:
+            return self.new(f"load {element}, ptr {where}, align {size}")
+        pointers, mask = self.type("ptr"), self.type(TRUTH)
+        kind = f"v{self.lanes}{element}.v{self.lanes}p0"
+        return self.new(
+            self.call(
+                vector,
+                f"llvm.masked.gather.{kind}",
+                f"{pointers}, {mask}, {vector}",
+                f"{pointers} align {size} {where}, {mask} {self.all(TRUTH, 1)}, {vector} poison",
+            )
+        )
+
+    def store(self, element: str, value: str, base: str, index: str) -> None:
+        """At each lane's own place in an array."""
+        vector = self.type(element)
+        where = self.new(f"getelementptr {element}, ptr {base}, {self.type(LONG)} {index}")
+        size = {LONG: 8, SHORT: 4, "i8": 1}[element]
+        if self.lanes == 1:
+            self.line(f"store {element} {value}, ptr {where}, align {size}")
+            return
+        pointers, mask = self.type("ptr"), self.type(TRUTH)
+        kind = f"v{self.lanes}{element}.v{self.lanes}p0"
+        self.line(
+            self.call(
+                "void",
+                f"llvm.masked.scatter.{kind}",
+                f"{vector}, {pointers}, {mask}",
+                f"{vector} {value}, {pointers} align {size} {where}, {mask} {self.all(TRUTH, 1)}",
+            )
+        )
+
+    def choose(self, condition: str, element: str, yes: str, no: str) -> str:
+        """One of two, by a condition."""
+        vector = self.type(element)
+        return self.new(f"select {self.type(TRUTH)} {condition}, {vector} {yes}, {vector} {no}")
+
+    def both(self, instruction: str, element: str, first: str, second: str) -> str:
+        """An instruction on two values of one type."""
+        return self.new(f"{instruction} {self.type(element)} {first}, {second}")
+
+    def cast(self, instruction: str, element: str, value: str, to: str) -> str:
+        """The same value in another type."""
+        return self.new(f"{instruction} {self.type(element)} {value} to {self.type(to)}")
+
+    def reduced(self, how: str, element: str, value: str) -> str:
+        """One number out of all lanes: ``or``, ``smax``."""
+        if self.lanes == 1:
+            return value
+        vector = self.type(element)
+        function = f"llvm.vector.reduce.{how}.v{self.lanes}{element}"
+        return self.new(self.call(element, function, vector, f"{vector} {value}"))
