@@ -19,6 +19,9 @@ _EXACT_IN_A_REAL = 2**52
 """Up to here a division of reals, rounded down, is the division of whole numbers: the quotient of two whole
 numbers that is not whole itself lies further from the next whole number than it is rounded."""
 
+_ONE_OFF_AT_MOST = 2**50
+"""A quotient up to here is at most one off when its terms, of up to 63 bits, are first rounded to reals."""
+
 
 def width_of(node: Node) -> str:
     """The type in which the value of a node is worked out."""
@@ -163,8 +166,10 @@ class Writer:
         twice = lines.both("shl", width, self.value(number, scope, width), lines.all(width, 1))
         above = lines.both("add", width, twice, by)
         below = lines.both("shl", width, by, lines.all(width, 1))
-        if lines.lanes > 1 and max(-lowest, highest, 2 * divisor.highest) <= _EXACT_IN_A_REAL:
+        is_exact = max(-lowest, highest, 2 * divisor.highest) <= _EXACT_IN_A_REAL
+        if lines.lanes > 1 and (is_exact or max(-node.lowest, node.highest) < _ONE_OFF_AT_MOST):
             found = self._real_quotient(above, below, width, is_negative=lowest < 0)
+            found = found if is_exact else self._put_right(found, above, below)
         elif lowest >= 0:
             found = lines.both("udiv", width, above, below)
         else:
@@ -179,6 +184,15 @@ class Writer:
         if is_negative:
             found = lines.new(lines.call(real, f"llvm.floor.v{lines.lanes}f64", real, f"{real} {found}"))
         return lines.cast("fptosi", REAL, found, width)
+
+    def _put_right(self, found: str, above: str, below: str) -> str:
+        """The quotient itself from one that may be one off. Processors divide reals side by side, and whole
+        numbers one by one."""
+        lines = self.lines
+        rest = lines.both("sub", LONG, above, lines.both("mul", LONG, found, below))
+        too_large = lines.cast("sext", TRUTH, lines.both("icmp slt", LONG, rest, lines.all(LONG, 0)), LONG)
+        too_small = lines.cast("sext", TRUTH, lines.both("icmp sge", LONG, rest, below), LONG)
+        return lines.both("sub", LONG, lines.both("add", LONG, found, too_large), too_small)
 
     def _rounded_down(self, above: str, below: str, width: str) -> str:
         """LLVM rounds towards zero."""

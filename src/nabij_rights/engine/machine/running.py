@@ -25,7 +25,7 @@ from nabij_rights.engine.program import Program, Setting
 LANES = 8
 """Households side by side."""
 
-SORTED = 1024
+SORTED = 256
 """Households are sorted by size among so many, so that their columns stay in the cache."""
 
 SHAPES_KEPT = 4
@@ -54,6 +54,7 @@ class Kernels:
             for number, group in enumerate(groups)
         ]
         self._compiled = Compiled(texts)
+        self._last_day: tuple[Setting, Column | None] | None = None
         prototype = ctypes.CFUNCTYPE(None, *[ctypes.c_void_p] * 6, *[ctypes.c_int64] * 2)
         self._functions = [
             prototype(self._compiled.address(f"group{number}")) for number in range(len(groups))
@@ -61,16 +62,24 @@ class Kernels:
 
     def run(self, population: Population, setting: Setting, *, threads: int) -> list[NDArray[Any]] | None:
         """One column per root, or None when a number lies outside the range for which this was compiled."""
-        nodes = self._tables.parameter_nodes
-        numbers = numbers_of_day(nodes, setting)
-        if any(not node.lowest <= n <= node.highest for node, n in zip(nodes, numbers, strict=True)):
+        numbers = self._numbers(setting)
+        if numbers is None:
             return None
         sizes = np.diff(population.offsets)
         if len(sizes) == 0 or sizes.min() < 1 or sizes.max() > MOST_PERSONS:
             return None
         results = self._empty(len(sizes), setting)
-        call = _Call(self, population, np.array(numbers or [0], dtype=np.int64), results, sizes)
+        call = _Call(self, population, numbers, results, sizes)
         return results if call.run(threads) else None
+
+    def _numbers(self, setting: Setting) -> Column | None:
+        """The numbers of the day, or None when one lies outside its range. Kept while the setting is."""
+        if self._last_day is None or self._last_day[0] is not setting:
+            nodes = self._tables.parameter_nodes
+            numbers = numbers_of_day(nodes, setting)
+            fits = all(node.lowest <= n <= node.highest for node, n in zip(nodes, numbers, strict=True))
+            self._last_day = (setting, np.array([*numbers, 0], dtype=np.int64) if fits else None)
+        return self._last_day[1]
 
     def _empty(self, number: int, setting: Setting) -> list[NDArray[Any]]:
         of_day = iter(numbers_of_day(self._of_day, setting))
