@@ -12,12 +12,15 @@ from dataclasses import dataclass
 
 from nabij_rights.engine.expression import Node, Op
 from nabij_rights.engine.machine.lines import LONG, SHORT, TRUTH, Lines
-from nabij_rights.engine.machine.operators import Scope, Writer, fits_short, width_of
-from nabij_rights.engine.machine.plan import Plan, Slot, Tables, is_of_day, is_personal
+from nabij_rights.engine.machine.operators import Scope, Writer, width_of
+from nabij_rights.engine.machine.plan import Plan, Tables, fits_short, is_of_day, is_personal
 
-ARGUMENTS = "ptr %offsets, ptr %order, ptr %columns, ptr %parameters, ptr %results, ptr %misfit, i64 %first, i64 %last"
-"""Where households begin; which household each lane takes; then tables of columns, numbers of the day and
-result columns; where to say that a number lies outside its range; the first tile and the one after the last."""
+ARGUMENTS = (
+    "ptr %home, ptr %persons, ptr %starts, ptr %order, ptr %parameters, ptr %results, "
+    "i64 %home_size, i64 %person_size, i64 %tiles"
+)
+"""Rows of households and of persons; at which row the persons of each tile begin; which household each lane is;
+numbers of the day; result columns; bytes of a row of each kind; how many tiles there are."""
 
 
 def stored_as(node: Node, *, narrow: bool) -> str:
@@ -29,12 +32,10 @@ def stored_as(node: Node, *, narrow: bool) -> str:
     return SHORT if fits_short(node.lowest, node.highest) else LONG
 
 
-def kernel_text(
-    name: str, plan: Plan, tables: Tables, *, lanes: int, short_columns: frozenset[Slot], narrow: bool
-) -> str:
+def kernel_text(name: str, plan: Plan, tables: Tables, *, lanes: int, narrow: bool) -> str:
     """The kernel of this name in LLVM's language."""
     lines = Lines(lanes)
-    body = _Body(lines, Writer(lines, tables, short_columns), plan, narrow)
+    body = _Body(lines, Writer(lines, tables), plan, narrow)
     body.write()
     head = [f"define void @{name}({ARGUMENTS}) {{"]
     return "\n".join([*head, *lines.text, "}", *sorted(lines.needed), "!0 = !{}", ""])
@@ -46,10 +47,10 @@ class _Body:
     writer: Writer
     plan: Plan
     narrow: bool
-    first: str = ""
+    start: str = ""
     """Row of the first person of each household."""
-    last: str = ""
-    """Row of the last person."""
+    order: str = ""
+    """Which households these are."""
     most: str = ""
     """Persons in the largest household of the tile."""
 
@@ -61,31 +62,37 @@ class _Body:
         tile, following = "%tile_number", "%next_tile"
         place = lines.hold()
         home = self._households(tile)
-        reference = Scope(home, rows=self.first)
+        reference = Scope(home, row=self._person_row("0"))
         for number, reductions in enumerate(self.plan.reductions):
             self._reduce(number, reductions, home, reference)
         for at, root in self.plan.roots:
             self._store(at, root, home)
-        self._report(home, reference)
         lines.line(f"{following} = add i64 {tile}, 1")
-        lines.line(f"%has_more = icmp slt i64 {following}, %last")
+        lines.line(f"%has_more = icmp slt i64 {following}, %tiles")
         lines.line("br i1 %has_more, label %tile, label %done")
-        lines.text[place] = f"  {tile} = phi i64 [ %first, %entry ], [ {following}, %{lines.block} ]"
+        lines.text[place] = f"  {tile} = phi i64 [ 0, %entry ], [ {following}, %{lines.block} ]"
         lines.begin("done")
         lines.line("ret void")
 
     def _households(self, tile: str) -> Scope:
-        """Which households this tile has, where their persons begin, and how many they are."""
+        """Which households this tile has, how many persons they have, and where these stand."""
         lines = self.lines
-        start = lines.new(f"mul i64 {tile}, {lines.lanes}")
-        where = lines.new(f"getelementptr i64, ptr %order, i64 {start}")
-        rows = lines.new(f"load {lines.type(LONG)}, ptr {where}, align 8")
-        self.first = lines.load(LONG, "%offsets", rows)
-        after = lines.load(LONG, "%offsets", lines.both("add", LONG, rows, lines.all(LONG, 1)))
-        self.last = lines.both("sub", LONG, after, lines.all(LONG, 1))
-        self.writer.sizes = lines.both("sub", LONG, after, self.first)
-        self.most = lines.reduced("smax", LONG, self.writer.sizes)
-        return Scope(rows=rows)
+        first = lines.new(f"mul i64 {tile}, {lines.lanes}")
+        where = lines.new(f"getelementptr i64, ptr %order, i64 {first}")
+        self.order = lines.new(f"load {lines.type(LONG)}, ptr {where}, align 8")
+        where = lines.new(f"getelementptr i64, ptr %starts, i64 {tile}")
+        self.start = lines.new(f"load i64, ptr {where}, align 8")
+        place = lines.new(f"mul i64 {tile}, %home_size")
+        row = lines.new(f"getelementptr i8, ptr %home, i64 {place}")
+        self.writer.sizes = lines.beside(SHORT, row, 0)
+        self.most = lines.reduced("smax", SHORT, self.writer.sizes)
+        return Scope(row=row)
+
+    def _person_row(self, person: str) -> str:
+        """Where the facts of this person of each household stand."""
+        lines = self.lines
+        number = lines.new(f"add i64 {self.start}, {person}")
+        return lines.new(f"getelementptr i8, ptr %persons, i64 {lines.new(f'mul i64 {number}, %person_size')}")
 
     def _reduce(self, number: int, reductions: Sequence[Node], home: Scope, reference: Scope) -> None:
         for node in reductions:
@@ -117,15 +124,15 @@ class _Body:
         lines.begin(block)
         place, person = lines.hold(), lines.name()
         so_far = {node.key: (lines.name(), lines.hold()) for node in reductions}
-        row = lines.both("add", LONG, self.first, lines.spread(LONG, person))
-        is_there = lines.both("icmp sle", LONG, row, self.last)
-        scope = Scope(home, rows=lines.choose(is_there, LONG, row, self.last))
+        short = lines.new(f"trunc i64 {person} to i32")
+        is_there = lines.both("icmp slt", SHORT, lines.spread(SHORT, short), self.writer.sizes)
+        scope = Scope(home, row=self._person_row(person))
         after = {}
         for node in reductions:
             after[node.key] = self._joined(node, so_far[node.key][0], scope, is_there)
-        self._report_misfits(scope)
         following = lines.new(f"add i64 {person}, 1")
-        has_more = lines.new(f"icmp slt i64 {following}, {self.most}")
+        most = lines.new(f"sext i32 {self.most} to i64")
+        has_more = lines.new(f"icmp slt i64 {following}, {most}")
         lines.line(f"br i1 {has_more}, label %{block}, label %after{number}")
         lines.text[place] = f"  {person} = phi i64 [ 0, %{before} ], [ {following}, %{lines.block} ]"
         for node in reductions:
@@ -155,21 +162,4 @@ class _Body:
             value = lines.cast("zext", TRUTH, self.writer.value(root, home, TRUTH), "i8")
         else:
             value = self.writer.value(root, home, wanted)
-        lines.store(wanted, value, lines.scalar("%results", at, "ptr"), home.rows)
-
-    def _report(self, home: Scope, reference: Scope) -> None:
-        self._report_misfits(home)
-        self._report_misfits(reference)
-
-    def _report_misfits(self, scope: Scope) -> None:
-        """Says so when a number outside its range was read; nobody may then use the results."""
-        if not scope.misfits:
-            return
-        lines = self.lines
-        found = scope.misfits[0]
-        for other in scope.misfits[1:]:
-            found = lines.both("or", TRUTH, found, other)
-        seen = lines.new(f"zext i1 {lines.reduced('or', TRUTH, found)} to i64")
-        before = lines.new("load i64, ptr %misfit, align 8")
-        lines.line(f"store i64 {lines.new(f'or i64 {before}, {seen}')}, ptr %misfit, align 8")
-        scope.misfits.clear()
+        lines.scatter(wanted, value, lines.scalar("%results", at, "ptr"), self.order)

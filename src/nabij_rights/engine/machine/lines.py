@@ -10,6 +10,7 @@ TRUTH = "i1"
 SHORT = "i32"
 LONG = "i64"
 REAL = "double"
+BYTES = {LONG: 8, SHORT: 4, "i8": 1}
 
 
 class Lines:
@@ -82,13 +83,17 @@ class Lines:
 
     # ------------------------------------------------------------------------------------- per lane
 
-    def load(self, element: str, base: str, index: str) -> str:
+    def beside(self, element: str, row: str, place: int) -> str:
+        """The values of all lanes, which stand side by side in a row, so many bytes from its start."""
+        where = self.new(f"getelementptr i8, ptr {row}, i64 {place}")
+        return self.new(f"load {self.type(element)}, ptr {where}, align {self.lanes * BYTES[element]}")
+
+    def gather(self, element: str, base: str, index: str) -> str:
         """From each lane's own place in an array."""
         vector = self.type(element)
         where = self.new(f"getelementptr {element}, ptr {base}, {self.type(LONG)} {index}")
-        size = 8 if element == LONG else 4
         if self.lanes == 1:
-            return self.new(f"load {element}, ptr {where}, align {size}")
+            return self.new(f"load {element}, ptr {where}, align {BYTES[element]}")
         pointers, mask = self.type("ptr"), self.type(TRUTH)
         kind = f"v{self.lanes}{element}.v{self.lanes}p0"
         return self.new(
@@ -96,15 +101,15 @@ class Lines:
                 vector,
                 f"llvm.masked.gather.{kind}",
                 f"{pointers}, {mask}, {vector}",
-                f"{pointers} align {size} {where}, {mask} {self.all(TRUTH, 1)}, {vector} poison",
+                f"{pointers} align {BYTES[element]} {where}, {mask} {self.all(TRUTH, 1)}, {vector} poison",
             )
         )
 
-    def store(self, element: str, value: str, base: str, index: str) -> None:
+    def scatter(self, element: str, value: str, base: str, index: str) -> None:
         """At each lane's own place in an array."""
         vector = self.type(element)
         where = self.new(f"getelementptr {element}, ptr {base}, {self.type(LONG)} {index}")
-        size = {LONG: 8, SHORT: 4, "i8": 1}[element]
+        size = BYTES[element]
         if self.lanes == 1:
             self.line(f"store {element} {value}, ptr {where}, align {size}")
             return

@@ -13,14 +13,15 @@ from nabij_rights.engine.bounds import Side
 from nabij_rights.engine.expression import Node, Op
 from nabij_rights.engine.machine.fitting import plain
 from nabij_rights.engine.machine.lines import LONG, REAL, SHORT, TRUTH, Lines
-from nabij_rights.engine.machine.plan import Slot, Tables, is_of_day, slot_of
+from nabij_rights.engine.machine.plan import Tables, fits_short, is_of_day, stored
 
 _EXACT_IN_A_REAL = 2**52
 """Up to here a division of reals, rounded down, is the division of whole numbers: the quotient of two whole
 numbers that is not whole itself lies further from the next whole number than it is rounded."""
 
-_ONE_OFF_AT_MOST = 2**50
-"""A quotient up to here is at most one off when its terms, of up to 63 bits, are first rounded to reals."""
+_DIVISOR_AT_MOST = 2**51
+"""Of a larger number the quotient of reals is a little off, by less than 2^-51 of itself; what it leaves, at most
+the divisor and 2^12, is a number that reals divide exactly again."""
 
 
 def width_of(node: Node) -> str:
@@ -30,22 +31,15 @@ def width_of(node: Node) -> str:
     return SHORT if fits_short(node.lowest, node.highest) else LONG
 
 
-def fits_short(lowest: int, highest: int) -> bool:
-    """Whether this range fits 32 bits."""
-    return -(2**31) <= lowest and highest < 2**31
-
-
 @dataclass
 class Scope:
     """The values that exist at one point of a kernel: those of the household, and of one person."""
 
     outer: Scope | None = None
-    rows: str = ""
-    """Which row of the columns each lane reads."""
+    row: str = ""
+    """Where the facts of these households, or of one person of each, stand side by side."""
     values: dict[tuple[int, str], str] = field(default_factory=dict)
     """Name of a value, by the key of its node and its type."""
-    misfits: list[str] = field(default_factory=list)
-    """For each number that was read whether it lies outside its static range."""
 
     def find(self, key: tuple[int, str]) -> str | None:
         """The name of a value, if it exists here."""
@@ -60,9 +54,8 @@ class Writer:
 
     lines: Lines
     tables: Tables
-    short_columns: frozenset[Slot]
     sizes: str = ""
-    """Number of persons of each household, as 64-bit numbers."""
+    """Number of persons of each household, as 32-bit numbers."""
 
     def value(self, node: Node, scope: Scope, width: str) -> str:
         """The name of a value of this type; what it needs is written first."""
@@ -116,42 +109,32 @@ class Writer:
 
     def _column(self, node: Node, scope: Scope) -> tuple[str, str]:
         """What stands in the column of a leaf, and in which type."""
-        slot = slot_of(node)
-        place = self.tables.column(slot)
-        width = SHORT if slot in self.short_columns else LONG
+        place, width = self.tables.place(node), stored(node).width
         key = (-1 - place, width)  # two leaves may read one column
-        if (name := scope.find(key)) is None:
-            base = self.lines.scalar("%columns", place, "ptr")
-            name = scope.values[key] = self.lines.load(width, base, scope.rows)
+        if (name := scope.values.get(key)) is None:
+            name = scope.values[key] = self.lines.beside(width, scope.row, place)
         return name, width
 
     def fact(self, node: Node, scope: Scope) -> str:
-        """A number or a yes/no that was told. The range is checked: the widths rest on it."""
-        lines = self.lines
+        """A number or a yes/no that was told."""
         name, width = self._column(node, scope)
         if node.is_yes_no:
-            return lines.both("icmp sgt", width, name, lines.all(width, 0))
-        own = width_of(node)
-        above = lines.both("sub", width, name, lines.all(width, node.lowest))
-        span = lines.all(width, node.highest - node.lowest)
-        scope.misfits.append(lines.both("icmp ugt", width, above, span))
-        return name if width == own else self._resized(name, width, own)
+            return self.lines.both("icmp sgt", width, name, self.lines.all(width, 0))
+        return name
 
     def fact_is(self, node: Node, scope: Scope) -> str:
         """Whether a named value is possible (upper), or the only one that is (lower)."""
         name, width = self._column(node, scope)
         _, position = plain(node.meta)
-        if width == SHORT and position >= 31:
-            name, width = self._resized(name, SHORT, LONG), LONG
         bit = self.lines.all(width, 1 << position)
         if isinstance(node.meta, Side) and node.meta.is_upper:
             mask = self.lines.both("and", width, name, bit)
             return self.lines.both("icmp ne", width, mask, self.lines.all(width, 0))
         return self.lines.both("icmp eq", width, name, bit)
 
-    def size(self, node: Node, _scope: Scope) -> str:
+    def size(self, _node: Node, _scope: Scope) -> str:
         """How many persons there are."""
-        return self.lines.cast("trunc", LONG, self.sizes, width_of(node))
+        return self.sizes
 
     # ------------------------------------------------------------------------------------ operators
 
@@ -167,8 +150,8 @@ class Writer:
         above = lines.both("add", width, twice, by)
         below = lines.both("shl", width, by, lines.all(width, 1))
         is_exact = max(-lowest, highest, 2 * divisor.highest) <= _EXACT_IN_A_REAL
-        if lines.lanes > 1 and (is_exact or max(-node.lowest, node.highest) < _ONE_OFF_AT_MOST):
-            found = self._real_quotient(above, below, width, is_negative=lowest < 0)
+        if lines.lanes > 1 and (is_exact or 2 * divisor.highest < _DIVISOR_AT_MOST):
+            found = self._real_quotient(above, below, width, is_negative=not is_exact or lowest < 0)
             found = found if is_exact else self._put_right(found, above, below)
         elif lowest >= 0:
             found = lines.both("udiv", width, above, below)
@@ -186,13 +169,11 @@ class Writer:
         return lines.cast("fptosi", REAL, found, width)
 
     def _put_right(self, found: str, above: str, below: str) -> str:
-        """The quotient itself from one that may be one off. Processors divide reals side by side, and whole
+        """The quotient itself from one that may be a little off. Processors divide reals side by side, and whole
         numbers one by one."""
         lines = self.lines
         rest = lines.both("sub", LONG, above, lines.both("mul", LONG, found, below))
-        too_large = lines.cast("sext", TRUTH, lines.both("icmp slt", LONG, rest, lines.all(LONG, 0)), LONG)
-        too_small = lines.cast("sext", TRUTH, lines.both("icmp sge", LONG, rest, below), LONG)
-        return lines.both("sub", LONG, lines.both("add", LONG, found, too_large), too_small)
+        return lines.both("add", LONG, found, self._real_quotient(rest, below, LONG, is_negative=True))
 
     def _rounded_down(self, above: str, below: str, width: str) -> str:
         """LLVM rounds towards zero."""

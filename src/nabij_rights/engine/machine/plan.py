@@ -10,26 +10,80 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from nabij_rights.engine.bounds import Side
-from nabij_rights.engine.expression import COMPUTE, REDUCTIONS, Entity, Node, Op, in_order
+from nabij_rights.engine.expression import COMPUTE, MOST_PERSONS, REDUCTIONS, Entity, Node, Op, in_order
 from nabij_rights.engine.machine.fitting import Source, plain, source_of
+from nabij_rights.engine.machine.lines import BYTES, LONG, SHORT
 from nabij_rights.engine.program import Setting
 
-Slot = tuple[Source, bool]
-"""One array that a kernel reads: the lowest (False) or highest (True) value of a fact."""
+CACHE_LINE = 64
+
+@dataclass(frozen=True)
+class Stored:
+    """One array that a kernel reads, the lowest or the highest value of a fact, and the range it must have."""
+
+    source: Source
+    is_upper: bool
+    width: str
+    lowest: int
+    highest: int
+
+
+def stored(leaf: Node) -> Stored:
+    """The array that a leaf reads. Named values are one mask of up to 40 bits, whatever is asked of it."""
+    if leaf.op is Op.FACT_IS:
+        return Stored(source_of(leaf), False, LONG, -(2**63), 2**63 - 1)
+    is_upper = isinstance(leaf.meta, Side) and leaf.meta.is_upper
+    width = SHORT if fits_short(leaf.lowest, leaf.highest) else LONG
+    return Stored(source_of(leaf), is_upper, width, leaf.lowest, leaf.highest)
+
+
+def fits_short(lowest: int, highest: int) -> bool:
+    """Whether this range fits 32 bits."""
+    return -(2**31) <= lowest and highest < 2**31
+
+
+@dataclass
+class Rows:
+    """Where columns stand once they are laid side by side, in bytes from the start of a row."""
+
+    lanes: int
+    places: dict[Stored, int] = field(default_factory=dict)
+    end: int = 0
+
+    def place(self, column: Stored) -> int:
+        """The place of a column; a new one comes at the end."""
+        if column not in self.places:
+            size = self.lanes * BYTES[column.width]
+            self.places[column] = -(-self.end // size) * size
+            self.end = self.places[column] + size
+        return self.places[column]
+
+    @property
+    def size(self) -> int:
+        """Bytes of a row: an odd number of cache lines, so that rows do not push each other out."""
+        return (-(-self.end // CACHE_LINE) | 1) * CACHE_LINE
 
 
 @dataclass
 class Tables:
-    """The arrays and numbers that all kernels of a program share, each with its place."""
+    """What all kernels of a program share: the rows that they read, and the numbers of the day."""
 
-    columns: dict[Slot, int] = field(default_factory=dict)
+    home: Rows
+    persons: Rows
     parameters: dict[int, int] = field(default_factory=dict)
     """Place of a number that follows from the calculation date alone, by the key of its node."""
     parameter_nodes: list[Node] = field(default_factory=list)
 
-    def column(self, slot: Slot) -> int:
-        """The place of this array."""
-        return self.columns.setdefault(slot, len(self.columns))
+    @classmethod
+    def empty(cls, lanes: int) -> Tables:
+        """Nothing yet but the sizes of households, with which each of their rows begins."""
+        home = Rows(lanes)
+        home.place(SIZES)
+        return cls(home, Rows(lanes))
+
+    def place(self, leaf: Node) -> int:
+        """Where the column of this leaf stands in its row."""
+        return (self.persons if is_personal(leaf) else self.home).place(stored(leaf))
 
     def parameter(self, node: Node) -> int:
         """The place of a number of the day."""
@@ -39,10 +93,8 @@ class Tables:
         return self.parameters[node.key]
 
 
-def slot_of(leaf: Node) -> Slot:
-    """The array that a leaf reads. Named values are one mask, whatever is asked of it."""
-    is_upper = isinstance(leaf.meta, Side) and leaf.meta.is_upper
-    return source_of(leaf), is_upper and leaf.op is not Op.FACT_IS
+SIZES = Stored(("sizes", ""), False, SHORT, 1, MOST_PERSONS)
+"""Number of persons of each household; every row of households begins with it."""
 
 
 @dataclass(frozen=True)
