@@ -32,14 +32,14 @@ ALWAYS_KNOWN = frozenset({"relation_to_reference", "birth_on"})
 _DAYS_AWAY = 180
 
 
-def population(number: int, rules: RuleSet, *, seed: int = 1) -> Population:
+def population(number: int, rules: RuleSet, *, seed: int = 1, written: int = WRITTEN) -> Population:
     """So many households of which everything is known; both ends of a fact are one array."""
-    written = _written(rules, seed)
+    models = _written(rules, seed, written)
     chance = np.random.default_rng(seed)
-    picked = chance.integers(0, written.number_of_households, number)
-    sizes = np.diff(written.offsets)[picked]
+    picked = chance.integers(0, models.number_of_households, number)
+    sizes = np.diff(models.offsets)[picked]
     offsets = np.concatenate(([0], np.cumsum(sizes))).astype(np.int64)
-    rows = np.repeat(written.offsets[:-1][picked] - offsets[:-1], sizes) + np.arange(offsets[-1])
+    rows = np.repeat(models.offsets[:-1][picked] - offsets[:-1], sizes) + np.arange(offsets[-1])
     told_twice = facts_told_twice(rules)
     raise_of = chance.uniform(0.8, 1.25, number)
 
@@ -54,13 +54,13 @@ def population(number: int, rules: RuleSet, *, seed: int = 1) -> Population:
 
     return Population(
         offsets,
-        drawn(written.household, picked, raise_of),
-        drawn(written.persons, rows, np.repeat(raise_of, sizes)),
+        drawn(models.household, picked, raise_of),
+        drawn(models.persons, rows, np.repeat(raise_of, sizes)),
     )
 
 
-def _written(rules: RuleSet, seed: int) -> Population:
-    cases = made_up_households(WRITTEN, seed=seed, on=rules.on)
+def _written(rules: RuleSet, seed: int, number: int) -> Population:
+    cases = made_up_households(number, seed=seed, on=rules.on)
     return population_of([with_history(read_situation(case, on=rules.on)) for case in cases], rules.program)
 
 

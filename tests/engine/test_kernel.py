@@ -26,6 +26,7 @@ from nabij_rights.engine.machine import compiling, running
 from nabij_rights.engine.machine.fitting import shape_of
 from nabij_rights.engine.machine.grouping import groups_of
 from nabij_rights.engine.machine.running import Kernels, with_kernel
+from nabij_rights.engine.machine.slices import SLICE_BYTES
 from nabij_rights.engine.program import Program, Setting
 from nabij_rights.lists.evaluators import best_evaluator
 from nabij_rights.lists.screening import with_numpy
@@ -239,7 +240,7 @@ def test_a_run_takes_no_more_memory_than_its_results() -> None:
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     order_and_sizes = 6 * 8 * 20_000
-    assert peak < sum(column.nbytes for column in found) + order_and_sizes + 2**20
+    assert peak < sum(column.nbytes for column in found) + order_and_sizes + 4 * SLICE_BYTES
 
 
 @needs_llvm

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from nabij_rights.engine.expression import Node, in_order
 
-NODES = 1_500
+NODES = 6_000
 """Most nodes of a kernel, unless a single root has more."""
 
 

@@ -15,6 +15,7 @@ from typing import Any
 
 from nabij_rights.engine.machine.compiling import Compiled
 from nabij_rights.engine.machine.lines import BYTES, LONG, SHORT, TRUTH, Lines
+from nabij_rights.engine.machine.plan import CACHE_LINE
 
 WIDTHS = (LONG, SHORT)
 
@@ -34,7 +35,7 @@ class Layer:
         self._compiled = Compiled(texts)
         pointer, number = ctypes.c_void_p, ctypes.c_int64
         rows = ctypes.CFUNCTYPE(number, *[pointer] * 5, *[number] * 2)
-        columns = ctypes.CFUNCTYPE(None, *[pointer] * 4, *[number] * 3)
+        columns = ctypes.CFUNCTYPE(None, *[pointer] * 4, *[number] * 5)
         self.rows: Any = rows(self._compiled.address("lay_rows"))
         """Says which person each lane of each row is, and how many rows there are."""
         self.columns: dict[tuple[str, str], Any] = {
@@ -107,9 +108,9 @@ def _columns_text(lanes: int, given: str, wanted: str) -> str:
     start = lines.new(f"getelementptr i8, ptr %out, i64 {lines.scalar(table, 1, LONG)}")
     lowest = lines.spread(LONG, lines.scalar(table, 2, LONG))
     span = lines.spread(LONG, lines.scalar(table, 3, LONG))
-    lines.line("br label %row")
+    _fetch_ahead(lines, table, given)
     lines.begin("row")
-    lines.line("%row_number = phi i64 [ 0, %column ], [ %next_row, %row ]")
+    lines.line("%row_number = phi i64 [ 0, %fetched ], [ %next_row, %row ]")
     misfits = lines.name()
     place = lines.hold()
     value = lines.gather(given, base, _at(lines, LONG, "%who", "%row_number"))
@@ -121,7 +122,7 @@ def _columns_text(lanes: int, given: str, wanted: str) -> str:
     where = lines.new(f"getelementptr i8, ptr {start}, i64 {lines.new('mul i64 %row_number, %size')}")
     lines.line(f"store {lines.type(wanted)} {value}, ptr {where}, align {lanes * BYTES[wanted]}")
     lines.text[place] = (
-        f"  {misfits} = phi {lines.type(TRUTH)} [ {lines.all(TRUTH, 0)}, %column ], [ {found}, %row ]"
+        f"  {misfits} = phi {lines.type(TRUTH)} [ {lines.all(TRUTH, 0)}, %fetched ], [ {found}, %row ]"
     )
     lines.line("%next_row = add i64 %row_number, 1")
     lines.line("%has_row = icmp slt i64 %next_row, %rows")
@@ -135,8 +136,26 @@ def _columns_text(lanes: int, given: str, wanted: str) -> str:
     lines.line("br i1 %has_column, label %column, label %done")
     lines.begin("done")
     lines.line("ret void")
-    arguments = "ptr %columns, ptr %who, ptr %out, ptr %misfit, i64 %count, i64 %rows, i64 %size"
+    arguments = "ptr %columns, ptr %who, ptr %out, ptr %misfit, i64 %count, i64 %rows, i64 %size, i64 %begin, i64 %end"
     return _function("void", f"lay_{given}_{wanted}", arguments, lines)
+
+
+def _fetch_ahead(lines: Lines, table: str, given: str) -> None:
+    """Asks memory for this part of the next column, which is in order there, while this one is laid by size."""
+    step = CACHE_LINE // BYTES[given]
+    following = lines.scalar(table, 4, "ptr")
+    lines.line("br label %fetch")
+    lines.begin("fetch")
+    lines.line("%number = phi i64 [ %begin, %column ], [ %next_number, %fetch ]")
+    where = lines.new(f"getelementptr {given}, ptr {following}, i64 %number")
+    lines.line(
+        lines.call("void", "llvm.prefetch.p0", "ptr, i32, i32, i32", f"ptr {where}, i32 0, i32 2, i32 1")
+    )
+    lines.line(f"%next_number = add i64 %number, {step}")
+    lines.line("%has_number = icmp slt i64 %next_number, %end")
+    lines.line("br i1 %has_number, label %fetch, label %fetched")
+    lines.begin("fetched")
+    lines.line("br label %row")
 
 
 def _at(lines: Lines, element: str, table: str, number: str) -> str:

@@ -6,6 +6,7 @@ subtracting and multiplying may be done in the width of the result, since they a
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -15,13 +16,12 @@ from nabij_rights.engine.machine.fitting import plain
 from nabij_rights.engine.machine.lines import LONG, REAL, SHORT, TRUTH, Lines
 from nabij_rights.engine.machine.plan import Tables, fits_short, is_of_day, stored
 
-_EXACT_IN_A_REAL = 2**52
-"""Up to here a division of reals, rounded down, is the division of whole numbers: the quotient of two whole
-numbers that is not whole itself lies further from the next whole number than it is rounded."""
+_ONE_OFF_AT_MOST = 2**50
+"""A quotient of reals up to here is at most one off, however large its terms of up to 63 bits are."""
 
 _DIVISOR_AT_MOST = 2**51
-"""Of a larger number the quotient of reals is a little off, by less than 2^-51 of itself; what it leaves, at most
-the divisor and 2^12, is a number that reals divide exactly again."""
+"""Of a larger quotient the error is less than 2^-50 of it. What such a quotient leaves is then less than the
+divisor and 2^13 together, and the quotient of that is at most one off."""
 
 
 def width_of(node: Node) -> str:
@@ -149,10 +149,8 @@ class Writer:
         twice = lines.both("shl", width, self.value(number, scope, width), lines.all(width, 1))
         above = lines.both("add", width, twice, by)
         below = lines.both("shl", width, by, lines.all(width, 1))
-        is_exact = max(-lowest, highest, 2 * divisor.highest) <= _EXACT_IN_A_REAL
-        if lines.lanes > 1 and (is_exact or 2 * divisor.highest < _DIVISOR_AT_MOST):
-            found = self._real_quotient(above, below, width, is_negative=not is_exact or lowest < 0)
-            found = found if is_exact else self._put_right(found, above, below)
+        if lines.lanes > 1 and 2 * divisor.highest < _DIVISOR_AT_MOST:
+            found = self._quotient_of_reals(node, above, below, width)
         elif lowest >= 0:
             found = lines.both("udiv", width, above, below)
         else:
@@ -160,20 +158,45 @@ class Writer:
         own = width_of(node)
         return found if own == width else self._resized(found, width, own)
 
-    def _real_quotient(self, above: str, below: str, width: str, *, is_negative: bool) -> str:
-        lines, real = self.lines, self.lines.type(REAL)
-        first = lines.cast("sitofp", width, above, REAL)
-        found = lines.both("fdiv", REAL, first, lines.cast("sitofp", width, below, REAL))
-        if is_negative:
-            found = lines.new(lines.call(real, f"llvm.floor.v{lines.lanes}f64", real, f"{real} {found}"))
-        return lines.cast("fptosi", REAL, found, width)
+    def _quotient_of_reals(self, node: Node, above: str, below: str, width: str) -> str:
+        """Processors divide reals side by side, and whole numbers one by one.
 
-    def _put_right(self, found: str, above: str, below: str) -> str:
-        """The quotient itself from one that may be a little off. Processors divide reals side by side, and whole
-        numbers one by one."""
+        What follows is a real quotient, which may be off; then the quotient of what it leaves, when that can be
+        more than a few times the divisor; and then one more or one less.
+        """
         lines = self.lines
-        rest = lines.both("sub", LONG, above, lines.both("mul", LONG, found, below))
-        return lines.both("add", LONG, found, self._real_quotient(rest, below, LONG, is_negative=True))
+        inverse = self._inverse(node.args[1], below, width)
+        found = self._nearby(above, below, inverse, width)
+        rest = lines.both("sub", width, above, lines.both("mul", width, found, below))
+        if max(-node.lowest, node.highest) >= _ONE_OFF_AT_MOST:
+            more = self._nearby(rest, below, inverse, width)
+            found = lines.both("add", width, found, more)
+            rest = lines.both("sub", width, rest, lines.both("mul", width, more, below))
+        too_large = lines.both("icmp slt", width, rest, lines.all(width, 0))
+        too_small = lines.both("icmp sge", width, rest, below)
+        found = lines.both("add", width, found, lines.cast("sext", TRUTH, too_large, width))
+        return lines.both("sub", width, found, lines.cast("sext", TRUTH, too_small, width))
+
+    def _inverse(self, divisor: Node, below: str, width: str) -> str | None:
+        """One divided by twice the divisor, when that is the same for everybody: multiplying is faster."""
+        lines = self.lines
+        if divisor.op is Op.CONST:
+            return lines.all(REAL, _real(1 / (2 * divisor.meta)))
+        if not is_of_day(divisor):
+            return None
+        first = lines.new(f"extractelement {lines.type(width)} {below}, i64 0")
+        real = lines.new(f"sitofp {width} {first} to double")
+        return lines.spread(REAL, lines.new(f"fdiv double {_real(1.0)}, {real}"))
+
+    def _nearby(self, above: str, below: str, inverse: str | None, width: str) -> str:
+        """A quotient that may be one off, or more when it is larger than 2^50."""
+        lines = self.lines
+        real = lines.cast("sitofp", width, above, REAL)
+        if inverse is None:
+            found = lines.both("fdiv", REAL, real, lines.cast("sitofp", width, below, REAL))
+        else:
+            found = lines.both("fmul", REAL, real, inverse)
+        return lines.cast("fptosi", REAL, found, width)
 
     def _rounded_down(self, above: str, below: str, width: str) -> str:
         """LLVM rounds towards zero."""
@@ -268,3 +291,8 @@ OPERATORS: dict[Op, Callable[[Writer, Node, Scope], str]] = {
     Op.SAME: Writer.told,
 }
 """How each operator is written. Reductions are loops: see :mod:`nabij_rights.engine.machine.kernel`."""
+
+
+def _real(number: float) -> str:
+    """A real number as LLVM writes it exactly."""
+    return f"0x{struct.unpack('<Q', struct.pack('<d', number))[0]:016X}"

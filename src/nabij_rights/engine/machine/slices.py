@@ -54,7 +54,8 @@ class Slices:
             span = (column.highest - column.lowest + 2**63) % 2**64 - 2**63
             widths = (SHORT if given.dtype == np.int32 else LONG, column.width)
             found.setdefault(widths, []).extend((_address(given), place, column.lowest, span))
-        return [(widths, np.array(numbers, dtype=np.int64)) for widths, numbers in found.items()]
+        # One address more: while a column is laid the next one is fetched.
+        return [(widths, np.array([*numbers, numbers[0]], dtype=np.int64)) for widths, numbers in found.items()]
 
     def run(
         self,
@@ -78,13 +79,15 @@ class Slices:
         home, persons, starts, who, misfit, parameters, written = places
         tiles = min(self._households, len(self._order) - first * self._lanes) // self._lanes
         order, laid = _address(self._order) + 8 * first * self._lanes, layer(self._lanes)
+        households = first * self._lanes, min(first * self._lanes + self._households, len(self._offsets) - 1)
+        people = int(self._offsets[households[0]]), int(self._offsets[households[1]])
         rows = laid.rows(_address(self._offsets), order, who, starts, home, self._home_size, tiles)
         for widths, columns in self._home:
             lay = laid.columns[widths]
-            lay(_address(columns), order, home, misfit, len(columns) // 4, tiles, self._home_size)
+            lay(_address(columns), order, home, misfit, len(columns) // 4, tiles, self._home_size, *households)
         for widths, columns in self._persons:
             lay = laid.columns[widths]
-            lay(_address(columns), who, persons, misfit, len(columns) // 4, rows, self._person_size)
+            lay(_address(columns), who, persons, misfit, len(columns) // 4, rows, self._person_size, *people)
         for function in functions:
             function(
                 home, persons, starts, order, parameters, written, self._home_size, self._person_size, tiles
