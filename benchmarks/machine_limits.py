@@ -61,9 +61,17 @@ def _least(run: object) -> float:
 
 def bytes_of(program: Program, population: Population) -> int:
     """Bytes that must be read and written at least once."""
-    read = {id(end): end.nbytes for columns in (population.household, population.persons)
-            for ends in columns.values() for end in ends}
-    return sum(read.values()) + population.offsets.nbytes + 8 * len(program.roots) * population.number_of_households
+    read = {
+        id(end): end.nbytes
+        for columns in (population.household, population.persons)
+        for ends in columns.values()
+        for end in ends
+    }
+    return (
+        sum(read.values())
+        + population.offsets.nbytes
+        + 8 * len(program.roots) * population.number_of_households
+    )
 
 
 def operators_of(program: Program, population: Population) -> int:

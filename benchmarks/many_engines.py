@@ -1,7 +1,8 @@
 """One engine in a process of its own, for :mod:`benchmarks.many_households`.
 
-Run: ``python -m benchmarks.many_engines ENGINE FOLDER``. Reads ``run`` and ``keep FILE`` from its standard
-input, one a line, and answers each with a line of JSON: CPU and wall seconds, and extra peak memory in MB.
+Run: ``python -m benchmarks.many_engines ENGINE FOLDER``. Reads ``run`` or ``keep FILE`` (run, and save the
+results) from its standard input, one a line, and answers each with a line of JSON: CPU and wall seconds, and
+extra peak memory in MB.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ import numpy as np
 
 from benchmarks import openfisca_port
 from nabij_rights.catalogue import RuleSet, rules_on
-from nabij_rights.engine.arrays import ArrayEvaluation, Ends, Population
+from nabij_rights.engine.arrays import ArrayEvaluation, Column, Ends, Population
 from nabij_rights.engine.bounds import to_bounds
 from nabij_rights.engine.expression import Node, Op
 from nabij_rights.engine.program import ANY_VALUE, Program, Setting
@@ -44,6 +45,9 @@ RIGHTS = (
     "zonnedam_schooluitstappen",
 )
 """Sixteen rights of all levels: means tests of every kind, children by age, housing, a derived tariff."""
+
+BATCH = 20_000
+"""Households that NumPy takes at a time."""
 
 Run = Callable[[], Sequence[Any]]
 
@@ -121,12 +125,32 @@ def ours(kind: str, evaluator: str, folder: Path) -> Run:
     population = load(folder / ("exact" if is_exact else "hidden"))
     setting = lowest_figures(rules) if is_exact else rules.setting
     if evaluator == "numpy":
-        return lambda: ArrayEvaluation(program, population, setting).results
+        return lambda: in_batches(program, population, setting)
     from nabij_rights.engine.machine.running import compiled_for, with_kernel
 
     compiled_for(program, population)
     threads = 2 if evaluator == "kernel2" else 1
     return lambda: with_kernel(program, population, setting, threads=threads)
+
+
+def in_batches(program: Program, of: Population, setting: Setting) -> list[Column]:
+    """NumPy keeps every value of every node, so it takes a part at a time."""
+    parts = [
+        ArrayEvaluation(program, part_of(of, first, first + BATCH), setting).results
+        for first in range(0, of.number_of_households, BATCH)
+    ]
+    return [np.concatenate(columns) for columns in zip(*parts, strict=True)]
+
+
+def part_of(of: Population, first: int, last: int) -> Population:
+    """Some of the households, as a view."""
+    offsets = of.offsets[first : last + 1]
+    household = {key: (low[first:last], high[first:last]) for key, (low, high) in of.household.items()}
+    persons = {
+        key: (low[offsets[0] : offsets[-1]], high[offsets[0] : offsets[-1]])
+        for key, (low, high) in of.persons.items()
+    }
+    return Population(offsets - offsets[0], household, persons)
 
 
 def theirs(kind: str, package: str, folder: Path) -> Run:
@@ -135,9 +159,7 @@ def theirs(kind: str, package: str, folder: Path) -> Run:
     system = openfisca_port.build_system(rules, package)
     folder = folder / ("reals" if kind == "exact" else "defaults")
     offsets = np.load(folder / "offsets.npy")
-    columns = {
-        path.stem: opened(path) for path in sorted(folder.glob("fact_*.npy"))
-    }
+    columns = {path.stem: opened(path) for path in sorted(folder.glob("fact_*.npy"))}
     cuts = openfisca_port.cut_points(rules.versions.values())
     names = [cuts[root.key][0] for root in exact_roots(rules)]
 
@@ -154,7 +176,7 @@ def engine(name: str, folder: Path) -> Run:
     return (theirs if which.endswith("_core") else ours)(kind, which, folder)
 
 
-def measured(run: Run) -> dict[str, float]:
+def measured(run: Run, keep_in: str | None) -> dict[str, float]:
     """One run: CPU seconds of all threads, wall seconds, and how much memory came on top."""
     gc.collect()
     before = _memory("VmRSS")
@@ -162,8 +184,10 @@ def measured(run: Run) -> dict[str, float]:
     begin, begin_wall = time.process_time(), time.perf_counter()
     results = run()
     cpu, wall = time.process_time() - begin, time.perf_counter() - begin_wall
-    del results
-    return {"cpu": cpu, "wall": wall, "extra_mb": _memory("VmHWM") - before}
+    extra = _memory("VmHWM") - before
+    if keep_in is not None:
+        np.save(keep_in, np.stack([np.asarray(column) for column in results]))
+    return {"cpu": cpu, "wall": wall, "extra_mb": extra}
 
 
 def _memory(line: str) -> float:
@@ -177,11 +201,8 @@ def main() -> None:
     run = engine(name, folder)
     print("{}", flush=True)
     for line in sys.stdin:
-        if line.startswith("keep"):
-            np.save(line.split()[1], np.stack([np.asarray(column) for column in run()]))
-            print("{}", flush=True)
-        else:
-            print(json.dumps(measured(run)), flush=True)
+        command, _, path = line.strip().partition(" ")
+        print(json.dumps(measured(run, path if command == "keep" else None)), flush=True)
 
 
 if __name__ == "__main__":

@@ -1,9 +1,9 @@
 """A million households: the same rights in NumPy, in compiled kernels, in OpenFisca and in PolicyEngine.
 
 Run: ``python -m benchmarks.many_households [HOUSEHOLDS] [--write]``; ``tools/bench.py --compare`` installs
-the comparators (AGPL, compared with only) and tells where. Every engine has a process of its own and they take
-turns, so that a busy machine slows all of them. CPU seconds are those of all threads; a ratio is the median
-over the turns. ``--write`` puts the tables into ``docs/performance.md``.
+the comparators (AGPL, compared with only) and tells where. Every engine has a process of its own and they
+take turns, so that a busy machine slows all of them. CPU seconds are those of all threads; a ratio is the
+median over the turns. ``--write`` puts the tables into ``docs/performance.md``.
 """
 
 from __future__ import annotations
@@ -24,13 +24,13 @@ import numpy as np
 
 from benchmarks import machine_limits
 from benchmarks.made_up_columns import Hidden, clashes, hidden, population
-from benchmarks.many_engines import ON, RIGHTS, exact_roots, load, save, save_reals
+from benchmarks.many_engines import ON, RIGHTS, exact_roots, load, part_of, save, save_reals
 from nabij_rights.catalogue import RuleSet, rules_on
-from nabij_rights.engine.arrays import ArrayEvaluation, Population
+from nabij_rights.engine.arrays import ArrayEvaluation
 from nabij_rights.engine.bounds import to_bounds
 from nabij_rights.engine.expression import in_order
-from nabij_rights.engine.machine.running import Kernels, with_kernel
 from nabij_rights.engine.machine.fitting import shape_of
+from nabij_rights.engine.machine.running import Kernels, with_kernel
 from nabij_rights.engine.program import Program
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -101,11 +101,11 @@ def started(name: str, folder: Path) -> Engine | None:
 def taken_turns(folder: Path) -> dict[str, Engine]:
     """All engines that are there, after their turns; their results stand in the folder."""
     engines = {name: engine for name in ENGINES if (engine := started(name, folder)) is not None}
-    for _ in range(TURNS):
-        for engine in engines.values():
-            engine.turns.append(engine.ask("run"))
-    for name, engine in engines.items():
-        engine.ask(f"keep {folder / name.replace(' ', '_')}.npy")
+    for turn in range(TURNS):
+        for name, engine in engines.items():
+            keep = f"keep {folder / name.replace(' ', '_')}.npy"
+            engine.turns.append(engine.ask(keep if turn == TURNS - 1 else "run"))
+    for engine in engines.values():
         assert engine.process.stdin is not None
         engine.process.stdin.close()
         engine.process.wait()
@@ -123,7 +123,10 @@ def ratio(engines: dict[str, Engine], theirs: str, ours: str, what: str = "cpu")
 
 def engine_table(engines: dict[str, Engine]) -> list[str]:
     """CPU, wall and memory of each engine, and how often ours go into it."""
-    lines = ["| engine | CPU s | wall s | extra memory, MB | CPU against the kernel |", "| --- | --- | --- | --- | --- |"]
+    lines = [
+        "| engine | CPU s | wall s | extra memory, MB | CPU against the kernel |",
+        "| --- | --- | --- | --- | --- |",
+    ]
     for name, engine in engines.items():
         ours = "exact kernel" if name.startswith("exact") else "bounds kernel"
         lines.append(
@@ -150,12 +153,36 @@ def bar_table(engines: dict[str, Engine], found: dict[str, str]) -> list[str]:
     """What was promised beside what was measured."""
     rows = []
     if "exact openfisca_core" in engines:
-        rows.append(("all known, CPU against OpenFisca-Core", "10x", "25x", f"{ratio(engines, 'exact openfisca_core', 'exact kernel'):.1f}x"))
-        rows.append(("25 % unknown with bounds, against OpenFisca-Core with defaults", "5x", "10x", f"{ratio(engines, 'defaults openfisca_core', 'bounds kernel'):.1f}x"))
-        memory = engines["exact kernel"].turns[0]["extra_mb"] / engines["exact openfisca_core"].turns[0]["extra_mb"]
+        rows.append(
+            (
+                "all known, CPU against OpenFisca-Core",
+                "10x",
+                "25x",
+                f"{ratio(engines, 'exact openfisca_core', 'exact kernel'):.1f}x",
+            )
+        )
+        rows.append(
+            (
+                "25 % unknown with bounds, against OpenFisca-Core with defaults",
+                "5x",
+                "10x",
+                f"{ratio(engines, 'defaults openfisca_core', 'bounds kernel'):.1f}x",
+            )
+        )
+        memory = (
+            engines["exact kernel"].turns[0]["extra_mb"]
+            / engines["exact openfisca_core"].turns[0]["extra_mb"]
+        )
         rows.append(("extra memory against OpenFisca-Core", "1/3", "1/5", f"{memory:.3f}"))
     if "exact policyengine_core" in engines:
-        rows.append(("all known, CPU against PolicyEngine-Core", "5x", "15x", f"{ratio(engines, 'exact policyengine_core', 'exact kernel'):.1f}x"))
+        rows.append(
+            (
+                "all known, CPU against PolicyEngine-Core",
+                "5x",
+                "15x",
+                f"{ratio(engines, 'exact policyengine_core', 'exact kernel'):.1f}x",
+            )
+        )
     rows += [
         ("compile time of all rights", "3 s", "1 s", found["compile"]),
         ("differences between NumPy and the kernel", "0", "0", found["differences"]),
@@ -197,7 +224,8 @@ def household_differences(folder: Path, rules: RuleSet) -> list[str]:
                 amounts += int((np.abs(ours[row] - theirs[row]) > 100 + 1e-6 * ours[row]).sum())
         cells = ours.shape[1] * len(rules.versions)
         lines.append(
-            f"{package}: {answers} of {cells:,} answers differ from ours, and {amounts} amounts by more than a euro"
+            f"- {package}: {answers} of {cells:,} answers differ from ours, "
+            f"and {amounts} amounts by more than a euro"
         )
     return lines
 
@@ -207,9 +235,14 @@ def violations(of: Hidden, rules: RuleSet) -> str:
     roots = exact_roots(rules)
     bounds = Program([end for pair in to_bounds(roots) for end in pair])
     ends = with_kernel(bounds, of.known, rules.setting)
-    lowest, highest = ({slot: (span[side],) * 2 for slot, span in rules.setting.amounts.items()} for side in (0, 1))
+    lowest, highest = (
+        {slot: (span[side],) * 2 for slot, span in rules.setting.amounts.items()} for side in (0, 1)
+    )
     wrong = compared = 0
-    differ = {right_id: with_kernel(one, of.completed, rules.setting)[0] != 0 for right_id, one in clashes(rules).items()}
+    differ = {
+        right_id: with_kernel(one, of.completed, rules.setting)[0] != 0
+        for right_id, one in clashes(rules).items()
+    }
     for amounts in (lowest, highest):
         setting = type(rules.setting)(amounts, rules.setting.days)
         exact = iter(enumerate(with_kernel(Program(roots), of.completed, setting)))
@@ -234,16 +267,19 @@ def all_rights(number: int) -> tuple[list[str], dict[str, str]]:
     begin, begin_wall = time.process_time(), time.perf_counter()
     kernels = Kernels(program.roots, shape_of(program, batch))
     compiled = f"{time.process_time() - begin:.2f} s CPU, {time.perf_counter() - begin_wall:.2f} s wall"
-    lines = ["| households | CPU s | wall s, two cores | microseconds of CPU per household |", "| --- | --- | --- | --- |"]
+    lines = [
+        "| households | CPU s | wall s, two cores | microseconds of CPU per household |",
+        "| --- | --- | --- | --- |",
+    ]
     for size in sorted({10_000, 100_000, number}):
         cpu = wall = 0.0
         for start in range(0, size, BATCH):
-            part = batch if size - start >= BATCH else _first(batch, size - start)
+            part = batch if size - start >= BATCH else part_of(batch, 0, size - start)
             begin, begin_wall = time.process_time(), time.perf_counter()
             assert kernels.run(part, rules.setting, threads=2) is not None
             cpu, wall = cpu + time.process_time() - begin, wall + time.perf_counter() - begin_wall
         lines.append(f"| {size:,} | {cpu:.2f} | {wall:.2f} | {1e6 * cpu / size:.1f} |")
-    few = _first(batch, 10_000)
+    few = part_of(batch, 0, 10_000)
     begin = time.process_time()
     expected = ArrayEvaluation(program, few, rules.setting).results
     numpys = time.process_time() - begin
@@ -251,27 +287,20 @@ def all_rights(number: int) -> tuple[list[str], dict[str, str]]:
     wrong = sum(int((one != other).sum()) for one, other in zip(found or (), expected, strict=True))
     lines += [
         "",
-        f"{len(rules.versions)} rights, {len(program.nodes):,} nodes, {len(program.roots)} results per household. "
+        f"{len(rules.versions)} rights, {len(program.nodes):,} nodes, {len(program.roots)} results each. "
         f"NumPy takes {1e6 * numpys / 10_000:.0f} microseconds per household; "
         f"{wrong} of {len(expected) * 10_000:,} numbers differ.",
     ]
     return lines, {"compile": compiled}
 
 
-def _first(of: Population, number: int) -> Population:
-    """The first households."""
-    offsets = of.offsets[: number + 1]
-    household = {key: (low[:number], high[:number]) for key, (low, high) in of.household.items()}
-    persons = {key: (low[: offsets[-1]], high[: offsets[-1]]) for key, (low, high) in of.persons.items()}
-    return Population(offsets, household, persons)
-
-
 def limits(engines: dict[str, Engine], folder: Path, rules: RuleSet) -> list[str]:
     """Which share of what the machine can do the kernel reaches, in the model of ``machine_limits``."""
     memory, arithmetic = machine_limits.bytes_per_second(), machine_limits.operators_per_second()
     lines = [
-        f"One core reads and writes {memory / 1e9:.1f} GB/s (triad) and carries out {arithmetic / 1e9:.0f} billion "
-        "operators on 64-bit numbers per second (eight side by side, no memory).",
+        f"One core reads and writes {memory / 1e9:.1f} GB/s (triad) and carries out "
+        f"{arithmetic / 1e9:.0f} billion operators on 64-bit "
+        "numbers per second (eight side by side, no memory).",
         "",
         "| kernel | least time by memory, s | least time by arithmetic, s | share reached |",
         "| --- | --- | --- | --- |",
@@ -289,40 +318,46 @@ def limits(engines: dict[str, Engine], folder: Path, rules: RuleSet) -> list[str
     return lines
 
 
+def prepared(folder: Path, number: int, rules: RuleSet) -> tuple[int, str]:
+    """Writes the columns for every engine. How many persons there are, and what the completions showed."""
+    known = population(number, rules)
+    save(known, folder / "exact")
+    save_reals(known, rules, folder / "reals")
+    of = hidden(known, rules, SHARE_HIDDEN)
+    save(of.known, folder / "hidden")
+    save_reals(of.known, rules, folder / "defaults")
+    return int(known.offsets[-1]), violations(of, rules)
+
+
 def report(number: int) -> list[str]:
     """All tables, as Markdown."""
     rules = rules_on(ON, RIGHTS)
-    with tempfile.TemporaryDirectory() as name:
+    with tempfile.TemporaryDirectory(dir=os.environ.get("NABIJ_BENCH_FOLDER")) as name:
         folder = Path(name)
-        known = population(number, rules)
-        of = hidden(known, rules, SHARE_HIDDEN)
-        save(known, folder / "exact")
-        save(of.known, folder / "hidden")
-        save_reals(known, rules, folder / "reals")
-        save_reals(of.known, rules, folder / "defaults")
-        persons = int(known.offsets[-1])
+        persons, outside = prepared(folder, number, rules)
         engines = taken_turns(folder)
         whole, found = all_rights(number)
-        found["differences"] = differences(folder)
-        found["violations"] = violations(of, rules)
-        nodes = len(in_order(exact_roots(rules)))
-        return [
-            f"{number:,} made-up households, {persons:,} persons, {len(rules.versions)} rights with {nodes} nodes, "
-            f"calculation date {ON}, seeds 1 and 2.",
-            f"Machine: {os.cpu_count()} cores, {_processor()}, Python {platform.python_version()}, "
-            f"NumPy {np.__version__}; shared with other work, so ratios within one run count.",
-            f"Command: `python tools/bench.py --compare --only many_households {number} --write`.",
-            "",
-            *bar_table(engines, found),
-            "",
-            *engine_table(engines),
-            "",
-            *[f"- {line}" for line in household_differences(folder, rules)],
-            "",
-            *limits(engines, folder, rules),
-            "",
-            *whole,
-        ]
+        found |= {"differences": differences(folder), "violations": outside}
+        compared = [*household_differences(folder, rules), "", *limits(engines, folder, rules)]
+    nodes = len(in_order(exact_roots(rules)))
+    return [
+        f"{number:,} made-up households, {persons:,} persons, {len(rules.versions)} rights with "
+        f"{nodes:,} nodes, calculation date {ON}, a quarter of the facts hidden at random; seeds 1 and 2.",
+        "",
+        f"Machine: {os.cpu_count()} cores, {_processor()}, Python {platform.python_version()}, "
+        f"NumPy {np.__version__}, shared with other work: "
+        "ratios within one run count, seconds are pessimistic.",
+        "",
+        f"Command: `python tools/bench.py --compare --only many_households {number} --write`",
+        "",
+        *bar_table(engines, found),
+        "",
+        *engine_table(engines),
+        "",
+        *compared,
+        "",
+        *whole,
+    ]
 
 
 def _processor() -> str:

@@ -1,8 +1,9 @@
 """The same rules for OpenFisca-Core, made from our expression tree, so that both engines do the same work.
 
-PolicyEngine-Core, which grew out of it, takes them in the same form. Facts become input variables; conditions, named values and results become formulas, as an author of a
-country package would cut them. Everything else stays inside the formula that needs it. Both are comparators
-that are installed on request; nothing of them is part of the product.
+PolicyEngine-Core, which grew out of it, takes them in the same form. Facts become input variables;
+conditions, named values and results become formulas, as an author of a country package would cut them.
+Everything else stays inside the formula that needs it. Both are comparators that are installed on request;
+nothing of them is part of the product.
 """
 
 from __future__ import annotations

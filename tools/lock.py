@@ -19,7 +19,17 @@ ROOT = Path(__file__).resolve().parents[1]
 LOCKS = ROOT / "requirements"
 WANTED = {
     "run": ["pyproject.toml", "--extra", "web", "--extra", "lists"],
-    "test": ["pyproject.toml", "--extra", "web", "--extra", "scale", "--group", "test", "-c", "requirements/run.txt"],
+    "test": [
+        "pyproject.toml",
+        "--extra",
+        "web",
+        "--extra",
+        "scale",
+        "--group",
+        "test",
+        "-c",
+        "requirements/run.txt",
+    ],
     "tools": ["requirements/tools.in"],
 }
 FLAGS = [

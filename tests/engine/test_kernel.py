@@ -144,7 +144,12 @@ WIDE = 2**61
 def divisions() -> list[Node]:
     """Divisions in each of the widths: in 32 bits, as reals, as reals put right, and one by one."""
     found = []
-    for highest, lowest, most in [(10**6, 0, 99), (2**40, -(2**40), 2**20), (WIDE, -WIDE, 2**30), (WIDE, 0, 3)]:
+    for highest, lowest, most in [
+        (10**6, 0, 99),
+        (2**40, -(2**40), 2**20),
+        (WIDE, -WIDE, 2**30),
+        (WIDE, 0, 3),
+    ]:
         number = fact(f"number {highest} {lowest}", Entity.HOUSEHOLD, None, lowest, highest)
         by = fact(f"by {most}", Entity.HOUSEHOLD, None, 1, most)
         found += [build(Op.DIV, number, by), build(Op.DIV, number, const(most))]
@@ -159,9 +164,11 @@ def test_divisions_round_half_up_at_every_size(lanes: int) -> None:
     program = Program(divisions())
     rows: dict[str, list[int]] = {name: [] for name in program.inputs}
     for _ in range(4_000):
-        by = {name: chance.choice([span[0], span[1], chance.randint(*span)])
-              for name, (_, span) in ((n, (0, leaf.unknown)) for n, leaf in program.inputs.items())
-              if name.startswith("by")}
+        by = {
+            name: chance.choice([span[0], span[1], chance.randint(*span)])
+            for name, (_, span) in ((n, (0, leaf.unknown)) for n, leaf in program.inputs.items())
+            if name.startswith("by")
+        }
         for name, value in by.items():
             rows[name].append(value)
         for name, leaf in program.inputs.items():
@@ -189,7 +196,9 @@ def test_counting_comparing_and_choosing_yes_and_no() -> None:
         build(Op.LT, decided, reduce(Op.ANY, is_here)),
         build(Op.EQ, reduce(Op.REFERENCE, is_here), decided),
         build(Op.WHEN, decided, reduce(Op.REFERENCE, is_here), reduce(Op.ANY, kind)),
-        reduce(Op.TOTAL, build(Op.WHEN, is_here, build(Op.SUB, size(), const(40, "person")), const(0, "person"))),
+        reduce(
+            Op.TOTAL, build(Op.WHEN, is_here, build(Op.SUB, size(), const(40, "person")), const(0, "person"))
+        ),
         const(7),
         amount("a", None, 0, 9),
         const(True),
@@ -214,7 +223,10 @@ def test_numbers_outside_their_range_are_worked_out_by_numpy() -> None:
     low, high = (end.copy() for end in population.persons["number_0"])
     high[-1] = 10**15
     far = Population(
-        population.offsets, population.household, {**population.persons, "number_0": (low, high)}, population.decisions
+        population.offsets,
+        population.household,
+        {**population.persons, "number_0": (low, high)},
+        population.decisions,
     )
     for one, setting in [(far, SETTING), (population, Setting({AMOUNT: (10**12, 10**12)}, {}))]:
         kernels = Kernels(program.roots, shape_of(program, one))

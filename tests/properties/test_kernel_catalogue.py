@@ -4,8 +4,8 @@ from datetime import date
 
 import numpy as np
 import pytest
-
 from benchmarks.made_up_columns import clashes, hidden, population
+
 from nabij_rights.catalogue import RuleSet, rules_on
 from nabij_rights.engine.arrays import Population
 from nabij_rights.engine.machine import compiling

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from nabij_rights.engine.expression import Node, Op
-from nabij_rights.engine.machine.lines import LONG, SHORT, TRUTH, Lines
+from nabij_rights.engine.machine.lines import LONG, SHORT, TRUTH, Lines, Loop
 from nabij_rights.engine.machine.operators import Scope, Writer, width_of
 from nabij_rights.engine.machine.plan import Plan, Tables, fits_short, is_of_day, is_personal
 
@@ -19,8 +19,8 @@ ARGUMENTS = (
     "ptr %home, ptr %persons, ptr %starts, ptr %order, ptr %parameters, ptr %results, "
     "i64 %home_size, i64 %person_size, i64 %tiles"
 )
-"""Rows of households and of persons; at which row the persons of each tile begin; which household each lane is;
-numbers of the day; result columns; bytes of a row of each kind; how many tiles there are."""
+"""Rows of households and of persons; at which row the persons of each tile begin; which household each lane
+is; numbers of the day; result columns; bytes of a row of each kind; how many tiles there are."""
 
 
 def stored_as(node: Node, *, narrow: bool) -> str:
@@ -35,10 +35,8 @@ def stored_as(node: Node, *, narrow: bool) -> str:
 def kernel_text(name: str, plan: Plan, tables: Tables, *, lanes: int, narrow: bool) -> str:
     """The kernel of this name in LLVM's language."""
     lines = Lines(lanes)
-    body = _Body(lines, Writer(lines, tables), plan, narrow)
-    body.write()
-    head = [f"define void @{name}({ARGUMENTS}) {{"]
-    return "\n".join([*head, *lines.text, "}", *sorted(lines.needed), "!0 = !{}", ""])
+    _Body(lines, Writer(lines, tables), plan, narrow).write()
+    return lines.function(f"void @{name}({ARGUMENTS})")
 
 
 @dataclass
@@ -57,29 +55,19 @@ class _Body:
     def write(self) -> None:
         lines = self.lines
         lines.begin("entry")
-        lines.line("br label %tile")
-        lines.begin("tile")
-        tile, following = "%tile_number", "%next_tile"
-        place = lines.hold()
-        home = self._households(tile)
-        reference = Scope(home, row=self._person_row("0"))
-        for number, reductions in enumerate(self.plan.reductions):
-            self._reduce(number, reductions, home, reference)
-        for at, root in self.plan.roots:
-            self._store(at, root, home)
-        lines.line(f"{following} = add i64 {tile}, 1")
-        lines.line(f"%has_more = icmp slt i64 {following}, %tiles")
-        lines.line("br i1 %has_more, label %tile, label %done")
-        lines.text[place] = f"  {tile} = phi i64 [ 0, %entry ], [ {following}, %{lines.block} ]"
-        lines.begin("done")
+        with lines.loop("tile", "%tiles") as tile:
+            home = self._households(tile.number)
+            reference = Scope(home, row=self._person_row("0"))
+            for number, reductions in enumerate(self.plan.reductions):
+                self._reduce(number, reductions, home, reference)
+            for at, root in self.plan.roots:
+                self._store(at, root, home)
         lines.line("ret void")
 
     def _households(self, tile: str) -> Scope:
         """Which households this tile has, how many persons they have, and where these stand."""
         lines = self.lines
-        first = lines.new(f"mul i64 {tile}, {lines.lanes}")
-        where = lines.new(f"getelementptr i64, ptr %order, i64 {first}")
-        self.order = lines.new(f"load {lines.type(LONG)}, ptr {where}, align 8")
+        self.order = lines.tile(LONG, "%order", tile)
         where = lines.new(f"getelementptr i64, ptr %starts, i64 {tile}")
         self.start = lines.new(f"load i64, ptr {where}, align 8")
         place = lines.new(f"mul i64 {tile}, %home_size")
@@ -92,7 +80,9 @@ class _Body:
         """Where the facts of this person of each household stand."""
         lines = self.lines
         number = lines.new(f"add i64 {self.start}, {person}")
-        return lines.new(f"getelementptr i8, ptr %persons, i64 {lines.new(f'mul i64 {number}, %person_size')}")
+        return lines.new(
+            f"getelementptr i8, ptr %persons, i64 {lines.new(f'mul i64 {number}, %person_size')}"
+        )
 
     def _reduce(self, number: int, reductions: Sequence[Node], home: Scope, reference: Scope) -> None:
         for node in reductions:
@@ -118,31 +108,23 @@ class _Body:
                 self.writer.value(one, home, width_of(one))
 
     def _loop(self, number: int, reductions: Sequence[Node], home: Scope) -> None:
-        lines, block = self.lines, f"persons{number}"
-        before = lines.block
-        lines.line(f"br label %{block}")
-        lines.begin(block)
-        place, person = lines.hold(), lines.name()
-        so_far = {node.key: (lines.name(), lines.hold()) for node in reductions}
-        short = lines.new(f"trunc i64 {person} to i32")
-        is_there = lines.both("icmp slt", SHORT, lines.spread(SHORT, short), self.writer.sizes)
-        scope = Scope(home, row=self._person_row(person))
-        after = {}
-        for node in reductions:
-            after[node.key] = self._joined(node, so_far[node.key][0], scope, is_there)
-        following = lines.new(f"add i64 {person}, 1")
-        most = lines.new(f"sext i32 {self.most} to i64")
-        has_more = lines.new(f"icmp slt i64 {following}, {most}")
-        lines.line(f"br i1 {has_more}, label %{block}, label %after{number}")
-        lines.text[place] = f"  {person} = phi i64 [ 0, %{before} ], [ {following}, %{lines.block} ]"
-        for node in reductions:
-            name, at = so_far[node.key]
-            start = lines.all(width_of(node), node.lowest if node.op is Op.LARGEST else 0)
-            lines.text[at] = (
-                f"  {name} = phi {lines.type(width_of(node))} [ {start}, %{before} ], [ {after[node.key]}, %{lines.block} ]"
-            )
-            home.values[node.key, width_of(node)] = after[node.key]
-        lines.begin(f"after{number}")
+        lines = self.lines
+        with lines.loop(f"persons{number}", lines.new(f"sext i32 {self.most} to i64")) as loop:
+            so_far = [self._start(node, loop) for node in reductions]
+            person = lines.spread(SHORT, lines.new(f"trunc i64 {loop.number} to i32"))
+            is_there = lines.both("icmp slt", SHORT, person, self.writer.sizes)
+            scope = Scope(home, row=self._person_row(loop.number))
+            after = {}
+            for node, name in zip(reductions, so_far, strict=True):
+                after[node.key, width_of(node)] = self._joined(node, name, scope, is_there)
+                lines.becomes(loop, name, after[node.key, width_of(node)])
+        home.values.update(after)
+
+    def _start(self, node: Node, loop: Loop) -> str:
+        """What is known before the first person."""
+        width = width_of(node)
+        start = self.lines.all(width, node.lowest if node.op is Op.LARGEST else 0)
+        return self.lines.carry(loop, self.lines.type(width), start)
 
     def _joined(self, node: Node, so_far: str, scope: Scope, is_there: str) -> str:
         """What is known after one person more."""

@@ -6,11 +6,27 @@ otherwise a vector.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
 TRUTH = "i1"
 SHORT = "i32"
 LONG = "i64"
 REAL = "double"
 BYTES = {LONG: 8, SHORT: 4, "i8": 1}
+
+
+@dataclass
+class Loop:
+    """A loop that is being written."""
+
+    number: str
+    """Name of the number that counts."""
+    before: str
+    """The block from which the loop is entered."""
+    carried: dict[str, tuple[int, str, str, str]] = field(default_factory=dict)
+    """Of each value that a turn hands to the next: its place in the text, type, start and what it becomes."""
 
 
 class Lines:
@@ -54,6 +70,44 @@ class Lines:
         """Begins a block: where a jump may land."""
         self.text.append(f"{block}:")
         self.block = block
+
+    @contextmanager
+    def loop(self, block: str, end: str, *, first: str = "0", step: int = 1) -> Iterator[Loop]:
+        """A loop that counts from ``first`` to below ``end``, and runs once at least."""
+        loop = Loop(self.name(), self.block)
+        self.line(f"br label %{block}")
+        self.begin(block)
+        place = self.hold()
+        yield loop
+        following = self.new(f"add i64 {loop.number}, {step}")
+        has_more = self.new(f"icmp slt i64 {following}, {end}")
+        self.line(f"br i1 {has_more}, label %{block}, label %{block}_done")
+        loop.carried[loop.number] = (place, LONG, first, following)
+        for name, (at, kind, start, becomes) in loop.carried.items():
+            ways = f"[ {start}, %{loop.before} ], [ {becomes}, %{self.block} ]"
+            self.text[at] = f"  {name} = phi {kind} {ways}"
+        self.begin(f"{block}_done")
+
+    def carry(self, loop: Loop, kind: str, start: str) -> str:
+        """Names a value that each turn hands to the next. Must come first in the loop."""
+        name = self.name()
+        loop.carried[name] = (self.hold(), kind, start, name)
+        return name
+
+    def becomes(self, loop: Loop, name: str, value: str) -> None:
+        """What a carried value is in the next turn, and after the last."""
+        at, kind, start, _ = loop.carried[name]
+        loop.carried[name] = (at, kind, start, value)
+
+    def function(self, head: str) -> str:
+        """The whole function, and what it needs."""
+        return "\n".join([f"define {head} {{", *self.text, "}", *sorted(self.needed), "!0 = !{}", ""])
+
+    def tile(self, element: str, table: str, number: str) -> str:
+        """The values of all lanes of one tile or row of a table."""
+        first = self.new(f"mul i64 {number}, {self.lanes}")
+        where = self.new(f"getelementptr {element}, ptr {table}, i64 {first}")
+        return self.new(f"load {self.type(element)}, ptr {where}, align {BYTES[element]}")
 
     def hold(self) -> int:
         """Keeps a place for a line that is known later."""

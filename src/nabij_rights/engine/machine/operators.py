@@ -161,8 +161,8 @@ class Writer:
     def _quotient_of_reals(self, node: Node, above: str, below: str, width: str) -> str:
         """Processors divide reals side by side, and whole numbers one by one.
 
-        What follows is a real quotient, which may be off; then the quotient of what it leaves, when that can be
-        more than a few times the divisor; and then one more or one less.
+        What follows is a real quotient, which may be off; then the quotient of what it leaves, when that can
+        be more than a few times the divisor; and then one more or one less.
         """
         lines = self.lines
         inverse = self._inverse(node.args[1], below, width)
@@ -211,7 +211,10 @@ class Writer:
         width = width_of(node)
         condition, yes, no = node.args
         return self.lines.choose(
-            self.value(condition, scope, TRUTH), width, self.value(yes, scope, width), self.value(no, scope, width)
+            self.value(condition, scope, TRUTH),
+            width,
+            self.value(yes, scope, width),
+            self.value(no, scope, width),
         )
 
     def opposite(self, node: Node, scope: Scope) -> str:
@@ -263,7 +266,9 @@ def _extreme(instruction: str) -> Callable[[Writer, Node, Scope], str]:
         first, second = (writer.value(arg, scope, width) for arg in node.args)
         lines, vector = writer.lines, writer.lines.type(width)
         name = f"llvm.{instruction}." + (width if lines.lanes == 1 else f"v{lines.lanes}{width}")
-        found = lines.new(lines.call(vector, name, f"{vector}, {vector}", f"{vector} {first}, {vector} {second}"))
+        found = lines.new(
+            lines.call(vector, name, f"{vector}, {vector}", f"{vector} {first}, {vector} {second}")
+        )
         own = width_of(node)
         return found if own == width else lines.cast("trunc", width, found, own)
 

@@ -17,9 +17,10 @@ from nabij_rights.engine.program import Setting
 
 CACHE_LINE = 64
 
+
 @dataclass(frozen=True)
 class Stored:
-    """One array that a kernel reads, the lowest or the highest value of a fact, and the range it must have."""
+    """One array that a kernel reads, the lowest or the highest value of a fact, and the range it has."""
 
     source: Source
     is_upper: bool
@@ -39,7 +40,7 @@ def stored(leaf: Node) -> Stored:
 
 def fits_short(lowest: int, highest: int) -> bool:
     """Whether this range fits 32 bits."""
-    return -(2**31) <= lowest and highest < 2**31
+    return lowest >= -(2**31) and highest < 2**31
 
 
 @dataclass

@@ -19,8 +19,8 @@ from nabij_rights.engine.machine.compiling import Compiled
 from nabij_rights.engine.machine.fitting import Shape, fitted, shape_of
 from nabij_rights.engine.machine.grouping import groups_of
 from nabij_rights.engine.machine.kernel import kernel_text, stored_as
-from nabij_rights.engine.machine.slices import Slices
 from nabij_rights.engine.machine.plan import Tables, is_of_day, numbers_of_day, plan_of
+from nabij_rights.engine.machine.slices import Slices
 from nabij_rights.engine.program import Program, Setting
 
 LANES = 8
@@ -35,7 +35,9 @@ _TYPES = {"i64": np.int64, "i32": np.int32, "i8": np.int8}
 class Kernels:
     """A program compiled for one shape of columns. Another population or setting needs no compilation."""
 
-    def __init__(self, roots: Sequence[Node], shape: Shape, *, lanes: int = LANES, narrow: bool = False) -> None:
+    def __init__(
+        self, roots: Sequence[Node], shape: Shape, *, lanes: int = LANES, narrow: bool = False
+    ) -> None:
         self.roots = fitted(roots, shape)
         self.tables = Tables.empty(lanes)
         self.lanes, self.narrow = lanes, narrow
@@ -48,7 +50,9 @@ class Kernels:
         self._compiled = Compiled(texts)
         self._last_day: tuple[Setting, Column | None] | None = None
         prototype = ctypes.CFUNCTYPE(None, *[ctypes.c_void_p] * 6, *[ctypes.c_int64] * 3)
-        self.functions = [prototype(self._compiled.address(f"group{number}")) for number in range(len(groups))]
+        self.functions = [
+            prototype(self._compiled.address(f"group{number}")) for number in range(len(groups))
+        ]
 
     def run(self, population: Population, setting: Setting, *, threads: int) -> list[NDArray[Any]] | None:
         """One column per root, or None when a number lies outside the range for which this was compiled."""

@@ -55,7 +55,9 @@ class Slices:
             widths = (SHORT if given.dtype == np.int32 else LONG, column.width)
             found.setdefault(widths, []).extend((_address(given), place, column.lowest, span))
         # One address more: while a column is laid the next one is fetched.
-        return [(widths, np.array([*numbers, numbers[0]], dtype=np.int64)) for widths, numbers in found.items()]
+        return [
+            (widths, np.array([*numbers, numbers[0]], dtype=np.int64)) for widths, numbers in found.items()
+        ]
 
     def run(
         self,
@@ -64,7 +66,7 @@ class Slices:
         parameters: Column,
         results: Sequence[NDArray[Any]],
     ) -> bool:
-        """Works out these slices. False when a number lies outside its range: the results are then worthless."""
+        """Works out these slices. False when a number lies outside its range: then they mean nothing."""
         tiles = self._households // self._lanes
         home, persons = _room(tiles * self._home_size), _room(self._most_rows * self._person_size)
         who, starts = np.empty(self._most_rows * self._lanes, dtype=np.int64), np.empty(tiles, dtype=np.int64)
@@ -84,7 +86,9 @@ class Slices:
         rows = laid.rows(_address(self._offsets), order, who, starts, home, self._home_size, tiles)
         for widths, columns in self._home:
             lay = laid.columns[widths]
-            lay(_address(columns), order, home, misfit, len(columns) // 4, tiles, self._home_size, *households)
+            lay(
+                _address(columns), order, home, misfit, len(columns) // 4, tiles, self._home_size, *households
+            )
         for widths, columns in self._persons:
             lay = laid.columns[widths]
             lay(_address(columns), who, persons, misfit, len(columns) // 4, rows, self._person_size, *people)
@@ -108,7 +112,8 @@ def order_by_size(sizes: Column, households: int, lanes: int) -> Column:
     padded[:number] = sizes
     within = np.argsort(padded.reshape(-1, households), axis=1, kind="stable")
     order = (within + np.arange(0, len(padded), households)[:, None]).ravel()
-    return np.minimum(order[: -(-number // lanes) * lanes], number - 1)
+    filled: Column = np.minimum(order[: -(-number // lanes) * lanes], number - 1)
+    return filled
 
 
 def _contiguous(column: NDArray[Any]) -> NDArray[Any]:
