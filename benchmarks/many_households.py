@@ -39,7 +39,7 @@ BEGIN, END = "<!-- many households: begin -->", "<!-- many households: end -->"
 TURNS = 3
 SHARE_HIDDEN = 0.25
 BATCH = 50_000
-COMPARATORS = {"openfisca_core": "NABIJ_BENCH_OPENFISCA", "policyengine_core": "NABIJ_BENCH_POLICYENGINE"}
+COMPARATORS = {"openfisca_core": "BENCH_OPENFISCA", "policyengine_core": "BENCH_POLICYENGINE"}
 """The interpreter that has each comparator, if any."""
 
 ENGINES = (
@@ -332,7 +332,7 @@ def prepared(folder: Path, number: int, rules: RuleSet) -> tuple[int, str]:
 def report(number: int) -> list[str]:
     """All tables, as Markdown."""
     rules = rules_on(ON, RIGHTS)
-    with tempfile.TemporaryDirectory(dir=os.environ.get("NABIJ_BENCH_FOLDER")) as name:
+    with tempfile.TemporaryDirectory(dir=os.environ.get("BENCH_FOLDER")) as name:
         folder = Path(name)
         persons, outside = prepared(folder, number, rules)
         engines = taken_turns(folder)

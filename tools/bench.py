@@ -49,7 +49,7 @@ def main() -> int:
 def _run(python: Path, module: str, arguments: tuple[str, ...], compared: dict[str, Path]) -> int:
     print(f"\n== {module}", flush=True)
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join((str(ROOT / "src"), str(ROOT)))}
-    environment |= {f"NABIJ_BENCH_{name.upper()}": str(path) for name, path in compared.items()}
+    environment |= {f"BENCH_{name.upper()}": str(path) for name, path in compared.items()}
     return subprocess.run(
         [python, "-m", module, *arguments], cwd=ROOT, env=environment, check=False
     ).returncode
