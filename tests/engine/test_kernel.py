@@ -236,6 +236,19 @@ def test_numbers_outside_their_range_are_worked_out_by_numpy() -> None:
 
 
 @needs_llvm
+@pytest.mark.parametrize("entity", ["persons", "household"])
+def test_a_column_of_another_length_is_refused(entity: str) -> None:
+    program = random_program(range(160, 166), bounds=True)
+    population = random_population(program, 40)
+    columns = dict(getattr(population, entity))
+    name = next(iter(columns))
+    columns[name] = (columns[name][0][:-1], columns[name][1][:-1])
+    parts = {"persons": population.persons, "household": population.household, entity: columns}
+    with pytest.raises(ValueError, match=f"{name}: the column has .* Nothing was worked out"):
+        with_kernel(program, Population(population.offsets, parts["household"], parts["persons"]), SETTING)
+
+
+@needs_llvm
 def test_no_households_at_all() -> None:
     program = random_program(range(160, 162), bounds=True)
     found = with_kernel(program, Population(np.zeros(1, dtype=np.int64)), SETTING)

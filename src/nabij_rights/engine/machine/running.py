@@ -75,12 +75,13 @@ class Kernels:
 
     def _numbers(self, setting: Setting) -> Column | None:
         """The numbers of the day, or None when one lies outside its range. Kept while the setting is."""
-        if self._last_day is None or self._last_day[0] is not setting:
+        last_day = self._last_day  # another thread may put another day there meanwhile
+        if last_day is None or last_day[0] is not setting:
             nodes = self.tables.parameter_nodes
             numbers = numbers_of_day(nodes, setting)
             fits = all(node.lowest <= n <= node.highest for node, n in zip(nodes, numbers, strict=True))
-            self._last_day = (setting, np.array([*numbers, 0], dtype=np.int64) if fits else None)
-        return self._last_day[1]
+            self._last_day = last_day = (setting, np.array([*numbers, 0], dtype=np.int64) if fits else None)
+        return last_day[1]
 
     def _empty(self, number: int, setting: Setting) -> list[NDArray[Any]]:
         of_day = iter(numbers_of_day(self._of_day, setting))
@@ -115,6 +116,8 @@ def with_kernel(
     program: Program, population: Population, setting: Setting, *, threads: int | None = None
 ) -> Sequence[Column]:
     """The same columns as ``with_numpy``, from compiled kernels on all cores. Raises NoCompiler.
+
+    Raises ValueError when a column has another number of rows than there are persons or households.
 
     The kernels rest on the ranges that facts and amounts are declared with. When a number of this population
     or setting lies outside, NumPy works all of it out, so the answer is the same whatever comes in.

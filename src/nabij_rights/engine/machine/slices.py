@@ -50,6 +50,7 @@ class Slices:
                 continue
             ends = ends_of(population, column.source) or ()
             given = _contiguous(ends[column.is_upper])
+            _check_length(given, column.source, population)
             self._columns.append(given)
             span = (column.highest - column.lowest + 2**63) % 2**64 - 2**63
             widths = (SHORT if given.dtype == np.int32 else LONG, column.width)
@@ -114,6 +115,16 @@ def order_by_size(sizes: Column, households: int, lanes: int) -> Column:
     order = (within + np.arange(0, len(padded), households)[:, None]).ravel()
     filled: Column = np.minimum(order[: -(-number // lanes) * lanes], number - 1)
     return filled
+
+
+def _check_length(column: NDArray[Any], source: tuple[str, str], of: Population) -> None:
+    """A kernel reads memory as it is told: a column that is too short must never reach it."""
+    rows = int(of.offsets[-1]) if source[0] == "persons" else of.number_of_households
+    if len(column) != rows or of.offsets[0] != 0:
+        raise ValueError(
+            f"{source[1]}: the column has {len(column)} rows, and the households have {rows}. "
+            "Nothing was worked out. Give every column one row per person or per household, in order."
+        )
 
 
 def _contiguous(column: NDArray[Any]) -> NDArray[Any]:
