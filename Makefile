@@ -28,7 +28,7 @@ test: env-test  ## every test, on SQLite and on PostgreSQL; says what it skips
 check: env-test  ## style, types, templates, direction of dependencies, migrations, translations
 	@$(PYTHON) tools/check.py
 
-bench: env-test  ## measure speed, weight and questions; COMPARE=1 also installs and measures OpenFisca-Core
+bench: env-test  ## measure speed, weight and questions; COMPARE=1 also installs and measures OpenFisca-Core and PolicyEngine-Core
 	@$(PYTHON) tools/bench.py $(if $(COMPARE),--compare)
 
 format: env-test  ## bring Python and templates in shape

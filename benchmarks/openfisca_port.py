@@ -1,13 +1,15 @@
 """The same rules for OpenFisca-Core, made from our expression tree, so that both engines do the same work.
 
-Facts become input variables; conditions, named values and results become formulas, as an author of a
-country package would cut them. Everything else stays inside the formula that needs it. OpenFisca is a
-comparator that is installed on request; nothing of it is part of the product.
+PolicyEngine-Core, which grew out of it, takes them in the same form. Facts become input variables;
+conditions, named values and results become formulas, as an author of a country package would cut them.
+Everything else stays inside the formula that needs it. Both are comparators that are installed on request;
+nothing of them is part of the product.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from importlib import import_module
 from typing import Any
 
 import numpy as np
@@ -155,26 +157,28 @@ def _day_slot(spec: object) -> str:
     return "d_" + "".join(letter if letter.isalnum() else "_" for letter in str(spec)).replace("__", "_m")
 
 
-def build_system(rule_set: RuleSet) -> Any:
-    """A tax-benefit system with our facts, amounts and rules."""
-    from openfisca_core.entities import Entity as Of_Entity
-    from openfisca_core.entities import GroupEntity
-    from openfisca_core.taxbenefitsystems import TaxBenefitSystem
+OPENFISCA, POLICYENGINE = "openfisca_core", "policyengine_core"
 
-    person = Of_Entity("person", "persons", "", "")
-    household = GroupEntity("household", "households", "", "", roles=[{"key": "member", "plural": "members"}])
-    system = TaxBenefitSystem([household, person])
-    system.parameters = _parameters(rule_set)
+
+def build_system(rule_set: RuleSet, package: str = OPENFISCA) -> Any:
+    """A tax-benefit system with our facts, amounts and rules, for one of both engines."""
+    entity_module = import_module(f"{package}.entities")
+    person = entity_module.Entity("person", "persons", "", "")
+    roles = [{"key": "member", "plural": "members"}]
+    household = entity_module.GroupEntity("household", "households", "", "", roles=roles)
+    system = import_module(f"{package}.taxbenefitsystems").TaxBenefitSystem([household, person])
+    system.parameters = _parameters(rule_set, package)
     entities = {Entity.PERSON: person, Entity.HOUSEHOLD: household}
     for node in rule_set.program.nodes:
         if node.op in (Op.FACT, Op.FACT_IS) and system.get_variable(fact_variable(node)) is None:
-            system.add_variable(_variable(fact_variable(node), entities[node.entity], None))  # type: ignore[index]
+            entity = entities[node.entity]  # type: ignore[index]
+            system.add_variable(_variable(fact_variable(node), entity, None, package))
     cuts = cut_points(rule_set.versions.values())
     for name, node in cuts.values():
         if node.op in (Op.FACT, Op.FACT_IS, Op.AMOUNT, Op.DAY, Op.DECISION):
             continue
         entity = entities[node.entity or Entity.HOUSEHOLD]
-        system.add_variable(_variable(name, entity, _Formula(node, _formulas(cuts))))
+        system.add_variable(_variable(name, entity, _Formula(node, _formulas(cuts)), package))
     return system
 
 
@@ -183,31 +187,41 @@ def _formulas(cuts: dict[int, tuple[str, Node]]) -> dict[int, tuple[str, Node]]:
     return {key: cut for key, cut in cuts.items() if cut[1].op not in leaves}
 
 
-def _variable(name: str, entity: Any, formula: _Formula | None) -> type:
-    from openfisca_core.periods import DateUnit
-    from openfisca_core.variables import Variable
-
+def _variable(name: str, entity: Any, formula: _Formula | None, package: str) -> type:
     body: dict[str, Any] = {
         "value_type": float,
         "entity": entity,
-        "definition_period": DateUnit.MONTH,
+        "definition_period": import_module(f"{package}.periods").MONTH,
         "label": name,
     }
     if formula is not None:
         body["formula"] = lambda population, period, parameters: np.asarray(
             formula(population, period, parameters) + np.zeros(population.count)
         )
-    return type(name, (Variable,), body)
+    return type(name, (import_module(f"{package}.variables").Variable,), body)
 
 
-def _parameters(rule_set: RuleSet) -> Any:
-    from openfisca_core.parameters import ParameterNode
-
+def _parameters(rule_set: RuleSet, package: str) -> Any:
     rows = {_slot(name): float(low) for name, (low, _) in rule_set.setting.amounts.items()}
     rows |= {_day_slot(spec): float(number) for spec, number in rule_set.setting.days.items()}
-    return ParameterNode(
+    return import_module(f"{package}.parameters").ParameterNode(
         "", data={name: {"values": {"2000-01-01": {"value": value}}} for name, value in rows.items()}
     )
+
+
+def simulation(system: Any, package: str, offsets: Any, columns: Mapping[str, Any]) -> Any:
+    """Many households at once: the inputs, by the name of their variable, as columns of reals."""
+    builder = import_module(f"{package}.simulations").SimulationBuilder()
+    number, persons = len(offsets) - 1, int(offsets[-1])
+    builder.create_entities(system)
+    builder.declare_person_entity("person", np.arange(persons))
+    household = builder.declare_entity("household", np.arange(number))
+    of_whom = np.repeat(np.arange(number), np.diff(offsets))
+    builder.join_with_persons(household, of_whom, roles=np.repeat("member", persons))
+    made = builder.build(system)
+    for name, column in columns.items():
+        made.set_input(name, PERIOD, column)
+    return made
 
 
 def as_openfisca(situation: Situation, rule_set: RuleSet) -> dict[str, Any]:

@@ -15,9 +15,7 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
 from hashlib import blake2b
-from importlib import import_module
 from itertools import chain, islice
 from multiprocessing import get_context
 from pathlib import Path
@@ -29,8 +27,8 @@ import pyarrow as pa
 from nabij_rights.answers import answer
 from nabij_rights.catalogue import RuleSet, rules_on
 from nabij_rights.lists.columns import KEY, UnusableColumns, headings
+from nabij_rights.lists.evaluators import best_evaluator
 from nabij_rights.lists.reading_batch import RowProblem, keys_of, population_from
-from nabij_rights.lists.screening import Evaluate, with_numpy
 from nabij_rights.lists.situations import situations_of
 from nabij_rights.lists.source import LineProblem, Part, Source, UnusableList
 from nabij_rights.lists.state import Kept, Work, hash_of, rules_hash
@@ -234,17 +232,6 @@ def screened_part(part: Part, request: Request) -> tuple[pa.RecordBatch, list[Li
         known_problems=part.known_problems,
     )
     return batch, _lines_of(part, problems)
-
-
-@cache
-def best_evaluator() -> Evaluate:
-    """The compiled kernel when it is there, else NumPy."""
-    try:
-        evaluators = import_module("nabij_rights.lists.evaluators")
-    except ModuleNotFoundError:
-        return with_numpy
-    best: Evaluate = evaluators.best_evaluator()
-    return best
 
 
 def _lines_of(part: Part, problems: Sequence[RowProblem]) -> list[LineProblem]:
