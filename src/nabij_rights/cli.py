@@ -17,6 +17,7 @@ from typing import Any, TextIO
 
 from nabij_rights.answers import answer
 from nabij_rights.catalogue import EARLIEST_DAY, catalogue
+from nabij_rights.commands import best_question, coming_list
 from nabij_rights.facts.reading import nearest, shown
 from nabij_rights.given.file import UnreadableFile, read_given
 from nabij_rights.given.household import LATEST_DAY, BadHousehold, day_out_of_reach, household_on
@@ -92,6 +93,8 @@ def _parser() -> argparse.ArgumentParser:
     how_sure = _command(commands, "how-sure", _how_sure, "how sure the figures are, counted")
     how_sure.add_argument("--markdown", action="store_true", help="as a page of the documentation")
     _add_day(how_sure)
+    coming_list.add(commands)
+    best_question.add(commands)
     openapi = commands.add_parser("openapi", help="the OpenAPI description of the open data")
     openapi.set_defaults(run=_openapi)
     schema = commands.add_parser("schema", help="the JSON Schema of input or output")
