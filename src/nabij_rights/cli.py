@@ -93,14 +93,18 @@ def _parser() -> argparse.ArgumentParser:
     how_sure = _command(commands, "how-sure", _how_sure, "how sure the figures are, counted")
     how_sure.add_argument("--markdown", action="store_true", help="as a page of the documentation")
     _add_day(how_sure)
-    coming_list.add(commands)
-    best_question.add(commands)
+    _add_commands_about_lists(commands)
     openapi = commands.add_parser("openapi", help="the OpenAPI description of the open data")
     openapi.set_defaults(run=_openapi)
     schema = commands.add_parser("schema", help="the JSON Schema of input or output")
     schema.add_argument("which", choices=("input", "output"))
     schema.set_defaults(run=_schema)
     return parser
+
+
+def _add_commands_about_lists(commands: Any) -> None:
+    for command in (coming_list, best_question):
+        command.add(commands)
 
 
 def _command(commands: Any, name: str, run: Any, help_: str) -> argparse.ArgumentParser:
