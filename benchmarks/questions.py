@@ -1,7 +1,8 @@
 """How many questions until every right is settled, against a fixed form that skips what cannot apply.
 
-Run: ``python -m benchmarks.questions [HOUSEHOLDS] [SEED]``. Who lives in the home is known at the start, for
-both. Every answer is the true and exact one of a made-up household. A person's fact counts as one question.
+Run: ``python -m benchmarks.questions [HOUSEHOLDS] [SEED] [WITH_HINDSIGHT]``. Who lives in the home is known
+at the start, for both. Every answer is the true and exact one of a made-up household. A person's fact counts
+as one question. For the first WITH_HINDSIGHT households the fewest in hindsight are looked for too.
 """
 
 from __future__ import annotations
@@ -9,16 +10,20 @@ from __future__ import annotations
 import statistics
 import sys
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
+from benchmarks.hindsight import fewest
 from nabij_rights.catalogue import rules_on
-from nabij_rights.engine.program import Situation, Span
+from nabij_rights.engine.program import Program, Situation, Span
 from nabij_rights.facts.implied import with_implied
 from nabij_rights.facts.questions import (
     Question,
     persons_meant,
     question_about,
+    question_named,
     question_on,
     questions,
     told_of_all,
@@ -38,6 +43,7 @@ class Tally:
 
     best: int
     form: int
+    hindsight: int | None
     seconds: float
 
 
@@ -97,22 +103,25 @@ def _as_snapshot(name: str, now: Span) -> Span:
     return (int(now[1] <= ON.toordinal()), int(now[0] <= ON.toordinal()))
 
 
-def questions_asked(truth: Situation) -> tuple[int, float]:
-    """How many questions the finder asks, and the CPU seconds it took to choose them."""
+Asking = tuple[str, int | None]
+
+
+def questions_asked(truth: Situation) -> tuple[set[Asking], float]:
+    """The questions that the finder asks, and the CPU seconds it took to choose them."""
     situation = start_of(truth)
-    asked: set[tuple[str, int | None]] = set()
+    asked: set[Asking] = set()
     begin = time.process_time()
     while (question := next_question(situation, on=ON, answered=frozenset(asked))) is not None:
         asked.add((question.question_id, question.person))
         situation = told(situation, truth, question.question, question.person)
-    return len(asked), time.process_time() - begin
+    return asked, time.process_time() - begin
 
 
-def questions_of_a_form(truth: Situation) -> int:
-    """How many questions a fixed form asks: once for everybody where it can, not what an age rules out."""
+def questions_of_a_form(truth: Situation) -> set[Asking]:
+    """What a fixed form asks: once for everybody where it can, not what an age rules out."""
     known = KNOWN_AT_THE_START | {"municipality"}
     used = {name for name in facts_used(rules_on(ON)) if _plain(name) not in known}
-    told_so_far, asked = start_of(truth), set[tuple[str, int | None]]()
+    told_so_far, asked = start_of(truth), set[Asking]()
     for question in questions().values():
         if (
             question.subject == "home"
@@ -127,23 +136,48 @@ def questions_of_a_form(truth: Situation) -> int:
             asked.add((question.id, None))
         elif question is not None:
             asked |= {(question.id, n) for n, facts in enumerate(told_so_far.persons) if name not in facts}
-    return len(asked)
+    return asked
 
 
-def measure(households: int, seed: int) -> list[Tally]:
-    """One tally per made-up household."""
+def in_hindsight(truth: Situation, askings: set[Asking]) -> int:
+    """The fewest of these questions that settle every right, had every answer been known beforehand."""
+    ordered = sorted(askings, key=lambda asking: (asking[1] is not None, asking[0], asking[1] or 0))
+    asked = [(question_named(question_id), person) for question_id, person in ordered]
+    start, rule_set = start_of(truth), rules_on(ON)
+
+    def answered(numbers: Sequence[int]) -> Situation:
+        situation = start
+        for number in numbers:
+            situation = told(situation, truth, *asked[number])
+        return situation
+
+    return fewest(answered, len(asked), rule_set, _roots_of_answers(), seed=1)
+
+
+@cache
+def _roots_of_answers() -> Program:
+    versions = rules_on(ON).versions.values()
+    roots = [root for version in versions for root in (version.holds, version.amount, version.reach)]
+    return Program([root for root in roots if root is not None])
+
+
+def measure(households: int, seed: int, with_hindsight: int) -> list[Tally]:
+    """One tally per made-up household; the first so many with the fewest questions in hindsight."""
     tallies = []
-    for case in made_up_households(households, seed=seed, on=ON):
+    for number, case in enumerate(made_up_households(households, seed=seed, on=ON)):
         truth = with_history(read_situation(case, on=ON))
         best, seconds = questions_asked(truth)
-        tallies.append(Tally(best, questions_of_a_form(truth), seconds))
+        form = questions_of_a_form(truth)
+        hindsight = in_hindsight(truth, best | form) if number < with_hindsight else None
+        tallies.append(Tally(len(best), len(form), hindsight, seconds))
     return tallies
 
 
 def main() -> None:
     """Prints one table."""
     households = int(sys.argv[1]) if len(sys.argv) > 1 else 300
-    tallies = measure(households, int(sys.argv[2]) if len(sys.argv) > 2 else 1)
+    with_hindsight = int(sys.argv[3]) if len(sys.argv) > 3 else min(households, 40)
+    tallies = measure(households, int(sys.argv[2]) if len(sys.argv) > 2 else 1, with_hindsight)
     best, form = [t.best for t in tallies], [t.form for t in tallies]
     print(f"{households} made-up households, {len(rules_on(ON).versions)} rights, on {ON}")
     print(f"{'order':<34}{'mean':>8}{'median':>8}{'p90':>8}")
@@ -151,6 +185,13 @@ def main() -> None:
         p90 = sorted(counts)[int(0.9 * len(counts))]
         print(f"{name:<34}{statistics.mean(counts):>8.1f}{statistics.median(counts):>8.0f}{p90:>8}")
     print(f"share of the form: {statistics.mean(best) / statistics.mean(form):.1%} (bar: at most 55 %)")
+    known = [t for t in tallies if t.hindsight is not None]
+    if known:
+        asked, fewest_asked = sum(t.best for t in known), sum(t.hindsight or 0 for t in known)
+        print(
+            f"fewest in hindsight, first {len(known)} households: {fewest_asked / len(known):.1f}; "
+            f"asked: {asked / len(known):.1f}, {asked / fewest_asked:.2f} times as many (bar: at most 1.2)"
+        )
     print(f"CPU per choice: {1000 * sum(t.seconds for t in tallies) / max(1, sum(best)):.1f} ms")
 
 

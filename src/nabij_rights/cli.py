@@ -17,7 +17,7 @@ from typing import Any, TextIO
 
 from nabij_rights.answers import answer
 from nabij_rights.catalogue import EARLIEST_DAY, catalogue
-from nabij_rights.commands import screen, sql, template, validate, what_if
+from nabij_rights.commands import best_question, coming_list, screen, sql, template, validate, what_if
 from nabij_rights.facts.reading import nearest, shown
 from nabij_rights.given.file import UnreadableFile, read_given
 from nabij_rights.given.household import LATEST_DAY, BadHousehold, day_out_of_reach, household_on
@@ -94,8 +94,6 @@ def _parser() -> argparse.ArgumentParser:
     how_sure = _command(commands, "how-sure", _how_sure, "how sure the figures are, counted")
     how_sure.add_argument("--markdown", action="store_true", help="as a page of the documentation")
     _add_day(how_sure)
-    sql.add(commands)
-    what_if.add(commands)
     _add_descriptions(commands)
     return parser
 
@@ -113,6 +111,8 @@ def _add_lists(commands: Any) -> None:
     screen.add(commands, day=_day_within_reach)
     template.add(commands, today=_today)
     validate.add(commands, day=_day_within_reach)
+    for command in (coming_list, best_question, what_if, sql):
+        command.add(commands)
 
 
 def _command(commands: Any, name: str, run: Any, help_: str) -> argparse.ArgumentParser:

@@ -34,7 +34,7 @@ from nabij_rights.rights import Kind, Right, Version
 MOST_TRIED = 30
 """Of so many questions the answers are tried; those that could settle the most come first."""
 
-_EURO_WEIGHT_CEILING_CENTS = 500_000
+EURO_WEIGHT_CEILING_CENTS = 500_000
 """A right counts once, and once more as its yearly worth nears this amount."""
 
 NARROWING_WEIGHT = 0.4
@@ -46,7 +46,7 @@ _EASE = {1: 1.0, 2: 0.8, 3: 0.25}
 _EASE_OF_A_LETTER = 0.4
 """So does a question for which most people have to fetch a paper."""
 
-_TIMES_A_YEAR = {"month": 12, "day": 100}
+TIMES_A_YEAR = {"month": 12, "day": 100}
 
 Asking = tuple[str, int | None]
 """A question about a person (counted from 0), or about the household."""
@@ -178,7 +178,7 @@ def _promise(found: Answers, candidate: _Candidate) -> float:
         _gained(state, (True, state[1], state[1]), found.of(version.right_id).right)
         for version, state in states.items()
     )
-    return sum(gains) * _ease(candidate.question)
+    return sum(gains) * ease_of_question(candidate.question)
 
 
 def _worth(found: Answers, candidate: _Candidate) -> float:
@@ -191,7 +191,7 @@ def _worth(found: Answers, candidate: _Candidate) -> float:
         for version, state in before.items():
             right = found.of(version.right_id).right
             worth += likely.share * _gained(state, _state(version, after), right)
-    return worth * _ease(candidate.question)
+    return worth * ease_of_question(candidate.question)
 
 
 def _told(situation: Situation, candidate: _Candidate, facts: Mapping[str, Span]) -> Situation:
@@ -228,11 +228,11 @@ def _gained(before: _State, after: _State, right: Right) -> float:
     spread = before[2] - before[1]
     if spread > 0:
         gain += NARROWING_WEIGHT * min(1.0, max(0.0, 1 - (after[2] - after[1]) / spread))
-    yearly = min(before[2] * _TIMES_A_YEAR.get(right.period, 1), _EURO_WEIGHT_CEILING_CENTS)
-    return gain * (1 + yearly / _EURO_WEIGHT_CEILING_CENTS)
+    yearly = min(before[2] * TIMES_A_YEAR.get(right.period, 1), EURO_WEIGHT_CEILING_CENTS)
+    return gain * (1 + yearly / EURO_WEIGHT_CEILING_CENTS)
 
 
-def _ease(question: Question) -> float:
+def ease_of_question(question: Question) -> float:
     """How lightly a question is asked: one about several things weighs as these do on average."""
     eases = [_ease_of(vocabulary()[key.partition("@")[0]]) for key in question.facts]
     return sum(eases) / len(eases)

@@ -12,14 +12,15 @@ from datetime import date
 
 from nabij_rights.answers import Answers, Group, Missing, answer
 from nabij_rights.catalogue import EARLIEST_DAY, TooEarly
-from nabij_rights.coming.ticks import Cause, CauseKind, Tick, Window, ticks_of
-from nabij_rights.coming.track import Change, State, Track, person_at_home
+from nabij_rights.coming.news import News, Teller
+from nabij_rights.coming.ticks import Cause, Window, ticks_of
+from nabij_rights.coming.track import Change, Track, person_at_home
 from nabij_rights.engine.days import Day
 from nabij_rights.engine.program import Situation
 from nabij_rights.facts.reroot import seen_by
 from nabij_rights.facts.vocabulary import LAST_DAY
 from nabij_rights.reasons import Answer
-from nabij_rights.rights import Kind, Right, Unit
+from nabij_rights.rights import Right, Unit
 
 MONTHS = 24
 """So far ahead we look; further away every rule is a guess."""
@@ -96,7 +97,7 @@ def _first_the_soonest(coming: Coming) -> tuple[date, date, str]:
 def tracks(found: Answers, window: Window) -> Iterator[Track]:
     """Every right that may apply here: of the household, or of each adult, also who becomes one in time."""
     views = {who: seen_by(found.situation, who) for who in range(len(found.situation.persons))}
-    starts = {who: _adult_from(situation, window) for who, situation in views.items() if who}
+    starts = {who: adult_from(situation, window) for who, situation in views.items() if who}
     for outcome in found.outcomes:
         right = outcome.right
         if outcome.group is Group.ELSEWHERE:
@@ -108,7 +109,7 @@ def tracks(found: Answers, window: Window) -> Iterator[Track]:
                 yield Track(right, viewer, views[viewer], window, tuple(ticks), starts_on)
 
 
-def _adult_from(situation: Situation, window: Window) -> date | None:
+def adult_from(situation: Situation, window: Window) -> date | None:
     """The day from which the own rights of somebody are followed: the day before they may turn 18, or today.
 
     None for somebody who stays younger than that, and for whom nobody told an age.
@@ -120,121 +121,30 @@ def _adult_from(situation: Situation, window: Window) -> date | None:
     return None if turns is None else date.fromordinal(turns.toordinal() - 1)
 
 
-@dataclass
-class _Pending:
-    """A change that has begun on a day that is only roughly known."""
-
-    since: date
-    ticks: tuple[Tick, ...]
-
-    def is_over(self, day: date) -> bool:
-        return all(tick.is_over(day) for tick in self.ticks)
-
-
-class _Teller:
-    """Follows one right from day to day and tells what is news."""
-
-    def __init__(self, track: Track) -> None:
-        self.track = track
-        self.told = self.last = track.state(track.starts_on)
-        self.told_on = track.starts_on
-        self.pending: _Pending | None = None
-
-    def look(self, day: date) -> Coming | None:
-        """What is news on this day; the answer goes before the amount."""
-        now = self.track.state(day)
-        if now == self.last and not (self.pending and self.pending.is_over(day)):
-            return None
-        ticks = self.track.causes(day, now) if now != self.last else ()
-        self.last = now
-        if _says_the_same(now, self.told, self.track.right):
-            self.pending = None
-            return None
-        if now.answer is Answer.UNKNOWN and self._is_unsure(day, ticks):
-            return None
-        return self._tell(day, now, ticks)
-
-    def _is_unsure(self, day: date, ticks: tuple[Tick, ...]) -> bool:
-        """Whether this only shows that somebody does not know something: no news yet, or none at all."""
-        if ticks and all(tick.cause.kind is CauseKind.NEW_AMOUNT for tick in ticks):
-            return True
-        if any(not tick.is_exact and not tick.is_over(day) for tick in ticks):
-            self.pending = self.pending or _Pending(day, ticks)
-            return True
-        return not ticks and not (self.pending and self.pending.is_over(day))
-
-    def _tell(self, day: date, now: State, ticks: tuple[Tick, ...]) -> Coming | None:
-        before, pending = self.told, self.pending
-        since = min([pending.since if pending else day, *self._began(ticks, day)])
-        all_ticks = (*(pending.ticks if pending else ()), *ticks)
-        change = _change(before, now)
-        told_on, self.told, self.told_on, self.pending = self.told_on, now, day, None
-        if change in (Change.MORE, Change.LESS) and not self.track.knows_amounts_on(day):
-            causes = {tick.cause.kind for tick in all_ticks}
-            if causes <= {CauseKind.NEW_AMOUNT}:
-                return None
-        return self._coming(change, before, now, since, day, all_ticks, told_on)
-
-    def _began(self, ticks: Iterable[Tick], day: date) -> Iterator[date]:
-        """When what ends today began; a date that was roughly known from the start began at once."""
-        first = date.fromordinal(self.track.window.on.toordinal() + 1)
-        for tick in ticks:
-            if not tick.is_exact and tick.ends == day:
-                yield tick.begins or first
-
-    def _coming(
-        self,
-        change: Change,
-        before: State,
-        now: State,
-        since: date,
-        day: date,
-        ticks: tuple[Tick, ...],
-        told_on: date,
-    ) -> Coming:
-        track = self.track
-        causes = (replace(t.cause, person=person_at_home(track.viewer, t.cause.person)) for t in ticks)
-        is_certain = now.answer is Answer.YES and now.amount[0] == now.amount[1] > 0
-        is_open = change in (Change.MAY_BEGIN, Change.LOOK_AGAIN)
-        return Coming(
-            right=track.right,
-            change=change,
-            before=before.answer,
-            after=now.answer,
-            earliest_on=since,
-            on=day,
-            persons=(track.viewer,),
-            causes=tuple(dict.fromkeys(causes)),
-            conditions=track.conditions(told_on, day, change),
-            missing=track.missing(day) if is_open else (),
-            amount=now.amount[0] if is_certain and track.knows_amounts_on(day) else None,
-        )
-
-
-def _says_the_same(now: State, told: State, right: Right) -> bool:
-    """The same answer, and no amount that is surely another; a price is no amount that somebody gets."""
-    if now.answer is not told.answer:
-        return False
-    if now.answer is not Answer.YES or right.kind is Kind.PRICE:
-        return True
-    return now.amount[0] <= told.amount[1] and told.amount[0] <= now.amount[1]
-
-
-def _change(before: State, now: State) -> Change:
-    if now.answer is Answer.NO:
-        return Change.ENDS
-    if now.answer is Answer.UNKNOWN:
-        return Change.MAY_BEGIN if before.answer is Answer.NO else Change.LOOK_AGAIN
-    if before.answer is not Answer.YES:
-        return Change.BEGINS
-    return Change.MORE if now.amount[0] > before.amount[1] else Change.LESS
-
-
 def _changes(track: Track, days: Iterable[date]) -> Iterator[Coming]:
-    teller = _Teller(track)
+    teller = Teller(track)
     for day in days:
-        if (coming := teller.look(day)) is not None:
-            yield coming
+        if (news := teller.look(day)) is not None:
+            yield _coming(track, news)
+
+
+def _coming(track: Track, news: News) -> Coming:
+    causes = (replace(t.cause, person=person_at_home(track.viewer, t.cause.person)) for t in news.ticks)
+    is_certain = news.now.answer is Answer.YES and news.now.amount[0] == news.now.amount[1] > 0
+    is_open = news.change in (Change.MAY_BEGIN, Change.LOOK_AGAIN)
+    return Coming(
+        right=track.right,
+        change=news.change,
+        before=news.before.answer,
+        after=news.now.answer,
+        earliest_on=news.since,
+        on=news.day,
+        persons=(track.viewer,),
+        causes=tuple(dict.fromkeys(causes)),
+        conditions=track.conditions(news.told_on, news.day, news.change),
+        missing=track.missing(news.day) if is_open else (),
+        amount=news.now.amount[0] if is_certain and track.knows_amounts_on(news.day) else None,
+    )
 
 
 def _for_all_persons(changes: Iterable[Coming]) -> list[Coming]:

@@ -21,10 +21,10 @@ from nabij_rights.facts.vocabulary import vocabulary
 from nabij_rights.parameters.book import Figure, amounts
 from nabij_rights.shelf import rests_on_shelf
 
-_YEAR_OF_LATEST = ("assessment_income_year",)
+YEAR_OF_LATEST = ("assessment_income_year",)
 """A year that moves along: who has the assessment of 2024 today, may have that of 2025 a year later."""
 
-_NOT_KNOWN_AFTER_A_BENEFIT = ("net_benefit_income_eur_month", "gross_taxable_income_eur_month")
+NOT_KNOWN_AFTER_A_BENEFIT = ("net_benefit_income_eur_month", "gross_taxable_income_eur_month")
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ def situation_on(situation: Situation, keys: Iterable[str], standpoint: Standpoi
         return situation
     days = {key: Day.parse(key.partition("@")[2]) for key in keys}
     household = _moved(situation.household, days, standpoint)
-    for fact in _YEAR_OF_LATEST:
+    for fact in YEAR_OF_LATEST:
         if fact in household:
             low, high = household[fact]
             household[fact] = (low, high + standpoint.day.year - standpoint.on.year)
@@ -89,7 +89,7 @@ def _ended(facts: dict[str, Span], day: date) -> dict[str, Span]:
         low, high = facts.get(ends, (NEVER, NEVER))
         if low >= day.toordinal():
             continue
-        for fact in _NOT_KNOWN_AFTER_A_BENEFIT:
+        for fact in NOT_KNOWN_AFTER_A_BENEFIT:
             facts.pop(fact, None)
         facts.pop(since, None)
         if high < day.toordinal():

@@ -210,7 +210,7 @@ BENEFIT_ENDS: Mapping[str, str] = {"unemployment_ends_on": "unemployed_since_on"
 def ticks_of(right: Right, situation: Situation, window: Window) -> list[Tick]:
     """Everything that may change this right for this household within the window."""
     found: list[Tick] = []
-    versions = [version for version in right.versions if _is_seen(version, window)]
+    versions = [version for version in right.versions if is_seen(version, window)]
     for version in versions:
         parts = moving_parts(version)
         for comparison in parts.comparisons:
@@ -223,7 +223,8 @@ def ticks_of(right: Right, situation: Situation, window: Window) -> list[Tick]:
     return list(dict.fromkeys(found))
 
 
-def _is_seen(version: Version, window: Window) -> bool:
+def is_seen(version: Version, window: Window) -> bool:
+    """Whether a version is valid on some day of the window."""
     return version.from_on <= window.until and (version.until_on is None or version.until_on > window.on)
 
 
@@ -238,11 +239,12 @@ def _date_ticks(comparison: Comparison, situation: Situation, window: Window) ->
         begins = window.first_day_from(comparison.leaf, low)
         ends = begins if low == high else window.first_day_from(comparison.leaf, high)
         if (begins or ends) and span[0] < NEVER:
-            cause = _cause_of(comparison, person, begins or ends)
+            cause = cause_of(comparison, person, begins or ends)
             yield Tick(cause, begins, ends, low == high, comparison.leaf)
 
 
-def _cause_of(comparison: Comparison, person: int | None, day: date | None) -> Cause:
+def cause_of(comparison: Comparison, person: int | None, day: date | None) -> Cause:
+    """Why something changes when this day passes this date."""
     leaf, fact = comparison.leaf, comparison.fact
     months, days = 12 * leaf.years + leaf.months, leaf.days
     if fact == "birth_on":

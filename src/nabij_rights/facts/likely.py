@@ -46,28 +46,34 @@ def shares() -> Mapping[str, Any]:
     return tomllib.loads(files("nabij_rights.facts").joinpath("shares.toml").read_text(encoding="utf-8"))
 
 
-def share_of_yes(fact_id: str) -> float:
+def share_of_yes(fact_id: str, known: Mapping[str, Any] | None = None) -> float:
     """How often this yes/no or "since" fact is assumed to be true."""
-    return float(shares()["yes"].get(fact_id, SHARE_OF_YES))
+    return float((known or shares())["yes"].get(fact_id, SHARE_OF_YES))
 
 
-def likely_answers(question: Question, *, on: date) -> Sequence[LikelyAnswer]:
-    """A few answers that stand for all; their shares add up to 1."""
+def likely_answers(
+    question: Question, *, on: date, known: Mapping[str, Any] | None = None
+) -> Sequence[LikelyAnswer]:
+    """A few answers that stand for all; their shares add up to 1.
+
+    ``known`` takes the place of the assumed shares, in the same shape: those of a town's own counts.
+    """
+    known = known or shares()
     if question.kind == "several":
-        return list(_ticks(question, on))
+        return list(_ticks(question, on, known))
     if question.kind == "everyone":
-        chance = float(shares()["everyone"].get(question.id.partition("@")[0], SHARE_OF_EVERYONE))
+        chance = float(known["everyone"].get(question.id.partition("@")[0], SHARE_OF_EVERYONE))
         return [LikelyAnswer(question.if_so(), chance), LikelyAnswer({}, 1 - chance)]
     key = question.facts[0]
     fact = vocabulary()[key.partition("@")[0]]
-    spans = _spans(question, fact, key, on)
+    spans = _spans(question, fact, key, on, known)
     return [LikelyAnswer({key: span}, share) for span, share in spans]
 
 
-def _ticks(question: Question, on: date) -> Iterator[LikelyAnswer]:
+def _ticks(question: Question, on: date, known: Mapping[str, Any]) -> Iterator[LikelyAnswer]:
     """Nothing ticked, or exactly one thing ticked; more than one at a time is rarer and adds little."""
     nothing = {key: _no(key) for key in question.facts}
-    chances = {key: share_of_yes(key.partition("@")[0]) for key in question.facts}
+    chances = {key: share_of_yes(key.partition("@")[0], known) for key in question.facts}
     scale = max(1.0, sum(chances.values()) / 0.75)
     yield LikelyAnswer(nothing, 1 - sum(chances.values()) / scale)
     for key, chance in chances.items():
@@ -84,12 +90,14 @@ def _yes(key: str, on: date) -> Span:
     return (FIRST_DAY, on.toordinal()) if fact.type == "since" and "@" not in key else (1, 1)
 
 
-def _spans(question: Question, fact: Fact, key: str, on: date) -> list[tuple[Span, float]]:
+def _spans(
+    question: Question, fact: Fact, key: str, on: date, known: Mapping[str, Any]
+) -> list[tuple[Span, float]]:
     if fact.type in ("bool", "since") and question.kind in ("yes_no", "choice"):
-        chance = share_of_yes(fact.id)
+        chance = share_of_yes(fact.id, known)
         return [(_yes(key, on), chance), (_no(key), 1 - chance)]
     if fact.type == "enum":
-        return _choices(fact)
+        return _choices(fact, known)
     if question.bands:
         return _bands(question, fact)
     if fact.is_date:
@@ -97,16 +105,16 @@ def _spans(question: Question, fact: Fact, key: str, on: date) -> list[tuple[Spa
     return _even([(point, point) for point in _points(fact)])
 
 
-def weights_of(fact: Fact) -> dict[str, float]:
+def weights_of(fact: Fact, known: Mapping[str, Any] | None = None) -> dict[str, float]:
     """How often each named value is assumed; when the file is silent, "none" is by far the most common."""
-    known = shares()["of"].get(fact.id, {})
-    if not known and "none" in fact.values:
-        known = {"none": _WEIGHT_OF_NONE * (len(fact.values) - 1)}
-    return {value: float(known.get(value, 1.0)) for value in fact.values}
+    weights = (known or shares())["of"].get(fact.id, {})
+    if not weights and "none" in fact.values:
+        weights = {"none": _WEIGHT_OF_NONE * (len(fact.values) - 1)}
+    return {value: float(weights.get(value, 1.0)) for value in fact.values}
 
 
-def _choices(fact: Fact) -> list[tuple[Span, float]]:
-    weights = weights_of(fact)
+def _choices(fact: Fact, known: Mapping[str, Any]) -> list[tuple[Span, float]]:
+    weights = weights_of(fact, known)
     total = sum(weights.values())
     return [((1 << fact.position(value),) * 2, weight / total) for value, weight in weights.items()]
 
