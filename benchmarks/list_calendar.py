@@ -65,7 +65,7 @@ def _measured(listed: Population, evaluate: Evaluate) -> tuple[float, float, int
 def _evaluators() -> Iterator[tuple[str, Evaluate]]:
     yield "NumPy", with_numpy
     try:
-        from nabij_rights.engine.machine import best_evaluator
+        from nabij_rights.lists.evaluators import best_evaluator
     except ImportError:
         print("the compiled kernel is not there: install nabij[scale]")
         return

@@ -24,8 +24,8 @@ def add_list(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "file",
         metavar="IN",
-        help="a file with one household per line as JSON, each with an optional key (- is standard input), "
-        "or a number: so many made-up households",
+        help="a table (.parquet, .csv or .xlsx; see `nabij-rights template`), a file with one household per "
+        "line as JSON, each with an optional key (- is standard input), or a number: so many made-up ones",
     )
     parser.add_argument("--on", metavar="DATE", help="day to calculate for, such as 2026-11-21 (today)")
 

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from nabij_rights.catalogue import catalogue
-from nabij_rights.commands import need_lists
 from nabij_rights.facts.reading import nearest, shown
+from nabij_rights.lists.needed import need_lists
 from nabij_rights.texts.leaflets import COMPLETE_LANGUAGES
 
 Day = Callable[[str | None], date]

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from nabij_rights.commands import need_lists
+from nabij_rights.lists.needed import need_lists
 from nabij_rights.texts.leaflets import COMPLETE_LANGUAGES
 
 

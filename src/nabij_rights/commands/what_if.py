@@ -12,13 +12,13 @@ from typing import Any
 from nabij_rights.catalogue import EARLIEST_DAY
 from nabij_rights.facts.reading import nearest, shown
 from nabij_rights.given.household import LATEST_DAY, BadHousehold, day_out_of_reach
+from nabij_rights.lists.needed import TABLES, need_lists
 from nabij_rights.texts.leaflets import COMPLETE_LANGUAGES
 
 MOST_MADE_UP = 20_000
 SEED = 7
 TOWN = "zonnedam"
 STANDARD_INPUT = "-"
-TABLES = (".parquet", ".csv", ".xlsx")
 
 
 def add(commands: Any) -> None:
@@ -35,7 +35,8 @@ def add(commands: Any) -> None:
         "--households",
         metavar="IN",
         default="1000",
-        help="a file with one household per line as JSON (- is standard input), or a number: so many "
+        help="a table (.parquet, .csv or .xlsx; see `nabij-rights template`), a file with one household per "
+        "line as JSON (- is standard input), each with a neighbourhood if you know it, or a number: so many "
         "made-up households (1000)",
     )
     parser.add_argument(
@@ -105,7 +106,7 @@ def _change(options: argparse.Namespace) -> Any:
 def _households(options: argparse.Namespace, on: date, drafts: list[Any]) -> Any:
     """Households from a file, or made up."""
     from nabij_rights.towns.packs import towns
-    from nabij_rights.what_if.households import UnreadableHouseholds, made_up, read_json_lines
+    from nabij_rights.what_if.households import UnreadableHouseholds, made_up, read_json_lines, read_table
 
     name = options.households
     if name.isdigit():
@@ -114,10 +115,9 @@ def _households(options: argparse.Namespace, on: date, drafts: list[Any]) -> Any
             raise BadHousehold([f"--town: there is no town {shown(options.town)}. {hint}"])
         number = _number("--households", name, least=1, most=MOST_MADE_UP)
         return made_up(number, town=options.town, seed=SEED, on=on, drafts=drafts)
-    if name.lower().endswith(TABLES):
-        raise UnreadableHouseholds(
-            [f"{name}: a what-if reads one household per line as JSON (.jsonl); tables not yet."]
-        )
+    if Path(name).suffix.lower() in TABLES:
+        need_lists()
+        return read_table(Path(name), on=on, drafts=drafts)
     try:
         if name == STANDARD_INPUT:
             return read_json_lines(sys.stdin, "standard input", on=on, drafts=drafts)

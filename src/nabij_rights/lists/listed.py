@@ -1,6 +1,6 @@
-"""A list of households with the key by which its owner knows each: read from JSON, or made up.
+"""A list of households with the key by which its owner knows each: read from a file, or made up.
 
-The seam for any other reader: whoever has a population and its keys makes a :class:`Listed` of them.
+Whoever has a population and its keys makes a :class:`Listed` of them.
 """
 
 from __future__ import annotations
@@ -17,7 +17,11 @@ from nabij_rights.engine.program import Program, Situation
 from nabij_rights.facts.reading import read_situation, shown
 from nabij_rights.given.file import STANDARD_INPUT, UnreadableFile, parse_given
 from nabij_rights.given.household import BadHousehold, household_on
+from nabij_rights.lists.needed import TABLES, need_lists
 from nabij_rights.synthetic import made_up_households
+
+NEIGHBOURHOOD = "neighbourhood"
+"""A column that may stand beside the facts."""
 
 MOST_MADE_UP = 100_000
 SEED = 7
@@ -42,11 +46,15 @@ def listed(
     standard_input: BinaryIO,
     told: Callable[[Situation], Situation],
 ) -> Listed:
-    """So many made-up households when ``given`` is a number; else those of a file with one household per
-    line as JSON. ``told`` completes each. Raises UnreadableFile when no household can be used.
+    """So many made-up households when ``given`` is a number; else those of a table (Parquet, CSV, XLSX) or of
+    a file with one household per line as JSON. ``told`` completes each.
+
+    Raises UnreadableFile when no household can be used.
     """
     if given.isascii() and given.isdigit():
         return _made_up(int(given), program, on, told)
+    if Path(given).suffix.lower() in TABLES:
+        return _of_table(given, program, on, told)
     keys: list[str] = []
     situations: list[Situation] = []
     problems: list[str] = []
@@ -60,10 +68,26 @@ def listed(
             continue
         keys.append(key)
         situations.append(told(situation))
+    return _of_situations(given, keys, situations, problems, program)
+
+
+def _of_situations(
+    given: str, keys: list[str], situations: list[Situation], problems: list[str], program: Program
+) -> Listed:
     if not situations:
         first = f" The first problem: {problems[0]}" if problems else ""
         raise UnreadableFile(f"{given}: no household in it can be used.{first}")
     return Listed(keys, population_of(situations, program), problems)
+
+
+def _of_table(given: str, program: Program, on: date, told: Callable[[Situation], Situation]) -> Listed:
+    need_lists()
+    from nabij_rights.lists.rows import rows_of
+
+    problems: list[str] = []
+    rows = [*rows_of(Path(given), on=on, beside=NEIGHBOURHOOD, problems=problems)]
+    situations = [told(row.situation) for row in rows]
+    return _of_situations(given, [row.key for row in rows], situations, problems, program)
 
 
 def _made_up(number: int, program: Program, on: date, told: Callable[[Situation], Situation]) -> Listed:

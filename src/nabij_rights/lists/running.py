@@ -13,22 +13,21 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
-from hashlib import blake2b
 from itertools import chain, islice
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Protocol
 
-import numpy as np
 import pyarrow as pa
 
 from nabij_rights.answers import answer
 from nabij_rights.catalogue import RuleSet, rules_on
-from nabij_rights.lists.columns import KEY, UnusableColumns, headings
+from nabij_rights.lists.columns import UnusableColumns, headings
 from nabij_rights.lists.evaluators import best_evaluator
-from nabij_rights.lists.reading_batch import RowProblem, keys_of, population_from
+from nabij_rights.lists.parts import lines_of, without_doubles
+from nabij_rights.lists.reading_batch import population_from
 from nabij_rights.lists.situations import situations_of
 from nabij_rights.lists.source import LineProblem, Part, Source, UnusableList
 from nabij_rights.lists.state import Kept, Work, hash_of, rules_hash
@@ -128,9 +127,9 @@ def check_list(
 ) -> Iterator[tuple[int, list[LineProblem]]]:
     """Of every part the number of households and every problem; nothing is computed. Raises UnusableList."""
     _check_columns(source, ignored)
-    for part in _without_doubles(source.parts()):
+    for part in without_doubles(source.parts()):
         read = population_from(part.batch, on=on, ignored=ignored, known_problems=part.known_problems)
-        yield part.batch.num_rows, _lines_of(part, read.problems)
+        yield part.batch.num_rows, lines_of(part, read.problems)
 
 
 def _check_columns(source: Source, ignored: Sequence[str]) -> None:
@@ -164,7 +163,7 @@ def _said_first(finished: int, changed: Sequence[str]) -> list[str]:
 
 def _all_done(source: Source, request: Request, kept: Kept) -> Iterator[tuple[int, int]]:
     """Every part as it is finished, in order: its number and how many households it holds."""
-    todo = _without_doubles(source.parts())
+    todo = without_doubles(source.parts())
     first = [*islice(todo, 2)]
     parts = chain(first, todo)
     if request.jobs == 1 or len(first) < 2:
@@ -231,50 +230,7 @@ def screened_part(part: Part, request: Request) -> tuple[pa.RecordBatch, list[Li
         ignored=request.ignored,
         known_problems=part.known_problems,
     )
-    return batch, _lines_of(part, problems)
-
-
-def _lines_of(part: Part, problems: Sequence[RowProblem]) -> list[LineProblem]:
-    keys = keys_of(part.batch)
-    found = [part.line_of(problem, keys[problem.row].as_py()) for problem in problems]
-    return sorted([*found, *part.loose])
-
-
-def _without_doubles(parts: Iterator[Part]) -> Iterator[Part]:
-    """The same parts; a household that stands for the second time has a problem."""
-    seen = _Seen()
-    for part in parts:
-        keys = keys_of(part.batch)
-        sentence = "stands twice in the list. Give each household a name or number of its own."
-        doubles = [
-            RowProblem(row, KEY, 0, f"household {keys[row].as_py()} {sentence}") for row in seen.again(keys)
-        ]
-        yield replace(part, known_problems=[*part.known_problems, *doubles])
-
-
-class _Seen:
-    """The households that came by, eight bytes each: all that is kept of a list while it is read."""
-
-    def __init__(self) -> None:
-        self._runs: list[np.ndarray[tuple[int], np.dtype[np.uint64]]] = []
-
-    def again(self, keys: pa.StringArray) -> list[int]:
-        """The rows of which the household came by before."""
-        known = [(row, key) for row, key in enumerate(keys.to_pylist()) if key is not None]
-        digest = b"".join(blake2b(key.encode(), digest_size=8).digest() for _, key in known)
-        numbers = np.frombuffer(digest, dtype=np.uint64)
-        different, first = np.unique(numbers, return_index=True)
-        is_again = np.ones(len(numbers), np.bool_)
-        is_again[first] = False
-        for run in self._runs:
-            place = np.minimum(np.searchsorted(run, numbers), len(run) - 1)
-            is_again |= run[place] == numbers
-        if len(different):
-            self._runs.append(different)
-        while len(self._runs) > 1 and len(self._runs[-2]) <= 2 * len(self._runs[-1]):
-            last = self._runs.pop()
-            self._runs[-1] = np.union1d(self._runs[-1], last)
-        return [known[place][0] for place in np.flatnonzero(is_again)]
+    return batch, lines_of(part, problems)
 
 
 # ----------------------------------------------------------------------------------------- result
@@ -312,7 +268,7 @@ def _explain(source: Source, request: Request) -> None:
 def _write_explanations(path: Path, source: Source, request: Request) -> None:
     left = request.explain
     with path.open("w", encoding="utf-8") as file:
-        for part in _without_doubles(source.parts()):
+        for part in without_doubles(source.parts()):
             read = population_from(
                 part.batch, on=request.on, ignored=request.ignored, known_problems=part.known_problems
             )

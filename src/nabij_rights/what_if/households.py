@@ -13,6 +13,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from functools import cache, lru_cache
+from pathlib import Path
 from random import Random
 from typing import Any
 
@@ -178,6 +179,30 @@ def read_json_lines(lines: Iterable[str], name: str, *, on: date, drafts: Sequen
         problems = [f"{name}: holds no household. Write one household per line, as JSON."]
     if problems:
         raise UnreadableHouseholds(problems)
+    return _of_situations(situations, neighbourhoods, on=on, drafts=drafts)
+
+
+def read_table(path: Path, *, on: date, drafts: Sequence[Right] = ()) -> Households:
+    """A table as ``nabij-rights template`` describes it, with a column ``neighbourhood`` if you have one.
+
+    Raises UnreadableHouseholds with what cannot be read, up to twenty lines, and UnusableList.
+    """
+    from nabij_rights.lists.rows import rows_of
+
+    problems: list[str] = []
+    rows = [*rows_of(path, on=on, beside=NEIGHBOURHOOD, problems=problems)]
+    if problems[MOST_PROBLEMS:]:
+        problems[MOST_PROBLEMS:] = [f"{path}: and {len(problems) - MOST_PROBLEMS} more."]
+    if not problems and not rows:
+        problems = [f"{path}: holds no household."]
+    if problems:
+        raise UnreadableHouseholds([*problems, "Nothing was worked out. Correct these lines and run again."])
+    return _of_situations([row.situation for row in rows], [row.beside for row in rows], on=on, drafts=drafts)
+
+
+def _of_situations(
+    situations: Sequence[Situation], neighbourhoods: Sequence[str], *, on: date, drafts: Sequence[Right]
+) -> Households:
     population = population_of(situations, _everything_asked(tuple(drafts)))
     return households_of(population, on=on, neighbourhoods=neighbourhoods if any(neighbourhoods) else None)
 
