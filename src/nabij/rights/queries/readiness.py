@@ -11,8 +11,10 @@ from nabij.rights.models import Edition
 from nabij_rights.lint.findings import Severity
 from nabij_rights.lint.rules import FEWEST_CASES
 from nabij_rights.lint.town_rights import lint_town_right
+from nabij_rights.lint.wording import figures_in_euro
 from nabij_rights.reasons import Answer
 from nabij_rights.rights import Kind
+from nabij_rights.texts.leaflets import SECTIONS
 from nabij_rights.town_rights.document import TownRight, read, with_days
 from nabij_rights.town_rights.editing import changes_of_the_past, conditions_in, newest
 from nabij_rights.town_rights.problems import BadTownRight
@@ -55,6 +57,25 @@ def _frame(document: Mapping[str, Any]) -> list[str]:
     bare = [row["key"] for _path, row in rows if not row.get("article") and not _has_parts(row)]
     reasons = [sentence for sentence, given in needed.items() if not given]
     return reasons + [_("Name the article of the condition %(key)s.") % {"key": key} for key in bare]
+
+
+def figures_in_texts(document: Mapping[str, Any]) -> list[str]:
+    """Texts in which somebody wrote a figure in euro: it stays when the amount changes. No reason to wait."""
+    found = []
+    names = {"nl": _("Dutch"), "fr": _("French"), "en": _("English")}
+    for language, texts in (document.get("texts") or {}).items():
+        words = [texts.get(key, "") for key in ("name", "summary", "apply_line", *SECTIONS)]
+        words += list((texts.get("terms") or {}).values())
+        figures = dict.fromkeys(figure for text in words for figure in figures_in_euro(str(text)))
+        if figures:
+            found.append(
+                _(
+                    "The text in %(language)s has an amount in it: %(figures)s. "
+                    "When the amount changes, the text stays as it is. Write the name of the amount instead."
+                )
+                % {"language": names.get(language, language), "figures": "; ".join(figures)}
+            )
+    return found
 
 
 def _has_parts(row: Mapping[str, Any]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -177,9 +178,12 @@ def _condition(
 
 
 def _suggested(document: Document, place: editing.Path) -> str:
-    """A sentence for the resident as long as nobody wrote a better one."""
+    """A Dutch sentence for the resident as long as nobody wrote a better one. It names an amount without its
+    figure: the sentence is published, and the figure is another one in the next version.
+    """
     row = editing.condition_at(document, place)
-    return queries.speaker_of(document, clock.today()).line(row).text
+    speaker = queries.speaker_of(document, clock.today(), with_figures=False)
+    return replace(speaker, language="nl").line(row).text
 
 
 @guarded_by(policies.may_edit_rights)
@@ -282,7 +286,7 @@ def texts(request: HttpRequest, number: int, language: str) -> HttpResponse:
         raise Http404
     draft = _draft(request, number)
     title = _("Texts in %(language)s") % {"language": LANGUAGES[language]}
-    speaker = queries.speaker_of(draft.document, clock.today())
+    speaker = queries.speaker_of(draft.document, clock.today(), with_figures=False)
     rows = [
         row
         for version in draft.document["versions"]
