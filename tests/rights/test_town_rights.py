@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import CommandError, call_command
 from django.db import DatabaseError, IntegrityError, transaction
 from django.test import Client
 
@@ -15,12 +16,14 @@ from nabij.rights.actions import town_rights as actions
 from nabij.rights.models import Draft, Edition
 from nabij.rights.queries import published, town_rights
 from nabij.rights.types import ChangedMeanwhile, NotReady
-from nabij.staff.actions import open_account
+from nabij.staff.actions import open_account, work_for
 from nabij.staff.models import User
+from nabij.staff.queries import actor_of
 from nabij.staff.types import Role
 from nabij_rights.answers import answer
 from nabij_rights.catalogue import catalogue
 from nabij_rights.facts.reading import read_situation
+from nabij_rights.lint.wording import figures_in_euro
 from nabij_rights.reasons import Answer
 from nabij_rights.shelf import put_on_shelf
 from nabij_rights.town_rights.trying import try_household
@@ -119,8 +122,9 @@ def document() -> dict[str, Any]:
     }
 
 
-def account(name: str) -> User:
+def account(name: str, *towns: str) -> User:
     return open_account(
+        towns=towns or ["zonnedam"],
         email=f"{name}@zonnedam.example",
         name=name.title(),
         password="a long phrase for a test",
@@ -147,7 +151,7 @@ def _empty_shelf() -> Any:
 
 
 def as_actor(user: User) -> Actor:
-    return Actor(staff_id=user.pk, roles=frozenset({Role.EDITOR}))
+    return actor_of(user)
 
 
 def publish(writer: User, reader: User, of: dict[str, Any], now: datetime = NOW) -> Edition:
@@ -314,3 +318,130 @@ def test_the_preview_counts_who_gains_and_what_it_costs(writer: User) -> None:
     assert page.total.share.stop == page.total.share.less == 0
     assert page.total.share.cost_after[0] % 2500 == 0
     assert sum(row.share.households for row in page.rows) == page.total.share.households == page.number
+
+
+# ------------------------------------------------------------------------------ sentences and figures
+
+
+def test_the_sentence_that_is_suggested_names_the_amount_and_not_its_figure(
+    writer: User, client: Client
+) -> None:
+    client.force_login(writer)
+    draft = actions.import_draft(actor=as_actor(writer), document=document(), now=NOW)
+    address = f"/nl/werk/stadsrechten/klad/{draft.pk}/voorwaarde/3/nieuw/?kind=fact&fact=rent_eur_month"
+    filled = {"turn": "0", "article": "art. 9", "compared": "at_most", "amount": "ceiling", "sentence": ""}
+    assert client.post(address, filled).status_code == 302
+    terms = Draft.objects.get().document["texts"]["nl"]["terms"]
+    (suggested,) = [text for key, text in terms.items() if key not in leaflet("nl")["terms"]]
+    assert "hoogstens het bedrag “Inkomensgrens”" in suggested
+    assert "2.050" not in suggested
+    assert "2.050" in client.get(f"/nl/werk/stadsrechten/klad/{draft.pk}/").content.decode()
+
+
+def test_a_text_with_a_figure_in_euro_is_pointed_out_and_does_not_stop_the_right(
+    writer: User, client: Client
+) -> None:
+    client.force_login(writer)
+    spoiled = document()
+    spoiled["texts"]["nl"]["amount"] = "Je krijgt 1 250,50 euro, of € 25."
+    draft = actions.import_draft(actor=as_actor(writer), document=spoiled, now=NOW)
+    page = client.get(f"/nl/werk/stadsrechten/klad/{draft.pk}/").content.decode()
+    assert "De tekst in het Nederlands bevat een bedrag: 1 250,50 euro; € 25." in page
+    actions.submit_draft(actor=as_actor(writer), number=draft.pk, turn=0, now=NOW)
+
+
+@pytest.mark.parametrize("text", ["Je krijgt hulp in 2 stappen.", "De eurozone telt 20 landen.", "art. 25"])
+def test_other_figures_are_no_amounts(text: str) -> None:
+    assert figures_in_euro(text) == []
+
+
+# ---------------------------------------------------------------------------------- the own town only
+
+
+@pytest.fixture
+def elsewhere() -> User:
+    """An editor of another town, who reads and publishes nothing of Zonnedam."""
+    return account("ida", "kortrijk")
+
+
+def test_an_editor_begins_a_right_of_the_own_town_only(writer: User, client: Client) -> None:
+    client.force_login(writer)
+    page = client.get("/nl/werk/stadsrechten/").content.decode()
+    assert '<option value="zonnedam">' in page
+    assert '<option value="kortrijk">' not in page
+    asked = {"town": "kortrijk", "name": "Toelage", "from_on": "2026-12-01"}
+    answer_ = client.post("/nl/werk/stadsrechten/nieuw/", asked)
+    assert answer_.status_code == 422
+    assert "Kies een gemeente waarvoor je werkt." in answer_.content.decode()
+    assert not Draft.objects.exists()
+
+
+def test_every_page_of_a_draft_is_closed_to_another_town(
+    writer: User, elsewhere: User, client: Client
+) -> None:
+    draft = actions.import_draft(actor=as_actor(writer), document=document(), now=NOW)
+    client.force_login(elsewhere)
+    base = f"/nl/werk/stadsrechten/klad/{draft.pk}/"
+    parts = ("", "kader/", "geldig/", "bedrag/", "geeft/", "tekst/nl/", "voorbeeld/", "gevolgen/", "bestand/")
+    for part in (*parts, "voorwaarde/0/", "voorwaarde/3/nieuw/"):
+        answer_ = client.get(base + part)
+        assert answer_.status_code == 403, part
+        assert "Dit is een recht van Zonnedam, en jij werkt voor Kortrijk." in answer_.content.decode()
+    for decision in ("submit", "publish", "discard"):
+        assert client.post(f"{base}beslis/", {"turn": "0", decision: ""}).status_code == 403
+    assert client.post(f"{base}schik/", {"turn": "0", "do": "remove-condition"}).status_code == 403
+    assert Draft.objects.get().turn == 0
+    assert f"klad/{draft.pk}/" not in client.get("/nl/werk/stadsrechten/").content.decode()
+
+
+def test_another_town_neither_publishes_nor_follows_nor_takes_in(
+    writer: User, reader: User, elsewhere: User
+) -> None:
+    draft = actions.import_draft(actor=as_actor(writer), document=document(), now=NOW)
+    draft = actions.submit_draft(actor=as_actor(writer), number=draft.pk, turn=draft.turn, now=NOW)
+    with pytest.raises(Refused, match=r"Zonnedam.*Kortrijk"):
+        actions.publish_draft(actor=as_actor(elsewhere), number=draft.pk, turn=draft.turn, now=NOW)
+    actions.publish_draft(actor=as_actor(reader), number=draft.pk, turn=draft.turn, now=NOW)
+    with pytest.raises(Refused):
+        actions.start_next_version(actor=as_actor(elsewhere), right_id=RIGHT, from_on="2027-09-01", now=LATER)
+    for town in ("zonnedam", "kortrijk"):  # also not under the name of the own town
+        with pytest.raises(Refused):
+            actions.import_draft(actor=as_actor(elsewhere), document={**document(), "town": town}, now=LATER)
+    assert town_rights.document_of(as_actor(elsewhere), RIGHT)["id"] == RIGHT  # what is published is public
+
+
+def test_a_file_of_another_town_is_refused_in_words(elsewhere: User, client: Client) -> None:
+    client.force_login(elsewhere)
+    file = SimpleUploadedFile("r.json", json.dumps(document()).encode())
+    answer_ = client.post("/nl/werk/stadsrechten/bestand/", {"file": file})
+    assert answer_.status_code == 422
+    assert "Dit is een recht van Zonnedam, en jij werkt voor Kortrijk." in answer_.content.decode()
+    assert not Draft.objects.exists()
+
+
+def test_a_draft_never_moves_to_another_town(writer: User) -> None:
+    draft = actions.import_draft(actor=as_actor(writer), document=document(), now=NOW)
+    moved = {**document(), "town": "kortrijk"}
+    with pytest.raises(Refused):
+        actions.change_draft(actor=as_actor(writer), number=draft.pk, turn=0, document=moved, now=NOW)
+
+
+def test_an_account_without_a_town_is_told_whom_to_ask(client: Client) -> None:
+    nobody = account("els")
+    work_for(email=nobody.email, towns=[])
+    client.force_login(nobody)
+    page = client.get("/nl/werk/stadsrechten/").content.decode()
+    assert "Je account werkt nog voor geen gemeente. Vraag de beheerder om je gemeente toe te voegen." in page
+
+
+def test_the_administrator_says_which_towns_an_account_works_for(
+    writer: User, capsys: pytest.CaptureFixture[str]
+) -> None:
+    call_command("works_for", "NOOR@zonnedam.example", "kortrijk", "zonnedam")
+    assert actor_of(writer).towns == {"kortrijk", "zonnedam"}
+    call_command("works_for", writer.email, "kortrijk")
+    assert actor_of(writer).towns == {"kortrijk"}
+    for wrong in ((writer.email, "atlantis"), ("nobody@zonnedam.example", "kortrijk")):
+        with pytest.raises(CommandError, match="Nothing changed"):
+            call_command("works_for", *wrong)
+    assert actor_of(writer).towns == {"kortrijk"}

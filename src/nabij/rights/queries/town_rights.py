@@ -16,7 +16,7 @@ from nabij.kernel.actors import Actor
 from nabij.kernel.decisions import require
 from nabij.rights import policies
 from nabij.rights.models import Draft, Edition
-from nabij.rights.queries.readiness import reasons_to_wait
+from nabij.rights.queries.readiness import figures_in_texts, reasons_to_wait
 from nabij.rights.types import NoSuchTownRight
 from nabij_rights.parameters.book import DatedAmount
 from nabij_rights.plain_text.words import euro_text, number_text, span_text
@@ -29,6 +29,7 @@ from nabij_rights.town_rights.editing import Path, conditions_in, newest
 from nabij_rights.town_rights.problems import BadTownRight
 from nabij_rights.town_rights.shelved import town_rights
 from nabij_rights.town_rights.words import Line, Speaker
+from nabij_rights.towns.packs import towns
 
 MADE_UP_HOUSEHOLDS = 1_000
 SEED = 7
@@ -44,31 +45,47 @@ class Listed:
 
 @dataclass(frozen=True)
 class Overview:
-    """All rights of towns: what waits, what was published here, what came in a folder."""
+    """The rights of the own towns: what waits, what was published here; and what came in a folder."""
 
     drafts: list[Draft]
     editions: list[Edition]
     packed: list[Listed]
+    towns: list[tuple[str, str]]
+    """The towns that somebody may begin a right of, by id and name."""
 
 
 def overview(actor: Actor) -> Overview:
     """Everything on one page. Raises Refused."""
     require(policies.may_edit_rights(actor))
-    editions = list(Edition.objects.newest().select_related("published_by"))
-    here = {edition.right_id for edition in editions}
+    published = Edition.objects.newest().select_related("published_by")
+    here = {edition.right_id for edition in published}
+    own = actor.towns
     packed = [
         Listed(found.right, found.leaflets["nl"].name if "nl" in found.leaflets else right_id)
         for right_id, found in town_rights().items()
         if right_id not in here
     ]
-    return Overview(list(Draft.objects.select_related("changed_by", "follows")), editions, packed)
+    return Overview(
+        list(Draft.objects.filter(town__in=own).select_related("changed_by", "follows")),
+        [edition for edition in published if edition.town in own],
+        packed,
+        own_towns(actor),
+    )
+
+
+def own_towns(actor: Actor) -> list[tuple[str, str]]:
+    """The towns of this installation that somebody works for, by id and name."""
+    return [(town.id, town.name) for town in towns().values() if town.id in actor.towns]
 
 
 def editions_of(actor: Actor, right_id: str) -> list[Edition]:
     """Every edition of a right, the newest first. Raises Refused."""
     require(policies.may_edit_rights(actor))
     found = Edition.objects.filter(right_id=right_id).select_related("submitted_by", "published_by")
-    return list(found.order_by("-number"))
+    editions = list(found.order_by("-number"))
+    if editions:
+        require(policies.may_edit_rights_of(actor, town=editions[0].town))
+    return editions
 
 
 def draft_numbered(actor: Actor, number: int) -> Draft:
@@ -77,11 +94,15 @@ def draft_numbered(actor: Actor, number: int) -> Draft:
     found = Draft.objects.select_related("changed_by", "follows").filter(pk=number).first()
     if found is None:
         raise NoSuchTownRight(str(number))
+    require(policies.may_edit_rights_of(actor, town=found.town))
     return found
 
 
 def document_of(actor: Actor, right_id: str) -> Mapping[str, Any]:
-    """The newest document of a right, from an edition or a folder. Raises Refused, NoSuchTownRight."""
+    """The newest document of a right, from an edition or a folder. Raises Refused, NoSuchTownRight.
+
+    Of any town: what was published is public, and towns learn from each other.
+    """
     require(policies.may_edit_rights(actor))
     if (edition := Edition.objects.newest().filter(right_id=right_id).first()) is not None:
         found: Mapping[str, Any] = edition.document
@@ -140,6 +161,7 @@ class Workbench:
     amounts: list[DatedAmount]
     examples: list[Example]
     reasons: list[str]
+    warnings: list[str]
     may_publish: bool
 
     @property
@@ -168,7 +190,7 @@ def language() -> str:
     return (get_language() or "nl").split("-")[0]
 
 
-def speaker_of(document: Mapping[str, Any], on: date) -> Speaker:
+def speaker_of(document: Mapping[str, Any], on: date, *, with_figures: bool = True) -> Speaker:
     """Who tells the rule of a document in words, as far as it can be read."""
     try:
         amounts = amounts_of(with_days(document))
@@ -176,7 +198,7 @@ def speaker_of(document: Mapping[str, Any], on: date) -> Speaker:
         amounts = {}
     texts = document.get("texts", {})
     terms = (texts.get(language()) or texts.get("nl") or {}).get("terms", {})
-    return Speaker(document, amounts, language(), on, terms)
+    return Speaker(document, amounts, language(), on, terms, with_figures)
 
 
 def workbench(actor: Actor, number: int, *, today: date) -> Workbench:
@@ -196,7 +218,8 @@ def workbench(actor: Actor, number: int, *, today: date) -> Workbench:
         list(speaker.amounts.values()),
         list(examples_of(document)),
         reasons_to_wait(document, draft.follows),
-        policies.may_publish(actor, written_by=draft.changed_by_id).allowed,
+        figures_in_texts(document),
+        policies.may_publish(actor, written_by=draft.changed_by_id, town=draft.town).allowed,
     )
 
 

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from nabij.kernel import clock
 from nabij.kernel.actors import Actor
+from nabij.kernel.decisions import Refused
 from nabij.kernel.guards import guarded_by
 from nabij.rights import policies
 from nabij.rights.actions import town_rights as actions
@@ -34,8 +35,8 @@ def actor_of(request: HttpRequest) -> Actor:
 
 def _list_page(request: HttpRequest, status: int = 200, **more: Any) -> HttpResponse:
     context = {
-        "overview": queries.overview(actor_of(request)),
-        "new_form": NewRightForm(),
+        "overview": (overview := queries.overview(actor_of(request))),
+        "new_form": NewRightForm(own_towns=overview.towns),
         "file_form": FileForm(),
         "said": request.GET.get("said", ""),
         **more,
@@ -55,7 +56,7 @@ def town_rights(request: HttpRequest) -> HttpResponse:
 @require_POST
 def new(request: HttpRequest) -> HttpResponse:
     """Begin a right with its town, its name and its first day."""
-    form = NewRightForm(request.POST)
+    form = NewRightForm(request.POST, own_towns=queries.own_towns(actor_of(request)))
     if not form.is_valid():
         return _list_page(request, 422, new_form=form)
     try:
@@ -85,6 +86,8 @@ def take_in(request: HttpRequest) -> HttpResponse:
         except NotReady as error:
             for reason in error.reasons:
                 form.add_error("file", reason)
+        except Refused as error:
+            form.add_error("file", error.decision.reason)
         else:
             return redirect("rights:draft", draft.pk)
     return _list_page(request, 422, file_form=form)
