@@ -1,6 +1,8 @@
 """An editor writes a right of the town, tries it, and a second editor publishes it."""
 
+import html
 import json
+from copy import deepcopy
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -237,7 +239,7 @@ def test_a_next_edition_never_changes_what_was_published(writer: User, reader: U
     publish(writer, reader, document())
     changed = document()
     spoil(changed)
-    with pytest.raises(NotReady, match="published"):
+    with pytest.raises(NotReady, match="gepubliceerd"):
         publish(writer, reader, changed, LATER)
 
 
@@ -291,9 +293,11 @@ def test_a_file_goes_out_and_comes_in_as_the_same_right(writer: User, client: Cl
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [
-        (b"\xff\xfe", "kan niet gelezen worden"),
-        (b"[[case]", "kan niet gelezen worden"),
-        (b'{"id": "x", "versions": []}', "town"),
+        (b"\xff\xfe", "Dit is geen gewone tekst in UTF-8."),
+        (b"[[case]", "Dit is geen TOML: regel 1 kan niet gelezen worden"),
+        (b'{"id": "x",\n "versions": [}', "Dit is geen JSON: regel 2 kan niet gelezen worden."),
+        (b'{"id": "x", "versions": []}', "Gemeente: None is geen gemeente die we kennen."),
+        (b'{"id": "x", "town": "zonnedam", "versions": []}', "Versies: een recht heeft minstens één versie"),
     ],
 )
 def test_a_bad_file_is_refused_with_a_reason(
@@ -303,6 +307,7 @@ def test_a_bad_file_is_refused_with_a_reason(
     answer_ = client.post("/nl/werk/stadsrechten/bestand/", {"file": SimpleUploadedFile("r.toml", content)})
     assert answer_.status_code == 422
     assert sentence in answer_.content.decode()
+    assert "codec" not in answer_.content.decode()
     assert not Draft.objects.exists()
 
 
@@ -445,3 +450,113 @@ def test_the_administrator_says_which_towns_an_account_works_for(
         with pytest.raises(CommandError, match="Nothing changed"):
             call_command("works_for", *wrong)
     assert actor_of(writer).towns == {"kortrijk"}
+
+
+# ------------------------------------------------------------------- what is wrong, in the page's language
+
+
+EMPTY_GROUP = {"key": "ways", "article": "", "any": []}
+
+
+def unfinished(spoil: str) -> dict[str, Any]:
+    """A draft on which somebody still works, as the form can leave it."""
+    found = document()
+    last = found["versions"][0]
+    if spoil == "group":
+        last["conditions"].append(deepcopy(EMPTY_GROUP))
+    elif spoil == "no conditions":
+        last["conditions"] = []
+    elif spoil == "amount":
+        del found["amounts"]["ceiling"]
+    elif spoil == "unit":
+        last["conditions"][2]["at_most"] = "per_child"
+    elif spoil == "texts":
+        found["texts"] = {"nl": {"name": "Toelage", "terms": {}}}
+    return found
+
+
+TOLD = {
+    "group": "Versie 1, groep “Minstens één hiervan”: deze groep is nog leeg.",
+    "no conditions": "Versie 1: er is nog geen voorwaarde.",
+    "amount": "hier hoort een bedrag bij dat niet meer bestaat (ceiling)",
+    "unit": "voorwaarde “Je inkomen ligt niet boven de grens”: dit past niet bij elkaar.",
+    "texts": "Tekst in het Nederlands: nog niet geschreven: wat het is, in één zin",
+}
+
+
+@pytest.mark.parametrize("spoil", TOLD)
+def test_a_draft_goes_out_and_comes_in_also_when_it_is_not_ready(
+    writer: User, client: Client, spoil: str
+) -> None:
+    client.force_login(writer)
+    draft = actions.import_draft(actor=as_actor(writer), document=unfinished(spoil), now=NOW)
+    file = client.get(f"/nl/werk/stadsrechten/klad/{draft.pk}/bestand/").content
+    draft.delete()
+    answer_ = client.post("/nl/werk/stadsrechten/bestand/", {"file": SimpleUploadedFile("r.toml", file)})
+    assert answer_.status_code == 302, answer_.content.decode()
+    assert Draft.objects.get().document == unfinished(spoil)
+    page = client.get(answer_.headers["Location"]).content.decode()
+    assert TOLD[spoil] in html.unescape(page)
+    assert "Niet zoals verwacht:" not in page
+    assert page.count("Nog niet geprobeerd") == len(examples())
+    for english in ("needs at least", "not written yet", "does not fit", "version 1"):
+        assert english not in page
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda d: d["versions"][0]["conditions"].append({"key": "x", "fact": "shoe_size", "yes": True}),
+        lambda d: d["versions"][0]["conditions"].append(5),
+        lambda d: d["versions"][0].update(conditions={"any": 3}),
+        lambda d: d["versions"][0].update({"from": "soon"}),
+        lambda d: d.update(texts=5),
+        lambda d: d.update(texts={"nl": {"terms": 3}}),
+        lambda d: d.update(amounts={"x": 3}),
+        lambda d: d.update(cases=[3]),
+        lambda d: d.update(exceptions_to={"no law": "x"}),
+        lambda d: d["versions"][0]["conditions"].append(
+            {"key": "x", "fact": "net_work_income_eur_month", "who": "you", "among": 5, "at_most": "gone"}
+        ),
+        lambda d: d["versions"][0].update(amount={"kind": "table", "of": {"fact": "rooms"}, "rows": [5]}),
+        lambda d: d["amounts"]["ceiling"]["values"][0].update(value=float("nan")),
+    ],
+)
+def test_what_no_form_can_mend_is_no_draft(writer: User, client: Client, spoil: Any) -> None:
+    client.force_login(writer)
+    spoiled = document()
+    spoil(spoiled)
+    file = SimpleUploadedFile("r.json", json.dumps(spoiled).encode())
+    answer_ = client.post("/nl/werk/stadsrechten/bestand/", {"file": file})
+    assert answer_.status_code == 422
+    assert "Er is niets opgenomen." in answer_.content.decode()
+    assert not Draft.objects.exists()
+
+
+def test_an_example_that_does_not_hold_is_told_in_dutch_everywhere(writer: User, client: Client) -> None:
+    client.force_login(writer)
+    wrong = document()
+    wrong["cases"][2]["expect"] = {"answer": "yes"}
+    wrong["cases"][3]["persons"][1]["birth_on"] = "9999-01-01"
+    wrong["versions"][0]["conditions"][1]["article"] = ""
+    draft = actions.import_draft(actor=as_actor(writer), document=wrong, now=NOW)
+    page = html.unescape(client.get(f"/nl/werk/stadsrechten/klad/{draft.pk}/").content.decode())
+    assert "Het voorbeeld “one cent above” klopt niet: " in page
+    assert "no, not yes" not in page
+    assert "van persoon 2: deze waarde kan niet op de dag van het voorbeeld." in page
+    assert "Noem het artikel van de voorwaarde “Er woont een kind bij je”." in page
+    assert "has_child" not in page
+
+
+def test_the_words_of_the_dutch_texts_are_looked_at_in_dutch(writer: User, client: Client) -> None:
+    client.force_login(writer)
+    wrong = document()
+    wrong["texts"]["nl"]["what"] = "Dit is een toelage voor kansarmen!"
+    del wrong["texts"]["nl"]["terms"]["has_child"]
+    draft = actions.import_draft(actor=as_actor(writer), document=wrong, now=NOW)
+    with pytest.raises(NotReady) as caught:
+        actions.submit_draft(actor=as_actor(writer), number=draft.pk, turn=0, now=NOW)
+    said = " ".join(caught.value.reasons)
+    assert "Laat de uitroeptekens weg uit de Nederlandse teksten." in said
+    assert "kansarmen" in said
+    assert "Schrijf de Nederlandse zin bij de voorwaarde “Het aantal personen" in said

@@ -9,22 +9,20 @@ from functools import lru_cache
 from typing import Any
 
 import tomlkit
-from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 
 from nabij.kernel.actors import Actor
 from nabij.kernel.decisions import require
 from nabij.rights import policies
 from nabij.rights.models import Draft, Edition
 from nabij.rights.queries.readiness import figures_in_texts, reasons_to_wait
+from nabij.rights.queries.town_words import amount_of_tried, language, names_in, speaker_of, why_not
 from nabij.rights.types import NoSuchTownRight
 from nabij_rights.parameters.book import DatedAmount
-from nabij_rights.plain_text.words import euro_text, number_text, span_text
+from nabij_rights.plain_text.words import euro_text, number_text
 from nabij_rights.rights import Right
 from nabij_rights.synthetic import PlainCase
-from nabij_rights.texts.sentences import word
 from nabij_rights.town_rights import trying
-from nabij_rights.town_rights.document import KEYS, TownRight, amounts_of, read, with_days
+from nabij_rights.town_rights.document import KEYS, TownRight, read, with_days
 from nabij_rights.town_rights.editing import Path, conditions_in, newest
 from nabij_rights.town_rights.problems import BadTownRight
 from nabij_rights.town_rights.shelved import town_rights
@@ -139,10 +137,11 @@ class Told:
 
 @dataclass(frozen=True)
 class Example:
-    """An example with what the draft says of it."""
+    """An example with what the draft says of it; none is tried while the draft is not a whole rule."""
 
     name: str
     number: int
+    was_tried: bool
     holds: bool
     answer: str
     amount: str
@@ -185,22 +184,6 @@ class Workbench:
         return str(len(self.version.get("conditions", ())))
 
 
-def language() -> str:
-    """The language of the page, as the rules name it."""
-    return (get_language() or "nl").split("-")[0]
-
-
-def speaker_of(document: Mapping[str, Any], on: date, *, with_figures: bool = True) -> Speaker:
-    """Who tells the rule of a document in words, as far as it can be read."""
-    try:
-        amounts = amounts_of(with_days(document))
-    except BadTownRight:
-        amounts = {}
-    texts = document.get("texts", {})
-    terms = (texts.get(language()) or texts.get("nl") or {}).get("terms", {})
-    return Speaker(document, amounts, language(), on, terms, with_figures)
-
-
 def workbench(actor: Actor, number: int, *, today: date) -> Workbench:
     """One draft, told in words and tried on its examples. Raises Refused, NoSuchTownRight."""
     draft = draft_numbered(actor, number)
@@ -236,38 +219,19 @@ def _told(path: Path, speaker: Speaker, row: Mapping[str, Any]) -> Told:
 
 
 def examples_of(document: Mapping[str, Any]) -> Iterator[Example]:
-    """Every example and whether it holds; none while the draft cannot be read."""
+    """Every example and whether it holds; none is tried while the draft is not a whole rule."""
     try:
         found = read(with_days(document))
     except BadTownRight:
         for number, case in enumerate(document.get("cases", ())):
-            yield Example(str(case.get("name")), number, False, "", "", ())
+            yield Example(str(case.get("name")), number, False, False, "", "", ())
         return
     for number, checked in enumerate(trying.check_examples(found)):
         tried = checked.tried
-        amount = "" if tried is None or tried.amount is None else _amount_words(tried)
+        amount = "" if tried is None else amount_of_tried(tried)
         said = "" if tried is None else str(tried.answer)
-        why = _why_not(checked) if checked.differences else ()
-        yield Example(checked.case.name, number, not checked.differences, said, amount, why)
-
-
-def _why_not(checked: trying.Checked) -> tuple[str, ...]:
-    """What an example gives otherwise than expected, in the words of the page."""
-    if checked.tried is None:
-        return checked.differences
-    wanted = checked.case.expected
-    found = word("example_answer", checked.tried.answer, language())
-    expected = word("example_answer", wanted.answer, language())
-    if wanted.lowest is not None and checked.tried.amount is not None:
-        found = f"{found}, {_amount_words(checked.tried)}"
-        ends = dict.fromkeys(end for end in (wanted.lowest, wanted.highest) if end is not None)
-        expected = f"{expected}, {' – '.join(ends)}"
-    return (_("%(found)s; expected: %(expected)s") % {"found": found, "expected": expected},)
-
-
-def _amount_words(tried: trying.Tried) -> str:
-    assert tried.amount is not None
-    return span_text(*tried.amount, tried.unit, language())
+        why = why_not(checked) if checked.differences else ()
+        yield Example(checked.case.name, number, True, not checked.differences, said, amount, why)
 
 
 def facts_used(document: Mapping[str, Any]) -> list[str]:
@@ -371,7 +335,10 @@ class TriedWords:
 
 def try_in_words(document: Mapping[str, Any], tried: trying.Tried) -> TriedWords:
     """The answer with each condition and whether it holds."""
-    terms = document.get("texts", {}).get("nl", {}).get("terms", {})
-    conditions = tuple((terms.get(part.key, part.key), str(said)) for part, said in tried.conditions)
-    amount = "" if tried.amount is None else _amount_words(tried)
-    return TriedWords(str(tried.answer), amount, conditions)
+    names = names_in(document)
+
+    def told(key: str) -> str:
+        return names.get(("condition", key)) or names.get(("group", key)) or key
+
+    conditions = tuple((told(part.key), str(said)) for part, said in tried.conditions)
+    return TriedWords(str(tried.answer), amount_of_tried(tried), conditions)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import tomllib
 from collections.abc import Callable
 from typing import Any
 
@@ -20,10 +18,11 @@ from nabij.kernel.decisions import Refused
 from nabij.kernel.guards import guarded_by
 from nabij.rights import policies
 from nabij.rights.actions import town_rights as actions
+from nabij.rights.forms.town_file import document_in
 from nabij.rights.forms.town_right import FileForm, NewRightForm, NextVersionForm
 from nabij.rights.queries import town_rights as queries
+from nabij.rights.queries.town_words import problems_in_words
 from nabij.rights.types import ChangedMeanwhile, NoSuchTownRight, NotReady
-from nabij_rights.town_rights.document import read, with_days
 from nabij_rights.town_rights.problems import BadTownRight
 
 
@@ -81,7 +80,8 @@ def take_in(request: HttpRequest) -> HttpResponse:
     form = FileForm(request.POST, request.FILES)
     if form.is_valid():
         try:
-            document = _document_in(form.cleaned_data["file"].read())
+            file = form.cleaned_data["file"]
+            document = document_in(file.read(), file.name)
             draft = actions.import_draft(actor=actor_of(request), document=document, now=clock.now())
         except NotReady as error:
             for reason in error.reasons:
@@ -91,20 +91,6 @@ def take_in(request: HttpRequest) -> HttpResponse:
         else:
             return redirect("rights:draft", draft.pk)
     return _list_page(request, 422, file_form=form)
-
-
-def _document_in(content: bytes) -> dict[str, Any]:
-    """The document of a file, as JSON keeps it. Raises NotReady with every reason why it is none."""
-    try:
-        text = content.decode("utf-8-sig")
-        table = json.loads(text) if text.lstrip().startswith("{") else tomllib.loads(text)
-        read(with_days(table))
-    except (UnicodeDecodeError, ValueError) as error:
-        problems = error.problems if isinstance(error, BadTownRight) else (error,)
-        first = _("Nothing was taken in. The file cannot be read as a right:")
-        raise NotReady([first, *map(str, problems[:20])]) from None
-    found: dict[str, Any] = json.loads(json.dumps(table, default=str))
-    return found
 
 
 @never_cache
@@ -213,7 +199,8 @@ def preview(request: HttpRequest, number: int) -> HttpResponse:
     try:
         page = queries.preview_of(actor, number, today=clock.today())
     except BadTownRight as error:
-        return draft_page(request, number, problems=tuple(map(str, error.problems)), status=422)
+        said = problems_in_words(error.problems, found.document)
+        return draft_page(request, number, problems=tuple(said), status=422)
     return render(request, "rights/town_preview.html", {"draft": found, "preview": page})
 
 
