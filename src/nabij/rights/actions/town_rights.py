@@ -143,7 +143,7 @@ def publish_draft(*, actor: Actor, number: int, turn: int, now: datetime) -> Edi
     version = newest(draft.document)
     edition = Edition.objects.create(
         right_id=draft.right_id,
-        number=1 if draft.follows is None else draft.follows.number + 1,
+        number=draft.next_edition,
         town=draft.town,
         document=draft.document,
         content_hash=content_hash(with_days(draft.document)),

@@ -86,6 +86,11 @@ def editions_of(actor: Actor, right_id: str) -> list[Edition]:
     return editions
 
 
+def edition_numbered(actor: Actor, right_id: str, number: int) -> Edition | None:
+    """One edition of a right; None when that was never published. Raises Refused."""
+    return next((one for one in editions_of(actor, right_id) if one.number == number), None)
+
+
 def draft_numbered(actor: Actor, number: int) -> Draft:
     """One draft. Raises Refused, NoSuchTownRight."""
     require(policies.may_edit_rights(actor))

@@ -8,6 +8,8 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
@@ -38,6 +40,7 @@ def _list_page(request: HttpRequest, status: int = 200, **more: Any) -> HttpResp
         "new_form": NewRightForm(own_towns=overview.towns),
         "file_form": FileForm(),
         "said": request.GET.get("said", ""),
+        "notice": "",
         **more,
     }
     return render(request, "rights/town_rights.html", context, status=status)
@@ -105,10 +108,10 @@ def editions(request: HttpRequest, right_id: str) -> HttpResponse:
 
 
 def _editions_page(
-    request: HttpRequest, right_id: str, form: NextVersionForm, status: int = 200
+    request: HttpRequest, right_id: str, form: NextVersionForm, status: int = 200, notice: str = ""
 ) -> HttpResponse:
     found = queries.editions_of(actor_of(request), right_id)
-    context = {"right_id": right_id, "editions": found, "form": form}
+    context = {"right_id": right_id, "editions": found, "form": form, "notice": notice}
     return render(request, "rights/town_editions.html", context, status=status)
 
 
@@ -226,12 +229,29 @@ def decide(request: HttpRequest, number: int) -> HttpResponse:
             return redirect("rights:draft", number)
         actions.discard_draft(actor=actor, number=number, turn=turn)
     except NoSuchTownRight:
-        raise Http404 from None
+        return _gone(request)
     except NotReady as error:
         return draft_page(request, number, problems=error.reasons, status=422)
     except ChangedMeanwhile:
         return draft_page(request, number, problems=(changed_meanwhile(),), status=409)
     return redirect(f"{reverse('rights:town-rights')}?said=discarded")
+
+
+def _gone(request: HttpRequest) -> HttpResponse:
+    """A draft that was published or thrown away since this page was opened, perhaps in another tab."""
+    right_id, number = request.POST.get("right_id", ""), request.POST.get("edition", "")
+    edition = None
+    if number.isdecimal() and len(number) < 6:
+        edition = queries.edition_numbered(actor_of(request), right_id, int(number))
+    if edition is None:
+        gone = _(
+            "This draft is not there any more: somebody threw it away or published it. Nothing changed now."
+        )
+        return _list_page(request, 409, notice=gone)
+    sentence = _("This draft was published already, by %(name)s on %(day)s. Nothing changed now.")
+    day = date_format(timezone.localdate(edition.published_at), "j F Y")
+    notice = sentence % {"name": edition.published_by.name, "day": day}
+    return _editions_page(request, right_id, NextVersionForm(), 409, notice=notice)
 
 
 def changed_meanwhile() -> str:
