@@ -2,6 +2,7 @@
 
 import html
 import json
+import re
 from copy import deepcopy
 from datetime import UTC, date, datetime
 from typing import Any
@@ -560,3 +561,89 @@ def test_the_words_of_the_dutch_texts_are_looked_at_in_dutch(writer: User, clien
     assert "Laat de uitroeptekens weg uit de Nederlandse teksten." in said
     assert "kansarmen" in said
     assert "Schrijf de Nederlandse zin bij de voorwaarde “Het aantal personen" in said
+
+
+# ------------------------------------------------------------------- a second tab, days and ages
+
+
+def test_a_second_tab_is_told_that_it_was_published_already(
+    writer: User, reader: User, client: Client
+) -> None:
+    draft = actions.import_draft(actor=as_actor(writer), document=document(), now=NOW)
+    draft = actions.submit_draft(actor=as_actor(writer), number=draft.pk, turn=draft.turn, now=NOW)
+    client.force_login(reader)
+    address = f"/nl/werk/stadsrechten/klad/{draft.pk}/"
+    page = client.get(address).content.decode()
+    hidden = dict(re.findall(r'name="(turn|right_id|edition)"\s+value="([^"]*)"', page))
+    assert hidden == {"turn": "1", "right_id": RIGHT, "edition": "1"}
+    for status, sentence in ((302, ""), (409, "Dit ontwerp is al gepubliceerd, door Sam op ")):
+        answer_ = client.post(f"{address}beslis/", {**hidden, "publish": ""})
+        assert answer_.status_code == status
+        assert sentence in answer_.content.decode()
+    assert Edition.objects.count() == 1
+
+
+@pytest.mark.parametrize("hidden", [{}, {"right_id": RIGHT, "edition": "1"}, {"edition": "9" * 40}])
+def test_a_draft_that_was_thrown_away_in_another_tab_is_told_too(
+    writer: User, client: Client, hidden: dict[str, str]
+) -> None:
+    client.force_login(writer)
+    draft = actions.import_draft(actor=as_actor(writer), document=document(), now=NOW)
+    address = f"/nl/werk/stadsrechten/klad/{draft.pk}/beslis/"
+    client.post(address, {"turn": "0", "discard": ""})
+    answer_ = client.post(address, {"turn": "0", "submit": "", **hidden})
+    assert answer_.status_code == 409
+    assert "Dit ontwerp is er niet meer" in answer_.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("part", "filled", "sentence"),
+    [
+        (
+            "voorwaarde/3/nieuw/?kind=age&fact=",
+            {"who": "you", "least": "18", "under": "2"},
+            "Van 18 en jonger dan 2",
+        ),
+        (
+            "voorwaarde/3/nieuw/?kind=count&fact=",
+            {"compared": "at_least", "number": "1", "from_age": "6", "under_age": "6"},
+            "Van 6 en jonger dan 6",
+        ),
+        (
+            "geeft/?kind=per_person",
+            {"amount": "per_child", "from_age": "9", "under_age": "3"},
+            "Van 9 en jonger",
+        ),
+        (
+            "geldig/",
+            {"from_on": "31/12/9999", "decision": "GR"},
+            "Kies een dag van 01/01/1950 tot en met 31/12/2099.",
+        ),
+        ("geldig/", {"from_on": "1 september", "decision": "GR"}, "Schrijf een dag zoals 1/9/2026."),
+        ("voorbeeld/", {"on": "01/01/9999", "name": "x", "keep": ""}, "Kies een dag van 01/01/1950"),
+        ("voorbeeld/", {"self.birth_on": "1/1/1700", "keep": ""}, "Kies een dag van 01/01/1900"),
+    ],
+)
+def test_ages_and_days_that_cannot_be_are_refused_with_a_reason(
+    writer: User, client: Client, part: str, filled: dict[str, str], sentence: str
+) -> None:
+    client.force_login(writer)
+    draft = actions.import_draft(actor=as_actor(writer), document=document(), now=NOW)
+    address = f"/nl/werk/stadsrechten/klad/{draft.pk}/{part}"
+    answer_ = client.post(address, {"turn": "0", "article": "art. 9", "sentence": "", **filled})
+    assert answer_.status_code == 422
+    assert sentence in html.unescape(answer_.content.decode())
+    assert Draft.objects.get().turn == 0
+
+
+def test_a_day_is_typed_and_shown_as_day_month_year_in_every_browser(writer: User, client: Client) -> None:
+    client.force_login(writer)
+    draft = actions.import_draft(actor=as_actor(writer), document=document(), now=NOW)
+    base = f"/nl/werk/stadsrechten/klad/{draft.pk}/"
+    for part in ("geldig/", "bedrag/per_child/", "voorbeeld/0/"):
+        page = client.get(base + part).content.decode()
+        assert 'type="date"' not in page
+        assert "zoals 1/9/2026." in page
+    assert 'value="01/09/2026"' in client.get(f"{base}geldig/").content.decode()
+    client.post(f"{base}geldig/", {"turn": "0", "from_on": "5/10/2026", "decision": "GR 1", "note": ""})
+    assert Draft.objects.get().document["versions"][0]["from"] == "2026-10-05"
