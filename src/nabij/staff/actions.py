@@ -7,7 +7,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.db import transaction
 
 from nabij.staff.models import RoleGrant, TownGrant, User
-from nabij.staff.types import Role
+from nabij.staff.types import NoSuchAccount, Role
 
 
 @transaction.atomic
@@ -29,8 +29,11 @@ def open_account(
 
 @transaction.atomic
 def work_for(*, email: str, towns: Iterable[str]) -> User:
-    """Let an account work for these towns, by their ids, and for no other. Raises User.DoesNotExist."""
-    account = User.objects.get_by_natural_key(email)
+    """Let an account work for these towns, by their ids, and for no other. Raises NoSuchAccount."""
+    try:
+        account = User.objects.get_by_natural_key(email)
+    except User.DoesNotExist:
+        raise NoSuchAccount(email) from None
     wanted = set(towns)
     TownGrant.objects.filter(user=account).exclude(town__in=wanted).delete()
     known = set(TownGrant.objects.filter(user=account).values_list("town", flat=True))

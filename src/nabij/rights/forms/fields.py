@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import date
 from typing import Any
 
@@ -53,6 +54,7 @@ def several(label: Any, choices: Any, *, required: bool = False) -> forms.Multip
     return forms.MultipleChoiceField(label=label, choices=choices, required=required, widget=widget)
 
 
+HOW_TO_WRITE_A_DAY = _("Day/month/year, such as 1/9/2026.")
 FIRST_FACT_DAY = date(1900, 1, 1)
 """No fact of a made-up household begins earlier; nobody alive was born before."""
 
@@ -64,10 +66,8 @@ class DayInput(forms.DateInput):
 
     def format_value(self, value: Any) -> str | None:
         """The day as people here write it, also when a document has it as ISO text."""
-        try:
+        with suppress(ValueError):  # what was typed wrong is shown again as it was
             value = date.fromisoformat(value) if isinstance(value, str) else value
-        except ValueError:
-            pass  # what was typed wrong is shown again as it was
         return super().format_value(value)
 
 
@@ -75,7 +75,7 @@ def day(
     label: Any,
     *,
     required: bool = True,
-    help_text: Any = _("Day/month/year, such as 1/9/2026."),
+    help_text: Any = HOW_TO_WRITE_A_DAY,
     first: date = FIRST_RULE_DAY,
 ) -> forms.DateField:
     """A day, typed the Belgian way, from ``first`` to the last day that we work with."""

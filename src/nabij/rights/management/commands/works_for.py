@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from nabij.staff import actions
-from nabij.staff.models import User
+from nabij.staff.types import NoSuchAccount
 from nabij_rights.towns.packs import towns
 
 
@@ -27,6 +27,6 @@ class Command(BaseCommand):
             raise CommandError(f"Nothing changed: {', '.join(unknown)} is no town here; known are {known}.")
         try:
             actions.work_for(email=options["email"], towns=wanted)
-        except User.DoesNotExist:
+        except NoSuchAccount:
             raise CommandError(f"Nothing changed: no account has the address {options['email']}.") from None
         self.stdout.write(f"{options['email']} works for {', '.join(wanted) or 'no town'}.")
