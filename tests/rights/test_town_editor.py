@@ -302,7 +302,7 @@ def test_a_second_tab_is_told_that_it_was_published_already(
     page = client.get(address).content.decode()
     hidden = dict(re.findall(r'name="(turn|right_id|edition)"\s+value="([^"]*)"', page))
     assert hidden == {"turn": "1", "right_id": RIGHT, "edition": "1"}
-    for status, sentence in ((302, ""), (409, "Dit ontwerp is al gepubliceerd, door Sam op ")):
+    for status, sentence in ((302, ""), (409, "Dit klad is al gepubliceerd, door Sam op ")):
         answer_ = client.post(f"{address}beslis/", {**hidden, "publish": ""})
         assert answer_.status_code == status
         assert sentence in answer_.content.decode()
@@ -319,7 +319,7 @@ def test_a_draft_that_was_thrown_away_in_another_tab_is_told_too(
     client.post(address, {"turn": "0", "discard": ""})
     answer_ = client.post(address, {"turn": "0", "submit": "", **hidden})
     assert answer_.status_code == 409
-    assert "Dit ontwerp is er niet meer" in answer_.content.decode()
+    assert "Dit klad is er niet meer" in answer_.content.decode()
 
 
 @pytest.mark.parametrize(

@@ -33,8 +33,8 @@ class Words:
     keys: tuple[str, ...]
 
     def said(self, language: str) -> str:
-        """The words, with commas."""
-        return ", ".join(word(self.section, key, language) for key in self.keys)
+        """The words, with semicolons: a word may have a comma of its own."""
+        return "; ".join(word(self.section, key, language) for key in self.keys)
 
 
 @dataclass(frozen=True)
