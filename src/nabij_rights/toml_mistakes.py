@@ -22,7 +22,14 @@ _HINTS = (
 
 
 class NotToml(ValueError):
-    """A file that cannot be read; the message has the line and most often what to change."""
+    """A file that cannot be read; the message has the line and most often what to change.
+
+    ``line`` counts from 1 and is None when the file ends too soon; ``text`` is what stands there.
+    """
+
+    def __init__(self, message: str, line: int | None = None, text: str = "") -> None:
+        self.line, self.text = line, text
+        super().__init__(message)
 
 
 def read_toml(text: str) -> dict[str, Any]:
@@ -30,18 +37,19 @@ def read_toml(text: str) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise NotToml(_told(text, str(error))) from None
+        raise _told(text, str(error)) from None
 
 
-def _told(text: str, message: str) -> str:
+def _told(text: str, message: str) -> NotToml:
     found = _AT.search(message)
     reason = message[: found.start()] if found else message
     if found is None or found[2] is None:
-        return f"this cannot be read ({reason}, at the end); is a bracket or a quote not closed?"
+        return NotToml(f"this cannot be read ({reason}, at the end); is a bracket or a quote not closed?")
     number = int(found[2])
     line = text.splitlines()[number - 1].strip() if number <= len(text.splitlines()) else ""
     hint = _hint(line, reason)
-    return f"line {number} cannot be read: {line[:80]}" + (f" - {hint}." if hint else f" ({reason}).")
+    more = f" - {hint}." if hint else f" ({reason})."
+    return NotToml(f"line {number} cannot be read: {line[:80]}{more}", number, line[:80])
 
 
 def _hint(line: str, reason: str) -> str:

@@ -7,7 +7,7 @@ from django.contrib.auth import authenticate
 from django.core.management import call_command
 from pytest_django import Settings
 
-from nabij.staff.models import User
+from nabij.staff.models import TownGrant, User
 
 pytestmark = pytest.mark.django_db
 
@@ -34,3 +34,13 @@ def test_loading_the_demo_twice_changes_nothing(
     call_command("load_demo")
     assert (tmp_path / "demo-accounts.json").read_text(encoding="utf-8") == first
     assert User.objects.count() == 2
+
+
+def test_the_demo_gives_accounts_of_before_their_town(
+    settings: Settings, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    settings.DATA_DIR = tmp_path
+    call_command("load_demo")
+    TownGrant.objects.all().delete()
+    call_command("load_demo")
+    assert [grant.town for grant in TownGrant.objects.all()] == ["zonnedam", "zonnedam"]

@@ -2,12 +2,14 @@
 
 from copy import deepcopy
 from datetime import date
+from string import Formatter
 from typing import Any
 
 import pytest
 
 from nabij_rights.authoring import aged, anyone, lives_in, lives_under_roof, younger_than
 from nabij_rights.reasons import Answer
+from nabij_rights.texts.sentences import sentences
 from nabij_rights.town_rights import editing
 from nabij_rights.town_rights.document import read, with_days
 from nabij_rights.town_rights.problems import BadTownRight
@@ -208,3 +210,51 @@ def test_a_following_version_leaves_the_first_as_it_is() -> None:
     source = first["source"]["s"]
     added = editing.with_value(deepcopy(following), "limit", row, source)
     assert "begins after 2026-01-01" in str(editing.changes_of_the_past(first, added)[0])
+
+
+# ---------------------------------------------------------------------------------------- what is wrong
+
+
+@pytest.mark.parametrize("language", ["nl", "fr", "en"])
+def test_every_problem_can_be_said_in_every_language(language: str) -> None:
+    rows = sentences("en")["town_problem"]
+    assert len(rows) > 50
+    for code, english in rows.items():
+        said = sentences(language)["town_problem"][code]
+        fields, allowed = ({name for _, name, _, _ in Formatter().parse(text)} for text in (said, english))
+        assert fields <= allowed | {None, "said"}, code
+
+
+def test_a_problem_is_english_as_text_and_has_the_words_of_the_reader_on_a_page() -> None:
+    ways = {"key": "ways", "article": "", "any": []}
+    with pytest.raises(BadTownRight) as caught:
+        read(with_days(document(ways, {"fact": "tenure", "is": "castle"})))
+    first, second = caught.value.problems
+    assert str(first) == "version 1 ways: needs at least one condition inside."
+    assert first.said("nl", {("group", "ways"): "Minstens één hiervan"}).startswith(
+        "Versie 1, groep “Minstens één hiervan”: deze groep is nog leeg."
+    )
+    assert second.said("fr", {}) == "Version 1, condition « c1 » : ce choix n’existe pas pour ce fait."
+    assert [problem.is_unfinished for problem in (first, second)] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("row", "sentence"),
+    [
+        ({"age": {"from": 18, "under": 2}}, "from 18 and under 2 leave nobody"),
+        ({"age": {"from": 18, "under": 18}}, "leave nobody"),
+        ({"count": {"from_age": 12, "under_age": 6}, "at_least": 1}, "from 12 and under 6 leave nobody"),
+    ],
+)
+def test_ages_that_leave_nobody_are_told(row: dict[str, Any], sentence: str) -> None:
+    with pytest.raises(BadTownRight, match=sentence):
+        read(with_days(document(row)))
+
+
+@pytest.mark.parametrize("day", ["9999-12-31", "2100-01-01", "1949-12-31"])
+@pytest.mark.parametrize("end", ["from", "until"])
+def test_a_version_begins_and_ends_in_years_that_we_work_with(day: str, end: str) -> None:
+    far = document({"lives_in_town": True})
+    far["versions"][0][end] = day
+    with pytest.raises(BadTownRight, match="nearly always a typing mistake"):
+        read(with_days(far))

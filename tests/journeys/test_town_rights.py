@@ -131,6 +131,7 @@ def test_a_right_from_the_form_to_the_resident(
             name=name.title(),
             password=PASSWORD,
             roles=[Role.EDITOR],
+            towns=["zonnedam"],
             now=datetime(2026, 11, 22, tzinfo=UTC),
         )
     log_in(page, live_server, "noor")

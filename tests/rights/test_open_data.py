@@ -197,3 +197,19 @@ def test_a_page_explains_it(client: Client, language: str) -> None:
     for path in ("facts.json", "rights.json", "amounts.json", "openapi.json"):
         assert f'href="{BASE}/{path}"' in text
     assert "EUPL-1.2" in text
+
+
+@pytest.mark.parametrize("address", ["facts.json", "rights.json", "amounts.json", "rights/leefloon.json"])
+@pytest.mark.parametrize("day", ["abc", "2026-13-01", "", "1800-01-01", "9999-12-31"])
+def test_a_day_that_is_no_day_is_refused_everywhere(client: Client, address: str, day: str) -> None:
+    answer = client.get(f"{BASE}/{address}", {"dag": day})
+    assert answer.status_code == 400
+    assert answer.headers["Content-Type"] == "application/json"
+    assert answer.json()["problem"].startswith("dag ")
+    whole = {**openapi()["components"]["schemas"]["problem"], "components": openapi()["components"]}
+    assert Draft202012Validator(whole).is_valid(answer.json())
+
+
+def test_a_list_is_the_same_on_every_day(client: Client) -> None:
+    lists = [client.get(f"{BASE}/rights.json", query).content for query in ({}, {"dag": "2020-01-01"})]
+    assert lists[0] == lists[1]

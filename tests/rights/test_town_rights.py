@@ -1,7 +1,7 @@
 """An editor writes a right of the town, tries it, and a second editor publishes it."""
 
 import json
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Any
 
 import pytest
@@ -9,124 +9,21 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError, IntegrityError, transaction
 from django.test import Client
 
-from nabij.kernel.actors import Actor
 from nabij.kernel.decisions import Refused
 from nabij.rights.actions import town_rights as actions
 from nabij.rights.models import Draft, Edition
 from nabij.rights.queries import published, town_rights
 from nabij.rights.types import ChangedMeanwhile, NotReady
-from nabij.staff.actions import open_account
 from nabij.staff.models import User
-from nabij.staff.types import Role
 from nabij_rights.answers import answer
 from nabij_rights.catalogue import catalogue
 from nabij_rights.facts.reading import read_situation
 from nabij_rights.reasons import Answer
 from nabij_rights.shelf import put_on_shelf
 from nabij_rights.town_rights.trying import try_household
+from tests.rights.town_right import LATER, NOW, RIGHT, account, as_actor, document, family
 
 pytestmark = pytest.mark.django_db
-NOW = datetime(2026, 11, 22, 10, 0, tzinfo=UTC)
-LATER = datetime(2027, 6, 1, 10, 0, tzinfo=UTC)
-RIGHT = "zonnedam_schooluitstap"
-
-
-def family(income: str = "1000.00", born: str = "2018-03-02") -> dict[str, Any]:
-    return {
-        "municipality": "zonnedam",
-        "persons": [
-            {"birth_on": "1990-05-01", "net_work_income_eur_month": income},
-            {"relation_to_reference": "child", "birth_on": born, "net_work_income_eur_month": "0"},
-        ],
-    }
-
-
-def example(name: str, answer_: str, on: str = "2026-12-01", **family_: Any) -> dict[str, Any]:
-    expect = {"answer": answer_} | ({"amount": "25.00"} if answer_ == "yes" else {})
-    return {"name": name, "on": on, **family(**family_), "expect": expect}
-
-
-def leaflet(language: str) -> dict[str, Any]:
-    sections = ("what", "amount", "who", "documents", "apply", "duration", "refused")
-    terms = {"lives_in_town": "Je woont in Zonnedam.", "has_child": "Er woont een kind bij je."}
-    terms |= {"low_income": "Je inkomen ligt niet boven de grens."}
-    head = {
-        "name": "Toelage voor schooluitstappen",
-        "summary": "De stad betaalt mee.",
-        "apply_line": "Vraag het",
-    }
-    return {**head, **dict.fromkeys(sections, "Een zin."), "terms": terms}
-
-
-CHILDREN = {"relation": "child", "from_age": 2, "under_age": 18}
-
-
-def amount(dutch: str, unit: str, value: str) -> dict[str, Any]:
-    row = {"from": "2026-09-01", "source": "s1", "article": "art. 3", "confidence": "verified"}
-    label = {"nl": dutch, "fr": dutch, "en": dutch}
-    return {"unit": unit, "label": label, "fixed": True, "values": [{**row, "value": value}]}
-
-
-def version() -> dict[str, Any]:
-    income = {"who": "total", "fact": "net_work_income_eur_month", "at_most": "ceiling"}
-    return {
-        "from": "2026-09-01",
-        "decision": "GR 2026-112",
-        "conditions": [
-            {"key": "lives_in_town", "article": "art. 1", "lives_in_town": True},
-            {"key": "has_child", "article": "art. 2", "count": CHILDREN, "at_least": 1},
-            {"key": "low_income", "article": "art. 2", **income},
-        ],
-        "amount": {"kind": "per_person", "amount": "per_child", "among": CHILDREN},
-    }
-
-
-def examples() -> list[dict[str, Any]]:
-    somewhere = {"name": "nobody told where", "on": "2026-12-01", "persons": family()["persons"]}
-    return [
-        example("one child, low income", "yes"),
-        example("exactly on the limit", "yes", income="2050.00"),
-        example("one cent above", "no", income="2050.01"),
-        example("the child is 18", "no", born="2008-12-01"),
-        example("the child is 18 tomorrow", "yes", born="2008-12-02"),
-        {**somewhere, "expect": {"answer": "unknown"}},
-    ]
-
-
-def document() -> dict[str, Any]:
-    address = "https://zonnedam.example/112"
-    return {
-        "format": "nabij-town-right/1",
-        "id": RIGHT,
-        "town": "zonnedam",
-        "kind": "amount",
-        "unit": "household",
-        "period": "school year",
-        "provider": "OCMW Zonnedam",
-        "granting": "application",
-        "legal_basis": ["Gemeenteraadsbesluit 2026-112"],
-        "documents": ["identity_card"],
-        "procedure": {"starts": "person", "appeal_to": "labour_court", "at": ""},
-        "sources": [{"title": "Gemeenteraadsbesluit 2026-112", "url": address}],
-        "source": {"s1": {"title": "Besluit 112", "url": address, "read_on": "2026-10-01"}},
-        "amounts": {
-            "per_child": amount("Bedrag per kind", "EUR/year", "25.00"),
-            "ceiling": amount("Inkomensgrens", "EUR/month", "2050.00"),
-        },
-        "versions": [version()],
-        "texts": {language: leaflet(language) for language in ("nl", "fr", "en")},
-        "cases": examples(),
-    }
-
-
-def account(name: str) -> User:
-    return open_account(
-        email=f"{name}@zonnedam.example",
-        name=name.title(),
-        password="a long phrase for a test",
-        roles=[Role.EDITOR],
-        now=NOW,
-    )
 
 
 @pytest.fixture
@@ -144,10 +41,6 @@ def _empty_shelf() -> Any:
     yield
     put_on_shelf([])
     published._Shelf.last = None
-
-
-def as_actor(user: User) -> Actor:
-    return Actor(staff_id=user.pk, roles=frozenset({Role.EDITOR}))
 
 
 def publish(writer: User, reader: User, of: dict[str, Any], now: datetime = NOW) -> Edition:
@@ -233,7 +126,7 @@ def test_a_next_edition_never_changes_what_was_published(writer: User, reader: U
     publish(writer, reader, document())
     changed = document()
     spoil(changed)
-    with pytest.raises(NotReady, match="published"):
+    with pytest.raises(NotReady, match="gepubliceerd"):
         publish(writer, reader, changed, LATER)
 
 
@@ -287,9 +180,11 @@ def test_a_file_goes_out_and_comes_in_as_the_same_right(writer: User, client: Cl
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [
-        (b"\xff\xfe", "kan niet gelezen worden"),
-        (b"[[case]", "kan niet gelezen worden"),
-        (b'{"id": "x", "versions": []}', "town"),
+        (b"\xff\xfe", "Dit is geen gewone tekst in UTF-8."),
+        (b"[[case]", "Dit is geen TOML: regel 1 kan niet gelezen worden"),
+        (b'{"id": "x",\n "versions": [}', "Dit is geen JSON: regel 2 kan niet gelezen worden."),
+        (b'{"id": "x", "versions": []}', "Gemeente: None is geen gemeente die we kennen."),
+        (b'{"id": "x", "town": "zonnedam", "versions": []}', "Versies: een recht heeft minstens één versie"),
     ],
 )
 def test_a_bad_file_is_refused_with_a_reason(
@@ -299,6 +194,7 @@ def test_a_bad_file_is_refused_with_a_reason(
     answer_ = client.post("/nl/werk/stadsrechten/bestand/", {"file": SimpleUploadedFile("r.toml", content)})
     assert answer_.status_code == 422
     assert sentence in answer_.content.decode()
+    assert "codec" not in answer_.content.decode()
     assert not Draft.objects.exists()
 
 

@@ -6,7 +6,7 @@ from django.test import Client
 
 from nabij.kernel import clock
 from nabij.staff import actions, policies, queries
-from nabij.staff.models import RoleGrant, User
+from nabij.staff.models import RoleGrant, TownGrant, User
 from nabij.staff.types import Role
 
 pytestmark = pytest.mark.django_db
@@ -84,3 +84,14 @@ def test_logging_out_needs_a_form_and_not_a_link(client: Client) -> None:
 
 def test_each_role_says_in_words_what_it_is_for() -> None:
     assert all(len(role.description) > 30 for role in Role)
+
+
+def test_an_actor_has_the_towns_of_the_account_and_a_town_is_granted_once() -> None:
+    account = an_editor()
+    assert queries.actor_of(account).towns == frozenset()
+    actions.work_for(email=account.email, towns=["zonnedam", "zonnedam"])
+    assert queries.actor_of(account).towns == {"zonnedam"}
+    with pytest.raises(IntegrityError), transaction.atomic():
+        TownGrant.objects.create(user=account, town="zonnedam")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        TownGrant.objects.create(user=account, town="")

@@ -5,10 +5,14 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Somebody at work, with the roles that count now; without `staff_id` a visitor we know nothing of."""
+    """Somebody at work, with the roles that count now; without `staff_id` a visitor we know nothing of.
+
+    `towns` are the ids of the towns that this account works for; a role counts there and nowhere else.
+    """
 
     staff_id: int | None = None
     roles: frozenset[str] = field(default_factory=frozenset)
+    towns: frozenset[str] = field(default_factory=frozenset)
 
     @property
     def is_known(self) -> bool:

@@ -1,4 +1,4 @@
-"""Accounts and the roles they hold."""
+"""Accounts, the roles they hold, and the towns they work for."""
 
 from typing import ClassVar
 
@@ -66,3 +66,20 @@ class RoleGrant(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user}: {self.get_role_display()}"
+
+
+class TownGrant(models.Model):
+    """One town that an account works for, by the id of its folder. Without any, it writes no rights."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="town_grants")
+    town = models.CharField(max_length=40)
+
+    class Meta:
+        ordering = ["user", "town"]
+        constraints = [
+            models.UniqueConstraint(fields=["user", "town"], name="a_town_is_granted_once"),
+            models.CheckConstraint(condition=~Q(town=""), name="a_granted_town_has_an_id"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.town}"

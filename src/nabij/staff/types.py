@@ -20,3 +20,7 @@ _DESCRIPTIONS = {
         "Reads what visitors report as wrong, and follows it up in the texts and rules of rights."
     ),
 }
+
+
+class NoSuchAccount(LookupError):
+    """No account has this e-mail address."""

@@ -9,7 +9,7 @@ from nabij_rights.cases import differences
 from nabij_rights.lint.figures import lint_table
 from nabij_rights.lint.findings import Finding, error, warning
 from nabij_rights.lint.readability import lint_readability
-from nabij_rights.lint.wording import lint_terms, lint_words
+from nabij_rights.lint.wording import figures_in_euro, lint_terms, lint_words
 from nabij_rights.parameters.book import DatedAmount
 from nabij_rights.shelf import broken_files
 from nabij_rights.texts.leaflets import COMPLETE_LANGUAGES, SECTIONS
@@ -67,6 +67,9 @@ def lint_town_right(found: TownRight) -> Iterable[Finding]:
         texts += [written.sections[key] for key in SECTIONS]
         for text in texts:
             yield from lint_words(f"{place}: [texts.{language}]", text, language)
+            for figure in figures_in_euro(text):
+                stale = f"has an amount in it ({figure}): it grows old. Name the amount; the rule shows it."
+                yield warning(f"{place}: [texts.{language}]", stale)
         yield from lint_terms(f"{place}: [texts.{language}]", found.right, written)
         for finding in lint_readability(f"{place}: [texts.{language}]", written):
             yield warning(finding.place, finding.sentence)  # a long sentence does not hold up a town

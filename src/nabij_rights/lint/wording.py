@@ -69,6 +69,17 @@ def lint_leaflet(right: Right, language: str, text: str | None) -> Iterable[Find
 
 
 _BRACKETS = re.compile(r"\(([^()]*)\)")
+_NUMBER = r"\d(?:[\d.,]|\s(?=\d{3}))*"
+_FIGURE_IN_EURO = re.compile(
+    rf"(?:€|\b(?:euros?|eur)\b)\s*{_NUMBER}|{_NUMBER}\s*(?:€|(?:euros?|eur)\b)", re.IGNORECASE
+)
+
+
+def figures_in_euro(text: str) -> list[str]:
+    """The figures in euro in a text, as they stand there: they grow old when the amount changes."""
+    return [match[0].strip(" .,") for match in _FIGURE_IN_EURO.finditer(text)]
+
+
 _MONEY = re.compile(r"€|\b(?:euro|eur|avro|євро)\b|يورو", re.IGNORECASE)
 
 

@@ -34,6 +34,13 @@ _FIGURE: Schema = {
 }
 
 
+def _day(description: str) -> Schema:
+    return {"name": "dag", "in": "query", "description": description, "schema": _DAY}
+
+
+_EVERY_DAY = _day("A list is the same on every day; a day that cannot be read is refused with 400.")
+
+
 def openapi() -> Schema:
     """The description of every address of the open data."""
     return {
@@ -54,11 +61,12 @@ def openapi() -> Schema:
 
 def _paths() -> Schema:
     return {
-        "/facts.json": _path("facts", "What can be known of a household", _list_of("fact")),
+        "/facts.json": _path("facts", "What can be known of a household", _list_of("fact"), _EVERY_DAY),
         "/rights.json": _path(
             "rights",
             "Every right in short, in the order in which they are claimed",
             _list_of("right_in_short"),
+            _EVERY_DAY,
         ),
         "/rights/{id}.json": _path(
             "right",
@@ -71,15 +79,10 @@ def _paths() -> Schema:
                 "description": "Id of the right.",
                 "schema": _ID,
             },
-            {
-                "name": "dag",
-                "in": "query",
-                "description": "The day whose rule is shown; today when it is left out.",
-                "schema": _DAY,
-            },
+            _day("The day whose rule is shown; today when it is left out."),
         ),
         "/amounts.json": _path(
-            "amounts", "Every dated amount with all its values", _list_of("amount_in_use")
+            "amounts", "Every dated amount with all its values", _list_of("amount_in_use"), _EVERY_DAY
         ),
     }
 

@@ -7,7 +7,7 @@ and per named value) and goes on with fixed sections in Markdown.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -42,6 +42,14 @@ NEEDED_FIRST = (
 
 class BadLeaflet(ValueError):
     """A leaflet that lacks a part, named in the message."""
+
+
+class LacksParts(BadLeaflet):
+    """A leaflet of a right that is data, without some of its parts, by their keys."""
+
+    def __init__(self, lacking: Iterable[str]) -> None:
+        self.lacking = tuple(lacking)
+        super().__init__(f"not written yet: {', '.join(self.lacking)}")
 
 
 @dataclass(frozen=True)
@@ -87,11 +95,11 @@ def _sections(body: str, place: str) -> dict[str, str]:
 
 
 def leaflet_in(document: Mapping[str, Any], language: str) -> Leaflet:
-    """The leaflet of a right that is data, from the table of one language. Raises BadLeaflet."""
+    """The leaflet of a right that is data, from the table of one language. Raises LacksParts."""
     row = document["texts"][language]
     needed = ("name", "summary", "apply_line", *SECTIONS)
     if lacking := [key for key in needed if not str(row.get(key, "")).strip()]:
-        raise BadLeaflet(f"not written yet: {', '.join(lacking)}")
+        raise LacksParts(lacking)
     head = (str(row["name"]), str(row["summary"]), str(row["apply_line"]))
     sections = {key: str(row[key]).strip() for key in SECTIONS}
     return Leaflet(document["id"], language, *head, row.get("terms", {}), sections)

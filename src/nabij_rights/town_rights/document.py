@@ -30,10 +30,10 @@ from nabij_rights.rights import (
     Theme,
     Unit,
 )
-from nabij_rights.texts.leaflets import BadLeaflet, Leaflet, leaflet_in
-from nabij_rights.town_rights.conditions import Scope, condition_of
+from nabij_rights.texts.leaflets import LacksParts, Leaflet, leaflet_in
+from nabij_rights.town_rights.conditions import Scope, conditions_of
 from nabij_rights.town_rights.gains import gain_of
-from nabij_rights.town_rights.problems import BadTownRight, Problem, wrong
+from nabij_rights.town_rights.problems import BadTownRight, Place, Problem, Words, field_of, wrong
 from nabij_rights.towns.packs import towns
 
 FORMAT: Final = "nabij-town-right/1"
@@ -43,6 +43,11 @@ KEYS: Final = (
     "procedure", "sources", "source", "amounts", "versions", "texts", "citations", "providers", "cases",
 )  # fmt: skip
 """What a document may hold, in the order in which it is written."""
+
+FIRST_RULE_DAY: Final = date(1950, 1, 1)
+LAST_RULE_DAY: Final = date(2099, 12, 31)
+"""A rule begins and ends between these days: what lies outside is nearly always a slip of the pen, and no
+household can be worked out on a later day."""
 
 Table = Mapping[str, Any]
 
@@ -91,6 +96,18 @@ def with_days(table: Any) -> Any:
     return date.fromisoformat(table) if isinstance(table, str) and _DAY.fullmatch(table) else table
 
 
+def check_draft(document: Table) -> None:
+    """Whether somebody can go on with this document in the editor, ready or not.
+
+    Raises BadTownRight with what no draft can have: another format, an unknown fact, a value of another kind.
+    """
+    try:
+        read(document)
+    except BadTownRight as error:
+        if problems := [problem for problem in error.problems if not problem.is_unfinished]:
+            raise BadTownRight(problems) from None
+
+
 def read(document: Table) -> TownRight:
     """The right of a document. Raises BadTownRight with everything that is wrong."""
     problems: list[Problem] = []
@@ -100,6 +117,9 @@ def read(document: Table) -> TownRight:
             return make()
         except BadTownRight as error:
             problems.extend(error.problems)
+            return otherwise
+        except (AttributeError, KeyError, TypeError, ValueError) as error:
+            problems.append(Problem("unreadable", (), {"said": error}))
             return otherwise
 
     tried(lambda: _check_frame(document), None)
@@ -119,16 +139,47 @@ def read(document: Table) -> TownRight:
 
 def _check_frame(document: Table) -> None:
     if document.get("format", FORMAT) != FORMAT:
-        raise wrong("format", f"this is {document.get('format')}, and {FORMAT} is read here.")
+        raise wrong(field_of("format"), "format_unknown", format=document.get("format"), known=FORMAT)
     if unread := sorted(document.keys() - set(KEYS)):
-        raise wrong("", f"{', '.join(unread)} means nothing here; known are {', '.join(KEYS)}.")
+        raise wrong((), "unread", names=", ".join(unread), known=", ".join(KEYS))
     right_id = document.get("id")
     if not isinstance(right_id, str) or not right_id.isidentifier() or not right_id.islower():
-        raise wrong("id", "a right has an id of small letters and underscores, such as zonnedam_school_trip.")
+        raise wrong(field_of("id"), "id_shape")
     if document.get("town") not in towns():
-        raise wrong("town", f"{document.get('town')!r} is no town we know; known are {', '.join(towns())}.")
+        raise wrong(
+            field_of("town"), "town_unknown", town=repr(document.get("town")), known=", ".join(towns())
+        )
     if not isinstance(document.get("versions"), list) or not document["versions"]:
-        raise wrong("versions", "a right has at least one version, valid from a day.")
+        raise wrong(field_of("versions"), "versions_lack")
+    for key, (is_so, code) in _SHAPES.items():
+        if not is_so(document.get(key, {})):
+            raise wrong(field_of(key), code)
+
+
+def _is_table_of_tables(value: Any) -> bool:
+    return isinstance(value, Mapping) and all(isinstance(row, Mapping) for row in value.values())
+
+
+def _is_texts(value: Any) -> bool:
+    """By language a table of texts, in which only the sentences for conditions are a table again."""
+    return _is_table_of_tables(value) and all(
+        isinstance(text, Mapping) if key == "terms" else isinstance(text, str | date)
+        for texts in value.values()
+        for key, text in texts.items()
+    )
+
+
+def _is_list_of_tables(value: Any) -> bool:
+    return value == {} or (isinstance(value, list) and all(isinstance(row, Mapping) for row in value))
+
+
+_SHAPES: Mapping[str, tuple[Callable[[Any], bool], str]] = {
+    "texts": (_is_texts, "texts_shape"),
+    "amounts": (_is_table_of_tables, "amounts_shape"),
+    "source": (_is_table_of_tables, "tables_shape"),
+    "exceptions_to": (lambda value: isinstance(value, Mapping), "tables_shape"),
+    "cases": (_is_list_of_tables, "cases_shape"),
+}
 
 
 def _chosen(document: Table, key: str, kind: Any, default: str | None = None) -> Any:
@@ -137,7 +188,8 @@ def _chosen(document: Table, key: str, kind: Any, default: str | None = None) ->
         return kind(value)
     except ValueError:
         known = ", ".join(kind)
-        raise wrong(key, f"{value!r} is not one of {known}." if value else f"say which: {known}.") from None
+        code = "not_one_of" if value else "say_which"
+        raise wrong(field_of(key), code, value=repr(value), known=known) from None
 
 
 def _texts(document: Table, key: str) -> tuple[str, ...]:
@@ -147,7 +199,7 @@ def _texts(document: Table, key: str) -> tuple[str, ...]:
         or isinstance(value, str)
         or not all(isinstance(v, str) for v in value)
     ):
-        raise wrong(key, "is a list of texts.")
+        raise wrong(field_of(key), "list_of_texts")
     return tuple(value)
 
 
@@ -179,7 +231,7 @@ def _right(document: Table) -> Right:
 
 def _sources(rows: Any) -> tuple[tuple[str, str], ...]:
     if not isinstance(rows, list) or not all(isinstance(row, Mapping) and row.get("title") for row in rows):
-        raise wrong("sources", "each source is written as [[sources]] with a title and a url.")
+        raise wrong(field_of("sources"), "sources_shape")
     return tuple((row["title"], row.get("url", "")) for row in rows)
 
 
@@ -187,10 +239,10 @@ def _procedure(row: Any) -> Procedure | None:
     if row is None:
         return None
     if not isinstance(row, Mapping):
-        raise wrong("procedure", "is a table with starts and appeal_to.")
+        raise wrong(field_of("procedure"), "procedure_shape")
     if unread := sorted(row.keys() - _PROCEDURE_KEYS):
         known = ", ".join(sorted(_PROCEDURE_KEYS))
-        raise wrong("procedure", f"{', '.join(unread)} means nothing here; known are {known}.")
+        raise wrong(field_of("procedure"), "unread", names=", ".join(unread), known=known)
     try:
         return Procedure(
             starts=_chosen(row, "starts", Starter),
@@ -200,16 +252,16 @@ def _procedure(row: Any) -> Procedure | None:
             appeal_within=_term(row.get("appeal_within")),
         )
     except TypeError as error:
-        raise wrong("procedure", f"{error}.") from None
+        raise wrong(field_of("procedure"), "term_length", error=error) from None
 
 
 def _term(row: Any) -> LegalTerm | None:
     if row is None:
         return None
     if not isinstance(row, Mapping) or "article" not in row or row.keys() - _TERM_KEYS:
-        raise wrong("procedure", 'a term is { article = "art. 5", days = 30 }, or months = 3.')
+        raise wrong(field_of("procedure"), "term_shape")
     if row.get("confidence", _TERM_CONFIDENCES[0]) not in _TERM_CONFIDENCES:
-        raise wrong("procedure", f"confidence of a term is one of {', '.join(_TERM_CONFIDENCES)}.")
+        raise wrong(field_of("procedure"), "term_confidence", known=", ".join(_TERM_CONFIDENCES))
     return LegalTerm(**row)
 
 
@@ -218,11 +270,10 @@ def amounts_of(document: Table) -> dict[str, DatedAmount]:
     try:
         return book_in(document)
     except BadAmount as error:
-        raise wrong("", as_in_the_file(document, str(error)).removeprefix("amounts: ")) from None
+        said = as_in_the_file(document, str(error)).removeprefix("amounts: ")
+        raise wrong((), "amount_unreadable", said=said) from None
     except (KeyError, TypeError, ValueError, AttributeError):
-        raise wrong(
-            "amounts", "each amount is a table [amounts.name] with a unit, labels and values."
-        ) from None
+        raise wrong(field_of("amounts"), "amounts_shape") from None
 
 
 def as_in_the_file(document: Table, sentence: str) -> str:
@@ -237,8 +288,9 @@ def leaflets_of(document: Table) -> dict[str, Leaflet]:
     for language in document.get("texts", {}):
         try:
             found[language] = leaflet_in(document, language)
-        except BadLeaflet as error:
-            problems.append(Problem(f"texts {language}", f"{error}."))
+        except LacksParts as error:
+            lacking = Words("leaflet_part", error.lacking)
+            problems.append(Problem("texts_lacking", (("language", language),), {"lacking": lacking}))
     if problems:
         raise BadTownRight(problems)
     return found
@@ -248,7 +300,7 @@ def _cases(document: Table) -> tuple[Case, ...]:
     try:
         return cases_in(document)
     except BadCase as error:
-        raise wrong("", str(error)) from None
+        raise wrong((), "example_unreadable", said=error) from None
 
 
 # --------------------------------------------------------------------------------------------- rules
@@ -259,37 +311,52 @@ def _add_rules(right: Right, document: Table, amounts: Mapping[str, DatedAmount]
     problems: list[Problem] = []
     for nth, version in enumerate(document["versions"], 1):
         try:
-            _add_rule(right, version, scope, f"version {nth}")
+            _add_rule(right, version, scope, (("version", str(nth)),))
         except BadTownRight as error:
             problems += error.problems
     if problems:
         raise BadTownRight(problems)
 
 
-def _add_rule(right: Right, version: Table, scope: Scope, place: str) -> None:
+def _add_rule(right: Right, version: Table, scope: Scope, place: Place) -> None:
     if not isinstance(version, Mapping):
-        raise wrong(place, "is a table; write [[versions]].")
+        raise wrong(place, "version_is_no_table")
     if unread := sorted(version.keys() - _VERSION_KEYS):
         known = ", ".join(sorted(_VERSION_KEYS))
-        raise wrong(place, f"{', '.join(unread)} means nothing here; known are {known}.")
-    if not isinstance(version.get("conditions"), list) or not version["conditions"]:
-        raise wrong(place, "has no condition; write [[versions.conditions]] under it.")
+        raise wrong(place, "unread", names=", ".join(unread), known=known)
+    rows = version.get("conditions", [])
+    if not isinstance(rows, list):
+        raise wrong(place, "conditions_are_no_list")
 
     def rule() -> Rule:
-        conditions = [condition_of(row, scope, place) for row in version["conditions"]]
-        return Rule(*conditions, amount=gain_of(version.get("amount"), scope, f"{place} amount"))
+        conditions = conditions_of(rows, scope, place)
+        if not conditions:
+            raise wrong(place, "version_no_condition")
+        return Rule(*conditions, amount=gain_of(version.get("amount"), scope, (*place, ("gain", "amount"))))
 
-    from_on, until_on = day_of(version.get("from"), f"{place}: from"), version.get("until")
-    until = None if until_on is None else day_of(until_on, f"{place}: until").isoformat()
+    from_on, until_on = (
+        day_within_reach(version.get("from"), (*place, *field_of("from"))),
+        version.get("until"),
+    )
+    until = None if until_on is None else day_within_reach(until_on, (*place, *field_of("until"))).isoformat()
     right.rule(from_on=from_on.isoformat(), until_on=until, note=str(version.get("note", "")))(rule)
 
 
-def day_of(value: Any, place: str) -> date:
+def day_within_reach(value: Any, place: Place) -> date:
+    """A day on which a rule begins or ends, in the years that we work with. Raises BadTownRight."""
+    found = day_of(value, place)
+    if not FIRST_RULE_DAY <= found <= LAST_RULE_DAY:
+        first, last = FIRST_RULE_DAY.strftime("%d/%m/%Y"), LAST_RULE_DAY.strftime("%d/%m/%Y")
+        raise wrong(place, "day_far", day=found.strftime("%d/%m/%Y"), first=first, last=last)
+    return found
+
+
+def day_of(value: Any, place: Place) -> date:
     """A day of TOML, or its ISO text as JSON has it. Raises BadTownRight."""
     try:
         return value if type(value) is date else date.fromisoformat(str(value))
     except ValueError:
-        raise wrong(place, f"{value!r} is no day; write it as 2026-09-01.") from None
+        raise wrong(place, "day_shape", value=repr(value)) from None
 
 
 def _built(right: Right) -> None:
@@ -299,4 +366,4 @@ def _built(right: Right) -> None:
     except (TypeError, ValueError) as error:
         if isinstance(error, BadTownRight):
             raise
-        raise wrong("versions", f"{error}.") from None
+        raise wrong(field_of("versions"), "versions_clash", error=error) from None

@@ -11,7 +11,7 @@ from itertools import chain
 from typing import Any
 
 from nabij_rights.town_rights.document import FORMAT, content_hash
-from nabij_rights.town_rights.problems import Problem
+from nabij_rights.town_rights.problems import Problem, field_of
 
 Document = dict[str, Any]
 Path = tuple[int, ...]
@@ -202,17 +202,15 @@ def changes_of_the_past(published: Mapping[str, Any], draft: Mapping[str, Any]) 
     old, new = published["versions"], draft["versions"]
     for nth, version in enumerate(old):
         if nth >= len(new) or content_hash(version) != content_hash(new[nth]):
-            problems.append(
-                Problem(f"version {nth + 1}", "was published, so it stays as it is; add a version.")
-            )
+            problems.append(Problem("version_published", (("version", str(nth + 1)),)))
     if len(new) > len(old) and str(new[len(old)].get("from")) <= str(old[-1].get("from")):
-        problems.append(Problem("from", "a new version begins after the one that it follows."))
+        problems.append(Problem("version_follows", field_of("from")))
     for key, amount in published.get("amounts", {}).items():
         kept = draft.get("amounts", {}).get(key, {})
         problems += _lost_values(key, amount, kept)
     for field in ("id", "town", "unit"):
         if published.get(field) != draft.get(field):
-            problems.append(Problem(field, "was published, so it stays as it is."))
+            problems.append(Problem("field_published", field_of(field)))
     return problems
 
 
@@ -221,9 +219,9 @@ def _lost_values(key: str, published: Mapping[str, Any], kept: Mapping[str, Any]
     for row in published.get("values", ()):
         same = values.get(str(row["from"]), {})
         if str(same.get("value")) != str(row.get("value")):
-            yield Problem(f"amounts {key}", f"the value from {row['from']} was published, so it stays.")
+            yield Problem("value_published", (("amount", key),), {"day": row["from"]})
     newest_day = max((str(row["from"]) for row in published.get("values", ())), default="")
     known = {str(row["from"]) for row in published.get("values", ())}
     for day in sorted(values.keys() - known):
         if day <= newest_day:
-            yield Problem(f"amounts {key}", f"a new value begins after {newest_day}.")
+            yield Problem("value_follows", (("amount", key),), {"day": newest_day})

@@ -20,45 +20,45 @@ from nabij_rights.authoring import (
 )
 from nabij_rights.engine.expression import BadExpression, const
 from nabij_rights.town_rights.conditions import Row, Scope, group_of, quantity_of
-from nabij_rights.town_rights.problems import wrong
+from nabij_rights.town_rights.problems import Place, wrong
 
 KINDS = ("fixed", "per_person", "table", "share", "top_up", "between")
 DECISION = "amount_is_decided"
 """The open point of an amount that somebody sets between a lowest and a highest."""
 
 
-def gain_of(row: Any, scope: Scope, place: str) -> Node | None:
+def gain_of(row: Any, scope: Scope, place: Place) -> Node | None:
     """The amount of one version; None when the right has no amount. Raises BadTownRight."""
     if row is None:
         return None
     if not isinstance(row, Mapping) or row.get("kind") not in KINDS:
-        raise wrong(place, f"the kind of an amount is one of {', '.join(KINDS)}.")
+        raise wrong(place, "gain_kind", known=", ".join(KINDS))
     if unread := sorted(row.keys() - _KEYS[row["kind"]] - {"kind"}):
-        raise wrong(place, f"{', '.join(unread)} means nothing for {row['kind']}.")
+        raise wrong(place, "gain_unread", names=", ".join(unread), kind=row["kind"])
     try:
         return _MAKE[row["kind"]](row, scope, place)
     except BadExpression as error:
-        raise wrong(place, f"this does not fit together: {error}.") from None
+        raise wrong(place, "does_not_fit", error=error) from None
 
 
-def _fixed(row: Row, scope: Scope, place: str) -> Node:
+def _fixed(row: Row, scope: Scope, place: Place) -> Node:
     return scope.amount(row.get("amount"), place)
 
 
-def _per_person(row: Row, scope: Scope, place: str) -> Node:
+def _per_person(row: Row, scope: Scope, place: Place) -> Node:
     persons = number_of(group_of(row.get("among"), scope, place))
     if "at_most" in row:
         if not isinstance(row["at_most"], int) or row["at_most"] < 1:
-            raise wrong(place, "at_most is a number of persons from 1.")
+            raise wrong(place, "gain_persons")
         persons = least(persons, row["at_most"])
     return scope.amount(row.get("amount"), place) * persons
 
 
-def _table(row: Row, scope: Scope, place: str) -> Node:
+def _table(row: Row, scope: Scope, place: Place) -> Node:
     of = quantity_of(row.get("of"), scope, place)
     steps = row.get("rows")
-    if not isinstance(steps, list) or not steps:
-        raise wrong(place, "a table needs rows, each with up_to and gives.")
+    if not isinstance(steps, list) or not steps or not all(_is_step(step) for step in steps):
+        raise wrong(place, "gain_rows")
     pairs = [
         (scope.amount(step.get("up_to"), place), scope.amount(step.get("gives"), place)) for step in steps
     ]
@@ -66,7 +66,11 @@ def _table(row: Row, scope: Scope, place: str) -> Node:
     return brackets(of, *((up_to, gives) for up_to, gives in pairs), above=above)
 
 
-def _share(row: Row, scope: Scope, place: str) -> Node:
+def _is_step(step: object) -> bool:
+    return isinstance(step, Mapping) and {"up_to", "gives"} <= step.keys()
+
+
+def _share(row: Row, scope: Scope, place: Place) -> Node:
     of = quantity_of(row.get("of"), scope, place)
     if "less" in row:  # what others pay back already
         of = above_zero(of - quantity_of(row["less"], scope, place))
@@ -74,17 +78,18 @@ def _share(row: Row, scope: Scope, place: str) -> Node:
     return least(part, scope.amount(row["at_most"], place)) if "at_most" in row else part
 
 
-def _top_up(row: Row, scope: Scope, place: str) -> Node:
-    return above_zero(scope.amount(row.get("to"), place) - quantity_of(row.get("of"), scope, place))
+def _top_up(row: Row, scope: Scope, place: Place) -> Node:
+    of = quantity_of(row.get("of"), scope, place)  # first, so that this is told also when the amount lacks
+    return above_zero(scope.amount(row.get("to"), place) - of)
 
 
-def _between(row: Row, scope: Scope, place: str) -> Node:
+def _between(row: Row, scope: Scope, place: Place) -> Node:
     highest = scope.amount(row.get("highest"), place)
     lowest = scope.amount(row["lowest"], place) if "lowest" in row else in_unit(const(0), highest.unit)
     return open_question(DECISION, if_so=highest, else_=lowest)
 
 
-_MAKE: Mapping[str, Callable[[Row, Scope, str], Node]] = {
+_MAKE: Mapping[str, Callable[[Row, Scope, Place], Node]] = {
     "fixed": _fixed,
     "per_person": _per_person,
     "table": _table,

@@ -15,7 +15,7 @@ from nabij_rights.catalogue import RuleSet
 from nabij_rights.engine.arrays import ArrayEvaluation, population_of
 from nabij_rights.engine.interpreter import Evaluation
 from nabij_rights.engine.spans import Span
-from nabij_rights.facts.reading import UnreadableCase, read_situation
+from nabij_rights.facts.reading import Problem, UnreadableCase, read_situation
 from nabij_rights.parameters.book import engine_number, written_number
 from nabij_rights.reasons import Answer
 from nabij_rights.rights import Condition
@@ -65,11 +65,15 @@ def try_household(town_right: TownRight, given: Mapping[str, Any], on: date) -> 
 
 @dataclass(frozen=True)
 class Checked:
-    """An example with what the draft says of it; ``differences`` is empty when it holds."""
+    """An example with what the draft says of it; ``differences`` is empty when it holds.
+
+    When the household cannot be read there is nothing tried, and ``misread`` says why.
+    """
 
     case: Case
     tried: Tried | None
     differences: tuple[str, ...]
+    misread: tuple[Problem, ...] = ()
 
 
 def check_examples(town_right: TownRight) -> tuple[Checked, ...]:
@@ -81,7 +85,7 @@ def _checked(town_right: TownRight, case: Case) -> Checked:
     try:
         tried = try_household(town_right, case.given, case.on)
     except UnreadableCase as error:
-        return Checked(case, None, tuple(str(problem) for problem in error.problems))
+        return Checked(case, None, tuple(str(problem) for problem in error.problems), error.problems)
     return Checked(case, tried, tuple(_differences(case.expected, tried)))
 
 

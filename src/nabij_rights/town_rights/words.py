@@ -29,13 +29,17 @@ class Line:
 
 @dataclass(frozen=True)
 class Speaker:
-    """Tells rows of one document in one language, with the amounts as they are on a day."""
+    """Tells rows of one document in one language, with the amounts as they are on a day.
+
+    Without figures an amount is told by its name only: in a text that is kept, a figure would grow old.
+    """
 
     document: Mapping[str, Any]
     amounts: Mapping[str, DatedAmount]
     language: str
     on: date
     terms: Mapping[str, str] = field(default_factory=dict)
+    with_figures: bool = True
 
     def say(self, key: str, **values: object) -> str:
         """A sentence about rules."""
@@ -118,12 +122,15 @@ class Speaker:
         return self.say(name, what=what)
 
     def amount(self, key: Any) -> str:
-        """An amount by its label, with what it is on this day."""
+        """An amount by its label, with what it is on this day unless figures are left out."""
         found = self.amounts.get(f"{self.document['id']}.{key}")
         if found is None:
             return self.say("amount_lacks", name=key)
-        figure = found.on(self.on)
-        label = (found.label.get(self.language) or found.label["nl"]).lower()
+        label = found.label.get(self.language) or found.label["nl"]
+        if not self.with_figures:
+            is_money = (found.unit or "").startswith("EUR")
+            return self.say("amount_named" if is_money else "figure_named", label=label)
+        figure, label = found.on(self.on), label.lower()
         if figure.row is None or figure.row.low is None:
             return self.say("amount_unknown", label=label)
         value = span_text(figure.low, figure.high, found.unit, self.language)

@@ -26,7 +26,7 @@ Document = Mapping[str, Any]
 @transaction.atomic
 def start_draft(*, actor: Actor, right_id: str, town: str, name: str, from_on: str, now: datetime) -> Draft:
     """Begin a new right. Raises Refused, NotReady when there is one with this id."""
-    require(policies.may_edit_rights(actor))
+    require(policies.may_edit_rights_of(actor, town=town))
     document = new_document(right_id=right_id, town=town, from_on=from_on)
     document["texts"] = {"nl": {"name": name}}
     return _new_draft(actor, document, None, now)
@@ -39,6 +39,7 @@ def start_next_version(*, actor: Actor, right_id: str, from_on: str, now: dateti
     edition = Edition.objects.newest().filter(right_id=right_id).first()
     if edition is None:
         raise NoSuchTownRight(right_id)
+    require(policies.may_edit_rights_of(actor, town=edition.town))
     return _new_draft(actor, followed(edition.document, from_on), edition, now)
 
 
@@ -48,8 +49,10 @@ def import_draft(*, actor: Actor, document: Document, now: datetime) -> Draft:
 
     Raises Refused, NotReady.
     """
-    require(policies.may_edit_rights(actor))
+    require(policies.may_edit_rights_of(actor, town=document["town"]))
     edition = Edition.objects.newest().filter(right_id=document["id"]).first()
+    if edition is not None:
+        require(policies.may_edit_rights_of(actor, town=edition.town))
     return _new_draft(actor, document, edition, now)
 
 
@@ -77,11 +80,14 @@ def _new_draft(actor: Actor, document: Document, follows: Edition | None, now: d
         raise NotReady([_("Somebody works on this right already. Open that draft.")]) from None
 
 
-def _draft_at(number: int, turn: int | None) -> Draft:
+def _draft_at(actor: Actor, number: int, turn: int) -> Draft:
+    """The draft to work on, as this editor saw it. Raises Refused, NoSuchTownRight, ChangedMeanwhile."""
+    require(policies.may_edit_rights(actor))
     draft = Draft.objects.select_for_update().filter(pk=number).first()
     if draft is None:
         raise NoSuchTownRight(str(number))
-    if turn is not None and draft.turn != turn:
+    require(policies.may_edit_rights_of(actor, town=draft.town))
+    if draft.turn != turn:
         raise ChangedMeanwhile(str(number))
     return draft
 
@@ -92,8 +98,8 @@ def change_draft(*, actor: Actor, number: int, turn: int, document: Document, no
 
     Raises Refused, NoSuchTownRight, ChangedMeanwhile.
     """
-    require(policies.may_edit_rights(actor))
-    draft = _draft_at(number, turn)
+    draft = _draft_at(actor, number, turn)
+    require(policies.may_edit_rights_of(actor, town=document["town"]))
     draft.document, draft.state, draft.turn = dict(document), DraftState.OPEN, draft.turn + 1
     draft.changed_by_id, draft.changed_at = staff_id(actor), now
     draft.save()
@@ -103,15 +109,13 @@ def change_draft(*, actor: Actor, number: int, turn: int, document: Document, no
 @transaction.atomic
 def discard_draft(*, actor: Actor, number: int, turn: int) -> None:
     """Throw a draft away; what was published stays. Raises Refused, NoSuchTownRight, ChangedMeanwhile."""
-    require(policies.may_edit_rights(actor))
-    _draft_at(number, turn).delete()
+    _draft_at(actor, number, turn).delete()
 
 
 @transaction.atomic
 def submit_draft(*, actor: Actor, number: int, turn: int, now: datetime) -> Draft:
     """Ask a colleague to look. Raises Refused, NoSuchTownRight, ChangedMeanwhile, NotReady."""
-    require(policies.may_edit_rights(actor))
-    draft = _draft_at(number, turn)
+    draft = _draft_at(actor, number, turn)
     if reasons := reasons_to_wait(draft.document, draft.follows):
         raise NotReady(reasons)
     draft.state, draft.turn, draft.changed_by_id, draft.changed_at = (
@@ -130,8 +134,8 @@ def publish_draft(*, actor: Actor, number: int, turn: int, now: datetime) -> Edi
 
     Raises Refused, NoSuchTownRight, ChangedMeanwhile, NotReady.
     """
-    draft = _draft_at(number, turn)
-    require(policies.may_publish(actor, written_by=draft.changed_by_id))
+    draft = _draft_at(actor, number, turn)
+    require(policies.may_publish(actor, written_by=draft.changed_by_id, town=draft.town))
     if draft.state != DraftState.SUBMITTED:
         raise NotReady([_("This draft was not handed over yet.")])
     if reasons := reasons_to_wait(draft.document, draft.follows):
@@ -139,7 +143,7 @@ def publish_draft(*, actor: Actor, number: int, turn: int, now: datetime) -> Edi
     version = newest(draft.document)
     edition = Edition.objects.create(
         right_id=draft.right_id,
-        number=1 if draft.follows is None else draft.follows.number + 1,
+        number=draft.next_edition,
         town=draft.town,
         document=draft.document,
         content_hash=content_hash(with_days(draft.document)),

@@ -94,7 +94,7 @@ class ConditionForm(forms.Form):
             names = [(value, found.option(value, fields.page_language())) for value in found.values]
             self.fields["values"] = fields.several(_("Which"), names, required=True)
         elif found.is_date and found.type == "date":
-            self.fields["date"] = fields.day(_("Which day"))
+            self.fields["date"] = fields.day(_("Which day"), first=fields.FIRST_FACT_DAY)
         elif found.unit is not None and is_number:
             help_text = _("Amounts of this right. First add the amount if it is not there.")
             self.fields["amount"] = fields.choice(_("Compared with"), self.amounts, help_text=help_text)
@@ -127,6 +127,8 @@ class ConditionForm(forms.Form):
         said: dict[str, Any] = super().clean() or {}
         if self.kind == "age" and said.get("least") is None and said.get("under") is None:
             self.add_error("least", _("Give an age: at least, younger than, or both."))
+        fields.check_ages(self, "least", "under")
+        fields.check_ages(self, "from_age", "under_age")
         return said
 
     # ------------------------------------------------------------------------------------- to and fro

@@ -39,7 +39,7 @@ class ExampleForm(forms.Form):
         for fact in self.of_home:
             self.fields[f"home.{fact.id}"] = _field(fact)
         for person in PERSONS:
-            self.fields[f"{person}.birth_on"] = fields.day(_("Born on"), required=False)
+            self.fields[f"{person}.birth_on"] = _day(_("Born on"))
             for fact in self.of_persons:
                 self.fields[f"{person}.{fact.id}"] = _field(fact)
 
@@ -145,6 +145,11 @@ def _shown(value: Any) -> Any:
     return {True: "yes", False: "no"}[value] if isinstance(value, bool) else value
 
 
+def _day(label: Any) -> forms.DateField:
+    """A day in the table; how to write it stands once above."""
+    return fields.day(label, required=False, help_text="", first=fields.FIRST_FACT_DAY)
+
+
 def _field(fact: Fact) -> forms.Field:
     label = fact.text("label", fields.page_language())
     if fact.type == "bool":
@@ -153,5 +158,5 @@ def _field(fact: Fact) -> forms.Field:
         names = [(value, fact.option(value, fields.page_language())) for value in fact.values]
         return fields.choice(label, [("", "?"), *names], required=False)
     if fact.type == "date":
-        return fields.day(label, required=False)
+        return _day(label)
     return fields.text(label, required=False, most=40)

@@ -97,6 +97,12 @@ class GainForm(forms.Form):
         self._ask_amount("lowest", _("Lowest (empty: nothing)"), required=False)
         self._ask_amount("highest", _("Highest"))
 
+    def clean(self) -> dict[str, Any]:
+        """Ages that leave somebody."""
+        said: dict[str, Any] = super().clean() or {}
+        fields.check_ages(self, "from_age", "under_age")
+        return said
+
     def row(self) -> dict[str, Any]:
         """The amount as a document holds it."""
         said = {key: value for key, value in self.cleaned_data.items() if value not in ("", None, False)}

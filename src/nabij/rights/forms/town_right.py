@@ -16,7 +16,6 @@ from nabij.rights.forms.typed import read_euro
 from nabij_rights.parameters.book import Confidence
 from nabij_rights.rights import AppealBody, Granting, Kind, Starter, Theme, Unit
 from nabij_rights.texts.leaflets import SECTIONS
-from nabij_rights.towns.packs import towns
 
 PERIODS = ("once", "day", "month", "quarter", "year", "school year", "calendar year")
 _SIMPLE = ("kind", "theme", "unit", "period", "provider", "granting", "documents")
@@ -32,9 +31,16 @@ def key_from(text: str, *, before: str = "") -> str:
 class NewRightForm(forms.Form):
     """The first questions about a new right."""
 
-    town = fields.choice(_("Town"), lambda: [(town.id, town.name) for town in towns().values()])
+    town = fields.choice(_("Town"), ())
     name = fields.text(_("Name of the right, in Dutch"), most=120)
     from_on = fields.day(_("Valid from"))
+
+    def __init__(self, *args: Any, own_towns: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        town = self.fields["town"]
+        assert isinstance(town, forms.ChoiceField)
+        town.choices = own_towns
+        town.error_messages["invalid_choice"] = _("Choose a town that you work for.")
 
     @property
     def right_id(self) -> str:

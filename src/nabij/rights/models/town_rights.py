@@ -91,6 +91,11 @@ class Draft(models.Model):
         return self.right_id
 
     @property
+    def next_edition(self) -> int:
+        """The number that this draft gets when it is published."""
+        return 1 if self.follows is None else self.follows.number + 1
+
+    @property
     def name(self) -> str:
         """What people call this right."""
         return _name_in(self.document, self.right_id)

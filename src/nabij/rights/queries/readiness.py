@@ -8,11 +8,13 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from nabij.rights.models import Edition
-from nabij_rights.lint.findings import Severity
+from nabij.rights.queries.town_words import names_in, problems_in_words, why_not
 from nabij_rights.lint.rules import FEWEST_CASES
-from nabij_rights.lint.town_rights import lint_town_right
+from nabij_rights.lint.wording import figures_in_euro, terms_of
+from nabij_rights.lint.words import EXCLAMATION, belittling, never_said
 from nabij_rights.reasons import Answer
 from nabij_rights.rights import Kind
+from nabij_rights.texts.leaflets import SECTIONS
 from nabij_rights.town_rights.document import TownRight, read, with_days
 from nabij_rights.town_rights.editing import changes_of_the_past, conditions_in, newest
 from nabij_rights.town_rights.problems import BadTownRight
@@ -23,22 +25,34 @@ def reasons_to_wait(document: Mapping[str, Any], follows: Edition | None) -> lis
     """Everything that stands in the way; empty when the right can go on."""
     reasons = _frame(document)
     if follows is not None:
-        reasons += [str(problem) for problem in changes_of_the_past(follows.document, document)]
+        reasons += problems_in_words(changes_of_the_past(follows.document, document), document)
     try:
         found = read(with_days(document))
     except BadTownRight as error:
-        return reasons + [str(problem) for problem in error.problems]
-    reasons += [
-        str(finding)
-        for finding in lint_town_right(found)
-        if finding.severity is Severity.ERROR and not _is_translation(str(finding))
-    ]
-    return reasons + _examples(found)
+        return reasons + problems_in_words(error.problems, document)
+    return reasons + _texts(found) + _examples(found)
 
 
-def _is_translation(finding: str) -> bool:
-    """A text that lacks in French or English falls back to Dutch, marked; it does not stop a right."""
-    return "[texts.nl]" not in finding and "[texts." in finding
+def _texts(found: TownRight) -> list[str]:
+    """What stops the Dutch texts. What lacks in French or English falls back to Dutch, marked."""
+    written = found.leaflets.get("nl")
+    if written is None:
+        return []  # said with the frame
+    names = names_in(found.document)
+    lacking = sorted(key for key in terms_of(found.right) if not written.terms.get(key, "").strip())
+    told = [names.get(("condition", key)) or names.get(("group", key)) or key for key in lacking]
+    reasons = [_("Write the Dutch sentence for the condition “%(words)s”.") % {"words": one} for one in told]
+    texts = [written.name, written.summary, written.apply_line, *written.terms.values()]
+    texts += [written.sections[key] for key in SECTIONS]
+    hurting = dict.fromkeys(
+        found_word for text in texts for found_word in (*never_said(text, "nl"), *belittling(text, "nl"))
+    )
+    if hurting:
+        sentence = _("Leave these words out of the Dutch texts, they can hurt people: %(words)s.")
+        reasons.append(sentence % {"words": ", ".join(hurting)})
+    if any(EXCLAMATION.search(text) for text in texts):
+        reasons.append(_("Leave the exclamation marks out of the Dutch texts."))
+    return reasons
 
 
 def _frame(document: Mapping[str, Any]) -> list[str]:
@@ -52,9 +66,35 @@ def _frame(document: Mapping[str, Any]) -> list[str]:
         _("Write the Dutch texts."): (document.get("texts") or {}).get("nl", {}).get("what"),
     }
     rows = conditions_in(version.get("conditions", ()))
-    bare = [row["key"] for _path, row in rows if not row.get("article") and not _has_parts(row)]
+    names = names_in(document)
+    bare = [
+        names.get(("condition", row["key"]), row["key"])
+        for _path, row in rows
+        if not row.get("article") and not _has_parts(row)
+    ]
     reasons = [sentence for sentence, given in needed.items() if not given]
-    return reasons + [_("Name the article of the condition %(key)s.") % {"key": key} for key in bare]
+    return reasons + [
+        _("Name the article of the condition “%(words)s”.") % {"words": words} for words in bare
+    ]
+
+
+def figures_in_texts(document: Mapping[str, Any]) -> list[str]:
+    """Texts in which somebody wrote a figure in euro: it stays when the amount changes. No reason to wait."""
+    found = []
+    names = {"nl": _("Dutch"), "fr": _("French"), "en": _("English")}
+    for language, texts in (document.get("texts") or {}).items():
+        words = [texts.get(key, "") for key in ("name", "summary", "apply_line", *SECTIONS)]
+        words += list((texts.get("terms") or {}).values())
+        figures = dict.fromkeys(figure for text in words for figure in figures_in_euro(str(text)))
+        if figures:
+            found.append(
+                _(
+                    "The text in %(language)s has an amount in it: %(figures)s. "
+                    "When the amount changes, the text stays as it is. Write the name of the amount instead."
+                )
+                % {"language": names.get(language, language), "figures": "; ".join(figures)}
+            )
+    return found
 
 
 def _has_parts(row: Mapping[str, Any]) -> bool:
@@ -65,7 +105,7 @@ def _examples(found: TownRight) -> list[str]:
     checked = check_examples(found)
     reasons = [
         _("The example “%(name)s” does not hold: %(why)s.")
-        % {"name": one.case.name, "why": "; ".join(one.differences)}
+        % {"name": one.case.name, "why": "; ".join(why_not(one))}
         for one in checked
         if one.differences
     ]

@@ -9,26 +9,25 @@ from functools import lru_cache
 from typing import Any
 
 import tomlkit
-from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 
 from nabij.kernel.actors import Actor
 from nabij.kernel.decisions import require
 from nabij.rights import policies
 from nabij.rights.models import Draft, Edition
-from nabij.rights.queries.readiness import reasons_to_wait
+from nabij.rights.queries.readiness import figures_in_texts, reasons_to_wait
+from nabij.rights.queries.town_words import amount_of_tried, language, names_in, speaker_of, why_not
 from nabij.rights.types import NoSuchTownRight
 from nabij_rights.parameters.book import DatedAmount
-from nabij_rights.plain_text.words import euro_text, number_text, span_text
+from nabij_rights.plain_text.words import euro_text, number_text
 from nabij_rights.rights import Right
 from nabij_rights.synthetic import PlainCase
-from nabij_rights.texts.sentences import word
 from nabij_rights.town_rights import trying
-from nabij_rights.town_rights.document import KEYS, TownRight, amounts_of, read, with_days
+from nabij_rights.town_rights.document import KEYS, TownRight, read, with_days
 from nabij_rights.town_rights.editing import Path, conditions_in, newest
 from nabij_rights.town_rights.problems import BadTownRight
 from nabij_rights.town_rights.shelved import town_rights
 from nabij_rights.town_rights.words import Line, Speaker
+from nabij_rights.towns.packs import towns
 
 MADE_UP_HOUSEHOLDS = 1_000
 SEED = 7
@@ -44,31 +43,52 @@ class Listed:
 
 @dataclass(frozen=True)
 class Overview:
-    """All rights of towns: what waits, what was published here, what came in a folder."""
+    """The rights of the own towns: what waits, what was published here; and what came in a folder."""
 
     drafts: list[Draft]
     editions: list[Edition]
     packed: list[Listed]
+    towns: list[tuple[str, str]]
+    """The towns that somebody may begin a right of, by id and name."""
 
 
 def overview(actor: Actor) -> Overview:
     """Everything on one page. Raises Refused."""
     require(policies.may_edit_rights(actor))
-    editions = list(Edition.objects.newest().select_related("published_by"))
-    here = {edition.right_id for edition in editions}
+    published = Edition.objects.newest().select_related("published_by")
+    here = {edition.right_id for edition in published}
+    own = actor.towns
     packed = [
         Listed(found.right, found.leaflets["nl"].name if "nl" in found.leaflets else right_id)
         for right_id, found in town_rights().items()
         if right_id not in here
     ]
-    return Overview(list(Draft.objects.select_related("changed_by", "follows")), editions, packed)
+    return Overview(
+        list(Draft.objects.filter(town__in=own).select_related("changed_by", "follows")),
+        [edition for edition in published if edition.town in own],
+        packed,
+        own_towns(actor),
+    )
+
+
+def own_towns(actor: Actor) -> list[tuple[str, str]]:
+    """The towns of this installation that somebody works for, by id and name."""
+    return [(town.id, town.name) for town in towns().values() if town.id in actor.towns]
 
 
 def editions_of(actor: Actor, right_id: str) -> list[Edition]:
     """Every edition of a right, the newest first. Raises Refused."""
     require(policies.may_edit_rights(actor))
     found = Edition.objects.filter(right_id=right_id).select_related("submitted_by", "published_by")
-    return list(found.order_by("-number"))
+    editions = list(found.order_by("-number"))
+    if editions:
+        require(policies.may_edit_rights_of(actor, town=editions[0].town))
+    return editions
+
+
+def edition_numbered(actor: Actor, right_id: str, number: int) -> Edition | None:
+    """One edition of a right; None when that was never published. Raises Refused."""
+    return next((one for one in editions_of(actor, right_id) if one.number == number), None)
 
 
 def draft_numbered(actor: Actor, number: int) -> Draft:
@@ -77,11 +97,15 @@ def draft_numbered(actor: Actor, number: int) -> Draft:
     found = Draft.objects.select_related("changed_by", "follows").filter(pk=number).first()
     if found is None:
         raise NoSuchTownRight(str(number))
+    require(policies.may_edit_rights_of(actor, town=found.town))
     return found
 
 
 def document_of(actor: Actor, right_id: str) -> Mapping[str, Any]:
-    """The newest document of a right, from an edition or a folder. Raises Refused, NoSuchTownRight."""
+    """The newest document of a right, from an edition or a folder. Raises Refused, NoSuchTownRight.
+
+    Of any town: what was published is public, and towns learn from each other.
+    """
     require(policies.may_edit_rights(actor))
     if (edition := Edition.objects.newest().filter(right_id=right_id).first()) is not None:
         found: Mapping[str, Any] = edition.document
@@ -118,10 +142,11 @@ class Told:
 
 @dataclass(frozen=True)
 class Example:
-    """An example with what the draft says of it."""
+    """An example with what the draft says of it; none is tried while the draft is not a whole rule."""
 
     name: str
     number: int
+    was_tried: bool
     holds: bool
     answer: str
     amount: str
@@ -140,6 +165,7 @@ class Workbench:
     amounts: list[DatedAmount]
     examples: list[Example]
     reasons: list[str]
+    warnings: list[str]
     may_publish: bool
 
     @property
@@ -163,22 +189,6 @@ class Workbench:
         return str(len(self.version.get("conditions", ())))
 
 
-def language() -> str:
-    """The language of the page, as the rules name it."""
-    return (get_language() or "nl").split("-")[0]
-
-
-def speaker_of(document: Mapping[str, Any], on: date) -> Speaker:
-    """Who tells the rule of a document in words, as far as it can be read."""
-    try:
-        amounts = amounts_of(with_days(document))
-    except BadTownRight:
-        amounts = {}
-    texts = document.get("texts", {})
-    terms = (texts.get(language()) or texts.get("nl") or {}).get("terms", {})
-    return Speaker(document, amounts, language(), on, terms)
-
-
 def workbench(actor: Actor, number: int, *, today: date) -> Workbench:
     """One draft, told in words and tried on its examples. Raises Refused, NoSuchTownRight."""
     draft = draft_numbered(actor, number)
@@ -196,7 +206,8 @@ def workbench(actor: Actor, number: int, *, today: date) -> Workbench:
         list(speaker.amounts.values()),
         list(examples_of(document)),
         reasons_to_wait(document, draft.follows),
-        policies.may_publish(actor, written_by=draft.changed_by_id).allowed,
+        figures_in_texts(document),
+        policies.may_publish(actor, written_by=draft.changed_by_id, town=draft.town).allowed,
     )
 
 
@@ -213,38 +224,19 @@ def _told(path: Path, speaker: Speaker, row: Mapping[str, Any]) -> Told:
 
 
 def examples_of(document: Mapping[str, Any]) -> Iterator[Example]:
-    """Every example and whether it holds; none while the draft cannot be read."""
+    """Every example and whether it holds; none is tried while the draft is not a whole rule."""
     try:
         found = read(with_days(document))
     except BadTownRight:
         for number, case in enumerate(document.get("cases", ())):
-            yield Example(str(case.get("name")), number, False, "", "", ())
+            yield Example(str(case.get("name")), number, False, False, "", "", ())
         return
     for number, checked in enumerate(trying.check_examples(found)):
         tried = checked.tried
-        amount = "" if tried is None or tried.amount is None else _amount_words(tried)
+        amount = "" if tried is None else amount_of_tried(tried)
         said = "" if tried is None else str(tried.answer)
-        why = _why_not(checked) if checked.differences else ()
-        yield Example(checked.case.name, number, not checked.differences, said, amount, why)
-
-
-def _why_not(checked: trying.Checked) -> tuple[str, ...]:
-    """What an example gives otherwise than expected, in the words of the page."""
-    if checked.tried is None:
-        return checked.differences
-    wanted = checked.case.expected
-    found = word("example_answer", checked.tried.answer, language())
-    expected = word("example_answer", wanted.answer, language())
-    if wanted.lowest is not None and checked.tried.amount is not None:
-        found = f"{found}, {_amount_words(checked.tried)}"
-        ends = dict.fromkeys(end for end in (wanted.lowest, wanted.highest) if end is not None)
-        expected = f"{expected}, {' – '.join(ends)}"
-    return (_("%(found)s; expected: %(expected)s") % {"found": found, "expected": expected},)
-
-
-def _amount_words(tried: trying.Tried) -> str:
-    assert tried.amount is not None
-    return span_text(*tried.amount, tried.unit, language())
+        why = why_not(checked) if checked.differences else ()
+        yield Example(checked.case.name, number, True, not checked.differences, said, amount, why)
 
 
 def facts_used(document: Mapping[str, Any]) -> list[str]:
@@ -348,7 +340,10 @@ class TriedWords:
 
 def try_in_words(document: Mapping[str, Any], tried: trying.Tried) -> TriedWords:
     """The answer with each condition and whether it holds."""
-    terms = document.get("texts", {}).get("nl", {}).get("terms", {})
-    conditions = tuple((terms.get(part.key, part.key), str(said)) for part, said in tried.conditions)
-    amount = "" if tried.amount is None else _amount_words(tried)
-    return TriedWords(str(tried.answer), amount, conditions)
+    names = names_in(document)
+
+    def told(key: str) -> str:
+        return names.get(("condition", key)) or names.get(("group", key)) or key
+
+    conditions = tuple((told(part.key), str(said)) for part, said in tried.conditions)
+    return TriedWords(str(tried.answer), amount_of_tried(tried), conditions)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django import template
 
-from nabij.rights.queries.town_rights import language
+from nabij.rights.queries.town_words import language
 from nabij_rights.parameters.book import DatedAmount, Row
 from nabij_rights.plain_text.words import span_text
 from nabij_rights.texts.sentences import word

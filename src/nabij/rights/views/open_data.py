@@ -86,7 +86,8 @@ def _language(request: HttpRequest) -> str:
 @public
 @_published
 def a_list(request: HttpRequest, name: str) -> HttpResponse:
-    """All facts, rights or amounts."""
+    """All facts, rights or amounts, the same on every day; a day that is no day is said all the same."""
+    chosen_day(request.GET.get("dag"), today=clock.today())
     language = _language(request)
     return _json(list_bytes(name, language), language)
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -21,10 +23,12 @@ from nabij.rights.forms.town_example import ExampleForm
 from nabij.rights.forms.town_right import AmountForm, FrameForm, TextsForm, ValidityForm, key_from
 from nabij.rights.models import Draft
 from nabij.rights.queries import town_rights as queries
+from nabij.rights.queries.town_words import misread_in_words, problems_in_words, speaker_of
 from nabij.rights.types import ChangedMeanwhile, NoSuchTownRight
 from nabij.rights.views.town_rights import actor_of, changed_meanwhile, draft_page, turn_of
+from nabij_rights.facts.reading import UnreadableCase
 from nabij_rights.town_rights import editing, gains, trying
-from nabij_rights.town_rights.document import day_of, read, with_days
+from nabij_rights.town_rights.document import read, with_days
 from nabij_rights.town_rights.editing import NoSuchPlace, newest
 from nabij_rights.town_rights.problems import BadTownRight
 
@@ -177,9 +181,12 @@ def _condition(
 
 
 def _suggested(document: Document, place: editing.Path) -> str:
-    """A sentence for the resident as long as nobody wrote a better one."""
+    """A Dutch sentence for the resident as long as nobody wrote a better one. It names an amount without its
+    figure: the sentence is published, and the figure is another one in the next version.
+    """
     row = editing.condition_at(document, place)
-    return queries.speaker_of(document, clock.today()).line(row).text
+    speaker = speaker_of(document, clock.today(), with_figures=False)
+    return replace(speaker, language="nl").line(row).text
 
 
 @guarded_by(policies.may_edit_rights)
@@ -282,7 +289,7 @@ def texts(request: HttpRequest, number: int, language: str) -> HttpResponse:
         raise Http404
     draft = _draft(request, number)
     title = _("Texts in %(language)s") % {"language": LANGUAGES[language]}
-    speaker = queries.speaker_of(draft.document, clock.today())
+    speaker = speaker_of(draft.document, clock.today(), with_figures=False)
     rows = [
         row
         for version in draft.document["versions"]
@@ -313,7 +320,7 @@ def example(request: HttpRequest, number: int, nth: int | None = None) -> HttpRe
     facts = queries.facts_used(draft.document)
     more: dict[str, Any] = {"template": "rights/town_example.html"}
     if request.method != "POST":
-        day = max(clock.today(), day_of(newest(draft.document)["from"], "from"))
+        day = max(clock.today(), date.fromisoformat(str(newest(draft.document)["from"])))
         initial = {"on": day.isoformat()} if nth is None else ExampleForm.initial_from(cases[nth], draft.town)
         return _form_page(request, draft, ExampleForm(facts=facts, initial=initial), title, **more)
     form = ExampleForm(request.POST, facts=facts)
@@ -338,5 +345,7 @@ def _tried(draft: Draft, form: ExampleForm) -> tuple[Any, tuple[str, ...]]:
         found = read(with_days(document))
         tried = trying.try_household(found, form.given(draft.town), form.cleaned_data["on"])
     except BadTownRight as error:
-        return None, tuple(str(problem) for problem in error.problems)
+        return None, tuple(problems_in_words(error.problems, draft.document))
+    except UnreadableCase as error:
+        return None, misread_in_words(error.problems)
     return queries.try_in_words(draft.document, tried), ()

@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
-import json
-import tomllib
 from collections.abc import Callable
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from nabij.kernel import clock
 from nabij.kernel.actors import Actor
+from nabij.kernel.decisions import Refused
 from nabij.kernel.guards import guarded_by
 from nabij.rights import policies
 from nabij.rights.actions import town_rights as actions
+from nabij.rights.forms.town_file import document_in
 from nabij.rights.forms.town_right import FileForm, NewRightForm, NextVersionForm
 from nabij.rights.queries import town_rights as queries
+from nabij.rights.queries.town_words import problems_in_words
 from nabij.rights.types import ChangedMeanwhile, NoSuchTownRight, NotReady
-from nabij_rights.town_rights.document import read, with_days
 from nabij_rights.town_rights.problems import BadTownRight
 
 
@@ -34,10 +36,11 @@ def actor_of(request: HttpRequest) -> Actor:
 
 def _list_page(request: HttpRequest, status: int = 200, **more: Any) -> HttpResponse:
     context = {
-        "overview": queries.overview(actor_of(request)),
-        "new_form": NewRightForm(),
+        "overview": (overview := queries.overview(actor_of(request))),
+        "new_form": NewRightForm(own_towns=overview.towns),
         "file_form": FileForm(),
         "said": request.GET.get("said", ""),
+        "notice": "",
         **more,
     }
     return render(request, "rights/town_rights.html", context, status=status)
@@ -55,7 +58,7 @@ def town_rights(request: HttpRequest) -> HttpResponse:
 @require_POST
 def new(request: HttpRequest) -> HttpResponse:
     """Begin a right with its town, its name and its first day."""
-    form = NewRightForm(request.POST)
+    form = NewRightForm(request.POST, own_towns=queries.own_towns(actor_of(request)))
     if not form.is_valid():
         return _list_page(request, 422, new_form=form)
     try:
@@ -80,28 +83,17 @@ def take_in(request: HttpRequest) -> HttpResponse:
     form = FileForm(request.POST, request.FILES)
     if form.is_valid():
         try:
-            document = _document_in(form.cleaned_data["file"].read())
+            file = form.cleaned_data["file"]
+            document = document_in(file.read(), file.name)
             draft = actions.import_draft(actor=actor_of(request), document=document, now=clock.now())
         except NotReady as error:
             for reason in error.reasons:
                 form.add_error("file", reason)
+        except Refused as error:
+            form.add_error("file", error.decision.reason)
         else:
             return redirect("rights:draft", draft.pk)
     return _list_page(request, 422, file_form=form)
-
-
-def _document_in(content: bytes) -> dict[str, Any]:
-    """The document of a file, as JSON keeps it. Raises NotReady with every reason why it is none."""
-    try:
-        text = content.decode("utf-8-sig")
-        table = json.loads(text) if text.lstrip().startswith("{") else tomllib.loads(text)
-        read(with_days(table))
-    except (UnicodeDecodeError, ValueError) as error:
-        problems = error.problems if isinstance(error, BadTownRight) else (error,)
-        first = _("Nothing was taken in. The file cannot be read as a right:")
-        raise NotReady([first, *map(str, problems[:20])]) from None
-    found: dict[str, Any] = json.loads(json.dumps(table, default=str))
-    return found
 
 
 @never_cache
@@ -116,10 +108,10 @@ def editions(request: HttpRequest, right_id: str) -> HttpResponse:
 
 
 def _editions_page(
-    request: HttpRequest, right_id: str, form: NextVersionForm, status: int = 200
+    request: HttpRequest, right_id: str, form: NextVersionForm, status: int = 200, notice: str = ""
 ) -> HttpResponse:
     found = queries.editions_of(actor_of(request), right_id)
-    context = {"right_id": right_id, "editions": found, "form": form}
+    context = {"right_id": right_id, "editions": found, "form": form, "notice": notice}
     return render(request, "rights/town_editions.html", context, status=status)
 
 
@@ -210,7 +202,8 @@ def preview(request: HttpRequest, number: int) -> HttpResponse:
     try:
         page = queries.preview_of(actor, number, today=clock.today())
     except BadTownRight as error:
-        return draft_page(request, number, problems=tuple(map(str, error.problems)), status=422)
+        said = problems_in_words(error.problems, found.document)
+        return draft_page(request, number, problems=tuple(said), status=422)
     return render(request, "rights/town_preview.html", {"draft": found, "preview": page})
 
 
@@ -236,12 +229,29 @@ def decide(request: HttpRequest, number: int) -> HttpResponse:
             return redirect("rights:draft", number)
         actions.discard_draft(actor=actor, number=number, turn=turn)
     except NoSuchTownRight:
-        raise Http404 from None
+        return _gone(request)
     except NotReady as error:
         return draft_page(request, number, problems=error.reasons, status=422)
     except ChangedMeanwhile:
         return draft_page(request, number, problems=(changed_meanwhile(),), status=409)
     return redirect(f"{reverse('rights:town-rights')}?said=discarded")
+
+
+def _gone(request: HttpRequest) -> HttpResponse:
+    """A draft that was published or thrown away since this page was opened, perhaps in another tab."""
+    right_id, number = request.POST.get("right_id", ""), request.POST.get("edition", "")
+    edition = None
+    if number.isdecimal() and len(number) < 6:
+        edition = queries.edition_numbered(actor_of(request), right_id, int(number))
+    if edition is None:
+        gone = _(
+            "This draft is not there any more: somebody threw it away or published it. Nothing changed now."
+        )
+        return _list_page(request, 409, notice=gone)
+    sentence = _("This draft was published already, by %(name)s on %(day)s. Nothing changed now.")
+    day = date_format(timezone.localdate(edition.published_at), "j F Y")
+    notice = sentence % {"name": edition.published_by.name, "day": day}
+    return _editions_page(request, right_id, NextVersionForm(), 409, notice=notice)
 
 
 def changed_meanwhile() -> str:

@@ -17,6 +17,9 @@ EDITORS = {"redactie@zonnedam.example": "Redactie Zonnedam", "nazicht@zonnedam.e
 """Two editors, because whoever writes a right of the town does not publish it."""
 
 
+TOWN = "zonnedam"
+
+
 class Command(BaseCommand):
     """Make the demo accounts; a second run changes nothing, and opens what a newer demo adds."""
 
@@ -27,6 +30,8 @@ class Command(BaseCommand):
         kept = Path(settings.DATA_DIR) / "demo-accounts.json"
         known = json.loads(kept.read_text(encoding="utf-8")) if kept.is_file() else []
         opened = [account for email, name in EDITORS.items() if (account := self._opened(email, name))]
+        for email in EDITORS:  # also those of an older demonstration, from before accounts had a town
+            actions.work_for(email=email, towns=[TOWN])
         if not opened:
             self.stdout.write("Zonnedam was already loaded.")
             return
