@@ -14,7 +14,7 @@ from django.utils.translation import gettext, ngettext
 from nabij.rights.queries import wording
 from nabij.rights.queries.steps import Findings, key_of_asking, town_of
 from nabij.rights.queries.wording import Wording
-from nabij.rights.types import Check, Place, Reply, Role, Screen
+from nabij.rights.types import NOT_TICKED, Check, Place, Reply, Role, Screen
 from nabij_rights.facts.questions import Question, question_named
 from nabij_rights.facts.vocabulary import UnknownFact, vocabulary
 
@@ -132,7 +132,7 @@ def _label(question: Question, person: int | None, check: Check, on: date) -> Wo
 
 def _values(question: Question, known: Mapping[str, Any]) -> list[Wording]:
     if question.kind == "several":
-        ticked = [key for key in question.facts if known.get(key) not in (None, False, "no")]
+        ticked = [key for key in question.facts if known.get(key) not in NOT_TICKED]
         return [wording.option_text(question, key) for key in ticked] or [Wording(gettext("None of these"))]
     key = question.facts[0]
     return [value_in_words(key, known[key])] if key in known else [Wording(gettext("I don’t know"))]
