@@ -47,6 +47,11 @@ class Coming:
     missing: tuple[Missing, ...] = ()
     amount: int | None = None
 
+    @property
+    def is_seasonal(self) -> bool:
+        """Whether it comes with a day that stands in the rule and returns each year, as a winter does."""
+        return _is_season(self.causes)
+
 
 # ----------------------------------------------------------------------------------------- the calendar
 
@@ -173,6 +178,9 @@ class _Teller:
             causes = {tick.cause.kind for tick in all_ticks}
             if causes <= {CauseKind.NEW_AMOUNT}:
                 return None
+        open_on = day if now.answer is Answer.UNKNOWN else told_on
+        if _is_season(tick.cause for tick in all_ticks) and self.track.missing(open_on, for_amount=False):
+            return None  # a season says nothing of somebody whose "maybe" only waits for answers
         return self._coming(change, before, now, since, day, all_ticks, told_on)
 
     def _began(self, ticks: Iterable[Tick], day: date) -> Iterator[date]:
@@ -211,6 +219,10 @@ class _Teller:
         )
 
 
+def _is_season(causes: Iterable[Cause]) -> bool:
+    return {cause.kind for cause in causes} == {CauseKind.FIXED_DAY}
+
+
 def _says_the_same(now: State, told: State, right: Right) -> bool:
     """The same answer, and no amount that is surely another; a price is no amount that somebody gets."""
     if now.answer is not told.answer:
@@ -231,10 +243,16 @@ def _change(before: State, now: State) -> Change:
 
 
 def _changes(track: Track, days: Iterable[date]) -> Iterator[Coming]:
+    """A season is told once: that it returns the year after is no news."""
     teller = _Teller(track)
+    seasons: set[Change] = set()
     for day in days:
-        if (coming := teller.look(day)) is not None:
-            yield coming
+        coming = teller.look(day)
+        if coming is None or (coming.is_seasonal and coming.change in seasons):
+            continue
+        if coming.is_seasonal:
+            seasons.add(coming.change)
+        yield coming
 
 
 def _for_all_persons(changes: Iterable[Coming]) -> list[Coming]:
