@@ -123,9 +123,16 @@ def _yes_or_no(question: Question, reply: Reply) -> str | None:
 
 
 def _label(question: Question, person: int | None, check: Check, on: date) -> Wording:
-    if question.kind == "several" or len(question.facts) > 1 or question.snapshot:
+    """What was asked, and of whom: in full where a short name would not tell two answers apart."""
+    if (
+        question.subject == "home"
+        or len(question.facts) > 1
+        or question.kind == "several"
+        or question.snapshot
+    ):
         return wording.question_title(question, person, check, on)
-    name = wording.names_at_home(check, on)[person] if person else None
+    is_alone = len(check.members) == 1
+    name = None if person is None or is_alone else wording.names_at_home(check, on)[person]
     label = wording.fact_text(question.facts[0])
     return Wording(f"{label} ({name})", label.language) if name else label
 

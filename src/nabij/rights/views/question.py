@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from nabij.rights.forms.answer import AnswerForm
-from nabij.rights.queries import results, steps, told, wording
+from nabij.rights.queries import remarks, results, steps, told, wording
 from nabij.rights.queries.steps import ANSWERS_BEFORE_RESULTS, ENOUGH_ANSWERS, FEW_QUESTIONS, Findings
 from nabij.rights.types import Reply
 from nabij.rights.views import flow
@@ -79,6 +79,7 @@ def _context(found: Findings, form: AnswerForm, person: int | None) -> dict[str,
         "steps_done": min(number, ENOUGH_ANSWERS),
         "steps_left": min(left, max(until_results, 0)),
         "told": told.told(found),
+        "remarks": remarks.remarks(found),
         "answered": answered,
         "shows_results": answered >= ANSWERS_BEFORE_RESULTS,
         "found_yes": counted[Group.YES],
