@@ -21,14 +21,16 @@ from nabij_rights.engine.spans import Span
 from nabij_rights.facts.likely import likely_answers
 from nabij_rights.facts.questions import (
     Question,
+    makes_sense,
     persons_meant,
     question_about,
     question_for_all,
     question_on,
     questions,
     told_of_all,
+    without,
 )
-from nabij_rights.facts.vocabulary import Fact, vocabulary
+from nabij_rights.facts.vocabulary import Fact, some_of, vocabulary
 from nabij_rights.rights import Kind, Right, Version
 
 MOST_TRIED = 30
@@ -143,11 +145,12 @@ def _question_for(missing: Missing, found: Answers, answered: frozenset[Asking])
     together = question_for_all(missing.fact)
     if together and (together.id, None) not in answered and _is_about_several(together, missing, found):
         return together
+    known = found.situation.household if missing.person is None else found.situation.persons[missing.person]
     for question in (question_on(missing.fact), question_about(missing.fact)):
-        if question is None or (question.id, missing.person) in answered:
+        if question is None or (question.id, missing.person) in answered or not makes_sense(question, known):
             continue
-        if _can_still_tell(question, missing, found.situation):
-            return question
+        if _can_still_tell(question, known.get(missing.fact), missing.fact):
+            return without(question, known)
     return None
 
 
@@ -158,14 +161,16 @@ def _is_about_several(question: Question, missing: Missing, found: Answers) -> b
     return missing.person in untold and len(untold) > 1
 
 
-def _can_still_tell(question: Question, missing: Missing, situation: Situation) -> bool:
-    """A range that somebody gave already is not asked again, but the day of a known "yes" is."""
-    facts = situation.household if missing.person is None else situation.persons[missing.person]
-    known = facts.get(missing.fact)
+def _can_still_tell(question: Question, known: Span | None, fact_key: str) -> bool:
+    """A range that somebody gave already is not asked again, but the day or the sum of a known "yes" is."""
     if known is None:
         return True
-    fact = vocabulary()[missing.fact.partition("@")[0]]
-    return question.is_about_one_fact and fact.is_date and known != (fact.lowest, fact.highest)
+    fact = vocabulary()[fact_key.partition("@")[0]]
+    if not question.is_about_one_fact:
+        return False
+    if fact.type in ("money", "int", "pct"):
+        return known == some_of(fact)
+    return fact.is_date and known != (fact.lowest, fact.highest)
 
 
 # ------------------------------------------------------------------------------- worth of a question
@@ -234,13 +239,14 @@ def _gained(before: _State, after: _State, right: Right) -> float:
 
 def ease_of_question(question: Question) -> float:
     """How lightly a question is asked: one about several things weighs as these do on average."""
-    eases = [_ease_of(vocabulary()[key.partition("@")[0]]) for key in question.facts]
+    is_sum = question.kind != "several"  # whether there is any, is known without a paper
+    eases = [_ease_of(vocabulary()[key.partition("@")[0]], is_sum=is_sum) for key in question.facts]
     return sum(eases) / len(eases)
 
 
-def _ease_of(fact: Fact) -> float:
+def _ease_of(fact: Fact, *, is_sum: bool) -> float:
     """What somebody gets each month is known by heart; any other sum stands in a letter."""
-    is_looked_up = fact.type == "money" and fact.unit != "EUR/month"
+    is_looked_up = is_sum and fact.type == "money" and fact.unit != "EUR/month"
     return _EASE[fact.sensitivity] * (_EASE_OF_A_LETTER if is_looked_up else 1.0)
 
 

@@ -10,7 +10,7 @@ from nabij_rights.answers import answer
 from nabij_rights.catalogue import TooEarly
 from nabij_rights.coming.calendar import Coming, calendar_of, window_of
 from nabij_rights.coming.moved import Standpoint, figure_on
-from nabij_rights.coming.reminders import reminders_of
+from nabij_rights.coming.reminders import CAN_BE_ARRANGED, reminders_of
 from nabij_rights.coming.ticks import CauseKind
 from nabij_rights.coming.track import Change
 from nabij_rights.coming.words import cause_sentences, to_do_sentence, when_words
@@ -154,6 +154,31 @@ def test_rights_of_another_town_say_nothing() -> None:
     assert {coming.right.town for coming in found} <= {None, "zonnedam"}
 
 
+def test_when_only_the_age_changes_only_the_age_is_told() -> None:
+    """A child that grows out of the allowance is no less a Belgian who goes to school."""
+    child = {**CHILD, "birth_on": date(2022, 5, 1), "residence_status": "belgian", "half_days_present": 300}
+    at_school = {"study_level": "nursery", "school_is_recognised_dutch": True}
+    parent = {"birth_on": date(1990, 1, 1), "relation_to_reference": "self"}
+    [coming] = changes(household(parent, {**child, **at_school}), "kleutertoeslag")
+    assert coming.change is Change.ENDS
+    assert coming.on == date(2027, 1, 1)
+    assert coming.conditions == ("child_turns_3_or_4",)
+
+
+def test_a_season_is_no_news_for_somebody_who_never_spoke_of_a_meter() -> None:
+    assert changes(household({"birth_on": date(1980, 1, 1)}), "minimale_levering_aardgas") == []
+
+
+def test_a_season_is_told_once_to_whom_it_concerns_and_leads_to_nothing_in_its_place() -> None:
+    someone = {"birth_on": date(1980, 1, 1), "lives_here": True, "has_increased_reimbursement": False}
+    home = {"prepayment_meter": "gas", "dwelling_kind": "apartment", "heating_fuel": "gas"}
+    found = changes(household(someone, **home), "minimale_levering_aardgas")
+    assert [coming.change for coming in found].count(Change.ENDS) == 1
+    ends = [to_do_sentence(coming, "nl") for coming in found if coming.change is Change.ENDS]
+    assert all("elk jaar" in text and "in de plaats" not in text for text in ends)
+    assert len({coming.change for coming in found}) == len(found)
+
+
 # ----------------------------------------------------------------------------------------- reminders
 
 
@@ -181,7 +206,16 @@ def test_what_is_in_order_is_to_be_kept_so() -> None:
     found = answer(household(someone), on=ON)
     kept = [one for one in reminders_of(found, window_of(ON, 24)) if one.is_in_order]
     facts = {fact.fact for one in kept for fact in one.facts}
-    assert {"is_registered_here", "receives_older_income_guarantee"} <= facts
+    assert facts == {"is_registered_here"}
+
+
+def test_a_reminder_is_only_about_what_somebody_can_do_something_about() -> None:
+    """Not "see to it that this is so: the town where you live"."""
+    someone = {"birth_on": date(1955, 1, 1), "lives_here": True, "is_registered_here": True}
+    found = answer(household(someone), on=ON)
+    facts = {fact.fact for one in reminders_of(found, window_of(ON, 12)) for fact in one.facts}
+    assert facts
+    assert facts <= CAN_BE_ARRANGED
 
 
 def test_no_reminder_beyond_the_window() -> None:

@@ -382,3 +382,16 @@ def test_where_somebody_lived_on_another_day_is_chosen_and_told_with_that_day() 
     assert visitor.check.household["municipality@year"] == "leuven"
     [line] = [line for line in told.told(today_found(visitor.check)) if "01/01/2026" in str(line.label)]
     assert [str(value) for value in line.values] == ["Leuven"]
+
+
+def test_after_twelve_screens_the_results_come_by_themselves_and_more_is_optional() -> None:
+    visitor = Visitor().settles_in()
+    while visitor.check.number_of_answers < steps.ENOUGH_ANSWERS:
+        assert "/vraag/" in visitor.here
+        visitor.answers(answer="unknown")
+    assert visitor.here == "/nl/resultaten/"
+    assert "Je mag hier stoppen" in visitor.text
+    visitor.opens("vraag/")
+    assert "deze is extra" in visitor.text
+    visitor.answers(answer="unknown")
+    assert "/vraag/" in visitor.here

@@ -11,6 +11,9 @@ from typing import Any
 Asking = tuple[str, int | None]
 """A question about a person (counted from 0), or about the household."""
 
+NOT_TICKED = (None, False, "no", "0", 0)
+"""What is known of a thing that is not ticked on a screen about several things."""
+
 MOST_CHILDREN = 9
 MOST_OTHERS = 5
 

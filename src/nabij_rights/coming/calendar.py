@@ -12,7 +12,7 @@ from datetime import date
 
 from nabij_rights.answers import Answers, Group, Missing, answer
 from nabij_rights.catalogue import EARLIEST_DAY, TooEarly
-from nabij_rights.coming.news import News, Teller
+from nabij_rights.coming.news import News, Teller, is_season
 from nabij_rights.coming.ticks import Cause, Window, ticks_of
 from nabij_rights.coming.track import Change, Track, person_at_home
 from nabij_rights.engine.days import Day
@@ -47,6 +47,11 @@ class Coming:
     conditions: tuple[str, ...] = ()
     missing: tuple[Missing, ...] = ()
     amount: int | None = None
+
+    @property
+    def is_seasonal(self) -> bool:
+        """Whether it comes with a day that stands in the rule and returns each year, as a winter does."""
+        return is_season(self.causes)
 
 
 # ----------------------------------------------------------------------------------------- the calendar

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
-from nabij_rights.coming.ticks import CauseKind, Tick, Window
+from nabij_rights.coming.ticks import Cause, CauseKind, Tick, Window
 from nabij_rights.coming.track import Change, State
 from nabij_rights.reasons import Answer
 from nabij_rights.rights import Kind, Right
@@ -38,6 +38,10 @@ class Followed(Protocol):
 
     def knows_amounts_on(self, day: date) -> bool:
         """Whether every amount of the law that plays a part is known for this very day."""
+        ...
+
+    def waits_for_answers(self, day: date) -> bool:
+        """Whether a fact that nobody told can still change the answer of a day."""
         ...
 
 
@@ -73,6 +77,7 @@ class Teller:
         self.told = self.last = track.state(track.starts_on)
         self.told_on = track.starts_on
         self.pending: _Pending | None = None
+        self.seasons: set[Change] = set()
 
     def look(self, day: date) -> News | None:
         """What is news on this day; the answer goes before the amount."""
@@ -107,7 +112,19 @@ class Teller:
             is_only_amounts = {tick.cause.kind for tick in all_ticks} <= {CauseKind.NEW_AMOUNT}
             if is_only_amounts and not self.track.knows_amounts_on(day):
                 return None
+        if is_season(tick.cause for tick in all_ticks):
+            open_on = day if now.answer is Answer.UNKNOWN else told_on
+            if not self._is_news_of_a_season(change, open_on):
+                return None
         return News(change, before, now, since, day, all_ticks, told_on)
+
+    def _is_news_of_a_season(self, change: Change, open_on: date) -> bool:
+        """A season is told once, for that it returns the year after is no news; and not at all to somebody whose
+        "maybe" only waits for answers."""
+        if change in self.seasons or self.track.waits_for_answers(open_on):
+            return False
+        self.seasons.add(change)
+        return True
 
     def _began(self, ticks: Iterable[Tick], day: date) -> Iterator[date]:
         """When what ends today began; a date that was roughly known from the start began at once."""
@@ -115,6 +132,11 @@ class Teller:
         for tick in ticks:
             if not tick.is_exact and tick.ends == day:
                 yield tick.begins or first
+
+
+def is_season(causes: Iterable[Cause]) -> bool:
+    """Whether a change comes with a day that stands in the rule and returns each year, as a winter does."""
+    return {cause.kind for cause in causes} == {CauseKind.FIXED_DAY}
 
 
 def says_the_same(now: State, told: State, right: Right) -> bool:

@@ -22,7 +22,8 @@ from nabij_rights.reasons import Answer
 from nabij_rights.rights import Right, Version
 
 CAN_BE_ARRANGED = frozenset({"is_registered_here", "water_bill_in_household_name"})
-"""What somebody can put in order before a day. A benefit or a degree of disability is no such thing."""
+"""What somebody can put in order, or keep so, before a day: only of this a reminder says something to do. A
+benefit, a degree of disability or the town where somebody lives is no such thing."""
 
 
 @dataclass(frozen=True)
@@ -91,10 +92,11 @@ class _Look:
         evaluation = Evaluation(program, blank, setting_on(program, self.then))
         ends = evaluation.explanation.open_ends(*answer_roots(self.version))
         asked = dict.fromkeys(end for end in ends if isinstance(end, OpenFact))
-        counts = [one for one in asked if one.fact in self.keys]
+        counts = [
+            one for one in asked if one.fact in self.keys and one.fact.partition("@")[0] in CAN_BE_ARRANGED
+        ]
         in_order = [one for one in counts if _is_true(self._known(one))]
-        rest = [one for one in counts if one not in in_order]
-        to_arrange = [one for one in rest if one.fact.partition("@")[0] in CAN_BE_ARRANGED]
+        to_arrange = [one for one in counts if one not in in_order]
         return tuple(map(_plain, in_order)), tuple(map(_plain, to_arrange))
 
     def _answer(self, situation: Situation) -> Answer:

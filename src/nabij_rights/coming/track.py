@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
@@ -121,16 +122,9 @@ class Track:
     def conditions(self, before_on: date, on: date, change: Change) -> tuple[str, ...]:
         """The keys of the conditions that turn between two days."""
         before, after = (self._answers_of_conditions(day) for day in (before_on, on))
-        if change is Change.ENDS:
-            turned = [key for key, said in after.items() if said is Answer.NO]
-            return tuple(key for key in turned if before.get(key) is not Answer.NO)
-        if change is Change.LOOK_AGAIN:
-            turned = [key for key, said in after.items() if said is Answer.UNKNOWN]
-            return tuple(key for key in turned if before.get(key) is not Answer.UNKNOWN)
-        if change in (Change.BEGINS, Change.MAY_BEGIN):
-            turned = [key for key, said in before.items() if said is not Answer.YES]
-            return tuple(key for key in turned if after.get(key, Answer.NO) is Answer.YES)
-        return ()
+        version = self.right.version_on(on if change in (Change.BEGINS, Change.MAY_BEGIN) else before_on)
+        turned = _turned(before, after, change)
+        return turned if version is None else _without_what_only_follows(turned, version)
 
     def _answers_of_conditions(self, day: date) -> dict[str, Answer]:
         version = self.right.version_on(day)
@@ -144,11 +138,19 @@ class Track:
         }
 
     def missing(self, day: date) -> tuple[Missing, ...]:
-        """What is still open on a day."""
+        """What is still open on a day, for the answer and also for the amount."""
+        return self._open(day, for_amount=True)
+
+    def waits_for_answers(self, day: date) -> bool:
+        """Whether a fact that nobody told can still change the answer of a day."""
+        return bool(self._open(day, for_amount=False))
+
+    def _open(self, day: date, *, for_amount: bool) -> tuple[Missing, ...]:
         version = self.right.version_on(day)
         if version is None:
             return ()
-        ends = self._evaluation(version, day).explanation.open_ends(*answer_roots(version))
+        roots = answer_roots(version) if for_amount else [version.holds]
+        ends = self._evaluation(version, day).explanation.open_ends(*roots)
         found = (
             OpenFact(end.fact, person_at_home(self.viewer, end.person))
             for end in ends
@@ -167,6 +169,47 @@ class Track:
         return all(
             amounts()[slot].on(day).status is Status.CURRENT for number, slot in slots if used >> number & 1
         )
+
+
+def _turned(before: Mapping[str, Answer], after: Mapping[str, Answer], change: Change) -> tuple[str, ...]:
+    """The conditions that turn in the direction of the change."""
+    if change in (Change.BEGINS, Change.MAY_BEGIN):
+        turned = [key for key, said in before.items() if said is not Answer.YES]
+        return tuple(key for key in turned if after.get(key, Answer.NO) is Answer.YES)
+    if change not in (Change.ENDS, Change.LOOK_AGAIN):
+        return ()
+    to = Answer.NO if change is Change.ENDS else Answer.UNKNOWN
+    turned = [key for key, said in after.items() if said is to]
+    return tuple(key for key in turned if before.get(key) is not to)
+
+
+def _without_what_only_follows(turned: tuple[str, ...], version: Version) -> tuple[str, ...]:
+    """The conditions that turn of themselves: "a child of 3 or 4", not also "a child of 3 or 4 at school".
+
+    A condition that asks all that another one asks, and more, turns along with it; nothing else changed.
+    """
+    asks = {part.key: _joined_parts(part.holds) for part in version.conditions if part.key in turned}
+    follows = {
+        key
+        for key, parts in asks.items()
+        if any(fewer < parts for other, fewer in asks.items() if other != key)
+    }
+    return tuple(key for key in turned if key not in follows)
+
+
+def _joined_parts(node: Node) -> frozenset[tuple[str, int]]:
+    """What must all hold, of whom: the parts of an "and", also of an "and" about one and the same person."""
+    whom, inner = ("", node)
+    if node.op in (Op.ANY, Op.REFERENCE):
+        whom, inner = node.op, node.args[0]
+    parts, todo = set[tuple[str, int]](), [inner]
+    while todo:
+        one = todo.pop()
+        if one.op is Op.AND:
+            todo += one.args
+        else:
+            parts.add((whom, one.key))
+    return frozenset(parts)
 
 
 def _days_in(node: Node) -> list[Node]:

@@ -79,6 +79,8 @@ def to_do_sentence(coming: Coming, language: str) -> str:
         return sentence("to_do", f"begins_{_way(coming.right)}", language)
     if coming.change is Change.MAY_BEGIN and coming.after is Answer.UNKNOWN and not coming.missing:
         return sentence("to_do", "may_begin_decided", language)
+    if coming.change is Change.ENDS and coming.is_seasonal:
+        return sentence("to_do", "ends_season", language)
     return sentence("to_do", str(coming.change), language)
 
 

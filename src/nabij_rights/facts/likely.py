@@ -18,7 +18,7 @@ from typing import Any
 from nabij_rights.engine.expression import NEVER
 from nabij_rights.engine.spans import Span
 from nabij_rights.facts.questions import Question
-from nabij_rights.facts.vocabulary import FIRST_DAY, Fact, vocabulary
+from nabij_rights.facts.vocabulary import Fact, some_day, some_of, vocabulary
 
 SHARE_OF_YES = 0.1
 """How often a yes/no fact is assumed to be true when the file does not say."""
@@ -87,7 +87,9 @@ def _no(key: str) -> Span:
 
 def _yes(key: str, on: date) -> Span:
     fact = vocabulary()[key.partition("@")[0]]
-    return (FIRST_DAY, on.toordinal()) if fact.type == "since" and "@" not in key else (1, 1)
+    if fact.type == "since" and "@" not in key:
+        return some_day(fact, on)
+    return (1, 1) if fact.type in ("bool", "since") else some_of(fact)
 
 
 def _spans(

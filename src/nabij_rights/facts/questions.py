@@ -8,7 +8,7 @@ from the vocabulary. A fact without a screen of its own, or whose screen with ot
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -43,6 +43,7 @@ class Question:
     ``facts`` are keys (a fact, or a fact on a snapshot day); ``bands`` are limits in euro. ``order`` is its
     place in a fixed form. Of kind ``everyone`` it asks once about all people at home (or all children): one
     answer (``told_by``, yes or no) gives each of them ``values``, the other leads to a question per person.
+    With ``unless_no_to`` it makes no sense once that fact was told to be "no".
     """
 
     id: str
@@ -58,6 +59,7 @@ class Question:
     is_about_one_fact: bool = False
     values: tuple[Any, ...] = ()
     told_by: str = "yes"
+    unless_no_to: str = ""
 
     def text(self, kind: str, language: str, *, name: str = "", on: date | None = None) -> str:
         """One of its texts (title, title_other, help, why), filled in; empty when there is none."""
@@ -136,6 +138,7 @@ def _question(order: int, row: Mapping[str, Any]) -> Question:
         is_about_one_fact=is_about_one_fact,
         values=tuple(row.get("values", ())),
         told_by=row.get("told_by", "yes"),
+        unless_no_to=row.get("unless_no_to", ""),
     )
 
 
@@ -179,6 +182,19 @@ def told_of_all(situation: Situation, question: Question) -> Situation:
     return replace(situation, persons=persons)
 
 
+def makes_sense(question: Question, told: Mapping[str, Span]) -> bool:
+    """Whether it can be asked after what was told of this person: not why, after a "no" to whether."""
+    return told.get(question.unless_no_to) != (NEVER, NEVER)
+
+
+def without(question: Question, known: Collection[str]) -> Question:
+    """A question about several things without those that are known; as it was when nothing would be left."""
+    if question.kind != "several":
+        return question
+    left = tuple(key for key in question.facts if key not in known)
+    return replace(question, facts=left or question.facts)
+
+
 def _on_day(question: Question, snapshot: str) -> Question:
     facts = tuple(key_of(fact, snapshot) for fact in question.facts)
     return replace(question, id=key_of(question.id, snapshot), facts=facts, snapshot=snapshot)
@@ -188,10 +204,11 @@ def _on_day(question: Question, snapshot: str) -> Question:
 def question_about(fact_key: str) -> Question | None:
     """A question about this fact alone, or None when the vocabulary has no wording for it.
 
-    That is the screen of the question file when it asks nothing else.
+    That is the screen of the question file that asks nothing else, when there is one.
     """
-    if (screen := question_on(fact_key)) is not None and screen.is_about_one_fact:
-        return screen
+    for screen in questions().values():
+        if screen.is_about_one_fact and screen.facts == (fact_key,) and screen.snapshot is None:
+            return screen
     plain, _, snapshot = fact_key.partition("@")
     fact = vocabulary()[plain]
     texts = _single_texts(fact, is_snapshot=bool(snapshot))

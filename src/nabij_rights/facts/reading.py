@@ -18,7 +18,7 @@ from nabij_rights.engine.days import Day
 from nabij_rights.engine.expression import MOST_PERSONS, NEVER, Entity
 from nabij_rights.engine.program import Situation
 from nabij_rights.engine.spans import Span
-from nabij_rights.facts.vocabulary import FIRST_DAY, LAST_DAY, Fact, vocabulary
+from nabij_rights.facts.vocabulary import FIRST_DAY, LAST_DAY, Fact, some_day, vocabulary
 from nabij_rights.towns.packs import towns
 
 OLDEST = 125
@@ -233,7 +233,7 @@ def span_of(key: str, value: Any, *, on: date) -> Span:
 
 def _span(fact: Fact, value: Any, read: Callable[[Fact, Any], Span], on: date) -> Span:
     if value is True and read is _read_since:
-        return (FIRST_DAY, on.toordinal())
+        return some_day(fact, on)
     if not isinstance(value, Mapping):
         return read(fact, value)
     if (

@@ -10,6 +10,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
@@ -51,6 +52,8 @@ class Fact:
     proof: str
     texts: Mapping[str, Mapping[str, str]]
     options: Mapping[str, Mapping[str, str]]
+    lies_ahead: bool = False
+    """Whether its day may still come: a "yes" without a day then says nothing about past or future."""
 
     @property
     def any_value(self) -> int:
@@ -123,6 +126,7 @@ def parse_fact(fact_id: str, row: Mapping[str, Any]) -> Fact:
         proof=row.get("proof", ""),
         texts={key: value for key, value in row.items() if isinstance(value, dict) and key != "options"},
         options=row.get("options", {}),
+        lies_ahead=row.get("lies_ahead", False),
     )
 
 
@@ -156,6 +160,16 @@ def vocabulary() -> Mapping[str, Fact]:
                     )
                 found[fact_id] = parse_fact(fact_id, row)
     return MappingProxyType(found)
+
+
+def some_of(fact: Fact) -> tuple[int, int]:
+    """What "yes, there is some" tells of an amount or a number: anything but nothing."""
+    return (max(1, fact.lowest), fact.highest)
+
+
+def some_day(fact: Fact, on: date) -> tuple[int, int]:
+    """What "yes" tells of a fact with a day: until today, unless its day may still come."""
+    return (FIRST_DAY, LAST_DAY if fact.lies_ahead else on.toordinal())
 
 
 def fact_named(fact_id: str) -> Fact:

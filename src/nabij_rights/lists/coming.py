@@ -248,10 +248,16 @@ class _Followed:
 
     def knows_amounts_on(self, day: date) -> bool:
         """Whether every amount that plays a part is known for this day; all of the rule, or else asked."""
-        if _are_all_current(self.right, day):
-            return True
+        return _are_all_current(self.right, day) or self._alone().knows_amounts_on(day)
+
+    def waits_for_answers(self, day: date) -> bool:
+        """Whether a fact that nobody told can still change the answer of a day."""
+        return self._alone().waits_for_answers(day)
+
+    def _alone(self) -> Track:
+        """The same right of this row as it is followed for one household: for what is seldom asked."""
         told = seen_by(situation_at(self.listed.population, self.household), self.viewer)
-        return Track(self.right, self.viewer, told, self.window, (), self.starts_on).knows_amounts_on(day)
+        return Track(self.right, self.viewer, told, self.window, (), self.starts_on)
 
 
 @rests_on_shelf

@@ -12,7 +12,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from nabij.rights.forms.typed import Mistake, echo, read_day, read_euro, read_whole
-from nabij.rights.types import Reply
+from nabij.rights.types import NOT_TICKED, Reply
 from nabij_rights.facts.questions import Question
 from nabij_rights.facts.vocabulary import Fact, vocabulary
 from nabij_rights.towns.packs import towns
@@ -154,9 +154,7 @@ class AnswerForm:
         return form
 
     def _fill_several(self, known: Mapping[str, Any]) -> None:
-        ticked = [
-            str(n) for n, key in enumerate(self.question.facts) if known.get(key) not in (None, False, "no")
-        ]
+        ticked = [str(n) for n, key in enumerate(self.question.facts) if known.get(key) not in NOT_TICKED]
         self.chosen = tuple(ticked) or (NONE,)
 
     def _fill_words(self, known: Mapping[str, Any]) -> None:
@@ -240,7 +238,7 @@ class AnswerForm:
             self._mistake(_("Choose one of the answers in the list"))
         else:
             ticked = {places[value] for value in self.chosen if value != NONE}
-            self.facts = {key: key in ticked for key in self.question.facts}
+            self.facts = {key: _told_by_tick(key, is_ticked=key in ticked) for key in self.question.facts}
 
     def _read_words(self) -> None:
         if len(self.chosen) != 1 or self.chosen[0] not in self._named_values:
@@ -306,6 +304,16 @@ class AnswerForm:
             self._read_date()
         else:
             self.facts = {self._key: True}
+
+
+def _told_by_tick(fact_key: str, *, is_ticked: bool) -> Any:
+    """Yes or no; of a sum or a number that there is some, or none."""
+    fact = vocabulary()[fact_key.partition("@")[0]]
+    if fact.type == "money":
+        return {"min": "0.01"} if is_ticked else "0"
+    if fact.type in ("int", "pct"):
+        return {"min": max(1, fact.lowest)} if is_ticked else 0
+    return is_ticked
 
 
 def _told_by_range(choice: Choice) -> Any:

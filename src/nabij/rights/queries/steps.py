@@ -13,13 +13,14 @@ from nabij.rights.types import Asking, Check, Place, Role, Screen, SpoiledCheck,
 from nabij_rights.answers import Answers, answer
 from nabij_rights.catalogue import rules_on
 from nabij_rights.engine.program import Situation
-from nabij_rights.facts.implied import with_implied
+from nabij_rights.facts.implied import implied_of, with_implied
 from nabij_rights.facts.questions import (
     Question,
     question_about,
     question_for_all,
     question_named,
     question_on,
+    without,
 )
 from nabij_rights.facts.reading import UnreadableCase, read_situation
 from nabij_rights.questions import Asked, facts_used, next_question, open_questions
@@ -31,6 +32,9 @@ _ASKED_ELSEWHERE = {"municipality", "relation_to_reference"}
 
 ANSWERS_BEFORE_RESULTS = 3
 """From here on the results are offered at every step."""
+
+ENOUGH_ANSWERS = 12
+"""After so many screens the results come by themselves; the start page promises it. More is optional."""
 
 FEW_QUESTIONS = 10
 """Up to here we say how many questions are left; above it the number would only frighten."""
@@ -114,7 +118,16 @@ def key_of_asking(question_id: str, person: int | None) -> str:
 def asking_at(key: str, found: Findings) -> tuple[Question, int | None] | None:
     """The question with this key, or None. Only questions that the rules of the day use have one."""
     asking = _askings(found.on, len(found.check.members)).get(key)
-    return None if asking is None else (question_named(asking[0]), asking[1])
+    if asking is None:
+        return None
+    question, person = question_named(asking[0]), asking[1]
+    return (question if person is None else without(question, _settled(found, person))), person
+
+
+def _settled(found: Findings, person: int) -> frozenset[str]:
+    """What age and earlier answers settle of somebody, without what was told in so many words."""
+    implied = implied_of(found.situation, person, on=found.on)
+    return frozenset(implied) - frozenset(found.check.known_about(person))
 
 
 @rests_on_shelf

@@ -14,7 +14,7 @@ from django.utils.translation import gettext, ngettext
 from nabij.rights.queries import wording
 from nabij.rights.queries.steps import Findings, key_of_asking, town_of
 from nabij.rights.queries.wording import Wording
-from nabij.rights.types import Check, Place, Reply, Role, Screen
+from nabij.rights.types import NOT_TICKED, Check, Place, Reply, Role, Screen
 from nabij_rights.facts.questions import Question, question_named
 from nabij_rights.facts.vocabulary import UnknownFact, vocabulary
 
@@ -123,16 +123,23 @@ def _yes_or_no(question: Question, reply: Reply) -> str | None:
 
 
 def _label(question: Question, person: int | None, check: Check, on: date) -> Wording:
-    if question.kind == "several" or len(question.facts) > 1 or question.snapshot:
+    """What was asked, and of whom: in full where a short name would not tell two answers apart."""
+    if (
+        question.subject == "home"
+        or len(question.facts) > 1
+        or question.kind == "several"
+        or question.snapshot
+    ):
         return wording.question_title(question, person, check, on)
-    name = wording.names_at_home(check, on)[person] if person else None
+    is_alone = len(check.members) == 1
+    name = None if person is None or is_alone else wording.names_at_home(check, on)[person]
     label = wording.fact_text(question.facts[0])
     return Wording(f"{label} ({name})", label.language) if name else label
 
 
 def _values(question: Question, known: Mapping[str, Any]) -> list[Wording]:
     if question.kind == "several":
-        ticked = [key for key in question.facts if known.get(key) not in (None, False, "no")]
+        ticked = [key for key in question.facts if known.get(key) not in NOT_TICKED]
         return [wording.option_text(question, key) for key in ticked] or [Wording(gettext("None of these"))]
     key = question.facts[0]
     return [value_in_words(key, known[key])] if key in known else [Wording(gettext("I don’t know"))]

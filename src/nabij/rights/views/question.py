@@ -9,14 +9,12 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from nabij.rights.forms.answer import AnswerForm
-from nabij.rights.queries import results, steps, told, wording
-from nabij.rights.queries.steps import ANSWERS_BEFORE_RESULTS, FEW_QUESTIONS, Findings
+from nabij.rights.queries import remarks, results, steps, told, wording
+from nabij.rights.queries.steps import ANSWERS_BEFORE_RESULTS, ENOUGH_ANSWERS, FEW_QUESTIONS, Findings
 from nabij.rights.types import Reply
 from nabij.rights.views import flow
 from nabij_rights.answers import Group
 from nabij_rights.facts.questions import Question, persons_meant
-
-_MOST_STEPS_DRAWN = 14
 
 
 @flow.with_check
@@ -50,7 +48,9 @@ def _taken_in(request: HttpRequest, found: Findings, form: AnswerForm, person: i
         check = found.check.told(asking, form.facts)
     check = check.replied(asking, reply)
     steps.situation_of(check, on=found.on)  # what the rules cannot read is never kept
-    to = reverse("rights:results") if request.POST.get("then") == "results" else None
+    is_enough = check.number_of_answers == ENOUGH_ANSWERS > found.check.number_of_answers
+    is_from_results = request.POST.get("then") == "results"
+    to = reverse("rights:results") if is_enough or is_from_results else None
     return flow.go_on(request, check, to=to)
 
 
@@ -60,7 +60,8 @@ def _context(found: Findings, form: AnswerForm, person: int | None) -> dict[str,
     answered = check.number_of_answers
     is_new = check.reply_to((question_.id, person)) is None
     number = answered + 1 if is_new else 2 + list(check.replies).index((question_.id, person))
-    left = steps.number_of_open_questions(found) - is_new
+    left = max(steps.number_of_open_questions(found) - is_new, 0)
+    until_results = ENOUGH_ANSWERS - number
     return {
         **flow.common(found),
         "form": form,
@@ -71,11 +72,14 @@ def _context(found: Findings, form: AnswerForm, person: int | None) -> dict[str,
         "choices": choices_in_words(form),
         "back": flow.previous_address(check, (question_.id, person)),
         "number": number,
-        "left": max(left, 0),
-        "is_few": left <= FEW_QUESTIONS,
-        "steps_done": min(number, _MOST_STEPS_DRAWN - 1),
-        "steps_left": min(max(left, 0), max(_MOST_STEPS_DRAWN - number, 1)),
+        "left": left,
+        "is_few": left <= min(FEW_QUESTIONS, max(until_results, 1)),
+        "is_extra": until_results < 0,
+        "enough": ENOUGH_ANSWERS,
+        "steps_done": min(number, ENOUGH_ANSWERS),
+        "steps_left": min(left, max(until_results, 0)),
         "told": told.told(found),
+        "remarks": remarks.remarks(found),
         "answered": answered,
         "shows_results": answered >= ANSWERS_BEFORE_RESULTS,
         "found_yes": counted[Group.YES],

@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 
 from nabij.kernel import clock
 from nabij.rights.forms.answer import AnswerForm
-from nabij.rights.queries import coming, one_right, results, sections, steps, wording
+from nabij.rights.queries import coming, one_right, remarks, results, sections, steps, wording
 from nabij.rights.queries.steps import Findings
 from nabij.rights.types import Role
 from nabij.rights.views import agenda, flow, printed_list
@@ -30,6 +30,7 @@ def overview(request: HttpRequest, found: Findings) -> HttpResponse:
         "back": flow.previous_address(found.check, None),
         "open_screen": steps.open_screen(found.check),
         "next": _next(found, asked),
+        "remarks": remarks.remarks(found),
         "knows_the_home": found.check.knows_the_home,
         "has_children": any(member.role is Role.CHILD for member in found.check.members),
     }

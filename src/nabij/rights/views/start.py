@@ -55,6 +55,7 @@ def _page(request: HttpRequest, form: PlaceForm, town: str | None, check: Check 
         "form": form,
         "town": towns()[town] if town else None,
         "towns": [towns()[town]] if town else list(towns().values()),
+        "enough": steps.ENOUGH_ANSWERS,
         "can_call": any(point.phone for point in (towns()[town].contact_points if town else ())),
         "goes_on": check is not None and check.place is not None,
     }
