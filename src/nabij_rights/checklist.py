@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from nabij_rights.rights import AppealBody, LegalTerm, Right
+from nabij_rights.rights import AppealBody, Granting, Kind, LegalTerm, Right, Starter
 from nabij_rights.texts.sentences import sentence
 
 
@@ -83,14 +83,29 @@ def procedure_in_words(right: Right, language: str) -> ProcedureInWords:
     if procedure is None:
         unknown = sentence("term", "decided_unknown", language)
         return ProcedureInWords("", unknown, "", sentence("term", "letter", language), "")
-    decided, decided_article = _term("decided_within", "decided_unknown", procedure.decided_within, language)
+    is_asked = right.granting is Granting.APPLICATION and procedure.starts is Starter.PERSON
+    unknown = "decided_unknown" if is_asked else "comes_unknown"
+    decided, decided_article = _term("decided_within", unknown, procedure.decided_within, language)
     appeal = sentence("appeal", str(procedure.appeal_to), language)
     appeal_article = ""
     if procedure.appeal_to is not AppealBody.NONE:
         within, appeal_article = _term("appeal_within", "appeal_unknown", procedure.appeal_within, language)
         appeal = f"{appeal} {within}"
-    starts = sentence("starts", str(procedure.starts), language)
+    starts = _starts(right, procedure.starts, language)
     return ProcedureInWords(starts, decided, decided_article, appeal, appeal_article)
+
+
+def _starts(right: Right, starter: Starter, language: str) -> str:
+    """Who starts, in words that agree with how it is granted."""
+    if right.kind is Kind.CLOSED:
+        return ""  # there is nothing to start any more
+    started_by_itself = {
+        Granting.SEMI: (Starter.PERSON, Starter.NOBODY),
+        Granting.AUTOMATIC: (Starter.PERSON,),
+    }
+    if starter in started_by_itself.get(right.granting, ()):
+        return sentence("starts", "often_by_itself", language)
+    return sentence("starts", str(starter), language)
 
 
 def _term(known: str, unknown: str, term: LegalTerm | None, language: str) -> tuple[str, str]:

@@ -114,3 +114,20 @@ def test_every_right_of_the_catalogue_has_a_place_and_sentences() -> None:
     for one in catalogue().values():
         assert place_of(one)
         assert procedure_in_words(one, "fr").sentences
+
+
+def test_what_a_procedure_says_agrees_with_how_the_right_is_granted() -> None:
+    said = procedure_in_words(catalogue()["groeipakket_basisbedrag"], "nl")
+    assert said.starts.startswith("Vaak gaat het vanzelf")
+    assert "Je vraagt het zelf aan." not in said.sentences
+    school_bonus = procedure_in_words(catalogue()["groeipakket_schoolbonus"], "nl")
+    assert "bij je aanvraag" not in " ".join(school_bonus.sentences)
+    for one in catalogue().values():
+        if one.procedure is None:
+            continue
+        text = " ".join(procedure_in_words(one, "nl").sentences)
+        if one.granting is not Granting.APPLICATION:
+            assert "Je vraagt het zelf aan." not in text, one.id
+            assert "Vraag bij je aanvraag" not in text, one.id
+        if one.procedure.starts is Starter.PERSON:
+            assert "niets te vragen" not in text, one.id

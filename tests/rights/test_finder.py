@@ -10,8 +10,9 @@ from django.test.utils import CaptureQueriesContext
 
 from nabij.rights.queries import results, steps, told
 from nabij.rights.types import Place, Reply, Role, Screen
+from nabij.rights.views import printed_list
 from nabij.rights.views.sealed_cookie import COOKIE
-from nabij_rights.answers import Group
+from nabij_rights.answers import Group, Warning_
 from nabij_rights.catalogue import catalogue
 from nabij_rights.facts.questions import persons_meant, questions
 from nabij_rights.towns.packs import towns
@@ -331,11 +332,33 @@ def test_with_another_secret_the_check_begins_again(settled: Visitor) -> None:
 # --------------------------------------------------------------------------------- results and paper
 
 
-def test_totals_hold_the_sum_of_the_amounts_that_are_shown(settled: Visitor) -> None:
+def test_a_total_holds_what_is_likely_and_no_hope(settled: Visitor) -> None:
     listed = results.results(today_found(settled.check))
-    for total in listed.totals:
-        assert 0 <= total.lowest <= total.highest
-        assert 0 <= total.certain_share <= 100
+    by_period: dict[str, int] = {}
+    for card in listed.of(Group.YES):
+        if {Warning_.CLAIM_FIRST, Warning_.REPLACED} & set(card.outcome.warnings):
+            continue
+        period = "year" if "year" in card.right.period else card.right.period
+        for worth in [card.worth, *(one.worth for one in card.others if one.group is Group.YES)]:
+            by_period[period] = by_period.get(period, 0) + worth.lowest
+    assert {total.period: total.lowest for total in listed.totals} == {
+        period: cents for period, cents in by_period.items() if cents and period in ("month", "year")
+    }
+    assert listed.number_of_maybe > 0
+
+
+def test_beside_the_sum_stands_how_many_rights_are_only_maybe() -> None:
+    visitor = Visitor().settles_in(place="zonnedam")
+    for fact in ("net_work_income_eur_month", "net_benefit_income_eur_month"):
+        visitor.sends(asks_about(fact, visitor.check), exact="0")
+    number = results.results(today_found(visitor.check)).number_of_maybe
+    text = visitor.opens("resultaten/").text
+    sentence = f"Daarnaast zijn er {number} rechten die je misschien hebt."
+    assert "Hier heb je waarschijnlijk recht op" in text
+    assert sentence in text
+    content = printed_list.contents(today_found(visitor.check))
+    assert content["totals"] == ["€\u00a0120 per jaar"]
+    assert sentence in content["not_added"]
 
 
 def test_a_chip_leads_to_a_question_that_gives_the_missing_fact(settled: Visitor) -> None:

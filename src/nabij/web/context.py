@@ -28,8 +28,14 @@ def page(request: HttpRequest) -> dict[str, Any]:
     """Return the languages of the page and the day, for the layout."""
     return {
         "page_languages": SimpleLazyObject(lambda: language_links(request.path)),
+        "is_at_work": is_at_work(request.path),
         "today": SimpleLazyObject(clock.today),
     }
+
+
+def is_at_work(path: str) -> bool:
+    """Whether this page is for workers; on any other page nobody sees who is logged in."""
+    return path.strip("/").split("/")[1:2] == ["werk"]
 
 
 def language_links(path: str) -> list[LanguageLink]:

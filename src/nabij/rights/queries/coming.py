@@ -7,9 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils.dateformat import format as format_day
-from django.utils.translation import get_language_bidi
-
+from nabij.kernel import days
 from nabij.rights.queries import results, wording
 from nabij.rights.queries.results import Chip, Worth
 from nabij.rights.queries.steps import Findings
@@ -117,7 +115,7 @@ def coming_soon(found: Findings) -> Soon:
 
 def written_day(day: date) -> str:
     """A day with its month in words; in figures where a word would turn the order round."""
-    return wording.isolated(format_day(day, "d/m/Y" if get_language_bidi() else "j E Y"))
+    return wording.isolated(days.written_day(day))
 
 
 class _Names:

@@ -259,13 +259,8 @@ def number_text(number: int, unit: str | None) -> str:
 
 
 def _sources(card: Card) -> tuple[SourceLine, ...]:
-    """The sources of the rule, and of each amount that plays a part."""
-    lines = {title: SourceLine(title, url, None) for title, url in card.right.sources}
-    for figure in card.outcome.figures.values():
-        if figure.row is not None:
-            source = figure.row.source
-            lines[source.title] = SourceLine(source.title, source.url, source.read_on)
-    return tuple(lines.values())
+    """Where the rule can be read. The sources of each amount, with notes, stand in the catalogue."""
+    return tuple(SourceLine(title, url, None) for title, url in card.right.sources if url)
 
 
 def _belongs_with(card: Card, found: Findings) -> tuple[Card, ...]:

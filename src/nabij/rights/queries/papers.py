@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from nabij.rights.queries import one_right, results, wording
+from nabij.rights.queries import one_right, results, themes, wording
 from nabij.rights.queries.results import Card
 from nabij.rights.queries.steps import Findings
+from nabij.rights.queries.themes import OfTheme
 from nabij.rights.queries.wording import Wording
 from nabij_rights.answers import Group
 from nabij_rights.checklist import Checklist, ProcedureInWords, checklist_of, procedure_in_words
 from nabij_rights.texts.sentences import sentence
+
+MOST_NAMES = 3
+"""So many rights stand with a paper; the others are one touch away, so that it stays a list of papers."""
 
 
 @dataclass(frozen=True)
@@ -20,6 +24,16 @@ class PaperLine:
 
     name: Wording
     rights: tuple[Wording, ...]
+
+    @property
+    def first_rights(self) -> tuple[Wording, ...]:
+        """The rights that stand with the paper."""
+        return self.rights[:MOST_NAMES]
+
+    @property
+    def more_rights(self) -> tuple[Wording, ...]:
+        """The rights that are one touch away."""
+        return self.rights[MOST_NAMES:]
 
 
 @dataclass(frozen=True)
@@ -57,12 +71,28 @@ class Papers:
     chosen: frozenset[str]
     letter: str
 
+    @property
+    def shown_first(self) -> tuple[Card, ...]:
+        """The rights whose tick stands open: what is likely, and what somebody chose."""
+        return tuple(card for card in self.cards if card.is_ticked_at_first or card.key in self.chosen)
+
+    @property
+    def by_theme(self) -> tuple[OfTheme[Card], ...]:
+        """The other rights that can be ticked, by theme."""
+        shown = {card.key for card in self.shown_first}
+        return themes.by_theme(
+            (card for card in self.cards if card.key not in shown), lambda card: card.right.theme
+        )
+
 
 def papers(found: Findings, keys: Collection[str] | None = None) -> Papers:
-    """The list for the rights with these keys; for all that are yes or maybe when nobody chose."""
+    """The list for the rights with these keys; when nobody chose, for those that are yes.
+
+    What is only maybe waits for a tick: papers for all that may be are a day of errands for nothing.
+    """
     listed = results.results(found)
     cards = (*listed.of(Group.YES), *listed.of(Group.MAYBE))
-    chosen = [card for card in cards if keys is None or card.key in keys]
+    chosen = [card for card in cards if (card.is_ticked_at_first if keys is None else card.key in keys)]
     by_id = {card.right.id: card for card in chosen}
     checklist = checklist_of(card.right for card in chosen)
     return Papers(

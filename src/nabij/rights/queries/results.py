@@ -10,11 +10,9 @@ from django.utils.translation import gettext, pgettext
 
 from nabij.rights.queries import wording
 from nabij.rights.queries.steps import (
-    FEW_QUESTIONS,
     Findings,
     asking_about,
     key_of_asking,
-    number_of_open_questions,
     person_seen_from,
 )
 from nabij.rights.queries.wording import Wording
@@ -125,6 +123,11 @@ class Card:
         return wording.from_leaflet(self.leaflet, self.leaflet.apply_line)
 
     @property
+    def is_ticked_at_first(self) -> bool:
+        """Whether its papers are asked for before anybody chose: only when it is likely."""
+        return self.group is Group.YES
+
+    @property
     def comes_by_itself(self) -> bool:
         """Whether nothing has to be asked."""
         return self.right.granting is Granting.AUTOMATIC
@@ -137,16 +140,14 @@ class Card:
 
 @dataclass(frozen=True)
 class Total:
-    """Lowest and highest of what can be added up, in cents; ``period`` is month or year."""
+    """What the rights that are likely bring together, in cents; ``period`` is month or year.
+
+    ``is_least`` when one of them may be more: then this is the part that is certain.
+    """
 
     lowest: int
-    highest: int
+    is_least: bool
     period: str
-
-    @property
-    def certain_share(self) -> int:
-        """How much of the bar is certain, in per cent."""
-        return round(100 * self.lowest / self.highest) if self.highest else 0
 
     @property
     def per(self) -> str:
@@ -166,6 +167,11 @@ class Results:
         """How many rights stand in a group."""
         return len(self.of(group))
 
+    @property
+    def number_of_maybe(self) -> int:
+        """How many rights are only maybe, and in no sum."""
+        return self.count(Group.MAYBE)
+
     def of(self, group: Group) -> tuple[Card, ...]:
         """The rights in a group."""
         return dict(self.groups)[group]
@@ -182,7 +188,7 @@ def results(found: Findings) -> Results:
     grouped = tuple(
         (group, tuple(sorted((c for c in cards if c.group is group), key=_by_worth))) for group in _BEST_FIRST
     )
-    totals, left_out = _totals(cards, is_early=number_of_open_questions(found) > FEW_QUESTIONS)
+    totals, left_out = _totals(card for card in cards if card.group is Group.YES)
     return Results(grouped, totals, left_out)
 
 
@@ -297,15 +303,15 @@ def _why_not_known(outcome: Outcome) -> str:
     }
 
 
-def _totals(cards: Iterable[Card], *, is_early: bool) -> tuple[tuple[Total, ...], tuple[Wording, ...]]:
+def _totals(likely: Iterable[Card]) -> tuple[tuple[Total, ...], tuple[Wording, ...]]:
     """Amounts per month and per year, apart. A right that fills up what others leave is not added up.
 
-    Early on, a sum from nothing to a fortune tells nobody anything: then only sums with a certain part.
+    What is only maybe is in no sum: one often stands in the place of another, and nobody can spend a hope.
     """
     sums: dict[str, list[int]] = {"month": [0, 0], "year": [0, 0]}
     left_out = []
-    for card in cards:
-        if card.group not in (Group.YES, Group.MAYBE) or card.right.kind is not Kind.AMOUNT:
+    for card in likely:
+        if card.right.kind is not Kind.AMOUNT:
             continue
         bucket = "year" if "year" in card.right.period else card.right.period
         if {Warning_.CLAIM_FIRST, Warning_.REPLACED} & set(card.outcome.warnings):
@@ -314,11 +320,10 @@ def _totals(cards: Iterable[Card], *, is_early: bool) -> tuple[tuple[Total, ...]
             continue
         if bucket not in sums:
             continue
-        for worth in [card.worth, *(other.worth for other in card.others)]:
+        for worth in [card.worth, *(one.worth for one in card.others if one.group is Group.YES)]:
             sums[bucket][0] += worth.lowest
             sums[bucket][1] += worth.highest
-    shown = {period: ends for period, ends in sums.items() if ends[1] and (ends[0] or not is_early)}
-    totals = tuple(Total(low, high, period) for period, (low, high) in shown.items())
+    totals = tuple(Total(low, high > low, period) for period, (low, high) in sums.items() if low)
     return totals, tuple(left_out)
 
 

@@ -13,9 +13,9 @@ from nabij.rights.views import flow, printed_papers
 @flow.with_check
 def papers(request: HttpRequest, found: Findings) -> HttpResponse:
     """Show what to bring and where to go. A choice is posted, so that it stands in no address."""
-    return flow.show(
-        request, "rights/papers.html", {**flow.common(found), "papers": _chosen(request, found)}, []
-    )
+    made = _chosen(request, found)
+    context = {**flow.common(found), "papers": made, "nothing_is_likely": not made.shown_first}
+    return flow.show(request, "rights/papers.html", context, [])
 
 
 @flow.with_check

@@ -8,10 +8,10 @@ from typing import Any
 
 import typst
 from django.apps import apps
-from django.utils.translation import get_language_bidi, gettext
+from django.utils.translation import get_language_bidi, gettext, ngettext
 
 from nabij.rights.queries import coming, results, steps, told, wording
-from nabij.rights.queries.results import Card, Worth
+from nabij.rights.queries.results import Card, Total, Worth
 from nabij.rights.queries.steps import Findings
 from nabij_rights.answers import Group
 
@@ -59,6 +59,9 @@ def contents(found: Findings) -> dict[str, Any]:
         "title": gettext("What you may have a right to"),
         "intro": gettext("This is what we know on %(day)s. It is not a decision. Ask, also when you doubt.")
         % {"day": wording.isolated(f"{found.on:%d/%m/%Y}")},
+        "totals_heading": gettext("This is probably yours"),
+        "totals": [_total_text(total) for total in listed.totals],
+        "not_added": _not_added(listed.number_of_maybe),
         "groups": [
             {
                 "heading": heading,
@@ -76,6 +79,24 @@ def contents(found: Findings) -> dict[str, Any]:
         "help": [[point.name, point.address, point.phone] for point in town.contact_points] if town else [],
         "help_else": gettext("The social services (Sociaal Huis or OCMW) of your town help you for free."),
     }
+
+
+def _total_text(total: Total) -> str:
+    euro = wording.isolated(wording.euro_text(round(total.lowest / 100) * 100))
+    return f"{gettext('at least')} {euro} {total.per}" if total.is_least else f"{euro} {total.per}"
+
+
+def _not_added(number: int) -> str:
+    """How many rights are only maybe: they are in no sum."""
+    if not number:
+        return ""
+    there_are = ngettext(
+        "Next to that there is %(number)s right that you may have.",
+        "Next to that there are %(number)s rights that you may have.",
+        number,
+    ) % {"number": number}
+    why = gettext("We do not add those up: we do not know enough yet, and one can take the place of another.")
+    return f"{there_are} {why}"
 
 
 def _coming(found: Findings) -> list[list[str]]:

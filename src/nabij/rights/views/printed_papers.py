@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import get_language_bidi, gettext
 
 from nabij.rights.queries import steps, wording
-from nabij.rights.queries.papers import Papers, StopRight
+from nabij.rights.queries.papers import PaperLine, Papers, StopRight
 from nabij.rights.queries.steps import Findings
 from nabij.rights.views import printed_list
 
@@ -33,7 +33,8 @@ def contents(papers: Papers, found: Findings) -> dict[str, Any]:
         "papers_heading": gettext("Bring this along"),
         "for": gettext("For:"),
         "papers": [
-            {"name": str(paper.name), "rights": ", ".join(map(str, paper.rights))} for paper in papers.papers
+            {"name": str(paper.name), "rights": _rights_of(paper), "more": _more(paper)}
+            for paper in papers.papers
         ],
         "stops_heading": gettext("Here is where to go"),
         "stops": [
@@ -45,6 +46,16 @@ def contents(papers: Papers, found: Findings) -> dict[str, Any]:
         "help": [[point.name, point.address, point.phone] for point in town.contact_points] if town else [],
         "help_else": gettext("The social services (Sociaal Huis or OCMW) of your town help you for free."),
     }
+
+
+def _rights_of(paper: PaperLine) -> str:
+    return ", ".join(map(str, paper.first_rights))
+
+
+def _more(paper: PaperLine) -> str:
+    """How many other rights want this paper: on paper nothing folds out, and each stands with its place."""
+    number = len(paper.more_rights)
+    return gettext("and %(number)s more") % {"number": number} if number else ""
 
 
 def _right(one: StopRight) -> dict[str, str]:

@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from django import template
-from django.utils.dateformat import format as format_day
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language_bidi
+
+from nabij.kernel.days import written_day
 
 register = template.Library()
 
@@ -117,7 +117,7 @@ def _belgian(cents: int, *, always_cents: bool) -> str:
 @register.filter
 def day(value: date) -> SafeString:
     """A day with the month in words; in figures where a word would turn the order round."""
-    return ltr(format_day(value, "d/m/Y" if get_language_bidi() else "j E Y"))
+    return ltr(written_day(value))
 
 
 @register.filter
