@@ -119,8 +119,9 @@ class Teller:
         return News(change, before, now, since, day, all_ticks, told_on)
 
     def _is_news_of_a_season(self, change: Change, open_on: date) -> bool:
-        """A season is told once, for that it returns the year after is no news; and not at all to somebody whose
-        "maybe" only waits for answers."""
+        """A season is told once: that it returns the year after is no news. It is not told at all to somebody
+        whose "maybe" only waits for answers.
+        """
         if change in self.seasons or self.track.waits_for_answers(open_on):
             return False
         self.seasons.add(change)
