@@ -19,7 +19,7 @@ STAMP = ENVIRONMENT / "nabij-stamp"
 LOG = ROOT / "var" / "bootstrap.log"
 OLDEST_PYTHON = (3, 11)
 OLDEST_UV = (0, 7)
-ROOM_NEEDED_MB = {"run": 700, "test": 1100}
+ROOM_NEEDED_MB = {"run": 900, "test": 1500}
 
 
 class Stop(Exception):
@@ -159,7 +159,7 @@ def make_environment(kind):
     room_left_or_stop(ROOM_NEEDED_MB[kind])
     uv = find_uv()
     say(
-        "Installing what Nabij needs (once; some 130 MB) …"
+        "Installing what Nabij needs (once; some 190 MB) …"
         if kind == "run"
         else "Installing the test tools …"
     )
