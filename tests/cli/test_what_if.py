@@ -143,7 +143,7 @@ def test_a_change_that_cannot_be_read_says_what_to_do(
     ("arguments", "sentence"),
     [
         (("--households", "nowhere.jsonl"), "there is no such file"),
-        (("--households", "town.parquet"), "reads one household per line as JSON"),
+        (("--households", "town.parquet"), "town.parquet: there is no such file"),
         (("--households", "0"), "is not a number from 1"),
         (("--households", "999999"), "is not a number from 1"),
         (("--households", "20", "--town", "zonedam"), "Did you mean zonnedam?"),

@@ -355,7 +355,7 @@ def test_a_folder_of_somebody_else_is_left_alone(
 def test_without_the_extra_a_sentence_says_what_to_install(
     capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("nabij_rights.commands.find_spec", lambda name: None)
+    monkeypatch.setattr("nabij_rights.lists.needed.find_spec", lambda name: None)
     for words in (("screen", "in.csv", "--out", "out.csv"), ("validate", "in.csv"), ("template", "in.csv")):
         status, _, err = run(capsys, *words)
         assert (status, "pip install nabij[lists]" in err) == (2, True)
