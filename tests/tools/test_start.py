@@ -33,7 +33,7 @@ def test_a_failed_installer_is_explained_in_one_sentence(output: str, sentence: 
 
 def test_too_little_room_is_told_before_anything_is_downloaded(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(bootstrap.shutil, "disk_usage", lambda path: SimpleNamespace(free=100 * 2**20))
-    with pytest.raises(bootstrap.Stop, match="100 MB free and about 900 MB needed"):
+    with pytest.raises(bootstrap.Stop, match="100 MB free and about 700 MB needed"):
         bootstrap.room_left_or_stop(700)
 
 
