@@ -9,8 +9,9 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from nabij_rights.commands.of_lists import add_list, list_given, safe_cell, the_day, whole_number
+from nabij_rights.commands.of_lists import add_list, list_given, the_day, whole_number
 from nabij_rights.given.household import BadHousehold
+from nabij_rights.lists.safe_cells import safe_cell
 from nabij_rights.texts.leaflets import COMPLETE_LANGUAGES
 
 if TYPE_CHECKING:

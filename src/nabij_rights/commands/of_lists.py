@@ -63,8 +63,3 @@ def whole_number(option: str, text: str, *, least: int, most: int) -> int:
     if not text.isascii() or not text.isdigit() or not least <= int(text[:9]) <= most:
         raise BadHousehold([f"{option}: {shown(text)} is not a number from {least} to {most}."])
     return int(text)
-
-
-def safe_cell(text: str) -> str:
-    """A text that no spreadsheet takes for a formula."""
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t") else text

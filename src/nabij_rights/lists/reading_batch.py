@@ -120,7 +120,7 @@ class _Reader:
         try:
             return _numbers_or(given.cast(pa.int64()), -1)
         except pa.ArrowException:
-            pass
+            pass  # some cell is no number: below they are read one by one, and each that is none is named
         sizes = np.full(len(given), -1, dtype=np.int64)
         for row, value in enumerate(given.to_pylist()):
             try:

@@ -17,13 +17,12 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import xlsxwriter
 
+from nabij_rights.lists.safe_cells import safe_cell
 from nabij_rights.lists.source import LineProblem, UnusableList
 
 ENDINGS = (".parquet", ".csv", ".xlsx")
 MOST_ROWS_OF_A_SHEET = 1_048_575
 TOO_MANY_ROWS = "a sheet of Excel holds no more than 1,048,575 households. Write .parquet or .csv."
-
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 class Writer(Protocol):
@@ -120,11 +119,6 @@ def _joined(values: list[Any] | None) -> str:
 def _other(value: dict[str, Any]) -> str:
     parts = (value["member"], value["answer"], value["lowest"], value["highest"])
     return ":".join(str(part) for part in parts if part is not None)
-
-
-def safe_cell(text: str) -> str:
-    """Text that no spreadsheet takes for a formula."""
-    return f"'{text}" if text.lstrip(" ").startswith(_FORMULA_STARTS) else text
 
 
 PROBLEM_COLUMNS = ("file", "line", "household", "member", "column", "problem")
