@@ -25,6 +25,8 @@ WANTED = {
         "web",
         "--extra",
         "scale",
+        "--extra",
+        "linkage",
         "--group",
         "test",
         "-c",

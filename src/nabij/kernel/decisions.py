@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied
+from django.http import Http404
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,10 @@ class Refused(PermissionDenied):
     def __init__(self, decision: Decision) -> None:
         super().__init__(decision.reason)
         self.decision = decision
+
+
+class NotFoundHere(Http404):
+    """What is asked for does not exist, or is not this actor's to see: nobody can tell which of the two."""
 
 
 def allow() -> Decision:

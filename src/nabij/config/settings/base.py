@@ -11,7 +11,9 @@ PROJECT = PACKAGE.parents[1]
 
 INSTALLED_APPS = [
     "nabij.rights",
+    "nabij.registry",
     "nabij.staff",
+    "nabij.audit",
     "nabij.web",
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -1,0 +1,1 @@
+"""Residents: persons, households, addresses, consent, partner lists."""
