@@ -1,0 +1,1 @@
+"""Who may do what with residents and with lists of partners."""

@@ -1,0 +1,1 @@
+"""Words, shapes and exceptions of the registry."""
