@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -30,11 +30,11 @@ _BIRTH = r"(?:geboortedatum|geb ?datum|geb|geboren(?: op)?|geboorte|birth ?date|
 _HEADERS: tuple[tuple[Field, str], ...] = (
     (Field.REFERENCE, r"(?:ref(?:erentie)?|dossier(?: ?n(?:umme)?r)?|client ?n(?:umme)?r|id|code|volgnummer)(?: .*)?"),
     (Field.SEEN_ON, r"(?:datum|laatst (?:gezien|gewijzigd|aangepast|contact).*|bijgewerkt.*|aangepast.*|last ?(?:seen|update).*)"),
-    (Field.CHILDREN, rf"(?:{_CHILD}(?:eren|s|ren)?|namen (?:van de )?kinderen|kinderen .*(?:geb|datum).*)"),
+    (Field.CHILDREN, r"(?:(?:naam|namen|voornamen)?(?: van)?(?: de)? ?(?:kinderen|leerlingen|enfants|children)|kinderen .*(?:geb|datum).*)"),
     (Field.CHILD_BIRTH, rf"(?:.*\b{_CHILD}.*\b{_BIRTH}|{_BIRTH}.*|.*\b{_BIRTH}\b.*)"),
     (Field.CHILD_FIRST, rf"(?:{_FIRST}.*\b{_CHILD}.*|{_CHILD}\b.*{_FIRST}.*)"),
     (Field.GUARDIAN_FIRST, rf"(?:{_FIRST}.*\b{_PARENT}.*|{_PARENT}.*\b{_FIRST}.*)"),
-    (Field.CHILD_NAME, rf"(?:naam en voornaam .*{_CHILD}.*|{_CHILD}\b ?\d* ?{_WHOLE}|{_WHOLE} .*{_CHILD}.*|{_CHILD} ?\d+)"),
+    (Field.CHILD_NAME, rf"(?:naam en voornaam .*{_CHILD}.*|{_CHILD}\b ?\d* ?{_WHOLE}|{_WHOLE} .*{_CHILD}.*|{_CHILD} ?\d*)"),
     (Field.CHILD_LAST, rf"(?:(?:achternaam|familienaam|surname|last ?name).*\b{_CHILD}.*|{_CHILD}.*\b(?:achternaam|familienaam).*)"),
     (Field.GUARDIAN_LAST, rf"(?:(?:achternaam|familienaam|surname).*\b{_PARENT}.*|{_PARENT}.*\b(?:achternaam|familienaam|surname).*)"),
     (Field.GUARDIAN_NAME, rf"(?:{_WHOLE} .*{_PARENT}.*|{_PARENT}(?:s|\(s\))?(?: ?\d)?(?:.*\b{_WHOLE})?)"),
@@ -50,6 +50,7 @@ _HEADERS: tuple[tuple[Field, str], ...] = (
     (Field.STREET, r"(?:straat(?:naam)?|rue|street)"),
     (Field.LANGUAGE, r"(?:taal.*|thuistaal|langue|language|spreekt)"),
 )  # fmt: skip
+_SURNAME_FIRST = re.compile(r"(?:familie|achter)?naam\b.*\bvoornaam\b.*|nom\b.*\bprenom\b.*|surname\b.*\bfirst ?name\b.*")
 _COMPILED = tuple((field, re.compile(pattern)) for field, pattern in _HEADERS)
 
 
@@ -74,6 +75,11 @@ def field_of_header(text: str) -> Field | None:
     if not header or len(header) > 60:
         return None
     return next((field for field, pattern in _COMPILED if pattern.fullmatch(header)), None)
+
+
+def says_surname_first(text: str) -> bool:
+    """Whether a header of whole names says that the surname stands in front: "Naam en voornaam"."""
+    return _SURNAME_FIRST.fullmatch(folded_header(text)) is not None
 
 
 def header_row_of(table: Table) -> int:
@@ -134,12 +140,13 @@ def _field_of_contents(table: Table, header_row: int, column: int, on: date) -> 
     filled = [cell for cell in cells if not cell.is_empty]
     if len(filled) < 3:
         return None
-    for field, fits in (
+    tests: tuple[tuple[Field, Callable[[Cell], bool]], ...] = (
         (Field.CHILD_BIRTH, lambda cell: _is_birth(cell, on)),
         (Field.POSTCODE, lambda cell: re.fullmatch(r"[1-9]\d{3}", cell.text.strip()) is not None),
         (Field.PHONE, lambda cell: any(phone.text for phone in phones_in(cell))),
         (Field.ADDRESS, lambda cell: re.fullmatch(r"[^\d,]{4,}\s\d{1,4}\b.*", cell.text.strip()) is not None),
-    ):
+    )
+    for field, fits in tests:
         if sum(1 for cell in filled if fits(cell)) >= 0.8 * len(filled):
             return field
     return None

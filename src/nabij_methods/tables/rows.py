@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from nabij_methods.linkage.normal import folded
 from nabij_methods.tables import damage
 from nabij_methods.tables.cells import NOTHING, Cell, Kind, Table
-from nabij_methods.tables.columns import Layout, headers_of
+from nabij_methods.tables.columns import Layout, headers_of, says_surname_first
 from nabij_methods.tables.damage import PhoneTrouble, looks_double_encoded, mended_letters, phones_in
 from nabij_methods.tables.dates import DateTrouble, Order, read_date
 from nabij_methods.tables.fields import OF_A_CHILD, Field
@@ -184,7 +185,23 @@ def _take_of_a_child(reading: _Reading, column: int, cell: Cell, what: Field) ->
     if child is None:
         child = {}
         reading.children.append(child)
-    child[what] = _date_of(reading, column, cell) if what is Field.CHILD_BIRTH else cell.text
+    if what is Field.CHILD_BIRTH:
+        child[what] = _date_of(reading, column, cell)
+    else:
+        child[what] = _with_comma(reading, column, cell.text) if what is Field.CHILD_NAME else cell.text
+
+
+def _take_whole_name(reading: _Reading, column: int, cell: Cell, what: Field) -> None:
+    if cell.text:
+        reading.texts[what] = _with_comma(reading, column, cell.text)
+
+
+def _with_comma(reading: _Reading, column: int, whole: str) -> str:
+    """A whole name, with a comma behind the surname where the header says that it stands in front."""
+    if "," in whole or not says_surname_first(reading.headers[column]):
+        return whole
+    last, _, first = whole.strip().rpartition(" ")
+    return f"{last}, {first}" if last else first
 
 
 def _take_children(reading: _Reading, column: int, cell: Cell, what: Field) -> None:
@@ -197,7 +214,7 @@ def _take_children(reading: _Reading, column: int, cell: Cell, what: Field) -> N
             reading.tell(column, Problem.CHILDREN_UNCLEAR, Cell(part))
             continue
         birth = _date_of(reading, column, Cell(found["birth"])) if found["birth"] else ""
-        reading.children.append({Field.CHILD_FIRST: found["name"].strip(), Field.CHILD_BIRTH: birth})
+        reading.children.append({Field.CHILDREN: found["name"].strip(), Field.CHILD_BIRTH: birth})
 
 
 _READERS = {
@@ -206,6 +223,7 @@ _READERS = {
     Field.BOX: _take_house_number,
     Field.SEEN_ON: _take_seen_on,
     Field.CHILDREN: _take_children,
+    Field.GUARDIAN_NAME: _take_whole_name,
     **dict.fromkeys(OF_A_CHILD, _take_of_a_child),
 }
 
@@ -234,13 +252,28 @@ def _check_postcode(reading: _Reading, layout: Layout, wide: bool) -> None:
     reading.texts[Field.POSTCODE] = code
 
 
-def _split_name(whole: str) -> tuple[str, str]:
-    """First name and surname of a whole name: "Yildiz, Emre" or "Emre Yildiz"."""
+def _split_name(whole: str, family: str = "") -> tuple[str, str]:
+    """First name and surname of a whole name: "Yildiz, Emre" or "Emre Yildiz".
+
+    A surname of the `family` is recognised on either side: "De Smet Jef" of An De Smet is Jef.
+    """
+    words, known = whole.split(), folded(family).split()
+    if known and len(words) > len(known):
+        if folded(" ".join(words[-len(known) :])).split() == known:
+            return " ".join(words[: -len(known)]), " ".join(words[-len(known) :])
+        if folded(" ".join(words[: len(known)])).split() == known:
+            return " ".join(words[len(known) :]), " ".join(words[: len(known)])
     if "," in whole:
         last, _, first = whole.partition(",")
         return first.strip(), last.strip()
     first, _, last = whole.partition(" ")
     return first.strip(), last.strip()
+
+
+def _of_a_list(name: str, family: str) -> tuple[str, str]:
+    """First name and surname of one of several children in a cell: mostly first names only."""
+    first, last = _split_name(name, family)
+    return (first, last) if not family or folded(last) == folded(family) else (name, family)
 
 
 def _children(reading: _Reading) -> Iterator[ReadChild]:
@@ -251,7 +284,9 @@ def _children(reading: _Reading) -> Iterator[ReadChild]:
     for child in reading.children:
         first, last = child.get(Field.CHILD_FIRST, ""), child.get(Field.CHILD_LAST, "")
         if child.get(Field.CHILD_NAME):
-            first, last = _split_name(child[Field.CHILD_NAME])
+            first, last = _split_name(child[Field.CHILD_NAME], family)
+        if child.get(Field.CHILDREN):
+            first, last = _of_a_list(child[Field.CHILDREN], family)
         birth = child.get(Field.CHILD_BIRTH, "")
         if not first and not birth and (not last or len(reading.children) > 1):
             continue

@@ -202,7 +202,8 @@ def _staged(actor: Actor, upload: int, found: Differences, rows: int) -> ListUpl
         standing = open_upload(actor, upload)
         standing.state = UploadState.STAGED
         standing.rows, standing.new, standing.changed = rows, found.new, found.changed
-        standing.same, standing.gone = len(found.same), len(found.gone)
+        standing.same = len(found.same)
+        standing.gone = len(list_rows.without_typed(standing.invitation_id, found.gone))
         standing.save()
     return standing
 

@@ -15,7 +15,7 @@ class ListCollection(models.Model):
     """Lists put together for one purpose, on one legal basis, during one period; seen by its viewers only.
 
     `until_on` is the day after which the lists must be gone. `turn` goes up with each change of what counts.
-    When frozen, `frozen_doors` and `frozen_children` are the number that later figures are shares of.
+    `result_hash` is of what counts after the last verdict. When frozen, `frozen_doors` and `frozen_children` are the number that later figures are shares of.
     """
 
     name = models.CharField(max_length=120)
@@ -28,6 +28,7 @@ class ListCollection(models.Model):
     created_at = models.DateTimeField()
     turn = models.PositiveIntegerField(default=0)
     compared_turn = models.PositiveIntegerField(null=True, blank=True)
+    result_hash = models.CharField(max_length=64, blank=True)
     frozen_at = models.DateTimeField(null=True, blank=True)
     frozen_by = models.ForeignKey(
         "staff.User", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
@@ -303,7 +304,7 @@ class ChildPair(models.Model):
     left = models.ForeignKey(ListedChild, on_delete=models.CASCADE, related_name="+")
     right = models.ForeignKey(ListedChild, on_delete=models.CASCADE, related_name="+")
     level = models.CharField(max_length=10)
-    reasons = models.JSONField(default=list)
+    reasons = models.JSONField(default=dict)
     strength = models.FloatField(default=0)
     verdict = models.CharField(max_length=10, choices=Verdict.choices, default=Verdict.OPEN, blank=True)
     by_machine = models.BooleanField(default=False)
@@ -320,7 +321,7 @@ class ChildPair(models.Model):
 
 
 class PairDecision(models.Model):
-    """Each verdict on a pair, in order; the last one counts. `decided_by` is empty for the machine.
+    """Each verdict of a person on a pair, in order; the last one counts. `was_machine`: the machine spoke before.
 
     The hashes are of the whole result before and after, so that an undo can be shown to bring back every byte.
     """
@@ -329,9 +330,8 @@ class PairDecision(models.Model):
     client_id = models.UUIDField(unique=True)
     before = models.CharField(max_length=10, choices=Verdict.choices, blank=True)
     after = models.CharField(max_length=10, choices=Verdict.choices, blank=True)
-    decided_by = models.ForeignKey(
-        "staff.User", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
+    was_machine = models.BooleanField(default=False)
+    decided_by = models.ForeignKey("staff.User", on_delete=models.PROTECT, related_name="+")
     decided_at = models.DateTimeField()
     result_before = models.CharField(max_length=64)
     result_after = models.CharField(max_length=64)

@@ -10,12 +10,12 @@ from nabij.kernel.actors import Actor
 from nabij.kernel.decisions import Decision, allow, refuse
 from nabij.staff.types import Role
 
-LEADS = frozenset({Role.PACKAGE_COORDINATOR, Role.CAMPAIGN_LEAD})
+LEADS: frozenset[str] = frozenset({Role.PACKAGE_COORDINATOR, Role.CAMPAIGN_LEAD})
 
 
 def may_lead_lists(actor: Actor) -> Decision:
     """Package coordinators and campaign leads put lists together."""
-    if not LEADS & actor.roles:
+    if not actor.roles & LEADS:
         return refuse(
             _("Only a package coordinator or a campaign lead puts lists together. Ask your team lead.")
         )

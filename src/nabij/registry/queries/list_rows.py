@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from typing import Any
 from uuid import UUID
@@ -67,5 +67,11 @@ def gone_identities(upload: ListUpload) -> list[UUID]:
     """Rows on the list that a file which waits no longer has, those typed by hand left aside."""
     known = known_rows(upload.invitation_id)
     gone = differences(known, list(rows_of(upload))).gone
-    typed = ListRow.objects.filter(invitation=upload.invitation_id, upload=None, state__in=("live", "unwanted"))
-    return [one for one in gone if one not in set(typed.values_list("identity", flat=True))]
+    return without_typed(upload.invitation_id, gone)
+
+
+def without_typed(invitation: int, identities: Iterable[UUID]) -> list[UUID]:
+    """These rows without those typed by hand: a file that does not have them says nothing about them."""
+    typed = ListRow.objects.filter(invitation=invitation, upload=None, state__in=("live", "unwanted"))
+    by_hand = set(typed.values_list("identity", flat=True))
+    return [identity for identity in identities if identity not in by_hand]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
@@ -77,9 +77,13 @@ class ResultChild:
 
 @dataclass(frozen=True, slots=True)
 class ResultDoor:
-    """One door with its children. `addresses` and `phones`: the newest first."""
+    """One door with its children. `addresses` and `phones`: the newest first.
+
+    `identities` are those of the rows behind it; the log knows the family by them, and the door by the first.
+    """
 
     number: int
+    identities: tuple[UUID, ...]
     children: tuple[ResultChild, ...]
     addresses: tuple[Told, ...]
     phones: tuple[Told, ...]
@@ -98,13 +102,3 @@ class Result:
     def children(self) -> int:
         """How many children: packages."""
         return sum(len(door.children) for door in self.doors)
-
-
-@dataclass(frozen=True, slots=True)
-class Problems:
-    """Problems of a file: those to act on, those that were mended, and how many rows can be taken in."""
-
-    to_do: tuple[str, ...] = ()
-    mended: tuple[str, ...] = ()
-    rows: int = 0
-    by_kind: dict[str, int] = field(default_factory=dict)
