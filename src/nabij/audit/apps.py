@@ -1,5 +1,7 @@
 from django.apps import AppConfig
 
+from nabij.audit.types import register_exempt
+
 
 class AuditConfig(AppConfig):
     """The log of events and of reads, keeping and erasing, the own copy of a person."""
@@ -9,10 +11,8 @@ class AuditConfig(AppConfig):
 
     def ready(self) -> None:
         """Say what this app itself keeps about people."""
-        from nabij.audit.types import register_exempt
-
         register_exempt(
             "audit.Line",
-            reason="The log knows a number only; who looked is a chapter of the own copy, and the number
-            stays " "without the person after erasing.",
+            reason="Who looked is a chapter of every own copy; a line knows only a number, and stays without "
+            "the person after erasing.",
         )
