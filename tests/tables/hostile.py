@@ -31,7 +31,10 @@ def workbook(fill: Callable[[xlsxwriter.Workbook], None] | None = None) -> bytes
 def with_parts(parts: Mapping[str, bytes], *, without: str = "") -> bytes:
     """A good XLSX, with parts added or replaced."""
     out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(workbook())) as good, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+    with (
+        zipfile.ZipFile(io.BytesIO(workbook())) as good,
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new,
+    ):
         for name in good.namelist():
             if name not in parts and name != without:
                 new.writestr(name, good.read(name))
@@ -44,8 +47,13 @@ def sheet(rows: bytes, before: bytes = b"") -> bytes:
     """The XML of a sheet."""
     namespace = b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"
     return (
-        b'<?xml version="1.0" encoding="UTF-8"?>' + before + b'<worksheet xmlns="' + namespace + b'"><sheetData>'
-        + rows + b"</sheetData></worksheet>"
+        b'<?xml version="1.0" encoding="UTF-8"?>'
+        + before
+        + b'<worksheet xmlns="'
+        + namespace
+        + b'"><sheetData>'
+        + rows
+        + b"</sheetData></worksheet>"
     )
 
 
@@ -185,10 +193,16 @@ NEUTRALISED: Mapping[str, tuple[str, Callable[[], bytes], str]] = {
     "a formula as text": ("a.csv", lambda: b"Naam;x\n=cmd|'/c calc'!A1;1\nMaes;2\n", "=cmd|'/c calc'!A1"),
     "a formula in a workbook": (
         "a.xlsx",
-        lambda: workbook(lambda book: book.add_worksheet().write_formula(1, 0, "=HYPERLINK(1)", None, "klik")),
+        lambda: workbook(
+            lambda book: book.add_worksheet().write_formula(1, 0, "=HYPERLINK(1)", None, "klik")
+        ),
         "klik",
     ),
     "a virus to test with": ("a.csv", lambda: b"Naam;x\n" + EICAR + b";1\n", EICAR.decode()),
     "text that reads backwards": ("a.csv", lambda: "Naam;x\n\u202eseaM;1\n".encode(), "\u202eseaM"),
-    "a script in a name": ("a.csv", lambda: b"Naam;x\n<script>alert(1)</script>;1\n", "<script>alert(1)</script>"),
+    "a script in a name": (
+        "a.csv",
+        lambda: b"Naam;x\n<script>alert(1)</script>;1\n",
+        "<script>alert(1)</script>",
+    ),
 }

@@ -50,7 +50,9 @@ _HEADERS: tuple[tuple[Field, str], ...] = (
     (Field.STREET, r"(?:straat(?:naam)?|rue|street)"),
     (Field.LANGUAGE, r"(?:taal.*|thuistaal|langue|language|spreekt)"),
 )  # fmt: skip
-_SURNAME_FIRST = re.compile(r"(?:familie|achter)?naam\b.*\bvoornaam\b.*|nom\b.*\bprenom\b.*|surname\b.*\bfirst ?name\b.*")
+_SURNAME_FIRST = re.compile(
+    r"(?:familie|achter)?naam\b.*\bvoornaam\b.*|nom\b.*\bprenom\b.*|surname\b.*\bfirst ?name\b.*"
+)
 _COMPILED = tuple((field, re.compile(pattern)) for field, pattern in _HEADERS)
 
 
@@ -65,7 +67,9 @@ class Layout:
 def folded_header(text: str) -> str:
     """A header without accents, capitals, signs and double spaces."""
     plain = unicodedata.normalize("NFKD", text.lower())
-    letters = "".join(sign if sign.isalnum() or sign in "/+&," else " " for sign in plain if not unicodedata.combining(sign))
+    letters = "".join(
+        sign if sign.isalnum() or sign in "/+&," else " " for sign in plain if not unicodedata.combining(sign)
+    )
     return " ".join(letters.split())
 
 

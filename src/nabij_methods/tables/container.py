@@ -64,7 +64,9 @@ def _check_parts(parts: zipfile.ZipFile) -> None:
         raise NotReadable(Refusal.UNPACKS_TOO_LARGE)
     if len(names) != len(entries) or any(entry.flag_bits & _ENCRYPTED for entry in entries):
         raise NotReadable(Refusal.UNSAFE_PARTS if len(names) != len(entries) else Refusal.LOCKED)
-    if any(".." in name.split("/") or name.startswith("/") or "\\" in name or "\x00" in name for name in names):
+    if any(
+        ".." in name.split("/") or name.startswith("/") or "\\" in name or "\x00" in name for name in names
+    ):
         raise NotReadable(Refusal.UNSAFE_PARTS)
     if any("vbaproject" in name or "macrosheet" in name or name.endswith(".bin") for name in names):
         raise NotReadable(Refusal.MACROS)

@@ -145,7 +145,9 @@ def _date(year: int, month: int, day: int) -> ReadDate:
         whole = date(year, month, day or 1)
     except ValueError:
         return ReadDate(f"{year:04d}" if 1900 <= year < 2200 else "", DateTrouble.IMPOSSIBLE)
-    return ReadDate(whole.isoformat()) if day else ReadDate(f"{year:04d}-{month:02d}", DateTrouble.PARTS_UNKNOWN)
+    return (
+        ReadDate(whole.isoformat()) if day else ReadDate(f"{year:04d}-{month:02d}", DateTrouble.PARTS_UNKNOWN)
+    )
 
 
 def _within_a_life(read: ReadDate, on: date) -> ReadDate:

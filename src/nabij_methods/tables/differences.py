@@ -15,6 +15,7 @@ from nabij_methods.tables.rows import ReadRow
 
 T = TypeVar("T")
 
+
 @dataclass(frozen=True, slots=True)
 class KnownRow:
     """A row that this list held before: who it is, what it said as a hash, and the row itself."""
@@ -120,7 +121,9 @@ def _names_and_births(row: ReadRow) -> Hashable | None:
 
 def _children_and_adult(row: ReadRow) -> Hashable | None:
     firsts = tuple(folded(one.first) for one in row.children)
-    adult = folded(f"{row.guardian_first} {row.guardian_last}") or tuple(folded(one.last) for one in row.children)
+    adult = folded(f"{row.guardian_first} {row.guardian_last}") or tuple(
+        folded(one.last) for one in row.children
+    )
     return (firsts, adult) if any(firsts) and any(adult) else None
 
 

@@ -46,7 +46,9 @@ MENDED = frozenset(
 )
 """Nothing to do: told, so that nobody is surprised."""
 
-_ERRORS = frozenset({"#REF!", "#N/A", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!", "#WAARDE!", "#VERW!", "#N/B"})
+_ERRORS = frozenset(
+    {"#REF!", "#N/A", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!", "#WAARDE!", "#VERW!", "#N/B"}
+)
 _BETWEEN_CHILDREN = re.compile(r"[;\n|]|\s\+\s|,(?![^()]*\))|\ben\b(?![^()]*\))", re.IGNORECASE)
 _CHILD_IN_CELL = re.compile(r"(?P<name>[^\d()°*]+?)[\s,:°*(]*(?P<birth>\d[\d./\- ]*\d|\d{4})?\s*\)?\s*")
 

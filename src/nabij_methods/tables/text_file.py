@@ -65,7 +65,9 @@ def separator_of(text: str) -> str:
     best, best_score = ";", 0.0
     for sign in SEPARATORS:
         try:
-            lines = [line for line in csv.reader(io.StringIO(sample, newline=""), delimiter=sign) if any(line)]
+            lines = [
+                line for line in csv.reader(io.StringIO(sample, newline=""), delimiter=sign) if any(line)
+            ]
         except csv.Error:
             continue
         widths = Counter(len(line) for line in lines[:60])

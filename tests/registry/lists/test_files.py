@@ -123,7 +123,12 @@ def test_the_cells_go_once_the_file_is_taken_in_or_set_aside(scene: Scene) -> No
 
 
 def test_columns_are_asked_once_for_each_layout_of_a_partner(scene: Scene) -> None:
-    scene.bring("brugfiguren", "A;B;C\nEmre;Yıldız;12/03/2019\nLina;Yıldız;04/08/2022\nJef;Maes;25/12/2016\n".replace("A;B", "Voornaam;Naam"))
+    scene.bring(
+        "brugfiguren",
+        "A;B;C\nEmre;Yıldız;12/03/2019\nLina;Yıldız;04/08/2022\nJef;Maes;25/12/2016\n".replace(
+            "A;B", "Voornaam;Naam"
+        ),
+    )
     known = ListLayout.objects.get()
     known.columns["0"] = "child_last"
     known.columns["1"] = "child_first"
@@ -154,7 +159,9 @@ def test_another_owner_finds_nothing_at_the_address_of_a_file(scene: Scene) -> N
         lambda: list_files.import_file(actor=other, upload=staged.pk, take_gone_off=False, now=NOW),
         lambda: list_files.set_file_aside(actor=other, upload=staged.pk, now=NOW),
         lambda: list_files.import_file(actor=other, upload=999_999, take_gone_off=False, now=NOW),
-        lambda: actions.say_done(actor=other, invitation=scene.asked["brugfiguren"].pk, is_done=True, now=NOW),
+        lambda: actions.say_done(
+            actor=other, invitation=scene.asked["brugfiguren"].pk, is_done=True, now=NOW
+        ),
     ):
         with pytest.raises(NotFoundHere):
             tries()

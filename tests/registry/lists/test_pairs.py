@@ -91,9 +91,7 @@ def test_an_undo_brings_back_every_byte(scene: Scene) -> None:
     decision = decide(scene, pair, Verdict.SAME)
     assert decision.result_before == before.content_hash != decision.result_after
     assert result_of(scene.collection.pk).children == before.children - 1
-    undone = list_pairs.undo_decision(
-        actor=scene.leading, decision=decision.pk, client_id=uuid4(), now=NOW
-    )
+    undone = list_pairs.undo_decision(actor=scene.leading, decision=decision.pk, client_id=uuid4(), now=NOW)
     assert undone.result_after == before.content_hash
     assert result_of(scene.collection.pk) == before
     pair.refresh_from_db()
@@ -213,7 +211,11 @@ def test_a_frozen_list_has_its_numbers_and_never_changes(scene: Scene) -> None:
     row = ReadRow(row=0, children=(ReadChild("Noor", "Maes", "2020"),))
     for tries in (
         lambda: list_files.type_row(
-            actor=scene.owner("welzijn"), invitation=scene.asked["welzijn"].pk, client_id=uuid4(), row=row, now=NOW
+            actor=scene.owner("welzijn"),
+            invitation=scene.asked["welzijn"].pk,
+            client_id=uuid4(),
+            row=row,
+            now=NOW,
         ),
         lambda: scene.bring("brugfiguren", SMALL),
         lambda: decide(scene, ChildPair.objects.first(), Verdict.SAME),

@@ -238,9 +238,7 @@ def import_file(*, actor: Actor, upload: int, take_gone_off: bool, now: datetime
         list_changed(found.invitation.collection_id)
     found.state, found.imported_at, found.table = UploadState.IMPORTED, now, b""
     found.save()
-    audit.record(
-        "registry.list_file_imported", actor=actor, about=about, at=now, detail={"upload": found.pk}
-    )
+    audit.record("registry.list_file_imported", actor=actor, about=about, at=now, detail={"upload": found.pk})
     return found
 
 
@@ -265,7 +263,13 @@ def set_file_aside(*, actor: Actor, upload: int, now: datetime) -> None:
 
 @transaction.atomic
 def type_row(
-    *, actor: Actor, invitation: int, client_id: UUID, row: ReadRow, now: datetime, corrects: UUID | None = None
+    *,
+    actor: Actor,
+    invitation: int,
+    client_id: UUID,
+    row: ReadRow,
+    now: datetime,
+    corrects: UUID | None = None,
 ) -> ListRow:
     """Add a row by hand, or correct one. The same `client_id` again changes nothing.
 

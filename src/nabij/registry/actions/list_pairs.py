@@ -11,6 +11,8 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
+from nabij_methods.linkage.judging import Level
+from nabij_methods.linkage.linker import Pair, RuleLinker
 
 from nabij.audit import actions as audit
 from nabij.kernel.actors import Actor
@@ -44,8 +46,6 @@ from nabij.registry.types.lists import (
     RowsChangedMeanwhile,
     SameIdOtherContent,
 )
-from nabij_methods.linkage.judging import Level
-from nabij_methods.linkage.linker import Pair, RuleLinker
 
 _BY_PEOPLE = (Verdict.SAME, Verdict.DIFFERENT, Verdict.ASKED)
 
@@ -92,7 +92,9 @@ def _keep_pairs(
         (pair.left_id, pair.right_id): pair
         for pair in ChildPair.objects.filter(collection=collection, by_machine=False, verdict__in=_BY_PEOPLE)
     }
-    ChildPair.objects.filter(collection=collection).exclude(pk__in=[pair.pk for pair in said.values()]).delete()
+    ChildPair.objects.filter(collection=collection).exclude(
+        pk__in=[pair.pk for pair in said.values()]
+    ).delete()
     new = [
         _pair(collection, children[pair.one], children[pair.other], pair)
         for pair in pairs
@@ -262,7 +264,9 @@ def answer_question(
     if found is None:
         raise NotFoundHere
     row = found.child.row
-    waiting = OwnerQuestion.objects.filter(child__row__identity=row.identity, child__row__invitation=asked, answer="")
+    waiting = OwnerQuestion.objects.filter(
+        child__row__identity=row.identity, child__row__invitation=asked, answer=""
+    )
     pairs = list(waiting.exclude(pair=None).values_list("pair_id", flat=True))
     waiting.update(answer=answer, answered_by_id=staff_id(actor), answered_at=now)
     open_still = OwnerQuestion.objects.filter(pair_id__in=pairs, answer="").values("pair_id")
@@ -353,4 +357,3 @@ def _plain(holder: Any, names: Sequence[str]) -> dict[str, Any]:
         ]
         for name in names
     }
-

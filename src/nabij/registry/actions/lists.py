@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from nabij.audit import actions as audit
 from nabij.kernel.actors import Actor
 from nabij.kernel.decisions import NotFoundHere, require
+from nabij.registry import policies
 from nabij.registry.models import (
     ListCollection,
     ListInvitation,
@@ -17,7 +18,6 @@ from nabij.registry.models import (
     ListPartnerMember,
     ListViewer,
 )
-from nabij.registry.policies import lists as policies
 from nabij.registry.types.lists import ListFrozen, ListProblem, NewCollection
 
 
@@ -88,9 +88,7 @@ def begin_collection(*, actor: Actor, new: NewCollection, now: datetime) -> List
         lead_id=staff_id(actor),
         created_at=now,
     )
-    audit.record(
-        "registry.list_collection_begun", actor=actor, at=now, detail={"collection": collection.pk}
-    )
+    audit.record("registry.list_collection_begun", actor=actor, at=now, detail={"collection": collection.pk})
     return collection
 
 
@@ -110,7 +108,9 @@ def name_viewer(*, actor: Actor, collection: int, user_id: int, now: datetime) -
 
 
 @transaction.atomic
-def add_partner(*, actor: Actor, collection: int, name: str, is_foster: bool, now: datetime) -> ListInvitation:
+def add_partner(
+    *, actor: Actor, collection: int, name: str, is_foster: bool, now: datetime
+) -> ListInvitation:
     """Ask a partner for its list; one that is not known yet is added to the partners of the town.
 
     Raises NotFoundHere, ListFrozen, and ListProblem when this partner was asked already.
@@ -126,9 +126,7 @@ def add_partner(*, actor: Actor, collection: int, name: str, is_foster: bool, no
             )
     except IntegrityError:
         raise ListProblem(_("This partner is asked already. It stands in the list above.")) from None
-    audit.record(
-        "registry.list_partner_invited", actor=actor, at=now, detail={"invitation": invitation.pk}
-    )
+    audit.record("registry.list_partner_invited", actor=actor, at=now, detail={"invitation": invitation.pk})
     return invitation
 
 

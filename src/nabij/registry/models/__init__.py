@@ -1,5 +1,16 @@
 """The tables of the registry."""
 
+from nabij.registry.models.access import ContactAssignment, ExceptionalAccess, Notice, TaskAccess
+from nabij.registry.models.addresses import (
+    Address,
+    Neighbourhood,
+    StatisticalSector,
+    Stay,
+    Street,
+    StreetPart,
+)
+from nabij.registry.models.contacts import Consent, ContactPoint, ContactWish, SpokenLanguage
+from nabij.registry.models.households import FosterPlacement, Household, Membership
 from nabij.registry.models.lists import (
     ChildPair,
     FrozenChild,
@@ -21,11 +32,23 @@ from nabij.registry.models.lists import (
     UploadState,
     Verdict,
 )
+from nabij.registry.models.persons import Identity, NationalNumber, Person, Subject
+from nabij.registry.models.records import Conflict, Operation, Revision
 
 __all__ = [
+    "Address",
     "ChildPair",
+    "Conflict",
+    "Consent",
+    "ContactAssignment",
+    "ContactPoint",
+    "ContactWish",
+    "ExceptionalAccess",
+    "FosterPlacement",
     "FrozenChild",
     "FrozenDoor",
+    "Household",
+    "Identity",
     "ListCollection",
     "ListInvitation",
     "ListLayout",
@@ -35,11 +58,25 @@ __all__ = [
     "ListUpload",
     "ListViewer",
     "ListedChild",
+    "Membership",
+    "NationalNumber",
+    "Neighbourhood",
+    "Notice",
+    "Operation",
     "OwnerQuestion",
     "PairDecision",
+    "Person",
     "QuestionAnswer",
     "RememberedPair",
+    "Revision",
     "RowState",
+    "SpokenLanguage",
+    "StatisticalSector",
+    "Stay",
+    "Street",
+    "StreetPart",
+    "Subject",
+    "TaskAccess",
     "UploadState",
     "Verdict",
 ]

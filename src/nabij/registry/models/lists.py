@@ -81,9 +81,7 @@ class ListViewer(models.Model):
 
     class Meta:
         ordering = ("pk",)
-        constraints = (
-            models.UniqueConstraint(fields=("collection", "user"), name="a_viewer_is_named_once"),
-        )
+        constraints = (models.UniqueConstraint(fields=("collection", "user"), name="a_viewer_is_named_once"),)
 
     def __str__(self) -> str:
         return f"{self.user_id} @ {self.collection_id}"
@@ -256,9 +254,7 @@ class ListRow(models.Model):
                 condition=Q(state__in=("live", "unwanted")),
                 name="a_row_counts_once",
             ),
-            models.UniqueConstraint(
-                fields=("upload", "number"), name="a_row_of_a_file_is_read_once"
-            ),
+            models.UniqueConstraint(fields=("upload", "number"), name="a_row_of_a_file_is_read_once"),
             models.CheckConstraint(
                 condition=Q(upload=None, number=None) | Q(upload__isnull=False, number__isnull=False),
                 name="a_row_comes_from_a_file_or_was_typed",
@@ -335,7 +331,9 @@ class PairDecision(models.Model):
     decided_at = models.DateTimeField()
     result_before = models.CharField(max_length=64)
     result_after = models.CharField(max_length=64)
-    undoes = models.OneToOneField("self", null=True, blank=True, on_delete=models.CASCADE, related_name="undone_by")
+    undoes = models.OneToOneField(
+        "self", null=True, blank=True, on_delete=models.CASCADE, related_name="undone_by"
+    )
 
     class Meta:
         ordering = ("pk",)

@@ -13,10 +13,11 @@ from dataclasses import asdict, dataclass
 from typing import Any
 from uuid import UUID
 
+from nabij_methods.linkage.groups import doors, groups
+
 from nabij.registry.models import ChildPair, ListedChild, ListRow, RowState, Verdict
 from nabij.registry.queries import list_rows
 from nabij.registry.types.lists import Result, ResultChild, ResultDoor, Source, Told
-from nabij_methods.linkage.groups import doors, groups
 from nabij_methods.linkage.normal import folded, house
 from nabij_methods.linkage.rows import Row, partial_date
 from nabij_methods.tables.rows import ReadRow
@@ -50,8 +51,7 @@ def live_children(collection: int, *, only: Collection[int] | None = None) -> li
     if only is not None:
         found, listed = found.filter(pk__in=only), listed.filter(children__pk__in=only).distinct()
     rows = {
-        row.pk: (row, list_rows.read_row(row.said))
-        for row in listed.select_related("invitation__partner")
+        row.pk: (row, list_rows.read_row(row.said)) for row in listed.select_related("invitation__partner")
     }
     return [
         ListChild(
@@ -130,7 +130,12 @@ def canonical_hash(plain: Any) -> str:
 
 
 Parts = tuple[
-    tuple[UUID, ...], tuple[ResultChild, ...], tuple[Told, ...], tuple[Told, ...], tuple[Told, ...], tuple[Told, ...]
+    tuple[UUID, ...],
+    tuple[ResultChild, ...],
+    tuple[Told, ...],
+    tuple[Told, ...],
+    tuple[Told, ...],
+    tuple[Told, ...],
 ]
 
 
@@ -232,5 +237,3 @@ def fingerprint(child: ListChild) -> str:
             f"{lives.street} {lives.number} {lives.box}",
         )
     )
-
-

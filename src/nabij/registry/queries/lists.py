@@ -13,6 +13,7 @@ from nabij.audit import actions as audit
 from nabij.kernel.actors import Actor
 from nabij.kernel.decisions import NotFoundHere, require
 from nabij.kernel.purposes import Purpose
+from nabij.registry import policies
 from nabij.registry.models import (
     ChildPair,
     ListCollection,
@@ -24,7 +25,6 @@ from nabij.registry.models import (
     RowState,
     Verdict,
 )
-from nabij.registry.policies import lists as policies
 from nabij.registry.queries.list_result import ListChild, live_children, result_of
 from nabij.registry.types.lists import Result, ResultDoor
 

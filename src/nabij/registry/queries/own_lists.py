@@ -15,8 +15,8 @@ from nabij.audit import actions as audit
 from nabij.kernel.actors import Actor
 from nabij.kernel.decisions import NotFoundHere, require
 from nabij.kernel.purposes import Purpose
+from nabij.registry import policies
 from nabij.registry.models import ListInvitation, ListRow, ListUpload, OwnerQuestion, UploadState
-from nabij.registry.policies import lists as policies
 from nabij.registry.queries import list_rows
 from nabij.registry.queries.list_words import is_mended, place_in_words, problem_in_words
 from nabij_methods.tables.columns import headers_of
@@ -117,7 +117,12 @@ def columns_of(actor: Actor, number: int, *, now: datetime) -> Columns:
     )
     order, ambiguous = _order(upload)
     return Columns(
-        tuple(columns), layout.header_row, upload.date_order or order, ambiguous, table.letters, table.left_out
+        tuple(columns),
+        layout.header_row,
+        upload.date_order or order,
+        ambiguous,
+        table.letters,
+        table.left_out,
     )
 
 
@@ -217,7 +222,13 @@ class OwnRow:
 
 @transaction.atomic
 def own_rows(
-    actor: Actor, invitation: int, *, now: datetime, page: int = 1, size: int = 50, only_problems: bool = False
+    actor: Actor,
+    invitation: int,
+    *,
+    now: datetime,
+    page: int = 1,
+    size: int = 50,
+    only_problems: bool = False,
 ) -> tuple[list[OwnRow], int]:
     """One page of the own list, and how many rows there are. Raises NotFoundHere."""
     asked = own_invitation(actor, invitation)

@@ -1,0 +1,85 @@
+"""Who may do what in the registry. What depends on one household is asked with the sight into it."""
+
+from collections.abc import Collection
+
+from django.utils.translation import gettext as _
+
+from nabij.kernel.actors import Actor
+from nabij.kernel.decisions import Decision, allow, refuse
+from nabij.registry.types import TASK_ROLES, TEAM_ROLES, Sight
+from nabij.staff.types import Role
+
+
+def may_search_households(actor: Actor) -> Decision:
+    """Whoever follows households, or has tasks in some, may look them up."""
+    if not actor.roles & TASK_ROLES:
+        return refuse(_("Your role does not follow households. Ask your team lead when you need to."))
+    return allow()
+
+
+def may_list_households(actor: Actor) -> Decision:
+    """The same people have a list of the households that they see."""
+    return may_search_households(actor)
+
+
+def may_add_households(actor: Actor) -> Decision:
+    """Whoever follows households may add one."""
+    if not actor.roles & TEAM_ROLES:
+        return refuse(_("Your role does not add households. Ask a social worker of the team."))
+    return allow()
+
+
+def may_open_household(actor: Actor, *, town: str, team_id: int | None) -> Decision:
+    """In a town that the account works for, for a team that it is in."""
+    if not (decision := may_add_households(actor)).allowed:
+        return decision
+    if town not in actor.towns:
+        return refuse(_("Your account does not work for this town. Ask your administrator."))
+    if team_id is not None and team_id not in actor.team_ids:
+        return refuse(_("You are not in this team. Choose a team of your own."))
+    return allow()
+
+
+def may_change_household(actor: Actor, sight: Sight) -> Decision:
+    """Contact person, stand-in, team or task. Exceptional access is for reading."""
+    if not sight.relations - {"exception"}:
+        return refuse(_("You opened this household for once, to read. Ask the contact person to change it."))
+    return allow()
+
+
+# ---------------------------------------------------------------------------- lists of partners
+LEADS: frozenset[str] = frozenset({Role.PACKAGE_COORDINATOR, Role.CAMPAIGN_LEAD})
+
+
+def may_lead_lists(actor: Actor) -> Decision:
+    """Package coordinators and campaign leads put lists together."""
+    if not actor.roles & LEADS:
+        return refuse(
+            _("Only a package coordinator or a campaign lead puts lists together. Ask your team lead.")
+        )
+    return allow()
+
+
+def may_begin_collection(actor: Actor, *, town: str) -> Decision:
+    """They begin one for a town that they work for."""
+    if not (decision := may_lead_lists(actor)).allowed:
+        return decision
+    if town not in actor.towns:
+        return refuse(_("Your account does not work for this town. Ask the administrator to add it."))
+    return allow()
+
+
+def may_see_collection(actor: Actor, *, town: str, lead_id: int, viewers: Collection[int]) -> Decision:
+    """The lead of a collection and those who were named see it all; the role alone is not enough."""
+    if not (decision := may_begin_collection(actor, town=town)).allowed:
+        return decision
+    if actor.staff_id != lead_id and actor.staff_id not in viewers:
+        return refuse(_("You were not named for this collection. Ask its lead."))
+    return allow()
+
+
+def may_bring_lists(actor: Actor) -> Decision:
+    """Whoever has an account may be asked for a list; which ones, the invitation says."""
+    if not actor.is_known:
+        return refuse(_("Log in first."))
+    return allow()

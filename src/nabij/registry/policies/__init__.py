@@ -1,1 +1,0 @@
-"""Who may do what with residents and with lists of partners."""
