@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class RegistryConfig(AppConfig):
@@ -6,3 +7,13 @@ class RegistryConfig(AppConfig):
 
     name = "nabij.registry"
     label = "registry"
+
+    def ready(self) -> None:
+        """Put the lists of partners in the menu."""
+        from nabij.kernel.menu import MenuEntry, add_to_menu
+        from nabij.registry.policies import may_see_lists_in_menu
+
+        under = ("registry:list", "registry:own-")
+        add_to_menu(
+            MenuEntry(_("Lists"), "list", "registry:lists", may_see_lists_in_menu, order=60, under=under)
+        )

@@ -49,6 +49,9 @@ def may_change_household(actor: Actor, sight: Sight) -> Decision:
 
 # ---------------------------------------------------------------------------- lists of partners
 LEADS: frozenset[str] = frozenset({Role.PACKAGE_COORDINATOR, Role.CAMPAIGN_LEAD})
+BRINGERS: frozenset[str] = frozenset(
+    {Role.PARTNER, Role.BRIDGE_WORKER, Role.SOCIAL_WORKER, Role.COMMUNITY_WORKER, Role.YOUTH_WORKER}
+)
 
 
 def may_lead_lists(actor: Actor) -> Decision:
@@ -83,3 +86,10 @@ def may_bring_lists(actor: Actor) -> Decision:
     if not actor.is_known:
         return refuse(_("Log in first."))
     return allow()
+
+
+def may_see_lists_in_menu(actor: Actor) -> Decision:
+    """The menu shows lists to who puts them together, and to partners; whoever else was asked gets the address."""
+    if actor.roles & (LEADS | BRINGERS):
+        return allow()
+    return refuse(_("You have no lists."))
