@@ -26,7 +26,11 @@ urlpatterns = [
     path("mijn-lijst/<int:number>/vraag/<int:question>/", own_lists.own_list_answer, name="own-list-answer"),
     path("mijn-lijst/<int:number>/gezin/", own_lists.own_row, name="own-row-new"),
     path("mijn-lijst/<int:number>/gezin/<uuid:identity>/", own_lists.own_row, name="own-row"),
-    path("mijn-lijst/<int:number>/gezin/<uuid:identity>/weg/", own_lists.own_row_withdraw, name="own-row-withdraw"),
+    path(
+        "mijn-lijst/<int:number>/gezin/<uuid:identity>/weg/",
+        own_lists.own_row_withdraw,
+        name="own-row-withdraw",
+    ),
     path("mijn-bestand/<int:number>/", own_lists.own_file, name="own-file"),
     path("mijn-bestand/<int:number>/lees/", own_lists.own_file_read, name="own-file-read"),
     path("mijn-bestand/<int:number>/neem-op/", own_lists.own_file_import, name="own-file-import"),

@@ -8,7 +8,6 @@ from uuid import uuid4
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from nabij.registry.models import QuestionAnswer, Verdict
@@ -33,11 +32,14 @@ def _styled(form: forms.Form) -> None:
         widget.attrs.setdefault("class", kind)
 
 
-def _day(label: str | Promise) -> forms.DateField:
+def _day(label: Any) -> forms.DateField:
     return forms.DateField(
         label=label,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"required": _("Fill in a day."), "invalid": _("This is no day. Write it as 31/12/2026.")},
+        error_messages={
+            "required": _("Fill in a day."),
+            "invalid": _("This is no day. Write it as 31/12/2026."),
+        },
     )
 
 
@@ -110,7 +112,10 @@ class FileForm(forms.Form):
         label=_("Your list, as Excel (.xlsx) or CSV"),
         help_text=_("At most 10 MB. Your own columns are fine. Nothing changes before you say yes."),
         widget=forms.FileInput(attrs={"accept": ".xlsx,.csv,.txt,.tsv"}),
-        error_messages={"required": _("Choose a file first."), "empty": _("The file is empty. Choose another.")},
+        error_messages={
+            "required": _("Choose a file first."),
+            "empty": _("The file is empty. Choose another."),
+        },
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -251,7 +256,10 @@ class RowForm(forms.Form):
             name = f"birth_{number}"
             read = read_date(Cell(cleaned.get(name) or ""), order=Order.DAY_FIRST, on=self.on)
             if cleaned.get(name) and len(read.text) < 4:
-                self.add_error(name, _("This is no birth date that we can read. Write it as 31/12/2020, or only the year."))
+                self.add_error(
+                    name,
+                    _("This is no birth date that we can read. Write it as 31/12/2020, or only the year."),
+                )
             cleaned[name] = read.text
         cleaned["phones"] = self._phones(cleaned.get("phone") or "")
         return cleaned

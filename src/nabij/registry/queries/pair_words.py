@@ -23,7 +23,10 @@ _WORDS: Mapping[str, Mapping[str, tuple[str, str | Promise]]] = {
         "spelling": ("yes", gettext_lazy("The same name, spelled differently")),
         "near": ("yes", gettext_lazy("Nearly the same name")),
         "part": ("yes", gettext_lazy("One of two first names is the same")),
-        "weak": ("maybe", gettext_lazy("Names that look alike. Brothers, sisters and twins may have such names")),
+        "weak": (
+            "maybe",
+            gettext_lazy("Names that look alike. Brothers, sisters and twins may have such names"),
+        ),
         "missing": ("maybe", _MISSING),
         "different": ("no", gettext_lazy("Another first name")),
     },

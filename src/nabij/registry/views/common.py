@@ -51,5 +51,3 @@ def number_asked(request: HttpRequest, name: str) -> int | None:
     """A number in the address, or None."""
     text = request.GET.get(name, "")
     return int(text) if text.isascii() and text.isdigit() and len(text) < 16 else None
-
-

@@ -46,7 +46,9 @@ def _decide(request: HttpRequest, number: int) -> HttpResponse:
     form = VerdictForm(request.POST)
     queries.collection(actor_of(request), number)
     if not form.is_valid():
-        return _pair_page(request, number, problem=_("Choose one of the three. Nothing was decided."), status=422)
+        return _pair_page(
+            request, number, problem=_("Choose one of the three. Nothing was decided."), status=422
+        )
     try:
         decision = actions.decide_pair(
             actor=actor_of(request),
@@ -56,7 +58,9 @@ def _decide(request: HttpRequest, number: int) -> HttpResponse:
             now=clock.now(),
         )
     except NotFoundHere:
-        told = _("This pair is no longer there: a row was corrected meanwhile. Nothing was decided. Go on here.")
+        told = _(
+            "This pair is no longer there: a row was corrected meanwhile. Nothing was decided. Go on here."
+        )
         return _pair_page(request, number, problem=told, status=409)
     except ListProblem as error:
         return _pair_page(request, number, problem=str(error), status=409)
@@ -157,7 +161,9 @@ def _first(told: tuple[Told, ...]) -> str:
 def _lines(whole: Result) -> Iterator[list[str | int]]:
     """One line for each child: each package has its line. Sources are names of lists, for the lead only."""
     for door in whole.doors:
-        partners = sorted({source.partner for one in door.children for told in one.first for source in told.sources})
+        partners = sorted(
+            {source.partner for one in door.children for told in one.first for source in told.sources}
+        )
         for child in door.children:
             yield [
                 door.number,
@@ -189,7 +195,12 @@ def list_result_xlsx(request: HttpRequest, number: int) -> HttpResponse:
     """The result for Excel: every cell is text or a whole number, so that nothing is calculated or changed."""
     whole = queries.whole_result(actor_of(request), number, now=clock.now())
     file = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    options = {
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+    }
     with xlsxwriter.Workbook(file, options) as book:
         sheet = book.add_worksheet(_("List"))
         text = book.add_format({"num_format": "@"})
