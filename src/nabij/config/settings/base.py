@@ -10,6 +10,7 @@ PACKAGE = Path(__file__).resolve().parents[2]
 PROJECT = PACKAGE.parents[1]
 
 INSTALLED_APPS = [
+    "nabij.operations",  # first: its `check` stands before that of Django
     "nabij.rights",
     "nabij.registry",
     "nabij.staff",
@@ -170,6 +171,17 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
     }
 }
+
+# Files of people: beside what the web server gives out, never inside it, and without an address of their own.
+MEDIA_URL = ""
+
+# Running -------------------------------------------------------------------------------------------------
+# What a demonstration or a test does without; `running` reads the rest from the environment.
+FOR_A_TOWN = False
+SETTINGS_FILE = BACKUP_DIR = BACKUP_SECOND_DIR = BACKUP_COMMAND = KEY_DIR = TIME_SERVER = SERVING_ROLE = (
+    ALARM_MAIL
+) = ""
+WEB_WORKERS = 1
 
 # Logs ----------------------------------------------------------------------------------------------------
 # No mail on errors (it would hold what people typed), no access log, no SQL.
