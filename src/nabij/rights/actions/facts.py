@@ -65,6 +65,7 @@ def record_facts(
     and NotPossible for a value that cannot be.
     """
     household, sight = registry.household_in_sight(actor, household_id, at=now, lock=True)
+    _check_keys(told)
     require(policies.may_record_facts(actor, sight, keys=[one.key for one in told]))
     members = {
         one.person_id: one.subject for one in registry.members_of(household, sight, on=telling.from_on)
@@ -123,7 +124,7 @@ def _standing_fact(fact_id: int, household_id: int, members: Iterable[Member]) -
 
 
 def _replace(rows: Sequence[Fact], telling: Telling, *, by: Actor, at: datetime) -> None:
-    """Put these facts in the place of what says something of the same days; the other days stay as they were."""
+    """Put these facts in the place of what says something of the same days; other days stay as they were."""
     standing = [(old, new) for new in rows for old in _in_the_way(new)]
     Replacement.objects.bulk_create(
         Replacement(old=old, new=new, at=at, by_id=by.staff_id) for old, new in standing
@@ -133,17 +134,20 @@ def _replace(rows: Sequence[Fact], telling: Telling, *, by: Actor, at: datetime)
     )
 
 
+def _check_keys(told: Iterable[Told]) -> None:
+    for one in told:
+        fact = vocabulary().get(one.key)
+        if fact is None or (one.person_id is not None) != (fact.entity is Entity.PERSON):
+            raise NotPossible(_("This question does not exist any more. Open the page again."))
+
+
 def _check(told: Iterable[Told], telling: Telling, *, persons: Container[int]) -> None:
     if telling.until_on is not None and telling.until_on <= telling.from_on:
         raise NotPossible(
             _("The end of this lies before its beginning. Change one of the two days."), field="until"
         )
     for one in told:
-        fact = vocabulary().get(one.key)
-        is_about_person = one.person_id is not None
-        if fact is None or is_about_person != (fact.entity is Entity.PERSON):
-            raise NotPossible(_("This question does not exist any more. Open the page again."))
-        if is_about_person and one.person_id not in persons:
+        if one.person_id is not None and one.person_id not in persons:
             raise NotPossible(
                 _("This person does not belong to the household any more. Open the page again.")
             )
@@ -187,7 +191,7 @@ def _what_stays_true(old: Fact, telling: Telling, *, recorded_at: datetime) -> l
 
 
 def _kept(old: Fact, from_on: date, until_on: date | None, recorded_at: datetime) -> Fact:
-    """The same fact for fewer days. It is known from now on, so that a replay of before sees the old one only."""
+    """The same fact for fewer days, known from now on: a replay of before sees the old one only."""
     return Fact(
         household_id=old.household_id,
         person_id=old.person_id,

@@ -19,12 +19,11 @@ from nabij.registry import queries as registry
 from nabij.registry.queries import Member as Inhabitant
 from nabij.registry.types import Relation, Sight
 from nabij.rights import policies
-from nabij.rights.forms.home import PARTNERS, RELATIVES
 from nabij.rights.models import Fact
 from nabij.rights.queries import steps
 from nabij.rights.queries.known import Standing, known_at, standing_on, told_on
 from nabij.rights.queries.steps import Findings
-from nabij.rights.types import Check, Member, Place, Reply, Role, Screen
+from nabij.rights.types import PARTNERS, RELATIVES, Check, Member, Place, Reply, Role, Screen
 
 _RELATION: Mapping[Relation, Any] = {
     Relation.REFERENCE: "self",
