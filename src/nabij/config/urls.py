@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *i18n_patterns(
         path("", include("nabij.rights.urls")),
         path("werk/", include("nabij.staff.urls")),
+        path("werk/", include("nabij.registry.urls")),
         path("", include("nabij.web.urls")),
     ),
     path("", web.to_own_language, name="to-own-language"),

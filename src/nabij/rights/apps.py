@@ -9,10 +9,13 @@ class RightsConfig(AppConfig):
     label = "rights"
 
     def ready(self) -> None:
-        """Say what this app keeps about people, and for how long."""
+        """Hang the rights on the page of a household; say what is kept about people, and for how long."""
         from nabij.audit.types import RetentionClass, register_erasure, register_own_copy, register_retention
+        from nabij.registry.types import Panel, register_panel
         from nabij.rights.actions import keeping
+        from nabij.rights.panels import rights_and_facts
 
+        register_panel(Panel("rights", 10, "rights/household_panel.html", rights_and_facts))
         models = ("rights.Fact", "rights.Replacement")
         register_own_copy("rights", models=models, gather=keeping.facts_of_subject)
         register_erasure("rights", models=models, erase=keeping.erase_facts)
@@ -22,11 +25,9 @@ class RightsConfig(AppConfig):
                 title=_("Facts for the rights of a household"),
                 models=models,
                 term_months=keeping.TERM_MONTHS,
-                counted_from=_(
-                    "The day on which the fact stopped counting or something newer took its place."
-                ),
+                counted_from=_("The day on which it stopped counting, or something newer took its place."),
                 legal_reason=_(
-                    "No longer than needed (GDPR, art. 5, 1, e). The term is a choice of the town: a decision "
+                    "No longer than needed (GDPR, art. 5, 1, e). The town chooses the term: a decision "
                     "that rested on the fact can be looked at again for so long."
                 ),
                 find_due=keeping.facts_past_term,

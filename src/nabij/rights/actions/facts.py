@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import asdict, dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -29,11 +29,15 @@ from nabij_rights.facts.vocabulary import vocabulary
 
 @dataclass(frozen=True)
 class Told:
-    """One answer: what is said of the household, or of a person in it. ``value`` None: not known any more."""
+    """One answer: what is said of the household, or of a person in it. ``value`` None: not known any more.
+
+    With ``only_on`` it is said of that one day, such as 1 January, and of no other.
+    """
 
     key: str
     value: Any
     person_id: int | None = None
+    only_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -75,7 +79,7 @@ def record_facts(
     def work() -> int:
         rows = Fact.objects.bulk_create(_row(one, telling, household_id, actor, now) for one in told)
         if not telling.beside:
-            _replace(rows, telling, by=actor, at=now)
+            _replace(rows, by=actor, at=now)
         subjects = {members[one.person_id] for one in told if one.person_id}
         if any(one.person_id is None for one in told):
             subjects.add(registry.number_of_household(household_id))
@@ -101,8 +105,7 @@ def choose_fact(*, actor: Actor, household_id: int, fact_id: int, client_id: UUI
     require(policies.may_record_facts(actor, sight, keys=[fact.key]))
 
     def work() -> int:
-        telling = Telling(fact.from_on, FactSource(fact.source), fact.until_on, fact.proof)
-        _replace([fact], telling, by=actor, at=now)
+        _replace([fact], by=actor, at=now)
         subject = (
             registry.number_of_person(fact.person_id)
             if fact.person_id
@@ -123,14 +126,14 @@ def _standing_fact(fact_id: int, household_id: int, members: Iterable[Member]) -
     return fact
 
 
-def _replace(rows: Sequence[Fact], telling: Telling, *, by: Actor, at: datetime) -> None:
+def _replace(rows: Sequence[Fact], *, by: Actor, at: datetime) -> None:
     """Put these facts in the place of what says something of the same days; other days stay as they were."""
     standing = [(old, new) for new in rows for old in _in_the_way(new)]
     Replacement.objects.bulk_create(
         Replacement(old=old, new=new, at=at, by_id=by.staff_id) for old, new in standing
     )
     Fact.objects.bulk_create(
-        kept for old, new in standing for kept in _what_stays_true(old, telling, recorded_at=at)
+        kept for old, new in standing for kept in _what_stays_true(old, new, recorded_at=at)
     )
 
 
@@ -164,8 +167,8 @@ def _row(one: Told, telling: Telling, household_id: int, actor: Actor, now: date
         person_id=one.person_id,
         key=one.key,
         value=one.value,
-        from_on=telling.from_on,
-        until_on=telling.until_on,
+        from_on=one.only_on or telling.from_on,
+        until_on=one.only_on + timedelta(days=1) if one.only_on else telling.until_on,
         source=telling.source,
         proof=telling.proof,
         recorded_at=now,
@@ -182,11 +185,11 @@ def _in_the_way(new: Fact) -> FactQuerySet:
     return Fact.objects.standing().filter(whose, overlaps, key=new.key).exclude(pk=new.pk)
 
 
-def _what_stays_true(old: Fact, telling: Telling, *, recorded_at: datetime) -> list[Fact]:
+def _what_stays_true(old: Fact, new: Fact, *, recorded_at: datetime) -> list[Fact]:
     """What an older fact still says of the days before and after the new one: it was true then."""
-    spans = [(old.from_on, telling.from_on)]
-    if telling.until_on is not None:
-        spans.append((max(telling.until_on, old.from_on), old.until_on))
+    spans = [(old.from_on, new.from_on)]
+    if new.until_on is not None:
+        spans.append((max(new.until_on, old.from_on), old.until_on))
     return [_kept(old, first, end, recorded_at) for first, end in spans if end is None or first < end]
 
 
