@@ -24,7 +24,7 @@ MOST_FACTS = 12
 def rights_and_facts(
     actor: Actor, household_id: int, sight: Sight, on: date, now: datetime
 ) -> Mapping[str, Any] | None:
-    """The rights of a household in short, the question to ask first, and what is known; None for who may not see."""
+    """The rights in short, the question to ask first, and what is known; None for who may not see them."""
     if not policies.may_see_rights(actor, sight).allowed:
         return None
     found = household_rights(actor, household_id, purpose=Purpose.HELP, on=on, now=now)

@@ -70,6 +70,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("werk/gezinnen/<int:household_id>/rechten/", household.rights, name="household-rights"),
     path("werk/gezinnen/<int:household_id>/feiten/", household.all_facts, name="household-facts"),
     path("werk/gezinnen/<int:household_id>/feiten/kies/", household.choose, name="household-choose"),
+    path("werk/gezinnen/<int:household_id>/zes-criteria/", household.six_criteria, name="household-criteria"),
     path("werk/gezinnen/<int:household_id>/vraag/<slug:key>/", household.ask, name="household-ask"),
     path("werk/zes-criteria/", criteria.criteria, name="criteria"),
     path("werk/bedragen/", review.review, name="review"),

@@ -56,9 +56,5 @@ def age_in_words(member: Member, on: date) -> str:
         return ""
     low, high = ages
     if low != high:
-        return (
-            _("%(low)d or %(high)d years") % {"low": low, "high": high}
-            if high - low == 1
-            else f"{low}–{high}"
-        )
+        return _("%(low)d to %(high)d years") % {"low": low, "high": high}
     return ngettext("%(age)d year", "%(age)d years", low) % {"age": low}

@@ -11,13 +11,13 @@ from nabij.kernel.actors import Actor
 from nabij.registry.types.layers import Sight
 
 FillsPanel = Callable[[Actor, int, Sight, date, datetime], Mapping[str, Any] | None]
-"""Given who looks, the number of the household, the sight into it, the day and the moment: what the template of
-the panel shows, or None when there is nothing for this person. Reading what it shows is its own query."""
+"""Given who looks, the number of the household, the sight into it, the day and the moment: what the template
+shows, or None when there is nothing for this person. Reading what it shows is a query of its own."""
 
 
 @dataclass(frozen=True)
 class Panel:
-    """One block: its place in the page, its template, and what fills it. ``is_beside`` for the narrow column."""
+    """One block: its place in the page, its template, what fills it; ``is_beside`` for the narrow column."""
 
     code: str
     order: int

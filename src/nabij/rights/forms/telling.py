@@ -60,9 +60,7 @@ class TellingForm:
             sentence = _("Write the proof in at most %(most)d signs") % {"most": LONGEST_PROOF}
             self.mistakes.append(Mistake("proof", sentence))
         if (from_on := self._since(on)) is None:
-            sentence = _(
-                "Fill in a day that exists and lies not in the future, such as 1 3 2026, or leave it empty"
-            )
+            sentence = _("Fill in a day that exists and is not in the future, such as 1 3 2026")
             self.mistakes.append(Mistake("so_day", sentence))
         if not self.mistakes and from_on is not None:
             self.telling = Telling(from_on, FactSource(self.source), proof=self.proof, beside=self.beside)

@@ -21,7 +21,7 @@ from nabij.rights.actions.facts import Told, choose_fact, record_facts
 from nabij.rights.forms.answer import AnswerForm
 from nabij.rights.forms.telling import TellingForm
 from nabij.rights.forms.typed import Mistake
-from nabij.rights.queries import results
+from nabij.rights.queries import criteria, results
 from nabij.rights.queries.household import household_rights
 from nabij.rights.queries.household_facts import HouseholdFacts, question_title
 from nabij.rights.types import Reply
@@ -88,9 +88,13 @@ def _save(
     request: HttpRequest, facts: HouseholdFacts, form: AnswerForm, person: int | None, telling: TellingForm
 ) -> HttpResponse | None:
     """Record the answer and go on; None with a mistake on the form when it cannot be kept."""
-    told = _told(facts, form, person)
+    return _onward(request, facts) if _record(request, facts, _told(facts, form, person), telling) else None
+
+
+def _record(request: HttpRequest, facts: HouseholdFacts, told: list[Told], telling: TellingForm) -> bool:
+    """Whether this is kept now; nothing to keep is kept too. A refusal stands on the form."""
     if not told or telling.telling is None:
-        return _onward(request, facts)
+        return True
     try:
         record_facts(
             actor=request.actor,  # type: ignore[attr-defined]
@@ -101,9 +105,9 @@ def _save(
             now=clock.now(),
         )
     except NotPossible as problem:
-        telling.mistakes.append(Mistake("answer-1", str(problem)))
-        return None
-    return _onward(request, facts)
+        telling.mistakes.append(Mistake("source-1", str(problem)))
+        return False
+    return True
 
 
 def _told(facts: HouseholdFacts, form: AnswerForm, person: int | None) -> list[Told]:
@@ -135,6 +139,31 @@ def _onward(request: HttpRequest, facts: HouseholdFacts) -> HttpResponse:
     """Back to where the question was opened from."""
     page = "rights:household-facts" if request.POST.get("from") == "facts" else "registry:household"
     return redirect(page, facts.rights.household_id)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@guarded_by(registry.may_search_households)
+def six_criteria(request: HttpRequest, household_id: int) -> HttpResponse:
+    """The six criteria of Kind & Gezin in one entry, recorded as six facts."""
+    facts = _facts(request, household_id)
+    known = facts.rights.found.check.household
+    filled_in = criteria.filled_in({key: str(value) for key, value in known.items()})
+    telling = TellingForm()
+    if request.method == "POST":
+        filled_in = criteria.filled_in({key: str(value) for key, value in request.POST.items()})
+        telling = TellingForm.read(request.POST, on=clock.today())
+        told = [Told(key, value) for key, value in filled_in.items() if known.get(key) != value]
+        told += [Told(key, None) for key in criteria.CRITERIA if key in known and key not in filled_in]
+        if telling.telling is not None and _record(request, facts, told, telling):
+            return redirect("rights:household-facts", household_id)
+    context = {
+        "household_id": household_id,
+        "criteria": criteria.criteria(request.actor),  # type: ignore[attr-defined]
+        "filled_in": filled_in,
+        "telling": telling,
+        "mistakes": telling.mistakes,
+    }
+    return render(request, "rights/household_criteria.html", context)
 
 
 @require_POST
