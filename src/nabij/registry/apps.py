@@ -6,3 +6,9 @@ class RegistryConfig(AppConfig):
 
     name = "nabij.registry"
     label = "registry"
+
+    def ready(self) -> None:
+        """Hang the registry on the extension points of the apps below."""
+        from nabij.registry import panels
+
+        panels.register()

@@ -203,3 +203,8 @@ LOGGING: dict[str, Any] = {
         "nabij": {"level": "INFO"},
     },
 }
+
+# National numbers ----------------------------------------------------------------------------------------
+# Off: the field does not exist for anybody. On only where the law allows, with keys to seal them.
+NATIONAL_NUMBERS = False
+SEALING_KEYS: list[str] = []

@@ -11,8 +11,9 @@ from nabij.registry.models.addresses import (
 )
 from nabij.registry.models.contacts import Consent, ContactPoint, ContactWish, SpokenLanguage
 from nabij.registry.models.households import FosterPlacement, Household, Membership
-from nabij.registry.models.persons import Identity, NationalNumber, Person, Subject
+from nabij.registry.models.persons import Identity, NationalNumber, NumberReveal, Person, Subject
 from nabij.registry.models.records import Conflict, Operation, Revision
+from nabij.registry.models.searching import PhoneTail, SearchEntry, SearchGram, SearchWord
 
 __all__ = [
     "Address",
@@ -29,9 +30,14 @@ __all__ = [
     "NationalNumber",
     "Neighbourhood",
     "Notice",
+    "NumberReveal",
     "Operation",
     "Person",
+    "PhoneTail",
     "Revision",
+    "SearchEntry",
+    "SearchGram",
+    "SearchWord",
     "SpokenLanguage",
     "StatisticalSector",
     "Stay",
