@@ -25,7 +25,11 @@ def write_checkpoint(*, folder: Path, secret: str, now: datetime) -> tuple[Check
     checkpoint = Checkpoint(number, now.astimezone(UTC), heads(), before).signed_with(secret)
     file = _keep(checkpoint, folder)
     with transaction.atomic():
-        detail = {"number": number, "digest": checkpoint.digest, "lines": checkpoint.lines}
+        detail: dict[str, str | int | bool] = {
+            "number": number,
+            "digest": checkpoint.digest,
+            "lines": checkpoint.lines,
+        }
         record("audit.checkpoint_written", actor=SYSTEM, at=now, detail=detail)
     return checkpoint, file
 

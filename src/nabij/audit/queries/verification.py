@@ -99,7 +99,8 @@ def _hash_of(row: Sequence[Any], before: bytes) -> bytes | None:
         if isinstance(subject, str):
             subject = UUID(hex=subject)
         is_read = _YES_NO[row[4]]
-        return link_hash(before, Link(row[0], row[1], at, row[3], is_read, *row[5:8], subject, *row[9:13]))
+        values = [row[0], row[1], at, row[3], is_read, *row[5:8], subject, *row[9:13]]
+        return link_hash(before, Link(*values))
     except (ValueError, TypeError, KeyError, AttributeError):
         return None
 

@@ -28,6 +28,7 @@ DATABASES = {
 STATIC_ROOT = DATA_DIR / "static"
 CHECKPOINT_KEY = environment.text("NABIJ_CHECKPOINT_KEY", "") or _own_secret("checkpoint-key")
 CHECKPOINT_DIR = Path(environment.text("NABIJ_CHECKPOINT_DIR", str(DATA_DIR / "checkpoints")))
+ERASED_FILE = CHECKPOINT_DIR / "erased-subjects"
 INSTALLED_APPS = ["nabij.demo", *INSTALLED_APPS]
 
 if DEBUG:  # files as they are on disk, no collecting first

@@ -32,3 +32,4 @@ WHITENOISE_AUTOREFRESH = True
 STATIC_ROOT = None
 CHECKPOINT_KEY = secrets.token_urlsafe(60)
 CHECKPOINT_DIR = DATA_DIR / "checkpoints"
+ERASED_FILE = CHECKPOINT_DIR / "erased-subjects"

@@ -1,4 +1,4 @@
-"""`nabij audit …`: checks the log, and signs how far it has come."""
+"""`nabij audit …`: checks the log, signs how far it has come, and erases again after a restore."""
 
 from argparse import ArgumentParser
 from pathlib import Path
@@ -34,6 +34,10 @@ class Command(BaseCommand):
             "--print", action="store_true", help="show the file too, to send it elsewhere"
         )
         checkpoint.set_defaults(does=self.checkpoint)
+        replay = parts.add_parser(
+            "replay-erasures", help="after a restore of a backup: erase again whoever was erased since"
+        )
+        replay.set_defaults(does=self.replay_erasures)
         key = parts.add_parser("key", help="show the public key with which anyone can check the checkpoints")
         key.set_defaults(does=self.key)
 
@@ -72,9 +76,27 @@ class Command(BaseCommand):
             raise CommandError(
                 f"No checkpoint was written: {problem}. The log itself goes on. Look at the folder {folder}."
             ) from problem
+        actions.remember_erasures(file=settings.ERASED_FILE)
         self.stdout.write(f"Checkpoint {made.number}: {made.lines} lines, {made.digest}, in {file}.")
         if options["print"]:
             self.stdout.write(made.as_text())
+
+    def replay_erasures(self, **_: Any) -> None:
+        """Erase again whoever was erased, and say what was still there."""
+        try:
+            reports = actions.replay_erasures(file=settings.ERASED_FILE, on=clock.today(), now=clock.now())
+        except ValueError as problem:
+            raise CommandError(
+                f"The file {settings.ERASED_FILE} holds something else than numbers ({problem}). Nothing was "
+                "erased; put back a copy of the file and try again."
+            ) from problem
+        for report in reports:
+            if report.erased:
+                self.stdout.write(f"{report.subject}: {report.erased} rows erased again.")
+            for outcome in report.outcomes:
+                if outcome.model == "audit.Hold" and outcome.stays:
+                    self.stdout.write(f"{report.subject}: left, because of a hold until {outcome.until}.")
+        self.stdout.write(f"{len(reports)} subjects looked at; nobody who was erased is back.")
 
     def key(self, **_: Any) -> None:
         """Show the public key."""
