@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from nabij.audit.types.oversight import RequestKind, RequestState, RunState
 
@@ -86,6 +87,7 @@ class SubjectRequest(models.Model):
     objects: ClassVar[SubjectRequestQuerySet] = SubjectRequestQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
+        verbose_name = _("requests of people")
         ordering = ["due_on", "pk"]
         indexes = [models.Index(fields=["subject"], name="requests_of_a_subject")]
         constraints = [
@@ -121,6 +123,7 @@ class Hold(models.Model):
     objects: ClassVar[HoldQuerySet] = HoldQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
+        verbose_name = _("holds")
         ordering = ["until_on", "pk"]
         indexes = [models.Index(fields=["subject"], name="holds_of_a_subject")]
         constraints = [

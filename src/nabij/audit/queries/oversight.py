@@ -8,6 +8,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.utils import translation
 
 from nabij.audit import policies
 from nabij.audit.models import Hold, RemovalRun, SubjectRequest
@@ -84,9 +85,10 @@ def own_copy(actor: Actor, subject: UUID, *, language: str, now: datetime) -> Ow
     require(policies.may_handle_requests(actor))
     with transaction.atomic():
         looks = who_looked(actor, subject, language=language, purpose=Purpose.OWN_REQUEST, now=now)
-        parts = tuple(
-            part for _, gather in registered.own_copies.values() for part in gather(subject, now=now)
-        )
+        with translation.override(language):
+            parts = tuple(
+                part for _, gather in registered.own_copies.values() for part in gather(subject, now=now)
+            )
         _record_read("audit.own_copy_made", actor, [subject], now)
     return OwnCopy(subject, now, parts, looks)
 

@@ -116,6 +116,7 @@ LANGUAGES = [
     ("ar", "العربية"),
 ]
 # The address says the language; a visitor's choice is kept nowhere else.
+LOCALE_PATHS = [PACKAGE / "kernel" / "locale"]  # the kernel is no app of Django, and names purposes
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Europe/Brussels"
