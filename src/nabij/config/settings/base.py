@@ -6,6 +6,8 @@ from typing import Any
 import dj_database_url
 from csp.constants import NONE, SELF
 
+from nabij.config.settings import environment
+
 PACKAGE = Path(__file__).resolve().parents[2]
 PROJECT = PACKAGE.parents[1]
 
@@ -115,6 +117,7 @@ LANGUAGES = [
     ("ar", "العربية"),
 ]
 # The address says the language; a visitor's choice is kept nowhere else.
+LOCALE_PATHS = [PACKAGE / "kernel" / "locale"]  # the kernel is no app of Django, and names purposes
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Europe/Brussels"
@@ -149,6 +152,10 @@ CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_AGE = None  # gone when the browser closes: on a shared phone nothing tells that somebody was here
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "nabij.web.views.form_expired"
+
+# Log -----------------------------------------------------------------------------------------------------
+# Public keys (hexadecimal) with which older checkpoints were signed, after the key was renewed.
+CHECKPOINT_OLD_KEYS = environment.names("NABIJ_CHECKPOINT_OLD_KEYS", "")
 
 # Headers -------------------------------------------------------------------------------------------------
 SECURE_CONTENT_TYPE_NOSNIFF = True

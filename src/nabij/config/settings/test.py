@@ -31,3 +31,6 @@ WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
 STATIC_ROOT = None
 MEDIA_ROOT = DATA_DIR / "files"
+CHECKPOINT_KEY = secrets.token_urlsafe(60)
+CHECKPOINT_DIR = DATA_DIR / "checkpoints"
+ERASED_FILE = CHECKPOINT_DIR / "erased-subjects"
