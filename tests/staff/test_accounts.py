@@ -53,8 +53,8 @@ def test_a_role_is_granted_once() -> None:
 
 def test_an_actor_has_the_roles_of_the_account() -> None:
     account = an_editor()
-    assert queries.actor_of(account).roles == {Role.EDITOR}
-    assert policies.may_open_work(queries.actor_of(account)).allowed
+    assert queries.actor_of(account, on=clock.today()).roles == {Role.EDITOR}
+    assert policies.may_open_work(queries.actor_of(account, on=clock.today())).allowed
 
 
 def test_a_closed_account_cannot_log_in(client: Client) -> None:
@@ -88,9 +88,9 @@ def test_each_role_says_in_words_what_it_is_for() -> None:
 
 def test_an_actor_has_the_towns_of_the_account_and_a_town_is_granted_once() -> None:
     account = an_editor()
-    assert queries.actor_of(account).towns == frozenset()
+    assert queries.actor_of(account, on=clock.today()).towns == frozenset()
     actions.work_for(email=account.email, towns=["zonnedam", "zonnedam"])
-    assert queries.actor_of(account).towns == {"zonnedam"}
+    assert queries.actor_of(account, on=clock.today()).towns == {"zonnedam"}
     with pytest.raises(IntegrityError), transaction.atomic():
         TownGrant.objects.create(user=account, town="zonnedam")
     with pytest.raises(IntegrityError), transaction.atomic():
