@@ -82,7 +82,8 @@ outside "tar -xzf $release -C /opt"
 outside 'python3 /opt/nabij/tools/bootstrap.py run && /opt/nabij/.venv/bin/python /opt/nabij/tools/languages.py'
 
 cp "$project/tools/try_install_inside.sh" "$tree/root/inside.sh"
-unshare --net --uts --mount -- bash -ec '
+unshare --net --uts --mount --pid --fork --kill-child -- bash -ec '
+  mount -t proc proc "$0/proc"
   ip link set lo up 2>/dev/null || python3 -c "
 import fcntl, socket, struct
 s = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)

@@ -15,22 +15,16 @@ step() { # a command of the guide
 unit() { # the ExecStart line of a unit, as its account and with its settings
   local line
   line=$(sed -n 's/^ExecStart=//p' "/etc/systemd/system/$1")
-  (
-    set -a
-    . /etc/nabij/nabij.env
-    set +a
-    cd /var/lib/nabij
-    umask 027
-    # shellcheck disable=SC2086
-    exec setpriv --reuid=nabij --regid=nabij --init-groups -- $line
-  )
+  # shellcheck disable=SC2086
+  env $(cat /etc/nabij/nabij.env) setpriv --reuid=nabij --regid=nabij --init-groups -- $line
 }
 
+cd /var/lib && umask 027
 pg_ctlcluster 15 main start # systemd does this on a real machine
 cat >/root/answers <<'ANSWERS'
 NABIJ_ALLOWED_HOSTS=nabij.zonnedam.example
 NABIJ_BACKUP_SECOND_DIR=/mnt/second
-NABIJ_MAIL_URL=smtp://127.0.0.1:2525
+MAIL=smtp://127.0.0.1:2525
 NABIJ_ALARM_MAIL=ict@zonnedam.example
 ANSWERS
 mkdir -p /mnt/second && mount -t tmpfs tmpfs /mnt/second && chmod 700 /mnt/second
@@ -59,14 +53,15 @@ MAIL
 mail=$!
 unit nabij.service >/root/serve.log 2>&1 &
 serve=$!
-sed -i '1i { local_certs\n skip_install_trust\n admin off }' /etc/caddy/Caddyfile # no certificate authority can be reached here
-caddy validate --config /etc/caddy/Caddyfile >/dev/null 2>&1 || true
+# No certificate authority can be reached here: Caddy makes its own certificate. The rest of its file is as shipped.
+sed -i '1i {\n\tlocal_certs\n\tskip_install_trust\n\tadmin off\n}' /etc/caddy/Caddyfile
+caddy validate --config /etc/caddy/Caddyfile >/root/caddy.log 2>&1 || { cat /root/caddy.log >&2; exit 1; }
 XDG_DATA_HOME=/root XDG_CONFIG_HOME=/root caddy run --config /etc/caddy/Caddyfile >/root/caddy.log 2>&1 &
 caddy=$!
 trap 'kill $mail $serve $caddy 2>/dev/null; umount /mnt/second; pg_ctlcluster 15 main stop -m fast' EXIT
 
-echo; echo "-- 7. the units: backup, drill, upkeep, check, as systemd would start them"
-for job in backup drill upkeep check; do
+echo; echo "-- 7. the units of the timers, as systemd would start them"
+for job in backup drill upkeep checkpoint check; do
   echo "   nabij-$job.service"
   unit "nabij-$job.service" >"/root/unit-$job.log" 2>&1 && status=0 || status=$?
   sed 's/^/      /' "/root/unit-$job.log"
@@ -100,5 +95,5 @@ for attempt in range(60):
 PAGE
 echo; echo "-- 10. restoring on top of what is there, with the recovery key"
 echo "$key" | nabij restore 2>&1 | sed 's/^/   /' || true
-kill $serve; wait $serve 2>/dev/null || true
+kill $serve # on a real machine: systemctl stop nabij
 echo "$key" | nabij restore --replace | sed 's/^/   /'

@@ -13,8 +13,6 @@ BACKUP_SECOND_DIR = environment.text("NABIJ_BACKUP_SECOND_DIR", "")
 BACKUP_COMMAND = environment.text("NABIJ_BACKUP_COMMAND", "")
 KEY_DIR = environment.text("NABIJ_KEY_DIR", "")
 
-globals().update(environment.mail(environment.text("NABIJ_MAIL_URL", "")))
+globals().update(environment.mail())
 ALARM_MAIL = environment.text("NABIJ_ALARM_MAIL", "")
 """Who is told that a job of the night failed."""
-DEFAULT_FROM_EMAIL = environment.text("NABIJ_MAIL_FROM", "nabij@localhost")
-"""Sender of every mail."""
