@@ -16,7 +16,7 @@ unit() { # the ExecStart line of a unit, as its account and with its settings
   local line
   line=$(sed -n 's/^ExecStart=//p' "/etc/systemd/system/$1")
   # shellcheck disable=SC2086
-  env $(cat /etc/nabij/nabij.env) setpriv --reuid=nabij --regid=nabij --init-groups -- $line
+  exec env $(cat /etc/nabij/nabij.env) setpriv --reuid=nabij --regid=nabij --init-groups -- $line
 }
 
 cd /var/lib && umask 027
@@ -63,7 +63,7 @@ trap 'kill $mail $serve $caddy 2>/dev/null; umount /mnt/second; pg_ctlcluster 15
 echo; echo "-- 7. the units of the timers, as systemd would start them"
 for job in backup drill upkeep checkpoint check; do
   echo "   nabij-$job.service"
-  unit "nabij-$job.service" >"/root/unit-$job.log" 2>&1 && status=0 || status=$?
+  (unit "nabij-$job.service") >"/root/unit-$job.log" 2>&1 && status=0 || status=$?
   sed 's/^/      /' "/root/unit-$job.log"
   echo "      (exit status $status)"
 done

@@ -80,7 +80,7 @@ QUESTIONS = [
         _folder_problem,
     ),
     Question(
-        "NABIJ_MAIL_URL",
+        "MAIL",
         "Mail server, smtp+tls://user:password@host:587 (empty: none yet)",
         "",
         _smtp_problem,
