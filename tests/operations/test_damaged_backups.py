@@ -25,7 +25,8 @@ def flipped(content: bytes, at: int, bit: int) -> bytes:
 
 
 def damages(sealed: Path) -> list[tuple[str, type[BackupProblem], bytes, str | None]]:
-    """Return fifty kinds of damage: name, what it is recognised as, the sealed file, the label (None: none)."""
+    """Return fifty kinds of damage: name, what it is recognised as, the sealed file, the label (None: "
+    "none)."""
     chance = random.Random(20261122)
     whole, label = sealed.read_bytes(), labels.label_file(sealed).read_text(encoding="utf-8")
     found: list[tuple[str, type[BackupProblem], bytes, str | None]] = []
@@ -42,7 +43,9 @@ def damages(sealed: Path) -> list[tuple[str, type[BackupProblem], bytes, str | N
         found.append((f"a block of {size} bytes of a failing disk", OtherContents, hole, label))
     found.append(("zeros at the end, as after a crash", OtherContents, whole[:-500] + bytes(500), label))
     found.append(("something after it", OtherContents, whole + b"\n", label))
-    found.append(("two halves swapped", OtherContents, whole[len(whole) // 2 :] + whole[: len(whole) // 2], label))
+    found.append(
+        ("two halves swapped", OtherContents, whole[len(whole) // 2 :] + whole[: len(whole) // 2], label)
+    )
     found.append(("line ends changed on the way", OtherContents, whole.replace(b"\n", b"\r\n"), label))
     for share in (0, 0.3, 0.9):
         found.append((f"label cut off at {share:.0%}", NoLabel, whole, label[: int(len(label) * share)]))

@@ -117,7 +117,9 @@ def test_a_step_that_fails_names_the_way_on_and_the_way_back_and_both_work(
         raise RuntimeError("column is in use")
 
     monkeypatch.setattr(upgrades, "call_command", fails)
-    with pytest.raises(UpgradeProblem, match=r"column is in use.*`nabij upgrade` again.*`nabij upgrade --back`"):
+    with pytest.raises(
+        UpgradeProblem, match=r"column is in use.*`nabij upgrade` again.*`nabij upgrade --back`"
+    ):
         upgrade(places)
     with pytest.raises(UpgradeProblem):
         upgrade(places)

@@ -159,7 +159,8 @@ def _signup_is_open() -> bool:
 
 
 def second_factor(now: datetime) -> list[Finding]:
-    """Find log-in with a password only: no step in which somebody without a second factor has to set one up."""
+    """Find log-in with a password only: no step in which somebody without a second factor has to set "
+    "one up."""
     if apps.is_installed("allauth.mfa") and any(
         stage.endswith(".SecondStepSetUp") for stage in _adapter().get_login_stages()
     ):
@@ -170,7 +171,8 @@ def second_factor(now: datetime) -> list[Finding]:
             Severity.WRONG,
             "People who work here can log in with a password only.",
             "One password that leaks opens the dossiers of a whole team.",
-            "Set ACCOUNT_ADAPTER and INSTALLED_APPS back to those of the project: they ask for a second step.",
+            "Set ACCOUNT_ADAPTER and INSTALLED_APPS back to those of the project: they ask for a second "
+            "step.",
         )
     ]
 
