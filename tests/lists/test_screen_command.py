@@ -218,7 +218,7 @@ def test_after_a_stop_the_same_command_goes_on(
     assert screened(households, *words) == 130
     assert "The same command goes on where it stopped." in capsys.readouterr().err
     assert not out.exists()
-    kept = {path.name: path.stat().st_mtime_ns for path in (tmp_path / "out.parts").glob("*.arrow")}
+    kept = {path.name: path.stat().st_mtime_ns for path in (tmp_path / "out.parts").glob("*.parquet")}
     assert len(kept) == 2
     stops.clear()
     assert screened(households, *words) == 0
@@ -281,7 +281,7 @@ def test_a_process_that_is_ended_goes_on_where_it_was(tmp_path: Path, how: signa
     started = subprocess.Popen([*words, str(tmp_path / "out.parquet")], stderr=subprocess.PIPE)
     parts = tmp_path / "out.parts"
     deadline = time.monotonic() + 120
-    while len(list(parts.glob("*.arrow"))) < 2 and time.monotonic() < deadline:
+    while len(list(parts.glob("*.parquet"))) < 2 and time.monotonic() < deadline:
         time.sleep(0.02)
     os.kill(started.pid, how)
     _, said = started.communicate(timeout=120)

@@ -30,6 +30,7 @@ from nabij_rights.lists.parts import lines_of, without_doubles
 from nabij_rights.lists.reading_batch import population_from
 from nabij_rights.lists.situations import situations_of
 from nabij_rights.lists.source import LineProblem, Part, Source, UnusableList
+from nabij_rights.lists.splicing import spliced
 from nabij_rights.lists.state import Kept, Work, hash_of, rules_hash
 from nabij_rights.lists.table import PROBLEMS, MissingFacts, output_schema, screen_rows
 from nabij_rights.lists.writing import (
@@ -116,7 +117,7 @@ def screen_list(source: Source, request: Request, progress: Progress) -> Finishe
         progress.end()
     _put_together(kept, parts, request, rule_set)
     _explain(source, request)
-    read = sum(kept.batch(number).column(PROBLEMS).null_count for number in range(parts))
+    read = sum(kept.rows_read(number) for number in range(parts))
     problems = sum(1 for number in range(parts) for _ in kept.problems(number))
     kept.forget()
     return Finished(total, total - read, problems)
@@ -169,7 +170,7 @@ def _all_done(source: Source, request: Request, kept: Kept) -> Iterator[tuple[in
     if request.jobs == 1 or len(first) < 2:
         for part in parts:
             if not kept.has(part.number):
-                kept.add(part.number, *screened_part(part, request))
+                _work_out(part, request, kept)
             yield part.number, part.batch.num_rows
     else:
         yield from _on_every_core(parts, request, kept)
@@ -215,7 +216,8 @@ def _leave_stopping_to_parent() -> None:
 
 
 def _work_out(part: Part, request: Request, kept: Kept) -> None:
-    kept.add(part.number, *screened_part(part, request))
+    batch, problems = screened_part(part, request)
+    kept.add(part.number, batch, problems, batch.column(PROBLEMS).null_count)
 
 
 def screened_part(part: Part, request: Request) -> tuple[pa.RecordBatch, list[LineProblem]]:
@@ -243,6 +245,9 @@ def _put_together(kept: Kept, parts: int, request: Request, rule_set: RuleSet) -
 
     def write(path: Path) -> None:
         ending = request.out.suffix.lower()
+        if ending == ".parquet" and parts:
+            spliced((kept.path(number) for number in range(parts)), path)
+            return
         writer = open_writer(path, ending, schema, on=request.on, separator=request.separator)
         for number in range(parts):
             writer.add(kept.batch(number))
