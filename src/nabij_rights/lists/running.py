@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain, islice
 from multiprocessing import get_context
@@ -24,10 +24,12 @@ import pyarrow as pa
 
 from nabij_rights.answers import answer
 from nabij_rights.catalogue import RuleSet, rules_on
+from nabij_rights.lists.alone import alone
 from nabij_rights.lists.columns import UnusableColumns, headings
-from nabij_rights.lists.evaluators import best_evaluator
+from nabij_rights.lists.evaluators import evaluator_for
 from nabij_rights.lists.parts import lines_of, without_doubles
 from nabij_rights.lists.reading_batch import population_from
+from nabij_rights.lists.screening import Evaluate, with_numpy
 from nabij_rights.lists.situations import situations_of
 from nabij_rights.lists.source import LineProblem, Part, Source, UnusableList
 from nabij_rights.lists.splicing import spliced
@@ -58,6 +60,7 @@ class Request:
     language: str = "nl"
     separator: str = ";"
     is_again: bool = False
+    evaluate: Evaluate = with_numpy
 
     def beside(self, ending: str) -> Path:
         """A file next to the result, with its name and another ending."""
@@ -102,6 +105,12 @@ def screen_list(source: Source, request: Request, progress: Progress) -> Finishe
     _check_columns(source, request.ignored)
     if request.out.suffix.lower() == ".xlsx" and (source.about_so_many or 0) > MOST_ROWS_OF_A_SHEET:
         raise UnusableList(TOO_MANY_ROWS)
+    evaluate = evaluator_for(source.about_so_many, jobs=request.jobs)
+    with alone(request.beside(".lock"), on=request.out):
+        return _screened(source, replace(request, evaluate=evaluate), progress)
+
+
+def _screened(source: Source, request: Request, progress: Progress) -> Finished:
     rule_set = rules_on(request.on, request.right_ids)
     kept = Kept(request.beside(".parts"), _work(source, request, rule_set))
     finished, changed = kept.begin(again=request.is_again)
@@ -226,7 +235,7 @@ def screened_part(part: Part, request: Request) -> tuple[pa.RecordBatch, list[Li
         part.batch,
         rules_on(request.on, request.right_ids),
         right_ids=request.right_ids,
-        evaluate=best_evaluator(),
+        evaluate=request.evaluate,
         missing=request.missing,
         with_warnings=request.with_warnings,
         ignored=request.ignored,
