@@ -1,1 +1,1 @@
-"""Pages about households."""
+"""Pages of the registry."""
