@@ -6,6 +6,8 @@ from enum import StrEnum
 
 from nabij_methods.linkage.rows import PartialDate
 
+_YOUNGEST_PARENT = 12  # years; so father and son of one name and birthday never count as a slip of the pen
+
 
 class BirthLikeness(StrEnum):
     """From the same day to another child."""
@@ -20,7 +22,7 @@ class BirthLikeness(StrEnum):
     YEAR = "year"
     """The same year; one of the two has no more than that, or 1 January."""
     YEAR_TYPO = "year_typo"
-    """The same day of another year. Cousins, or father and son, may have that too."""
+    """The same day of another year, by one digit. Cousins may have that too."""
     SLIP = "slip"
     """Two digits differ, the year is the same."""
     UNKNOWN = "unknown"
@@ -50,8 +52,9 @@ def _other_year(one: PartialDate, other: PartialDate) -> BirthLikeness:
         return BirthLikeness.DIFFERENT
     mine, theirs = str(one.year), str(other.year)
     wrong = sum(a != b for a, b in zip(mine, theirs, strict=True))
-    close = wrong == 1 or sorted(mine) == sorted(theirs) or abs(one.year - other.year) == 1
-    return BirthLikeness.YEAR_TYPO if close else BirthLikeness.DIFFERENT
+    apart = abs(one.year - other.year)
+    close = wrong == 1 or sorted(mine) == sorted(theirs) or apart == 1
+    return BirthLikeness.YEAR_TYPO if close and apart < _YOUNGEST_PARENT else BirthLikeness.DIFFERENT
 
 
 def _by_digits(one: str, other: str) -> BirthLikeness:

@@ -45,7 +45,7 @@ def _cut(members: Sequence[int], readings: Sequence[Reading], depth: int) -> Ite
 
 
 def _first_bones(reading: Reading) -> object:
-    return skeleton(reading.row.first)
+    return skeleton(reading.first)
 
 
 def _birth_year(reading: Reading) -> object:
@@ -53,7 +53,7 @@ def _birth_year(reading: Reading) -> object:
 
 
 def _surname(reading: Reading) -> object:
-    return spelling(reading.row.last)
+    return spelling(reading.last)
 
 
 _FINER = (_first_bones, _birth_year, _surname)
@@ -61,8 +61,8 @@ _FINER = (_first_bones, _birth_year, _surname)
 
 def _keys(reading: Reading) -> Iterator[Key]:
     row, birth = reading.row, reading.row.birth
-    first, last = skeleton(row.first), skeleton(without_particles(row.last))
-    whole_first = skeleton(without_particles(row.first))
+    first, last = skeleton(reading.first), skeleton(without_particles(reading.last))
+    whole_first = skeleton(without_particles(reading.first))
     if first and last:
         yield ("names", *sorted((whole_first, last)))
     for phone in reading.phones:

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from nabij_methods.linkage.births import BirthLikeness
-from nabij_methods.linkage.evidence import Evidence, supports
-from nabij_methods.linkage.names import STRONG, Likeness
+from nabij_methods.linkage.evidence import Evidence, contradictions, family_signs
+from nabij_methods.linkage.names import FAIR, STRONG, Likeness
 from nabij_methods.linkage.places import HouseLikeness, PhoneLikeness
 
 
@@ -28,6 +28,7 @@ class Doubt(StrEnum):
     """Why a person must look."""
 
     FIRST_NAMES_ONLY_ALIKE = "first_names_only_alike"
+    FIRST_NAMES_DIFFER = "first_names_differ"
     FIRST_NAME_MISSING = "first_name_missing"
     BIRTH_HALF_KNOWN = "birth_half_known"
     BIRTH_DIFFERS = "birth_differs"
@@ -37,12 +38,12 @@ class Doubt(StrEnum):
     NOTHING_ELSE_AGREES = "nothing_else_agrees"
     PARENT_OF_THE_SAME_NAME = "parent_of_the_same_name"
     SAME_LIST = "same_list"
-    ANOTHER_FITS_TOO = "another_fits_too"
-    GROUP_CONTRADICTS = "group_contradicts"
+    TWINS = "twins"
 
 
-CERTAIN_FROM = 17
-PROBABLE_FROM = 14
+CERTAIN_FROM = 15
+PROBABLE_FROM = 11
+PROBABLE_WITHOUT_BIRTHDAY_FROM = 14
 SIBLING_POINTS = 5
 SWAPPED_POINTS = -1
 FIRST_POINTS: Mapping[Likeness, int] = {
@@ -52,12 +53,14 @@ FIRST_POINTS: Mapping[Likeness, int] = {
     Likeness.PART: 4,
     Likeness.WEAK: 1,
     Likeness.MISSING: -1,
+    Likeness.DIFFERENT: -2,
 }
 LAST_POINTS: Mapping[Likeness, int] = {
     Likeness.SAME: 5,
     Likeness.SPELLING: 5,
     Likeness.NEAR: 4,
     Likeness.PART: 3,
+    Likeness.WEAK: 2,
     Likeness.MISSING: 0,
     Likeness.DIFFERENT: -3,
 }
@@ -70,6 +73,7 @@ BIRTH_POINTS: Mapping[BirthLikeness, int] = {
     BirthLikeness.YEAR_TYPO: 2,
     BirthLikeness.SLIP: 1,
     BirthLikeness.UNKNOWN: 0,
+    BirthLikeness.DIFFERENT: -5,
 }
 PHONE_POINTS: Mapping[PhoneLikeness, int] = {
     PhoneLikeness.SAME: 6,
@@ -86,8 +90,8 @@ HOUSE_POINTS: Mapping[HouseLikeness, int] = {
     HouseLikeness.UNKNOWN: 0,
 }
 GUARDIAN_POINTS: Mapping[Likeness, int] = {
-    Likeness.SAME: 4,
-    Likeness.SPELLING: 4,
+    Likeness.SAME: 5,
+    Likeness.SPELLING: 5,
     Likeness.WEAK: 1,
     Likeness.DIFFERENT: -1,
     Likeness.MISSING: 0,
@@ -104,10 +108,15 @@ class Judgement:
 
 
 def judge(found: Evidence) -> Judgement:
-    """Weigh the evidence of two rows that the veto let through."""
+    """Weigh the evidence of two rows that the veto let through.
+
+    Two rows of one list with other birth dates, or one of them without, are two children: so their owner wrote.
+    """
     points = _points(found)
     doubts = tuple(_doubts(found))
-    if found.same_group or points < PROBABLE_FROM:
+    same_day = found.birth is BirthLikeness.SAME
+    enough = PROBABLE_FROM if same_day else PROBABLE_WITHOUT_BIRTHDAY_FROM
+    if found.same_group or points < enough or (found.same_list and not same_day):
         return Judgement(Level.NO, points, doubts)
     level = Level.PROBABLE if doubts or points < CERTAIN_FROM else Level.CERTAIN
     return Judgement(level, points, doubts)
@@ -127,29 +136,43 @@ def _points(found: Evidence) -> int:
 
 
 def _doubts(found: Evidence) -> Iterator[Doubt]:
-    if found.first is Likeness.WEAK:
-        yield Doubt.FIRST_NAMES_ONLY_ALIKE
+    signs = family_signs(found)
+    if found.birth is BirthLikeness.SAME:
+        yield from _doubts_of_one_birthday(found, signs)
+    else:
+        yield from _doubts_of_other_birthdays(found, signs)
     if found.first is Likeness.MISSING:
         yield Doubt.FIRST_NAME_MISSING
-    if found.last in {Likeness.DIFFERENT, Likeness.MISSING} and not (supports(found) and _is_firm(found)):
-        yield Doubt.OTHER_SURNAME
+    if found.first is Likeness.DIFFERENT:
+        yield Doubt.FIRST_NAMES_DIFFER
+    if found.twin and not (found.first in STRONG and found.last in STRONG):
+        yield Doubt.TWINS
     if found.same_list and not _is_word_for_word(found):
         yield Doubt.SAME_LIST
-    yield from _doubts_without_birthday(found)
-    if found.birth is BirthLikeness.SAME and _all_else_differs(found):
+
+
+def _doubts_of_one_birthday(found: Evidence, signs: int) -> Iterator[Doubt]:
+    if found.first is Likeness.WEAK and signs == 0:
+        yield Doubt.FIRST_NAMES_ONLY_ALIKE
+    if found.last not in FAIR and signs < (1 if found.first in STRONG else 2):
+        yield Doubt.OTHER_SURNAME
+    if signs == 0 and found.guardian is not Likeness.WEAK:
         yield Doubt.NOTHING_ELSE_AGREES
 
 
-def _doubts_without_birthday(found: Evidence) -> Iterator[Doubt]:
-    if found.birth is BirthLikeness.SAME:
-        return
+def _doubts_of_other_birthdays(found: Evidence, signs: int) -> Iterator[Doubt]:
+    if found.first is Likeness.WEAK and signs < _SIGNS_FOR_ALIKE_NAMES.get(found.birth, _NEVER):
+        yield Doubt.FIRST_NAMES_ONLY_ALIKE
+    if found.last not in FAIR and (found.last is not Likeness.WEAK or signs < 2):
+        yield Doubt.OTHER_SURNAME
     if found.birth is BirthLikeness.YEAR_TYPO:
-        yield Doubt.OTHER_BIRTH_YEAR
-    elif found.birth is BirthLikeness.SLIP or (
-        found.birth is BirthLikeness.TYPO and not (found.sibling and _same_door(found))
-    ):
-        yield Doubt.BIRTH_DIFFERS
-    elif found.birth is not BirthLikeness.TYPO and not supports(found):
+        if not found.sibling or signs < 2:
+            yield Doubt.OTHER_BIRTH_YEAR
+    elif found.birth in _BAD_BIRTHS:
+        sure = found.sibling or (found.birth is BirthLikeness.TYPO and found.guardian in STRONG)
+        if not sure or signs < 2:  # cousins may share a telephone
+            yield Doubt.BIRTH_DIFFERS
+    elif not _carries_half_a_birthday(found, signs):
         yield Doubt.BIRTH_HALF_KNOWN
     if found.house in {HouseLikeness.OTHER_BOX, HouseLikeness.NEXT_DOOR} and not found.sibling:
         yield Doubt.NEIGHBOURS
@@ -157,22 +180,30 @@ def _doubts_without_birthday(found: Evidence) -> Iterator[Doubt]:
         yield Doubt.PARENT_OF_THE_SAME_NAME
 
 
-def _same_door(found: Evidence) -> bool:
-    return found.house in {HouseLikeness.SAME, HouseLikeness.HOUSE}
+_NEVER = 5
+_BAD_BIRTHS = frozenset({BirthLikeness.TYPO, BirthLikeness.SLIP, BirthLikeness.DIFFERENT})
+_SIGNS_FOR_ALIKE_NAMES: Mapping[BirthLikeness, int] = {
+    BirthLikeness.SWAPPED: 2,
+    BirthLikeness.MONTH: 2,
+    BirthLikeness.YEAR: 2,
+}
 
 
-def _is_firm(found: Evidence) -> bool:
-    return found.birth is BirthLikeness.SAME and found.first in STRONG
+def _carries_half_a_birthday(found: Evidence, signs: int) -> bool:
+    """The names agree; the family must be beyond doubt, for cousins of one name may live next door."""
+    if signs == 0 or (found.guardian is Likeness.WEAK and not found.sibling):
+        return False
+    if signs >= 2:
+        return True
+    if found.birth in {BirthLikeness.SWAPPED, BirthLikeness.MONTH}:
+        return True
+    if found.house is HouseLikeness.SAME:
+        return True
+    if contradictions(found) or found.house is HouseLikeness.HOUSE:
+        return False  # cousins of one name: behind another box of this house, or with the same telephone
+    return found.birth is BirthLikeness.YEAR or found.guardian not in STRONG
 
 
 def _is_word_for_word(found: Evidence) -> bool:
-    return _is_firm(found) and found.last in STRONG and not found.names_swapped
-
-
-def _all_else_differs(found: Evidence) -> bool:
-    return (
-        found.phone in {PhoneLikeness.DIFFERENT, PhoneLikeness.UNKNOWN}
-        and found.house not in {HouseLikeness.SAME, HouseLikeness.HOUSE}
-        and found.guardian in {Likeness.DIFFERENT, Likeness.MISSING}
-        and not found.sibling
-    )
+    names = found.first is Likeness.SAME and found.last in STRONG and not found.names_swapped
+    return names and found.birth is BirthLikeness.SAME

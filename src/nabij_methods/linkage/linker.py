@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import product
 from typing import Protocol
 
+from nabij_methods.linkage.births import BirthLikeness
 from nabij_methods.linkage.blocking import candidates
 from nabij_methods.linkage.evidence import Evidence, Reading, evidence, read
-from nabij_methods.linkage.judging import Doubt, Judgement, Level, judge
+from nabij_methods.linkage.judging import Judgement, Level, judge
+from nabij_methods.linkage.names import STRONG
 from nabij_methods.linkage.rows import Row
+
+Key = tuple[str, str]
+Decisions = Mapping[Key, bool]
+Places = tuple[int, int]
+Family = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +47,7 @@ class Pair:
         return self.comparison.level
 
     @property
-    def key(self) -> tuple[str, str]:
+    def key(self) -> Key:
         """What a decision about this pair is remembered by."""
         return self.one, self.other
 
@@ -49,7 +55,7 @@ class Pair:
 class Linker(Protocol):
     """What finds pairs. One engine today; another one only has to do this."""
 
-    def pairs(self, rows: Iterable[Row]) -> list[Pair]:
+    def pairs(self, rows: Iterable[Row], *, decisions: Decisions = {}) -> list[Pair]:
         """Every certain and every probable pair, in the order of the ids of the rows."""
         ...
 
@@ -59,81 +65,124 @@ VETOED = Comparison(Judgement(Level.NO, 0, ()), None)
 
 def compare(one: Row, other: Row) -> Comparison:
     """Compare two rows on what they say themselves. The order of the two does not matter."""
-    return _compared(read(one), read(other))
+    return _compared(evidence(read(one), read(other)))
 
 
-def _compared(one: Reading, other: Reading) -> Comparison:
-    found = evidence(one, other)
+def _compared(found: Evidence | None) -> Comparison:
     return VETOED if found is None else Comparison(judge(found), found)
 
 
 class RuleLinker:
-    """The plain rule scorer, the default: no training, no town's people in it, the same answer every time."""
+    """The plain rule scorer: no training, nobody's town in it, the same answer every time."""
 
-    def pairs(self, rows: Iterable[Row]) -> list[Pair]:
+    def pairs(self, rows: Iterable[Row], *, decisions: Decisions = {}) -> list[Pair]:
         """Every certain and every probable pair, in the order of the ids of the rows.
 
-        First each pair on its own. Then a pair whose brother or sister was certainly found gains by it, and a
-        probable pair falls away where the same family offers a certain match. Raises ValueError when two
-        rows have one id.
+        First each pair on its own. Then a pair whose brother or sister was found for certain gains by it, and a
+        probable pair falls away where the same family offers a certain match. `decisions` are what people
+        said of pairs (True: the same child); those count as certain, or as no. Raises ValueError when two rows have one id.
         """
         readings = sorted((read(row) for row in rows), key=lambda reading: reading.row.row_id)
-        if len({reading.row.row_id for reading in readings}) != len(readings):
+        place_of = {reading.row.row_id: place for place, reading in enumerate(readings)}
+        if len(place_of) != len(readings):
             raise ValueError("Two rows have the same row_id; give each row of each list its own.")
         found = {}
         for one, other in candidates(readings):
             seen = evidence(readings[one], readings[other])
             if seen is not None:
-                found[one, other] = Comparison(judge(seen), seen)
-        settled = _with_siblings(readings, found)
+                found[one, other] = seen
+        decided = {
+            (place_of[one], place_of[other]): same
+            for (one, other), same in decisions.items()
+            if one in place_of and other in place_of
+        }
+        settled = _Families(readings, found, decided).settled()
         return [
             Pair(readings[one].row.row_id, readings[other].row.row_id, comparison)
             for (one, other), comparison in sorted(settled.items())
         ]
 
 
-Places = tuple[int, int]
+class _Families:
+    """What is known of one pair says something about the other pairs of the same two families."""
+
+    def __init__(
+        self, readings: Sequence[Reading], found: Mapping[Places, Evidence], decided: Mapping[Places, bool]
+    ) -> None:
+        self._family = _families(readings)
+        self._found = found
+        self._decided = decided
+        self._twins = _with_a_twin(readings, self._family)
+
+    def settled(self) -> dict[Places, Comparison]:
+        """Judge all pairs until nothing new is certain."""
+        certain: set[Places] = {places for places, same in self._decided.items() if same}
+        matched = self._twice_the_same()
+        while True:
+            comparisons = self._judged(certain, matched)
+            more = {places for places, comparison in comparisons.items() if comparison.level is Level.CERTAIN}
+            if more <= certain:
+                return comparisons
+            certain |= more
+            matched |= {self._between(places) for places in certain}
+
+    def _judged(self, certain: set[Places], matched: set[frozenset[Family]]) -> dict[Places, Comparison]:
+        taken = {(one, self._family[other]) for one, other in certain}
+        taken |= {(other, self._family[one]) for one, other in certain}
+        settled = {}
+        for places, seen in self._found.items():
+            one, other = places
+            if places in self._decided:
+                continue
+            if places not in certain and (
+                (one, self._family[other]) in taken or (other, self._family[one]) in taken
+            ):
+                continue  # this family already offers the same child
+            twin = one in self._twins or other in self._twins
+            sibling = self._between(places) in matched and places not in certain
+            if twin or sibling:
+                seen = replace(seen, sibling=sibling, twin=twin)
+            comparison = Comparison(judge(seen), seen)
+            if comparison.level is not Level.NO:
+                settled[places] = comparison
+        return settled
+
+    def _between(self, places: Places) -> frozenset[Family]:
+        return frozenset((self._family[places[0]], self._family[places[1]]))
+
+    def _twice_the_same(self) -> set[frozenset[Family]]:
+        """Families of which two children agree in first name and birth date, whatever else differs."""
+        agreeing: dict[frozenset[Family], list[Places]] = defaultdict(list)
+        for places, seen in self._found.items():
+            if seen.birth is BirthLikeness.SAME and seen.first in STRONG:
+                agreeing[self._between(places)].append(places)
+        return {
+            families
+            for families, pairs in agreeing.items()
+            if len(families) == 2
+            and len({one for one, _ in pairs}) > 1
+            and len({other for _, other in pairs}) > 1
+        }
 
 
-def _with_siblings(
-    readings: Sequence[Reading], found: dict[Places, Comparison]
-) -> dict[Places, Comparison]:
-    families = _families(readings)
-    certain = {places for places, comparison in found.items() if comparison.level is Level.CERTAIN}
-    matched = {families[one] + families[other] for one, other in certain}
-    matched |= {families[other] + families[one] for one, other in certain}
-    taken = {(one, families[other]) for one, other in certain} | {
-        (other, families[one]) for one, other in certain
-    }
-    settled = {}
-    for (one, other), comparison in found.items():
-        seen = comparison.evidence
-        assert seen is not None
-        if comparison.level is not Level.CERTAIN:
-            if (one, families[other]) in taken or (other, families[one]) in taken:
-                continue  # this family already offers a certain match
-            if families[one] + families[other] in matched:
-                seen = replace(seen, sibling=True)
-                comparison = Comparison(judge(seen), seen)
-        if comparison.level is not Level.NO:
-            settled[one, other] = comparison
-    return settled
-
-
-def _families(readings: Sequence[Reading]) -> list[tuple[str, str]]:
+def _families(readings: Sequence[Reading]) -> list[Family]:
     """Per row: what its own list keeps together; without that, the same telephone and address on that list."""
     names = []
     for reading in readings:
-        row = reading.row
+        row, house = reading.row, reading.house
         if row.group:
-            names.append((row.list_id, f"group {row.group}"))
-        elif reading.phones or reading.house.number:
-            house = reading.house
-            together = "|".join((*sorted(reading.phones), house.street, house.number, house.box))
-            names.append((row.list_id, f"door {together}"))
+            name = f"group {row.group}"
+        elif reading.phones or house.number:
+            name = "|".join(("door", *sorted(reading.phones), house.street, house.number, house.box))
         else:
-            names.append((row.list_id, f"row {row.row_id}"))
+            name = f"row {row.row_id}"
+        names.append((row.list_id, name))
     return names
 
 
-_ = (product, Iterator, defaultdict, Doubt)
+def _with_a_twin(readings: Sequence[Reading], families: Sequence[Family]) -> set[int]:
+    born: dict[object, list[int]] = defaultdict(list)
+    for place, reading in enumerate(readings):
+        if reading.row.birth.is_full:
+            born[families[place], reading.row.birth].append(place)
+    return {place for places in born.values() if len(places) > 1 for place in places}

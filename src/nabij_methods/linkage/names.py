@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 from functools import lru_cache
 
@@ -12,6 +13,8 @@ from nabij_methods.linkage.normal import folded, skeleton, spelling, without_par
 _ALIKE = 0.86  # below this, two first names veto a match
 _NEAR = 0.92
 _NEAR_SURNAME = 0.9
+_LONG_ENOUGH = 4  # sounds: Fien and Finn are not one name
+_WEAK_SURNAME = 0.8
 
 
 class Likeness(StrEnum):
@@ -34,6 +37,12 @@ STRONG = frozenset({Likeness.SAME, Likeness.SPELLING})
 FAIR = STRONG | {Likeness.NEAR, Likeness.PART}
 
 
+def crossed(one: str, other: str) -> Likeness:
+    """Compare a first name with what stands where the surname should be."""
+    as_first, as_last = first_names(one, other), surnames(one, other)
+    return Likeness.WEAK if as_first is Likeness.WEAK and as_last not in STRONG else as_last
+
+
 @lru_cache(maxsize=1_000_000)
 def first_names(one: str, other: str) -> Likeness:
     """Compare two first names."""
@@ -44,12 +53,9 @@ def first_names(one: str, other: str) -> Likeness:
         return Likeness.SAME
     heard_a, heard_b = spelling(one), spelling(other)
     if heard_a == heard_b:
-        return Likeness.SPELLING
-    if _only_gender_differs(heard_a, heard_b):
-        return Likeness.WEAK
-    bones = skeleton(one) == skeleton(other)
-    alike = JaroWinkler.similarity(heard_a, heard_b)
-    if (bones and len(skeleton(one)) >= 4) or (alike >= _NEAR and min(len(heard_a), len(heard_b)) >= 5):
+        return Likeness.SPELLING if len(heard_a) >= _LONG_ENOUGH else Likeness.WEAK
+    bones, alike = skeleton(one) == skeleton(other), JaroWinkler.similarity(heard_a, heard_b)
+    if _is_one_slip(heard_a, heard_b, alike) or (bones and _same_syllables(heard_a, heard_b)):
         return Likeness.NEAR
     words_a, words_b = a.split(), b.split()
     if len(words_a) != len(words_b) and spelling(words_a[0]) == spelling(words_b[0]):
@@ -70,12 +76,12 @@ def surnames(one: str, other: str) -> Likeness:
     core_a, core_b = without_particles(one), without_particles(other)
     if core_a == core_b or spelling(one) == spelling(other) or spelling(core_a) == spelling(core_b):
         return Likeness.SPELLING
-    bones = skeleton(core_a)
-    if (bones == skeleton(core_b) and len(bones) >= 3) or JaroWinkler.similarity(
-        spelling(core_a), spelling(core_b)
-    ) >= _NEAR_SURNAME:
+    bones, alike = skeleton(core_a), JaroWinkler.similarity(spelling(core_a), spelling(core_b))
+    if (bones == skeleton(core_b) and len(bones) >= 3) or alike >= _NEAR_SURNAME:
         return Likeness.NEAR
-    return Likeness.PART if _share_a_half(one, other) else Likeness.DIFFERENT
+    if _share_a_half(one, other):
+        return Likeness.PART
+    return Likeness.WEAK if alike >= _WEAK_SURNAME else Likeness.DIFFERENT
 
 
 @lru_cache(maxsize=200_000)
@@ -93,9 +99,22 @@ def whole_names(one: str, other: str) -> Likeness:
     return Likeness.WEAK if found else Likeness.DIFFERENT
 
 
-def _only_gender_differs(one: str, other: str) -> bool:
-    short, long = sorted((one, other), key=len)
-    return long in {short + "a", short + "e"} or (one[:-1] == other[:-1] and {one[-1], other[-1]} <= set("aeiou"))
+def _is_one_slip(one: str, other: str, alike: float) -> bool:
+    """Not Karel and Karen, Julia and Julian, Amira and Samira, Marie and Maria: twins may be called so."""
+    return (
+        alike >= _NEAR
+        and min(len(one), len(other)) >= 6
+        and one[0] == other[0]
+        and one[:-1] != other[:-1]
+        and not one.startswith(other)
+        and not other.startswith(one)
+    )
+
+
+def _same_syllables(one: str, other: str) -> bool:
+    """Four consonants and as many vowels between them: Mohammed and Muhamad, but not Mahmud."""
+    shapes = [re.sub("[aeiou]", "a", name) for name in (one, other)]
+    return shapes[0] == shapes[1] and len(shapes[0].replace("a", "")) >= 4 and one[:-1] != other[:-1]
 
 
 def _is_short_for(one: str, other: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from random import Random
 
@@ -31,6 +31,11 @@ class Noise:
     phone_missing: float
     address_missing: float
     box_missing: float
+    one_at_a_time: bool = False
+    """One list has it right; elsewhere one thing is wrong with a child and one with its family at most."""
+
+
+NOTHING_WRONG = Noise(*(0.0 for _ in range(16)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +67,29 @@ FOSTER_LIST = "pleegzorg"
 NOWHERE = Home("", "", "", "")
 
 
+_OF_A_CHILD = (
+    ("other_spelling",), ("typing_error",), ("short_name",), ("names_swapped",), ("other_surname",),
+    ("birth_missing", "year_only", "first_of_january", "day_and_month_swapped", "birth_typing_error"),
+)  # fmt: skip
+_OF_A_FAMILY = (("moved",), ("other_phone",), ("phone_missing",), ("address_missing",))
+
+
+def only_one(random: Random, noise: Noise, kinds: Sequence[tuple[str, ...]]) -> Noise:
+    """Draw which kind of damage may happen; each keeps its share."""
+    shares = [sum(getattr(noise, field) for field in kind) for kind in kinds]
+    luck, chosen = random.random(), -1
+    for place, share in enumerate(shares):
+        if luck < share:
+            chosen = place
+            break
+        luck -= share
+    changed = {}
+    for place, kind in enumerate(kinds):
+        for field in kind:
+            changed[field] = getattr(noise, field) / shares[place] if place == chosen else 0.0
+    return replace(noise, **changed)
+
+
 def written(random: Random, name: Name, noise: Noise) -> str:
     """A name as somebody types it."""
     text = name.own
@@ -89,6 +117,8 @@ def mistyped(random: Random, text: str) -> str:
 
 def listed_child(random: Random, child: Child, other: Name, noise: Noise) -> ListedChild:
     """A child as a list writes it; `other` is the surname of the other parent."""
+    if noise.one_at_a_time:
+        noise = only_one(random, noise, _OF_A_CHILD)
     last = child.last
     if random.random() < noise.other_surname:
         both = Name(f"{child.last.own} {other.own}"), Name(f"{child.last.own}-{other.own}")
@@ -137,6 +167,8 @@ def listed_family(
     random: Random, door: Door, list_id: str, row_id: str, noise: Noise, *, is_complete: bool
 ) -> ListedFamily:
     """A family as one list writes it; where it is complete no child is forgotten."""
+    if noise.one_at_a_time:
+        noise = NOTHING_WRONG if is_complete else only_one(random, noise, _OF_A_FAMILY)
     parent, home = random.choice(door.parents), door.home
     if random.random() >= 0.35:
         parent = door.parents[0]
