@@ -115,37 +115,36 @@ class _Families:
         self._twins = _with_a_twin(readings, self._family)
 
     def settled(self) -> dict[Places, Comparison]:
-        """Judge all pairs until nothing new is certain."""
-        certain: set[Places] = {places for places, same in self._decided.items() if same}
-        matched = self._twice_the_same()
+        """Judge all pairs until nothing new is certain. What is certain stays so, for the reasons it had first."""
+        sure: dict[Places, Comparison] = {}
+        same = {places for places, is_same in self._decided.items() if is_same}
+        matched = self._twice_the_same() | {self._between(places) for places in same}
         while True:
-            comparisons = self._judged(certain, matched)
-            more = {places for places, comparison in comparisons.items() if comparison.level is Level.CERTAIN}
-            if more <= certain:
-                return comparisons
-            certain |= more
-            matched |= {self._between(places) for places in certain}
+            judged = self._judged(same | sure.keys(), matched)
+            more = {
+                places: comparison for places, comparison in judged.items() if comparison.level is Level.CERTAIN
+            }
+            sure |= more
+            matched |= {self._between(places) for places in more}
+            if not more:
+                return sure | judged
 
-    def _judged(self, certain: set[Places], matched: set[frozenset[Family]]) -> dict[Places, Comparison]:
-        taken = {(one, self._family[other]) for one, other in certain}
-        taken |= {(other, self._family[one]) for one, other in certain}
-        settled = {}
+    def _judged(self, same: set[Places], matched: set[frozenset[Family]]) -> dict[Places, Comparison]:
+        taken = {(one, self._family[other]) for one, other in same}
+        taken |= {(other, self._family[one]) for one, other in same}
+        judged = {}
         for places, seen in self._found.items():
             one, other = places
-            if places in self._decided:
+            if places in same or places in self._decided:
                 continue
-            if places not in certain and (
-                (one, self._family[other]) in taken or (other, self._family[one]) in taken
-            ):
+            if (one, self._family[other]) in taken or (other, self._family[one]) in taken:
                 continue  # this family already offers the same child
             twin = one in self._twins or other in self._twins
-            sibling = self._between(places) in matched and places not in certain
-            if twin or sibling:
-                seen = replace(seen, sibling=sibling, twin=twin)
-            comparison = Comparison(judge(seen), seen)
+            sibling = self._between(places) in matched
+            comparison = _compared(replace(seen, sibling=sibling, twin=twin) if twin or sibling else seen)
             if comparison.level is not Level.NO:
-                settled[places] = comparison
-        return settled
+                judged[places] = comparison
+        return judged
 
     def _between(self, places: Places) -> frozenset[Family]:
         return frozenset((self._family[places[0]], self._family[places[1]]))
