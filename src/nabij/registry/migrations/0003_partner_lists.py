@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("registry", "0001_households"),
+        ("registry", "0002_search_and_numbers"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
