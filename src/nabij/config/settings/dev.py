@@ -28,6 +28,8 @@ DATABASES = {
 STATIC_ROOT = DATA_DIR / "static"
 INSTALLED_APPS = ["nabij.demo", *INSTALLED_APPS]
 
+town_log_in(globals())
+
 if DEBUG:  # files as they are on disk, no collecting first
     STORAGES = {
         **STORAGES,
