@@ -59,10 +59,14 @@ class SpoiledCheck(ValueError):
 
 @dataclass(frozen=True)
 class Member:
-    """Somebody at home, with the facts told about this person."""
+    """Somebody at home, with the facts told about this person.
+
+    ``name`` is empty for a visitor, who never gives one; a worker sees the name that the registry has.
+    """
 
     role: Role
     facts: Mapping[str, Any] = field(default_factory=dict)
+    name: str = ""
 
 
 @dataclass(frozen=True)

@@ -46,6 +46,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "nabij.staff.middleware.name_the_actor",
     "allauth.account.middleware.AccountMiddleware",
+    "nabij.audit.middleware.ClosedWithoutLog",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
 ]

@@ -3,11 +3,10 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from django.db import transaction
-
+from nabij.audit import actions as audit
 from nabij.kernel.actors import Actor
 
 
 def record(event: str, *, actor: Actor, at: datetime, detail: Mapping[str, str | int | bool]) -> None:
-    """TEMPORARY until the audit app is merged."""
-    assert transaction.get_connection().in_atomic_block
+    """Write one line about an account. `detail` holds numbers and codes, never a name or an address."""
+    audit.record(event, actor=actor, at=at, detail=detail)
