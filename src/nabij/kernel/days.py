@@ -1,11 +1,19 @@
-"""A day in words, in the language of the page."""
+"""Days: of a moment, and in words in the language of the page."""
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from django.utils.dateformat import format as format_day
 from django.utils.translation import get_language, get_language_bidi
+
+_BRUSSELS = ZoneInfo("Europe/Brussels")
+
+
+def day_of(moment: datetime) -> date:
+    """Return the day it is in Belgium at a moment."""
+    return moment.astimezone(_BRUSSELS).date()
 
 
 def written_day(day: date) -> str:

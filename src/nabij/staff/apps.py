@@ -18,4 +18,6 @@ class StaffConfig(AppConfig):
         register_proof(ask_proof)
         add_to_menu(MenuEntry(_("Start"), "home", "staff:start", may_open_work, order=0))
         people = ("staff:people", "staff:person", "staff:invite", "staff:team", "staff:roles")
-        add_to_menu(MenuEntry(_("Colleagues"), "team", "staff:people", may_see_people, order=90, under=people))
+        add_to_menu(
+            MenuEntry(_("Colleagues"), "team", "staff:people", may_see_people, order=90, under=people)
+        )

@@ -30,8 +30,8 @@ def name_the_actor(
 ) -> Callable[[HttpRequest], HttpResponseBase]:
     """Set `request.actor`. It is looked up only when a view asks, so public pages cost no query.
 
-    Roles, teams and whether the account is open are read anew for each request: what is taken away is gone with the
-    next one (R-07).
+    Roles, teams and whether the account is open are read anew for each request: what is taken away is gone
+    with the next one (R-07).
     """
 
     def actor(request: HttpRequest) -> Actor:

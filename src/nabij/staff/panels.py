@@ -90,7 +90,10 @@ class Accounts(DefaultAccountAdapter):  # type: ignore[misc]
 
 
 def kind_of(one: dict[str, Any]) -> str:
-    """Return in one word how somebody proved who it is: password, totp, webauthn, recovery_codes, socialaccount."""
+    """Return in one word how somebody proved who it is:
+
+    password, totp, webauthn, recovery_codes, socialaccount.
+    """
     return str(one.get("type") or one["method"])
 
 
@@ -128,7 +131,8 @@ class SecondSteps(DefaultMFAAdapter):  # type: ignore[misc]
     error_messages = {
         **DefaultMFAAdapter.error_messages,
         "incorrect_code": gettext_lazy(
-            "This code is not right, or was used already. Wait for the next code of your app and type that one."
+            "This code is not right, or was used already. "
+            "Wait for the next code of your app and type that one."
         ),
     }
 

@@ -1,7 +1,7 @@
 """Who may do what with accounts, teams and roles.
 
-A role holds in the towns of the own account only. A team lead decides for the own teams, and gives only roles that
-help households of a team; an administrator gives every role, but never to oneself.
+A role holds in the towns of the own account only. A team lead decides for the own teams, and gives only
+roles that help households of a team; an administrator gives every role, but never to oneself.
 """
 
 from __future__ import annotations
@@ -49,15 +49,6 @@ def may_see_people(actor: Actor) -> Decision:
     if not actor.roles & {Role.ADMINISTRATOR, Role.TEAM_LEAD}:
         return refuse(_("Only an administrator or a team lead looks after accounts. Ask your team lead."))
     return allow()
-
-
-def may_see_person(actor: Actor, account: User, *, towns: Set[str], teams: Set[int], led: Set[int]) -> Decision:
-    """An administrator sees accounts of the own towns; a team lead sees those in the own teams, and the own one."""
-    if _administers(actor, towns) or actor.staff_id == account.pk:
-        return allow()
-    if Role.TEAM_LEAD in actor.roles and teams & led:
-        return allow()
-    return refuse(_("This account is not one of your teams. Ask an administrator."))
 
 
 def may_change_team(actor: Actor, town: str) -> Decision:
@@ -124,13 +115,15 @@ def may_close_account(actor: Actor, account: User, *, towns: Set[str], others: S
 def may_change_members(
     actor: Actor, team: Team, account: User, *, towns: Set[str], is_lead: bool, led: Set[int]
 ) -> Decision:
-    """An administrator of the town, or a lead of the team for ordinary members, decides who works in a team."""
+    """An administrator of the town, or for ordinary members a lead, decides who works in a team."""
     if not account.is_active or team.town not in towns:
         return refuse(_("This account is closed, or does not work for the town of this team."))
     if _administers(actor, {team.town}):
         return allow()
     if is_lead or team.pk not in led or Role.TEAM_LEAD not in actor.roles:
-        return refuse(_("Only an administrator, or the lead for ordinary members, decides who works in a team."))
+        return refuse(
+            _("Only an administrator, or the lead for ordinary members, decides who works in a team.")
+        )
     return allow()
 
 
@@ -153,7 +146,7 @@ def may_stand_in(stand_in: User, absent: User, shared_towns: Set[str]) -> Decisi
 
 
 def may_ask_new_start(actor: Actor, account: User, *, led: Set[int]) -> Decision:
-    """An administrator or a lead of the team says that a colleague lost the second step; never for oneself."""
+    """An administrator or a lead says that a colleague lost the second step; never for oneself."""
     if actor.staff_id == account.pk:
         return refuse(_("You cannot ask this for yourself. Ask your team lead or an administrator."))
     if not account.is_active:

@@ -158,7 +158,9 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"  # the invitation proved the address
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGIN_TIMEOUT = 15 * 60  # between the password and the end of the second step
-ACCOUNT_RATE_LIMITS = False  # its counters live in one process; ours in the database (nabij.staff.actions.throttle)
+ACCOUNT_RATE_LIMITS = (
+    False  # its counters live in one process; ours in the database (nabij.staff.actions.throttle)
+)
 ALLAUTH_TRUSTED_PROXY_COUNT = 0
 MFA_ADAPTER = "nabij.staff.panels.SecondSteps"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
@@ -169,13 +171,13 @@ MFA_RECOVERY_CODE_COUNT = 10
 MFA_RECOVERY_CODE_DIGITS = 10
 SOCIALACCOUNT_ADAPTER = "nabij.staff.panels.TownService"
 SOCIALACCOUNT_STORE_TOKENS = False
-NABIJ_PROOF_SECONDS = 5 * 60
+PROOF_SECONDS = 5 * 60
 """How long the second step counts as proof for what does much harm (export, roles, exceptional access)."""
-NABIJ_PROOFS = ["mfa"]
+PROOF_METHODS = ["mfa"]
 
 
 def town_log_in(found: dict[str, Any]) -> None:
-    """Let people log in with the service of the town, when NABIJ_OIDC_ISSUER names one; else change nothing."""
+    """Let people log in with the service of the town that NABIJ_OIDC_ISSUER names, if it names one."""
     issuer = environment.text("NABIJ_OIDC_ISSUER", "")
     found["NABIJ_OIDC_NAME"] = environment.text("NABIJ_OIDC_NAME", "") if issuer else ""
     found["NABIJ_OIDC_HAS_SECOND_STEP"] = environment.switch("NABIJ_OIDC_HAS_SECOND_STEP", default=False)
@@ -183,7 +185,7 @@ def town_log_in(found: dict[str, Any]) -> None:
         return
     found["NABIJ_OIDC_NAME"] = environment.text("NABIJ_OIDC_NAME")
     if found["NABIJ_OIDC_HAS_SECOND_STEP"]:
-        found["NABIJ_PROOFS"] = ["mfa", "socialaccount"]
+        found["PROOF_METHODS"] = ["mfa", "socialaccount"]
     found["SOCIALACCOUNT_PROVIDERS"] = town_service(
         name=found["NABIJ_OIDC_NAME"],
         issuer=issuer,

@@ -1,7 +1,7 @@
 """Changes to accounts, roles, teams and ways to log in."""
 
 from nabij.staff.actions.accounts import change_roles, close_account, open_account, work_for
-from nabij.staff.actions.factors import code_at, set_up_app
+from nabij.staff.actions.factors import code_at, set_up_app, tie_app
 from nabij.staff.actions.invitations import accept, invite, withdraw
 from nabij.staff.actions.lost_factors import ask_new_start, confirm_new_start, refuse_new_start
 from nabij.staff.actions.teams import (
@@ -34,6 +34,7 @@ __all__ = [
     "open_team",
     "refuse_new_start",
     "set_up_app",
+    "tie_app",
     "withdraw",
     "work_for",
 ]

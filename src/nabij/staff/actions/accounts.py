@@ -10,6 +10,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.db import transaction
 
 from nabij.kernel.actors import Actor
+from nabij.kernel.days import day_of
 from nabij.kernel.decisions import require
 from nabij.staff import policies
 from nabij.staff.actions.record import record
@@ -78,7 +79,7 @@ def change_roles(*, actor: Actor, account: User, roles: Iterable[Role], now: dat
 
 @transaction.atomic
 def close_account(*, actor: Actor, account: User, now: datetime) -> None:
-    """End an account: no password, no second step, no open link, no team any more. Its name stays with its work.
+    """End an account: no password, second step, link or team any more. Its name stays with its work.
 
     Its sessions end with the next request. Raises Refused.
     """
@@ -90,7 +91,7 @@ def close_account(*, actor: Actor, account: User, now: datetime) -> None:
     account.save(update_fields=["is_active", "password"])
     Authenticator.objects.filter(user=account).delete()
     Invitation.objects.filter(user=account, closed_at=None).update(closed_at=now)
-    today = now.date()
+    today = day_of(now)
     Membership.objects.filter(user=account, from_on__gte=today).delete()
     Membership.objects.on(today).filter(user=account).update(until_on=today)
     StandIn.objects.filter(stand_in=account, from_on__gte=today).delete()
@@ -100,7 +101,10 @@ def close_account(*, actor: Actor, account: User, now: datetime) -> None:
 
 @transaction.atomic
 def change_password(*, account: User, password: str, now: datetime) -> None:
-    """Choose a new password; other sessions of the account end. Raises ValidationError when it is too weak."""
+    """Choose a new password; other sessions of the account end.
+
+    Raises ValidationError when it is too weak.
+    """
     validate_password(password, account)
     account.set_password(password)
     account.save(update_fields=["password"])

@@ -52,7 +52,10 @@ def _spend(user: User, step: int) -> bool:
 
 @transaction.atomic
 def use_code(user: User, code: str, *, now: datetime) -> Authenticator | None:
-    """Use a code of the app or a recovery code, once. Return what it belonged to, or None when it is wrong."""
+    """Use a code of the app or a recovery code, once.
+
+    Return what it belonged to, or None when it is wrong.
+    """
     for factor in Authenticator.objects.filter(user=user).exclude(type=Authenticator.Type.WEBAUTHN):
         if factor.type == Authenticator.Type.TOTP:
             step = _matching_step(decrypt(factor.data["secret"]), code, now)
@@ -66,10 +69,16 @@ def use_code(user: User, code: str, *, now: datetime) -> Authenticator | None:
 
 @transaction.atomic
 def set_up_app(user: User, secret: str, code: str, *, actor: Actor, now: datetime) -> Authenticator | None:
-    """Tie the app that knows this key to an account, with fresh recovery codes. None when the code is wrong."""
+    """Tie the app that knows this key to an account, when its code is right. None when it is wrong."""
     step = _matching_step(secret, code, now)
     if step is None or not _spend(user, step):
         return None
+    return tie_app(user, secret, actor=actor, now=now)
+
+
+@transaction.atomic
+def tie_app(user: User, secret: str, *, actor: Actor, now: datetime) -> Authenticator:
+    """Let the codes of this key open the account, in place of another app, with fresh recovery codes."""
     Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).delete()
     made: Authenticator = TOTP.activate(user, secret).instance
     renew_recovery_codes(user)
@@ -111,3 +120,11 @@ def record_passkey(user: User, *, actor: Actor, now: datetime) -> None:
     if not Authenticator.objects.filter(user=user, type=Authenticator.Type.RECOVERY_CODES).exists():
         renew_recovery_codes(user)
     record("staff.second_step_set_up", actor=actor, at=now, detail={"account": user.pk, "kind": "passkey"})
+
+
+@transaction.atomic
+def new_recovery_codes(user: User, *, actor: Actor, now: datetime) -> list[str]:
+    """Make new recovery codes for somebody who asked for them."""
+    codes = renew_recovery_codes(user)
+    record("staff.recovery_codes_renewed", actor=actor, at=now, detail={"account": user.pk})
+    return codes

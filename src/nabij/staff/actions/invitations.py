@@ -1,4 +1,7 @@
-"""Accounts begin with an invitation: a link that works once, for 72 hours, and of which only a digest is kept."""
+"""Accounts begin with an invitation:
+
+a link that works once, for 72 hours, and of which only a digest is kept.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.db import IntegrityError, transaction
 
 from nabij.kernel.actors import SYSTEM, Actor
+from nabij.kernel.days import day_of
 from nabij.kernel.decisions import require
 from nabij.staff import policies
 from nabij.staff.actions.record import record
@@ -49,7 +53,7 @@ def invite(
             roles=wanted,
             team_ids={team.pk for team in into},
             towns={*places, *(team.town for team in into)},
-            led=led_teams(actor, on=now.date()),
+            led=led_teams(actor, on=day_of(now)),
         )
     )
     account = User(email=email.strip(), name=name.strip(), created_at=now)
@@ -63,16 +67,20 @@ def invite(
     TownGrant.objects.bulk_create(
         TownGrant(user=account, town=town) for town in sorted({*places, *(team.town for team in into)})
     )
-    Membership.objects.bulk_create(
-        Membership(user=account, team=team, from_on=now.date()) for team in into
-    )
-    detail = {"account": account.pk, "roles": ",".join(wanted), "teams": ",".join(str(team.pk) for team in into)}
+    Membership.objects.bulk_create(Membership(user=account, team=team, from_on=day_of(now)) for team in into)
+    detail = {
+        "account": account.pk,
+        "roles": ",".join(wanted),
+        "teams": ",".join(str(team.pk) for team in into),
+    }
     record("staff.account_invited", actor=actor, at=now, detail=detail)
     return account, new_link(account, InvitationKind.WELCOME, actor=actor, now=now)
 
 
 @transaction.atomic
-def invite_first_administrator(*, email: str, name: str, towns: Iterable[str], now: datetime) -> tuple[User, str]:
+def invite_first_administrator(
+    *, email: str, name: str, towns: Iterable[str], now: datetime
+) -> tuple[User, str]:
     """Open the account that invites all others, from the command line. Raises AlreadyOpen."""
     account = User(email=email.strip(), name=name.strip(), created_at=now)
     account.set_unusable_password()
@@ -91,7 +99,7 @@ def invite_first_administrator(*, email: str, name: str, towns: Iterable[str], n
 @transaction.atomic
 def invite_again(*, actor: Actor, account: User, now: datetime) -> str:
     """Give a new link to somebody who never came in; the old link stops. Raises Refused."""
-    require(policies.may_invite_again(actor, account, led=led_teams(actor, on=now.date())))
+    require(policies.may_invite_again(actor, account, led=led_teams(actor, on=day_of(now))))
     return new_link(account, InvitationKind.WELCOME, actor=actor, now=now)
 
 
@@ -114,14 +122,17 @@ def new_link(account: User, kind: InvitationKind, *, actor: Actor, now: datetime
 @transaction.atomic
 def withdraw(*, actor: Actor, account: User, now: datetime) -> None:
     """Stop the open link of an account. Raises Refused."""
-    require(policies.may_invite_again(actor, account, led=led_teams(actor, on=now.date())))
+    require(policies.may_invite_again(actor, account, led=led_teams(actor, on=day_of(now))))
     if Invitation.objects.filter(user=account, closed_at=None).update(closed_at=now):
         record("staff.link_withdrawn", actor=actor, at=now, detail={"account": account.pk})
 
 
 @transaction.atomic
 def accept(token: str, *, password: str, now: datetime) -> User:
-    """Choose a password with a link, which then is spent. Raises LinkNotOpen, or ValidationError of the password."""
+    """Choose a password with a link, which then is spent.
+
+    Raises LinkNotOpen, or ValidationError of the password.
+    """
     found = Invitation.objects.select_for_update().filter(digest=digest_of(token)).open(now).first()
     if found is None or not found.user.is_active:
         raise LinkNotOpen
@@ -133,6 +144,9 @@ def accept(token: str, *, password: str, now: datetime) -> User:
     found.closed_at = now
     found.save(update_fields=["closed_at"])
     record(
-        "staff.link_used", actor=Actor(staff_id=account.pk), at=now, detail={"account": account.pk, "kind": found.kind}
+        "staff.link_used",
+        actor=Actor(staff_id=account.pk),
+        at=now,
+        detail={"account": account.pk, "kind": found.kind},
     )
     return account

@@ -8,6 +8,7 @@ from allauth.mfa.models import Authenticator
 from django.db import IntegrityError, transaction
 
 from nabij.kernel.actors import Actor
+from nabij.kernel.days import day_of
 from nabij.kernel.decisions import require
 from nabij.staff import policies
 from nabij.staff.actions.invitations import new_link
@@ -23,7 +24,7 @@ def ask_new_start(*, actor: Actor, account: User, seen_how: str, now: datetime) 
 
     Nothing changes for the account yet. Raises Refused, or AlreadyOpen when it was asked for already.
     """
-    require(policies.may_ask_new_start(actor, account, led=led_teams(actor, on=now.date())))
+    require(policies.may_ask_new_start(actor, account, led=led_teams(actor, on=day_of(now))))
     try:
         with transaction.atomic():
             asked = LostFactor.objects.create(
@@ -37,7 +38,10 @@ def ask_new_start(*, actor: Actor, account: User, seen_how: str, now: datetime) 
 
 @transaction.atomic
 def confirm_new_start(*, actor: Actor, asked: LostFactor, now: datetime) -> str:
-    """Take password and second steps away and return the secret part of a link to begin again. Raises Refused."""
+    """Take password and second steps away and return the secret part of a link to begin again.
+
+    Raises Refused.
+    """
     asked = LostFactor.objects.select_for_update().select_related("user").get(pk=asked.pk)
     require(policies.may_confirm_new_start(actor, asked))
     asked.confirmed_by_id = actor.staff_id

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from django.db import IntegrityError, transaction
 
 from nabij.kernel.actors import Actor
+from nabij.kernel.days import day_of
 from nabij.kernel.decisions import require
 from nabij.staff import policies
 from nabij.staff.actions.record import record
@@ -18,7 +19,14 @@ from nabij.staff.types import AlreadyOpen, StandInReason
 
 @transaction.atomic
 def open_team(
-    *, actor: Actor, name: str, town: str, location: str, organisation: str, codes: Iterable[str], now: datetime
+    *,
+    actor: Actor,
+    name: str,
+    town: str,
+    location: str,
+    organisation: str,
+    codes: Iterable[str],
+    now: datetime,
 ) -> Team:
     """Begin a team. Raises Refused, or AlreadyOpen when the town has a team of this name."""
     require(policies.may_change_team(actor, town))
@@ -36,7 +44,10 @@ def open_team(
 def change_team(
     *, actor: Actor, team: Team, name: str, location: str, codes: Iterable[str], is_open: bool, now: datetime
 ) -> None:
-    """Change what a team is called, where it works and for whom, or close it. Raises Refused or AlreadyOpen."""
+    """Change what a team is called, where it works and for whom, or close it.
+
+    Raises Refused or AlreadyOpen.
+    """
     require(policies.may_change_team(actor, team.town))
     team.name, team.location, team.is_open = name, location, is_open
     try:
@@ -58,10 +69,14 @@ def _cover(team: Team, codes: Iterable[str]) -> None:
 
 
 @transaction.atomic
-def join_team(*, actor: Actor, account: User, team: Team, from_on: date, is_lead: bool, now: datetime) -> Membership:
+def join_team(
+    *, actor: Actor, account: User, team: Team, from_on: date, is_lead: bool, now: datetime
+) -> Membership:
     """Let somebody work in a team from a day on. Raises Refused, or AlreadyOpen for a member of that team."""
-    led = led_teams(actor, on=now.date())
-    require(policies.may_change_members(actor, team, account, towns=towns_of(account), is_lead=is_lead, led=led))
+    led = led_teams(actor, on=day_of(now))
+    require(
+        policies.may_change_members(actor, team, account, towns=towns_of(account), is_lead=is_lead, led=led)
+    )
     try:
         with transaction.atomic():
             made = Membership.objects.create(user=account, team=team, from_on=from_on, is_lead=is_lead)
@@ -75,26 +90,40 @@ def join_team(*, actor: Actor, account: User, team: Team, from_on: date, is_lead
 @transaction.atomic
 def end_membership(*, actor: Actor, membership: Membership, now: datetime) -> None:
     """Let somebody stop in a team today, from the next request on. Raises Refused."""
-    led = led_teams(actor, on=now.date())
+    led = led_teams(actor, on=day_of(now))
     account, team = membership.user, membership.team
     require(
         policies.may_change_members(
             actor, team, account, towns=towns_of(account), is_lead=membership.is_lead, led=led
         )
     )
-    _end(membership, now.date())
+    _end(membership, day_of(now))
     record("staff.team_left", actor=actor, at=now, detail={"account": account.pk, "team": team.pk})
 
 
 @transaction.atomic
 def begin_stand_in(
-    *, actor: Actor, absent: User, stand_in: User, from_on: date, until_on: date, reason: StandInReason, now: datetime
+    *,
+    actor: Actor,
+    absent: User,
+    stand_in: User,
+    from_on: date,
+    until_on: date,
+    reason: StandInReason,
+    now: datetime,
 ) -> StandIn:
-    """Let somebody see to the work of a colleague for some days, until a day that is not included. Raises Refused."""
-    today = now.date()
+    """Let somebody see to the work of a colleague for some days, until a day that is not included.
+
+    Raises Refused.
+    """
+    today = day_of(now)
     require(
         policies.may_arrange(
-            actor, absent, towns=towns_of(absent), teams=teams_on(absent, today), led=led_teams(actor, on=today)
+            actor,
+            absent,
+            towns=towns_of(absent),
+            teams=teams_on(absent, today),
+            led=led_teams(actor, on=today),
         )
     )
     require(policies.may_stand_in(stand_in, absent, towns_of(stand_in) & towns_of(absent)))
@@ -111,12 +140,17 @@ def end_stand_in(*, actor: Actor, stand_in: StandIn, now: datetime) -> None:
     """Stop standing in today. Raises Refused."""
     _require_arranging(actor, stand_in.absent, now)
     record("staff.stand_in_ended", actor=actor, at=now, detail={"account": stand_in.stand_in_id})
-    _end(stand_in, now.date())
+    _end(stand_in, day_of(now))
 
 
 @transaction.atomic
-def begin_absence(*, actor: Actor, account: User, from_on: date, until_on: date | None, now: datetime) -> Absence:
-    """Write down that somebody is away, without why. Raises Refused, or AlreadyOpen beside one without an end."""
+def begin_absence(
+    *, actor: Actor, account: User, from_on: date, until_on: date | None, now: datetime
+) -> Absence:
+    """Write down that somebody is away, without why.
+
+    Raises Refused, or AlreadyOpen beside one without an end.
+    """
     if actor.staff_id != account.pk:
         _require_arranging(actor, account, now)
     try:
@@ -134,11 +168,11 @@ def end_absence(*, actor: Actor, absence: Absence, now: datetime) -> None:
     if actor.staff_id != absence.user_id:
         _require_arranging(actor, absence.user, now)
     record("staff.absence_ended", actor=actor, at=now, detail={"account": absence.user_id})
-    _end(absence, now.date())
+    _end(absence, day_of(now))
 
 
 def _require_arranging(actor: Actor, account: User, now: datetime) -> None:
-    today = now.date()
+    today = day_of(now)
     teams, led = teams_on(account, today), led_teams(actor, on=today)
     require(policies.may_arrange(actor, account, towns=towns_of(account), teams=teams, led=led))
 

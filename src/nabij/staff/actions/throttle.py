@@ -1,9 +1,9 @@
 """How often somebody may guess (R-08): at most ten tries in an hour for one account, and no lasting lock.
 
-Tries are counted in the database, because several processes serve the pages. Three buckets stand side by side; a
-try needs one from each. A browser that logged in to the account before has a bucket of its own, so that a stranger who
-guesses never shuts out the owner. One network gets fewer tries at an account than all networks together, so that a
-single guesser leaves some for others.
+Tries are counted in the database, because several processes serve the pages. Three buckets stand side by
+side; a try needs one from each. A browser that logged in to the account before has a bucket of its own, so
+that a stranger who guesses never shuts out the owner. One network gets fewer tries at an account than all
+networks together, so that a single guesser leaves some for others.
 """
 
 from __future__ import annotations
@@ -50,11 +50,14 @@ def network_of(address: str) -> str:
 def count_try(kind: TryKind, account: str, *, origin: Origin, now: datetime) -> None:
     """Take one try from each bucket, before anything is compared. Raises TooManyTries.
 
-    `account` is what was typed or the number of the account: an address that does not exist counts just the same.
+    `account` is what was typed or the number of the account: an address that does not exist counts just the
+    same.
     """
     buckets = _buckets(kind, account, origin)
     with transaction.atomic():
-        Throttle.objects.bulk_create((Throttle(key=key, full_at=now) for key in buckets), ignore_conflicts=True)
+        Throttle.objects.bulk_create(
+            (Throttle(key=key, full_at=now) for key in buckets), ignore_conflicts=True
+        )
         rows = Throttle.objects.select_for_update().filter(key__in=buckets).order_by("key")
         standing = {row.key: max(row.full_at, now) for row in rows}
         wait = max(_wait(bucket, standing[key], now) for key, bucket in buckets.items())

@@ -1,7 +1,7 @@
 """Which browser asks: its network, and whether it logged in to an account before.
 
-The cookie of a known device holds a random number and keyed digests of accounts: no name, no address. It opens
-nothing; it only gives the owner tries of the own, which a stranger who guesses cannot use up.
+The cookie of a known device holds a random number and keyed digests of accounts: no name, no address. It
+opens nothing; it only gives the owner tries of the own, which a stranger who guesses cannot use up.
 """
 
 from __future__ import annotations

@@ -39,9 +39,7 @@ class LogInForm(LoginForm):  # type: ignore[misc]
         super().__init__(*args, **kwargs)
         email = forms.EmailField(label=gettext_lazy("E-mail address"))
         email.widget.attrs.update({"class": "form-control", "autocomplete": "username"})
-        password = forms.CharField(
-            label=gettext_lazy("Password"), strip=False, widget=forms.PasswordInput
-        )
+        password = forms.CharField(label=gettext_lazy("Password"), strip=False, widget=forms.PasswordInput)
         password.widget.attrs.update({"class": "form-control", "autocomplete": "current-password"})
         shared = forms.BooleanField(
             label=gettext_lazy("Others use this computer too: log me out after 5 minutes of rest"),

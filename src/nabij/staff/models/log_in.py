@@ -28,7 +28,10 @@ class Throttle(models.Model):
 
 
 class SpentCode(models.Model):
-    """A code of an app that was used. The code of one half minute opens the door once, wherever it is typed."""
+    """A code of an app that was used.
+
+    The code of one half minute opens the door once, wherever it is typed.
+    """
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="spent_codes")
     step = models.BigIntegerField()

@@ -10,9 +10,20 @@ from allauth.mfa.models import Authenticator
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from nabij.kernel.actors import Actor
+from nabij.kernel.days import day_of
 from nabij.kernel.decisions import NotFoundHere
 from nabij.staff import policies
-from nabij.staff.models import Absence, Invitation, LostFactor, Membership, RoleGrant, StandIn, Team, TownGrant, User
+from nabij.staff.models import (
+    Absence,
+    Invitation,
+    LostFactor,
+    Membership,
+    RoleGrant,
+    StandIn,
+    Team,
+    TownGrant,
+    User,
+)
 from nabij.staff.types import Role
 
 
@@ -32,6 +43,11 @@ def led_teams(actor: Actor, *, on: date) -> frozenset[int]:
         return frozenset()
     leads = Membership.objects.on(on).filter(user_id=actor.staff_id, is_lead=True, team__is_open=True)
     return frozenset(leads.values_list("team_id", flat=True))
+
+
+def account_with_address(email: str) -> User | None:
+    """Return the account with an e-mail address, in any spelling of capitals, or None."""
+    return User.objects.filter(email__iexact=email).first()
 
 
 def active_administrators() -> frozenset[int]:
@@ -92,6 +108,8 @@ class PersonPage:
     invitation: Invitation | None
     lost: LostFactor | None
     has_second_step: bool
+    has_app: bool
+    passkeys: list[Authenticator]
     is_invited: bool
 
 
@@ -105,8 +123,18 @@ def account_numbered(actor: Actor, number: int, *, on: date) -> User:
 
 def person(actor: Actor, number: int, *, now: datetime) -> PersonPage:
     """Return one colleague, with what was arranged for the days to come. Raises NotFoundHere."""
-    today = now.date()
-    account = account_numbered(actor, number, on=today)
+    return _page_of(account_numbered(actor, number, on=day_of(now)), now)
+
+
+def own(actor: Actor, account: User, *, now: datetime) -> PersonPage:
+    """Return what somebody sees of the own account. Raises NotFoundHere for another account."""
+    if actor.staff_id != account.pk:
+        raise NotFoundHere
+    return _page_of(account, now)
+
+
+def _page_of(account: User, now: datetime) -> PersonPage:
+    today = day_of(now)
     coming = Q(until_on=None) | Q(until_on__gt=today)
     grants = RoleGrant.objects.filter(user=account).values_list("role", flat=True)
     return PersonPage(
@@ -120,6 +148,8 @@ def person(actor: Actor, number: int, *, now: datetime) -> PersonPage:
         invitation=Invitation.objects.open(now).filter(user=account).first(),
         lost=LostFactor.objects.filter(user=account, closed_at=None).select_related("asked_by").first(),
         has_second_step=has_second_step(account),
+        has_app=Authenticator.objects.filter(user=account, type=Authenticator.Type.TOTP).exists(),
+        passkeys=passkeys(account),
         is_invited=account.is_active and not account.has_usable_password(),
     )
 
@@ -142,13 +172,15 @@ def colleagues(actor: Actor, *, but: User, on: date) -> QuerySet[User]:
 
 
 def teams(actor: Actor, *, on: date) -> list[Team]:
-    """Return the teams of the towns of this actor with who works there; a team lead gets the own teams only."""
+    """Return the teams of the towns of this actor with who works there; a lead gets the own teams only."""
     found = Team.objects.filter(town__in=actor.towns)
     if Role.ADMINISTRATOR not in actor.roles:
         found = found.filter(pk__in=led_teams(actor, on=on))
     members = Membership.objects.on(on).select_related("user").order_by("-is_lead", "user__name")
     return list(
-        found.prefetch_related("neighbourhoods", Prefetch("memberships", members)).order_by("-is_open", "name")
+        found.prefetch_related("neighbourhoods", Prefetch("memberships", members)).order_by(
+            "-is_open", "name"
+        )
     )
 
 
@@ -170,3 +202,10 @@ def roles_to_give(actor: Actor) -> list[Role]:
     """Return the roles that this actor may give, by their name."""
     given: Iterable[Role] = Role if Role.ADMINISTRATOR in actor.roles else policies.LEADS_MAY_GIVE
     return sorted(given, key=lambda role: str(role.label))
+
+
+def invited_by(*, token_digest: str, now: datetime) -> User | None:
+    """Return the account that an open link belongs to, or None."""
+    found = Invitation.objects.open(now).filter(digest=token_digest, user__is_active=True)
+    invitation = found.select_related("user").first()
+    return invitation.user if invitation else None

@@ -8,6 +8,8 @@ from typing import Any
 
 from allauth.account.internal.decorators import login_stage_required
 from allauth.account.views import LoginView
+from allauth.mfa.adapter import get_adapter as get_factor_adapter
+from allauth.mfa.base.internal.flows import post_authentication
 from allauth.mfa.base.views import AuthenticateView
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal import auth as app_codes
@@ -15,8 +17,6 @@ from allauth.mfa.webauthn.forms import SignupWebAuthnForm
 from allauth.mfa.webauthn.internal import auth as passkeys
 from allauth.mfa.webauthn.internal import flows as passkey_flows
 from allauth.mfa.webauthn.views import LoginWebAuthnView
-from allauth.mfa.adapter import get_adapter as get_factor_adapter
-from allauth.mfa.base.internal.flows import post_authentication
 from allauth.socialaccount.providers.openid_connect import views as town_service
 from django.conf import settings
 from django.contrib.auth.views import LogoutView
@@ -37,7 +37,6 @@ from nabij.staff.types import TooManyTries, TryKind, second_step_listeners
 
 WAS_AWAY = "nabij_was_away"
 """In the session: this visitor was logged out after a time of rest."""
-
 
 
 class LogIn(LoginView):  # type: ignore[misc]
@@ -69,7 +68,9 @@ def _notice(request: HttpRequest) -> str:
             "The service of your town knows you, but Nabij has no open account with that address. "
             "Ask your team lead or an administrator for an invitation."
         ),
-        "fout": _("The service of your town did not answer as it should. Try again, or log in with a password."),
+        "fout": _(
+            "The service of your town did not answer as it should. Try again, or log in with a password."
+        ),
         "sleutel": _("This passkey was not recognised. Log in with your password."),
         "open": _("Your password is set. Log in with it."),
     }.get(request.GET.get("dienst", ""), "")
@@ -94,9 +95,7 @@ class SecondStep(AuthenticateView):  # type: ignore[misc]
         try:
             throttle.count_try(TryKind.CODE, str(user.pk), **limits)
         except TooManyTries as problem:
-            return render(
-                request, "staff/second_step_wait.html", {"words": wait_words(problem)}, status=429
-            )
+            return render(request, "staff/second_step_wait.html", {"words": wait_words(problem)}, status=429)
         response: HttpResponse = super().post(request, *args, **kwargs)
         if self.form.is_valid():
             throttle.give_back(TryKind.CODE, str(user.pk), **limits)
@@ -159,7 +158,9 @@ def _add_app(request: HttpRequest, user: User, form: SetUpForm) -> None:
     actor, secret = Actor(staff_id=user.pk), app_codes.get_totp_secret()
     made = factors.set_up_app(user, secret, form.cleaned_data["code"], actor=actor, now=clock.now())
     if made is None:
-        form.add_error("code", _("This is not the code of this moment. Look at your app and type the new one."))
+        form.add_error(
+            "code", _("This is not the code of this moment. Look at your app and type the new one.")
+        )
         return
     app_codes.clear_totp_secret(request)
     post_authentication(request, made)

@@ -28,14 +28,14 @@ from nabij.staff.types import TooManyTries, TryKind, second_step_listeners
 def proven_at(request: HttpRequest) -> float:
     """Return when the second step was last taken in this session, in seconds since 1970; 0 for never."""
     records = get_authentication_records(request, request.user)
-    proofs = [one["at"] for one in records if one["method"] in settings.NABIJ_PROOFS]
+    proofs = [one["at"] for one in records if one["method"] in settings.PROOF_METHODS]
     return max(proofs, default=0.0)
 
 
 def ask_proof(request: HttpRequest) -> HttpResponseBase | None:
     """Return None after a recent proof, and else the way to the page that asks for one."""
     age = clock.now().timestamp() - proven_at(request)
-    if 0 <= age < settings.NABIJ_PROOF_SECONDS:
+    if 0 <= age < settings.PROOF_SECONDS:
         return None
     back = urlencode({REDIRECT_FIELD_NAME: request.get_full_path()})
     return HttpResponseRedirect(f"{reverse('account_reauthenticate')}?{back}")
