@@ -1,4 +1,4 @@
-"""Days: of a moment, and in words in the language of the page."""
+"""A day in words, in the language of the page; and which day a moment falls on."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _BRUSSELS = ZoneInfo("Europe/Brussels")
 
 
 def day_of(moment: datetime) -> date:
-    """Return the day it is in Belgium at a moment."""
+    """The day on which a moment falls in Belgium: just after midnight there it is still yesterday in UTC."""
     return moment.astimezone(_BRUSSELS).date()
 
 

@@ -5,7 +5,7 @@ from functools import wraps
 from typing import Any, Protocol, cast
 
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase, HttpResponseNotAllowed
 
 from nabij.kernel.actors import VISITOR, Actor
 from nabij.kernel.decisions import Decision, allow, require
@@ -28,8 +28,12 @@ def everyone(actor: Actor) -> Decision:
     return allow()
 
 
-def guarded_by(policy: Policy) -> Callable[[View], GuardedView]:
-    """Open a view only after a yes of this policy about the actor.
+METHODS = frozenset({"GET", "HEAD", "OPTIONS", "POST"})
+"""How a page may be asked for. What asks in another way gets no further than the guard."""
+
+
+def guarded_by(policy: Policy, *, methods: frozenset[str] = METHODS) -> Callable[[View], GuardedView]:
+    """Open a view only after a yes of this policy about the actor, and only for these methods.
 
     Somebody who has not logged in is asked to do so first; somebody who has is told the reason (Refused).
     What also depends on the household or case is decided further on, by the action or query.
@@ -38,6 +42,8 @@ def guarded_by(policy: Policy) -> Callable[[View], GuardedView]:
     def guard(view: View) -> GuardedView:
         @wraps(view)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            if request.method not in methods:
+                return HttpResponseNotAllowed(sorted(methods))
             actor: Actor = getattr(request, "actor", VISITOR)
             decision = policy(actor)
             if not decision.allowed and not actor.is_known:

@@ -13,6 +13,7 @@ PACKAGE = Path(__file__).resolve().parents[2]
 PROJECT = PACKAGE.parents[1]
 
 INSTALLED_APPS = [
+    "nabij.operations",  # first: its `check` stands before that of Django
     "nabij.rights",
     "nabij.registry",
     "nabij.staff",
@@ -242,6 +243,17 @@ CONTENT_SECURITY_POLICY = {
 # Mail ----------------------------------------------------------------------------------------------------
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 DEFAULT_FROM_EMAIL = "nabij@localhost"
+
+# Files of people: beside what the web server gives out, never inside it, and without an address of their own.
+MEDIA_URL = ""
+
+# Running -------------------------------------------------------------------------------------------------
+# What a demonstration or a test does without; `running` reads the rest from the environment.
+FOR_A_TOWN = False
+SETTINGS_FILE = BACKUP_DIR = BACKUP_SECOND_DIR = BACKUP_COMMAND = KEY_DIR = TIME_SERVER = SERVING_ROLE = (
+    ALARM_MAIL
+) = ""
+WEB_WORKERS = 1
 
 # Logs ----------------------------------------------------------------------------------------------------
 # No mail on errors (it would hold what people typed), no access log, no SQL.

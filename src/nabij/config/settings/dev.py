@@ -5,6 +5,7 @@ from pathlib import Path
 
 from nabij.config.settings import environment
 from nabij.config.settings.base import *
+from nabij.config.settings.running import *
 
 DEBUG = environment.switch("NABIJ_DEBUG", default=False)
 DATA_DIR = Path(environment.text("NABIJ_DATA_DIR", str(PROJECT / "var")))
@@ -26,6 +27,7 @@ DATABASES = {
     "default": database(environment.text("NABIJ_DATABASE_URL", f"sqlite:///{DATA_DIR}/nabij.sqlite3"))
 }
 STATIC_ROOT = DATA_DIR / "static"
+MEDIA_ROOT = DATA_DIR / "files"
 INSTALLED_APPS = ["nabij.demo", *INSTALLED_APPS]
 
 town_log_in(globals())

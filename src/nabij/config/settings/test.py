@@ -33,3 +33,4 @@ STATIC_ROOT = None
 NABIJ_OIDC_NAME = ""
 NABIJ_OIDC_HAS_SECOND_STEP = False
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True  # the live server of the browser tests speaks plain HTTP
+MEDIA_ROOT = DATA_DIR / "files"
