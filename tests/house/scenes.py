@@ -1,14 +1,15 @@
 """One object of each kind in each relation to somebody, for the walk over all routes (access.toml).
 
-To add a kind: write a function that takes the `Stage` and a relation, makes the object, and returns the parts of the
-address that name it; None where the relation cannot be. Put it into SCENES under the name that `about` uses.
+To add a kind: write a function that takes the `Stage` and a relation, makes the object, and returns the
+parts of the address that name it; None where the relation cannot be. Put it into SCENES under the name that
+`about` uses.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from nabij.kernel.actors import SYSTEM
@@ -20,6 +21,7 @@ from nabij.staff.types import InvitationKind, Role
 from tests.rights.town_right import document
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+LONG_AGO = date(2020, 1, 1)
 HERE, ELSEWHERE = "zonnedam", "kortrijk"
 RELATIONS = ["own", "team", "town", "organisation", "elsewhere"]
 Address = dict[str, Any]
@@ -44,13 +46,15 @@ def set_stage(role: str | None) -> Stage:
     user = an_account("own", HERE)
     if role is not None:
         user.role_grants.create(role=role)
-    Membership.objects.create(user=user, team=teams["team"], from_on=NOW.date(), is_lead=True)
+    Membership.objects.create(user=user, team=teams["team"], from_on=LONG_AGO, is_lead=True)
     return Stage(user, teams)
 
 
 def an_account(name: str, *towns: str) -> User:
     """An account without a password, so that a thousand of them cost nothing."""
-    account = User.objects.create(email=f"{name}@zonnedam.example", name=name, created_at=NOW)
+    account = User(email=f"{name}@zonnedam.example", name=name, created_at=NOW)
+    account.set_unusable_password()
+    account.save()
     TownGrant.objects.bulk_create(TownGrant(user=account, town=town) for town in towns)
     return account
 
@@ -60,7 +64,7 @@ def colleague(stage: Stage, relation: str) -> Address | None:
     if relation == "own":
         return {"number": stage.user.pk}
     other = an_account("other", ELSEWHERE if relation == "elsewhere" else HERE)
-    Membership.objects.create(user=other, team=stage.teams[relation], from_on=NOW.date())
+    Membership.objects.create(user=other, team=stage.teams[relation], from_on=LONG_AGO)
     return {"number": other.pk}
 
 
@@ -83,7 +87,7 @@ def draft(stage: Stage, relation: str) -> Address | None:
     writer = an_account("writer", town)
     writer.role_grants.create(role=Role.EDITOR)
     written = {**document(), "town": town, "id": f"{town}_schooluitstap"}
-    made = town_rights.take_in(actor=actor_of(writer, on=NOW.date()), document=written, now=NOW)
+    made = town_rights.import_draft(actor=actor_of(writer, on=NOW.date()), document=written, now=NOW)
     return {"number": made.pk}
 
 

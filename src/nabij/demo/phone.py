@@ -1,4 +1,4 @@
-"""The phone of the invented staff of Zonnedam: its codes appear in the terminal that serves the demonstration.
+"""The phone of the invented staff of Zonnedam: its codes appear in the terminal of the demonstration.
 
 Whoever sees the terminal has the second step, as whoever holds the phone has in a real town (decision
 0021). The keys stand beside the passwords in the data folder, readable by its owner only, and open nothing

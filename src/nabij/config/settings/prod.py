@@ -19,19 +19,6 @@ STATIC_ROOT = DATA_DIR / "static"
 MEDIA_ROOT = DATA_DIR / "files"
 
 town_log_in(globals())
-# Without a mail server the link of an invitation is shown once, to whoever invites; nothing is sent.
-if mail_host := environment.text("NABIJ_MAIL_HOST", ""):
-    EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    EMAIL_HOST = mail_host
-    EMAIL_PORT = int(environment.text("NABIJ_MAIL_PORT", "587"))
-    EMAIL_HOST_USER = environment.text("NABIJ_MAIL_USER", "")
-    EMAIL_HOST_PASSWORD = environment.text("NABIJ_MAIL_PASSWORD", "")
-    EMAIL_USE_TLS = True
-    EMAIL_TIMEOUT = 10
-    DEFAULT_FROM_EMAIL = environment.text("NABIJ_MAIL_FROM")
-else:
-    EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
-
 ALLAUTH_TRUSTED_PROXY_COUNT = 1  # the reverse proxy says who asks
 # A reverse proxy ends TLS and says so in this header; it must remove the header from what visitors send.
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
