@@ -33,6 +33,8 @@ CHECKPOINT_DIR = Path(environment.text("NABIJ_CHECKPOINT_DIR", str(DATA_DIR / "c
 ERASED_FILE = CHECKPOINT_DIR / "erased-subjects"
 INSTALLED_APPS = ["nabij.demo", *INSTALLED_APPS]
 
+town_log_in(globals())
+
 if DEBUG:  # files as they are on disk, no collecting first
     STORAGES = {
         **STORAGES,
