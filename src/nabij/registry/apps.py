@@ -9,10 +9,12 @@ class RegistryConfig(AppConfig):
     label = "registry"
 
     def ready(self) -> None:
-        """Put the lists of partners in the menu."""
+        """Hang the registry on the extension points of the apps below, and its lists in the menu."""
         from nabij.kernel.menu import MenuEntry, add_to_menu
+        from nabij.registry import panels
         from nabij.registry.policies import may_see_lists_in_menu
 
+        panels.register()
         under = ("registry:list", "registry:own-")
         add_to_menu(
             MenuEntry(_("Lists"), "list", "registry:lists", may_see_lists_in_menu, order=60, under=under)

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from nabij.kernel.actors import Actor
 from nabij.kernel.decisions import Decision, allow, refuse
-from nabij.registry.types import TASK_ROLES, TEAM_ROLES, Sight
+from nabij.registry.types import CONTACT_ROLES, TASK_ROLES, TEAM_ROLES, Sight
 from nabij.staff.types import Role
 
 
@@ -44,6 +44,60 @@ def may_change_household(actor: Actor, sight: Sight) -> Decision:
     """Contact person, stand-in, team or task. Exceptional access is for reading."""
     if not sight.relations - {"exception"}:
         return refuse(_("You opened this household for once, to read. Ask the contact person to change it."))
+    return allow()
+
+
+def may_take_contact(actor: Actor, sight: Sight) -> Decision:
+    """Whoever follows the household with a role for it may become contact person, or hand that over."""
+    if not actor.roles & CONTACT_ROLES:
+        return refuse(_("Your role cannot be contact person. Ask a social worker of the team."))
+    return may_change_household(actor, sight)
+
+
+def may_hand_over_contact(actor: Actor, sight: Sight) -> Decision:
+    """The contact person, the stand-in and the team lead give a household to a colleague."""
+    if "contact_person" in sight.relations or "stand_in" in sight.relations:
+        return allow()
+    if Role.TEAM_LEAD in actor.roles and "team" in sight.relations:
+        return allow()
+    return refuse(_("Only the contact person or the team lead hands this household over. Ask one of them."))
+
+
+def may_give_task(actor: Actor, sight: Sight) -> Decision:
+    """The contact person, the stand-in and the team lead give a colleague a task in a household."""
+    return may_hand_over_contact(actor, sight)
+
+
+def may_open_exceptionally(actor: Actor) -> Decision:
+    """Whoever follows households may open one for once, with a reason that is read by others."""
+    if not actor.roles & TEAM_ROLES:
+        return refuse(_("Your role has no exceptional access. Ask the team of the household."))
+    return allow()
+
+
+def may_review_exceptions(actor: Actor) -> Decision:
+    """Team leads and the privacy officer review exceptional access."""
+    if not actor.roles & {Role.TEAM_LEAD, Role.PRIVACY_OFFICER}:
+        return refuse(_("Only a team lead or the privacy officer reviews this."))
+    return allow()
+
+
+def may_review_exception(actor: Actor, *, staff_id: int, town: str, team_id: int | None) -> Decision:
+    """The lead of the team of the household, or the privacy officer of the town; never whoever opened it."""
+    if not (decision := may_review_exceptions(actor)).allowed:
+        return decision
+    if staff_id == actor.staff_id:
+        return refuse(_("This was your own access. Somebody else reviews it."))
+    is_officer = Role.PRIVACY_OFFICER in actor.roles and town in actor.towns
+    if not is_officer and team_id not in actor.team_ids:
+        return refuse(_("This household is of another team. Its team lead reviews it."))
+    return allow()
+
+
+def may_reveal_national_number(actor: Actor, sight: Sight) -> Decision:
+    """Contact person and stand-in, for a reason that goes on record."""
+    if not sight.relations & {"contact_person", "stand_in"}:
+        return refuse(_("Only the contact person sees the national number. Ask them."))
     return allow()
 
 

@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from nabij.registry.views import list_pairs, lists, own_lists
+from nabij.registry.views import household, list_pairs, lists, own_lists
 
 app_name = "registry"
 urlpatterns = [
+    path("gezinnen/<int:household_id>/", household.household, name="household"),
     path("lijsten/", lists.list_collections, name="lists"),
     path("lijsten/nieuw/", lists.list_new, name="list-new"),
     path("lijsten/<int:number>/", lists.list_collection, name="list-collection"),

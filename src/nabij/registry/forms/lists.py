@@ -14,9 +14,9 @@ from nabij.registry.models import QuestionAnswer, Verdict
 from nabij.registry.queries.list_words import FIELDS
 from nabij.registry.queries.own_lists import Columns, OwnRow
 from nabij.registry.types.lists import NewCollection
+from nabij_methods.tables.cells import Cell
 from nabij_methods.tables.damage import read_phone
 from nabij_methods.tables.dates import Order, read_date
-from nabij_methods.tables.cells import Cell
 from nabij_methods.tables.fields import SEVERAL, Field
 from nabij_methods.tables.rows import ReadChild, ReadRow
 

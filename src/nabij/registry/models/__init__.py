@@ -32,8 +32,9 @@ from nabij.registry.models.lists import (
     UploadState,
     Verdict,
 )
-from nabij.registry.models.persons import Identity, NationalNumber, Person, Subject
+from nabij.registry.models.persons import Identity, NationalNumber, NumberReveal, Person, Subject
 from nabij.registry.models.records import Conflict, Operation, Revision
+from nabij.registry.models.searching import PhoneTail, SearchEntry, SearchGram, SearchWord
 
 __all__ = [
     "Address",
@@ -62,14 +63,19 @@ __all__ = [
     "NationalNumber",
     "Neighbourhood",
     "Notice",
+    "NumberReveal",
     "Operation",
     "OwnerQuestion",
     "PairDecision",
     "Person",
+    "PhoneTail",
     "QuestionAnswer",
     "RememberedPair",
     "Revision",
     "RowState",
+    "SearchEntry",
+    "SearchGram",
+    "SearchWord",
     "SpokenLanguage",
     "StatisticalSector",
     "Stay",

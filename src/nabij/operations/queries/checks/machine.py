@@ -172,7 +172,7 @@ def mail(now: datetime) -> list[Finding]:
             Severity.WRONG,
             what,
             "Invitations and new passwords do not arrive; they wait here.",
-            "Set NABIJ_MAIL_URL, for instance smtp+tls://user:password@mail.example.org:587.",
+            "Set NABIJ_MAIL_HOST and what goes with it: see docs/reference/settings.md.",
         )
     ]
 
