@@ -5,7 +5,6 @@ from django.urls import path, register_converter
 from nabij.registry.views import changes, household, households, list_pairs, lists, own_lists
 
 
-
 class ChangeKind:
     """One of the changes that have a page."""
 

@@ -1,4 +1,4 @@
-"""Forms about a household: who is added, how people are reached, what they wish and agree with, access for once."""
+"""Forms about a household: who is added, how people are reached, wishes, consents, access for once."""
 
 from __future__ import annotations
 
@@ -65,7 +65,9 @@ def _day(label: Any, *, required: bool = True, help_text: Any = "") -> forms.Dat
         required=required,
         help_text=help_text,
         input_formats=["%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%Y-%m-%d"],
-        widget=forms.DateInput(format="%d/%m/%Y", attrs={"inputmode": "numeric", "placeholder": "31/12/2026"}),
+        widget=forms.DateInput(
+            format="%d/%m/%Y", attrs={"inputmode": "numeric", "placeholder": "31/12/2026"}
+        ),
         error_messages={"invalid": gettext_lazy("This is no day. Write it as 31/12/2026.")},
     )
 
@@ -113,7 +115,8 @@ class MemberForm(PersonForm):
         choices=[(one.value, one.label) for one in Relation if one != Relation.REFERENCE],
     )
     is_expected = forms.BooleanField(
-        label=gettext_lazy("A child that is expected: month and year above are when it is due"), required=False
+        label=gettext_lazy("A child that is expected: month and year above are when it is due"),
+        required=False,
     )
     share_pct = forms.IntegerField(
         label=gettext_lazy("Share of the time here, in per cent"),
@@ -147,9 +150,7 @@ class HouseholdForm(PersonForm):
     spot = forms.CharField(
         label=gettext_lazy("No address? Where can they be met"), required=False, max_length=200
     )
-    is_hidden = forms.BooleanField(
-        label=gettext_lazy("This place is secret: only I see it"), required=False
-    )
+    is_hidden = forms.BooleanField(label=gettext_lazy("This place is secret: only I see it"), required=False)
     team = forms.TypedChoiceField(label=gettext_lazy("Team"), coerce=int)
     from_on = _day(gettext_lazy("Since when"))
 

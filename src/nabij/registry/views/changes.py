@@ -116,9 +116,7 @@ CHANGES = {
 def change(request: HttpRequest, household_id: int, kind: str) -> HttpResponse:
     """One change of a household."""
     wanted, on = CHANGES[kind], clock.today()
-    found = queries.household(
-        actor_of(request), household_id, purpose=Purpose.HELP, on=on, now=clock.now()
-    )
+    found = queries.household(actor_of(request), household_id, purpose=Purpose.HELP, on=on, now=clock.now())
     about = {} if wanted.form is MemberForm else {"household": found, "on": on}
     form = wanted.form(request.POST or None, **about, initial={"from_on": on})
     if request.method == "POST" and form.is_valid():
@@ -136,9 +134,7 @@ def change(request: HttpRequest, household_id: int, kind: str) -> HttpResponse:
 @guarded_by(policies.may_search_households)
 def take_contact(request: HttpRequest, household_id: int) -> HttpResponse:
     """Become contact person of a household that has none."""
-    contact_person.become_contact_person(
-        actor=actor_of(request), household_id=household_id, now=clock.now()
-    )
+    contact_person.become_contact_person(actor=actor_of(request), household_id=household_id, now=clock.now())
     return redirect("registry:household", household_id)
 
 

@@ -47,9 +47,15 @@ def households(request: HttpRequest) -> HttpResponse:
             "page": page,
             "mine": mine,
             "number": queries.count_households(actor, now=now, mine=mine),
-            "contact_names": staff.names_of({one.contact_person_id for one in page.rows if one.contact_person_id}),
+            "contact_names": staff.names_of(
+                {one.contact_person_id for one in page.rows if one.contact_person_id}
+            ),
         }
     return render(request, "registry/households.html", context)
+
+
+def _contact_names(page: queries.Page) -> dict[int, str]:
+    return staff.names_of({row.contact_person_id for row in page.rows if row.contact_person_id})
 
 
 def _found(actor: Actor, typed: str, *, beyond: bool) -> dict[str, Any]:
