@@ -1,5 +1,7 @@
 """Who may do what in the registry. What depends on one household is asked with the sight into it."""
 
+from collections.abc import Collection
+
 from django.utils.translation import gettext as _
 
 from nabij.kernel.actors import Actor
@@ -97,3 +99,51 @@ def may_reveal_national_number(actor: Actor, sight: Sight) -> Decision:
     if not sight.relations & {"contact_person", "stand_in"}:
         return refuse(_("Only the contact person sees the national number. Ask them."))
     return allow()
+
+
+# ---------------------------------------------------------------------------- lists of partners
+LEADS: frozenset[str] = frozenset({Role.PACKAGE_COORDINATOR, Role.CAMPAIGN_LEAD})
+BRINGERS: frozenset[str] = frozenset(
+    {Role.PARTNER, Role.BRIDGE_WORKER, Role.SOCIAL_WORKER, Role.COMMUNITY_WORKER, Role.YOUTH_WORKER}
+)
+
+
+def may_lead_lists(actor: Actor) -> Decision:
+    """Package coordinators and campaign leads put lists together."""
+    if not actor.roles & LEADS:
+        return refuse(
+            _("Only a package coordinator or a campaign lead puts lists together. Ask your team lead.")
+        )
+    return allow()
+
+
+def may_begin_collection(actor: Actor, *, town: str) -> Decision:
+    """They begin one for a town that they work for."""
+    if not (decision := may_lead_lists(actor)).allowed:
+        return decision
+    if town not in actor.towns:
+        return refuse(_("Your account does not work for this town. Ask the administrator to add it."))
+    return allow()
+
+
+def may_see_collection(actor: Actor, *, town: str, lead_id: int, viewers: Collection[int]) -> Decision:
+    """The lead of a collection and those who were named see it all; the role alone is not enough."""
+    if not (decision := may_begin_collection(actor, town=town)).allowed:
+        return decision
+    if actor.staff_id != lead_id and actor.staff_id not in viewers:
+        return refuse(_("You were not named for this collection. Ask its lead."))
+    return allow()
+
+
+def may_bring_lists(actor: Actor) -> Decision:
+    """Whoever has an account may be asked for a list; which ones, the invitation says."""
+    if not actor.is_known:
+        return refuse(_("Log in first."))
+    return allow()
+
+
+def may_see_lists_in_menu(actor: Actor) -> Decision:
+    """The menu shows lists to who puts them together, and to partners; whoever else was asked gets the address."""
+    if actor.roles & (LEADS | BRINGERS):
+        return allow()
+    return refuse(_("You have no lists."))

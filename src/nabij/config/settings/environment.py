@@ -43,30 +43,28 @@ def user_of(address: str) -> str:
     return unquote(urlsplit(address).username or "")
 
 
-_MAIL = {"smtp": (25, False, False), "smtp+tls": (587, True, False), "smtps": (465, False, True)}
+_MAIL_PORTS = {"starttls": 587, "tls": 465, "none": 25}
 
 
-def mail(address: str) -> dict[str, Any]:
-    """Return Django's settings for a mail server: smtp+tls://user:password@host:587, smtps://… or smtp://….
+def mail() -> dict[str, Any]:
+    """Return Django's settings for the mail server that NABIJ_MAIL_HOST names.
 
-    Without an address mails are kept in no place and the check says so. Raises ImproperlyConfigured.
+    Without one no mail is sent, and `nabij check` says so. Raises ImproperlyConfigured.
     """
-    if not address:
+    host = text("NABIJ_MAIL_HOST", "")
+    if not host:
         return {"EMAIL_BACKEND": "django.core.mail.backends.dummy.EmailBackend", "EMAIL_HOST": ""}
-    parts = urlsplit(address)
-    if parts.scheme not in _MAIL or not parts.hostname:
-        raise ImproperlyConfigured(
-            "NABIJ_MAIL_URL begins with smtp+tls://, smtps:// or smtp:// and names a host, "
-            "for instance smtp+tls://user:password@mail.example.org:587."
-        )
-    port, start_tls, tls = _MAIL[parts.scheme]
+    security = text("NABIJ_MAIL_SECURITY", "starttls")
+    if security not in _MAIL_PORTS:
+        raise ImproperlyConfigured(f"NABIJ_MAIL_SECURITY is starttls, tls or none, not {security!r}.")
     return {
         "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
-        "EMAIL_HOST": parts.hostname,
-        "EMAIL_PORT": parts.port or port,
-        "EMAIL_HOST_USER": unquote(parts.username or ""),
-        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
-        "EMAIL_USE_TLS": start_tls,
-        "EMAIL_USE_SSL": tls,
+        "EMAIL_HOST": host,
+        "EMAIL_PORT": number("NABIJ_MAIL_PORT", _MAIL_PORTS[security]),
+        "EMAIL_HOST_USER": text("NABIJ_MAIL_USER", ""),
+        "EMAIL_HOST_PASSWORD": text("NABIJ_MAIL_PASSWORD", ""),
+        "EMAIL_USE_TLS": security == "starttls",
+        "EMAIL_USE_SSL": security == "tls",
         "EMAIL_TIMEOUT": 10,
+        "DEFAULT_FROM_EMAIL": text("NABIJ_MAIL_FROM"),
     }

@@ -13,11 +13,9 @@ BACKUP_SECOND_DIR = environment.text("NABIJ_BACKUP_SECOND_DIR", "")
 BACKUP_COMMAND = environment.text("NABIJ_BACKUP_COMMAND", "")
 KEY_DIR = environment.text("NABIJ_KEY_DIR", "")
 
-globals().update(environment.mail(environment.text("NABIJ_MAIL_URL", "")))
+globals().update(environment.mail())
 ALARM_MAIL = environment.text("NABIJ_ALARM_MAIL", "")
 """Who is told that a job of the night failed."""
-DEFAULT_FROM_EMAIL = environment.text("NABIJ_MAIL_FROM", "nabij@localhost")
-"""Sender of every mail."""
 
 NATIONAL_NUMBERS = environment.switch("NABIJ_NATIONAL_NUMBERS", default=False)
 SEALING_KEYS = environment.names("NABIJ_SEALING_KEYS", "" if not NATIONAL_NUMBERS else None)

@@ -16,7 +16,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 ACCOUNT = "nabij"
 FROM_HERE = "here"
@@ -80,7 +80,7 @@ QUESTIONS = [
         _folder_problem,
     ),
     Question(
-        "NABIJ_MAIL_URL",
+        "MAIL",
         "Mail server, smtp+tls://user:password@host:587 (empty: none yet)",
         "",
         _smtp_problem,
@@ -166,11 +166,27 @@ def _make(answers: dict[str, str], *, proxy: str) -> None:
         "NABIJ_DATA_DIR": "/var/lib/nabij",
         "NABIJ_SECRET_KEY": standing.get("NABIJ_SECRET_KEY") or secrets.token_urlsafe(60),
         "NABIJ_DATABASE_URL": serving,
-        **{name: value for name, value in answers.items() if name != "DATABASE" and value},
+        "NABIJ_CHECKPOINT_KEY": standing.get("NABIJ_CHECKPOINT_KEY") or secrets.token_urlsafe(60),
+        **{name: value for name, value in answers.items() if name.startswith("NABIJ_") and value},
+        **_mail_settings(answers["MAIL"]),
     }
     _private_file(Path("/etc/nabij/nabij.env"), settings, owned_by=ACCOUNT)
     _private_file(Path("/etc/nabij/owner.env"), {"NABIJ_DATABASE_OWNER_URL": owner}, owned_by="root")
     _deploy(answers["NABIJ_ALLOWED_HOSTS"].replace(" ", "").split(","), proxy=proxy)
+
+
+def _mail_settings(address: str) -> dict[str, str]:
+    """Return the settings of a mail server from its address."""
+    if not address:
+        return {}
+    parts = urlsplit(address)
+    return {
+        "NABIJ_MAIL_HOST": str(parts.hostname),
+        "NABIJ_MAIL_SECURITY": {"smtp+tls": "starttls", "smtps": "tls"}.get(parts.scheme, "none"),
+        **({"NABIJ_MAIL_PORT": str(parts.port)} if parts.port else {}),
+        **({"NABIJ_MAIL_USER": unquote(parts.username)} if parts.username else {}),
+        **({"NABIJ_MAIL_PASSWORD": unquote(parts.password)} if parts.password else {}),
+    }
 
 
 def _account() -> None:

@@ -7,11 +7,12 @@ from nabij.registry.queries.access import (
     open_exceptions,
 )
 from nabij.registry.queries.contacts import Reaching, has_consent, may_be_contacted, reaching
-from nabij.registry.queries.households import HouseholdView, Member, household, members_of
-from nabij.registry.queries.lists import Page, Row, count_households, household_list
+from nabij.registry.queries.households import HouseholdView, Member, household, members_of, stays_of
 from nabij.registry.queries.search import Hit, search, search_beyond
 from nabij.registry.queries.sights import household_in_sight, sight_into
-from nabij.registry.queries.subjects import number_of_household, number_of_person, numbers_of_persons
+from nabij.registry.queries.subjects import behind, number_of_household, number_of_person, numbers_of_persons
+from nabij.registry.queries.summaries import Summary, age_in_words, summary_of
+from nabij.registry.queries.work_lists import Page, Row, count_households, household_list
 
 __all__ = [
     "Hit",
@@ -20,6 +21,9 @@ __all__ = [
     "Page",
     "Reaching",
     "Row",
+    "Summary",
+    "age_in_words",
+    "behind",
     "contact_history",
     "count_households",
     "exceptions_to_review",
@@ -38,4 +42,6 @@ __all__ = [
     "search",
     "search_beyond",
     "sight_into",
+    "stays_of",
+    "summary_of",
 ]

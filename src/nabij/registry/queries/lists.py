@@ -1,142 +1,311 @@
-"""The list of households that somebody sees: one row each, in the order of names, page by page."""
+"""What the lead of a collection sees: how far the lists are, pairs to look at, and the result."""
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from uuid import UUID
+from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Max, OuterRef, Q, QuerySet, Subquery
 
-from nabij.audit.actions import record_read
+from nabij.audit import actions as audit
 from nabij.kernel.actors import Actor
-from nabij.kernel.decisions import require
+from nabij.kernel.decisions import NotFoundHere, require
 from nabij.kernel.purposes import Purpose
 from nabij.registry import policies
-from nabij.registry.models import ContactAssignment, Household, Membership, Stay
-from nabij.registry.types import BirthDate, Naming, Relation
+from nabij.registry.models import (
+    ChildPair,
+    ListCollection,
+    ListedChild,
+    ListInvitation,
+    ListRow,
+    OwnerQuestion,
+    PairDecision,
+    RowState,
+    Verdict,
+)
+from nabij.registry.queries.list_result import ListChild, live_children, live_pairs, result_of
+from nabij.registry.types.lists import Result, ResultDoor
 
-PAGE = 50
+
+def collections(actor: Actor) -> QuerySet[ListCollection]:
+    """The collections that the actor leads or was named for. Raises Refused."""
+    require(policies.may_lead_lists(actor))
+    return (
+        ListCollection.objects.filter(
+            Q(lead_id=actor.staff_id) | Q(viewers__user_id=actor.staff_id), town__in=actor.towns
+        )
+        .select_related("lead")
+        .distinct()
+    )
+
+
+def collection(actor: Actor, number: int) -> ListCollection:
+    """One of them. Raises NotFoundHere."""
+    if not policies.may_lead_lists(actor).allowed:
+        raise NotFoundHere
+    found = collections(actor).filter(pk=number).first()
+    if found is None:
+        raise NotFoundHere
+    return found
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """One household: its reference person, how many members, where, and who is contact person."""
+class PartnerProgress:
+    """How far one partner is. Numbers only."""
 
-    household_id: int
-    person_id: int
-    subject: UUID
-    naming: Naming
-    birth: BirthDate
-    members: int
-    neighbourhood: str
-    place: str
-    team_id: int | None
-    contact_person_id: int | None
+    invitation: ListInvitation
+    members: tuple[str, ...]
+    rows: int
+    children: int
+    problems: int
+    unwanted: int
+    withdrawn: int
+    last_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
-    """A page of the list; `after` asks for the next one, empty at the end."""
+class Progress:
+    """How far a collection is, and what to do next: invite, wait, compare, review, freeze or nothing."""
 
-    rows: tuple[Row, ...]
-    after: str
+    partners: tuple[PartnerProgress, ...]
+    rows: int
+    children: int
+    unwanted: int
+    merged_by_machine: int
+    open_pairs: int
+    asked_pairs: int
+    decided: int
+    next_step: str
+
+
+def progress(actor: Actor, number: int) -> Progress:
+    """Where a collection stands, in numbers. Raises NotFoundHere."""
+    found = collection(actor, number)
+    partners = tuple(_partners(found))
+    pairs = live_pairs(found.pk)
+    counts = pairs.aggregate(
+        machine=Count("pk", filter=Q(by_machine=True, verdict=Verdict.SAME)),
+        open=Count("pk", filter=Q(verdict=Verdict.OPEN, is_question=True)),
+        asked=Count("pk", filter=Q(verdict=Verdict.ASKED)),
+        decided=Count("pk", filter=Q(by_machine=False, verdict__in=(Verdict.SAME, Verdict.DIFFERENT))),
+    )
+    return Progress(
+        partners,
+        sum(one.rows for one in partners),
+        sum(one.children for one in partners),
+        sum(one.unwanted for one in partners),
+        counts["machine"],
+        counts["open"],
+        counts["asked"],
+        counts["decided"],
+        _next_step(found, partners, counts["open"], counts["asked"]),
+    )
+
+
+def _partners(found: ListCollection) -> list[PartnerProgress]:
+    live = Q(rows__state=RowState.LIVE)
+    children = (
+        ListedChild.objects.filter(row__invitation=OuterRef("pk"), row__state=RowState.LIVE)
+        .order_by()
+        .values("row__invitation")
+        .annotate(count=Count("pk"))
+        .values("count")
+    )
+    invitations = (
+        found.invitations.select_related("partner")
+        .prefetch_related("partner__members__user")
+        .annotate(
+            row_count=Count("rows", filter=live),
+            problem_count=Count("rows", filter=live & ~Q(rows__problems=[])),
+            unwanted_count=Count("rows", filter=Q(rows__state=RowState.UNWANTED)),
+            withdrawn_count=Count("rows", filter=Q(rows__state=RowState.WITHDRAWN)),
+            last_at=Max("rows__added_at", filter=live),
+            child_count=Subquery(children),
+        )
+        .order_by("partner__name", "pk")
+    )
+    return [
+        PartnerProgress(
+            one,
+            tuple(member.user.name for member in one.partner.members.all()),
+            one.row_count,
+            one.child_count or 0,
+            one.problem_count,
+            one.unwanted_count,
+            one.withdrawn_count,
+            one.last_at,
+        )
+        for one in invitations
+    ]
+
+
+def _next_step(
+    found: ListCollection, partners: Sequence[PartnerProgress], open_pairs: int, asked: int
+) -> str:
+    rows = sum(one.rows for one in partners)
+    if found.is_frozen:
+        step = "frozen"
+    elif not partners:
+        step = "invite"
+    elif not rows:
+        step = "wait"
+    elif not found.is_compared:
+        step = "compare"
+    elif open_pairs:
+        step = "review"
+    else:
+        step = "answers" if asked else "freeze"
+    return step
+
+
+@dataclass(frozen=True, slots=True)
+class ShownPair:
+    """Two children side by side, as the lead of the lists sees them, with questions that were answered."""
+
+    pair: ChildPair
+    left: ListChild
+    right: ListChild
+    answers: tuple[OwnerQuestion, ...]
+    position: int
+    waiting: int
+    total: int
 
 
 @transaction.atomic
-def household_list(
-    actor: Actor,
-    *,
-    purpose: Purpose,
-    on: date,
-    now: datetime,
-    mine: bool = False,
-    team_id: int | None = None,
-    after: str = "",
-    size: int = PAGE,
-) -> Page:
-    """A page of the households that the actor sees now; each person shown is a line in the log.
+def pair_to_review(
+    actor: Actor, number: int, *, now: datetime, after: int | None = None, only: int | None = None
+) -> ShownPair | None:
+    """The next pair that waits for a person, strongest first; None when there is none. Raises NotFoundHere.
 
-    `mine`: only those of which the actor is contact person or stand-in. `team_id`: only those of this team.
-    `after` is what the page before gave. Raises Refused.
+    `after` skips what was put off; `only` gives this pair whatever its verdict.
     """
-    require(policies.may_list_households(actor))
-    households = _narrowed(actor, now, mine=mine, team_id=team_id)
-    references = (
-        Membership.objects.filter(
-            relation=Relation.REFERENCE, until_on=None, household__in=households.values("pk")
+    found = collection(actor, number)
+    pairs = live_pairs(found.pk)
+    waiting = pairs.filter(verdict=Verdict.OPEN, is_question=True).order_by("-strength", "pk")
+    if only is not None:
+        chosen = pairs.filter(pk=only).first()
+        if chosen is None:
+            raise NotFoundHere
+    else:
+        chosen = _after(waiting, after)
+    if chosen is None:
+        return None
+    said = Q(by_machine=False) & ~Q(verdict=Verdict.OPEN)
+    probable = pairs.filter(said | Q(verdict=Verdict.OPEN, is_question=True)).count()
+    children = {one.pk: one for one in live_children(found.pk, only=(chosen.left_id, chosen.right_id))}
+    left, right = children[chosen.left_id], children[chosen.right_id]
+    _log(actor, found, (left.row.identity, right.row.identity), now)
+    open_count = waiting.count()
+    answers = tuple(chosen.questions.exclude(answer="").order_by("pk"))
+    return ShownPair(chosen, left, right, answers, probable - open_count + 1, open_count, probable)
+
+
+def _after(waiting: QuerySet[ChildPair], after: int | None) -> ChildPair | None:
+    """The next pair below one that was put off, and again the first when there is none below."""
+    put_off = ChildPair.objects.filter(pk=after).first() if after else None
+    if put_off is None:
+        return waiting.first()
+    below = waiting.filter(
+        Q(strength__lt=put_off.strength) | Q(strength=put_off.strength, pk__gt=put_off.pk)
+    ).first()
+    return below or waiting.first()
+
+
+def _log(actor: Actor, found: ListCollection, about: Collection[object], now: datetime) -> None:
+    audit.record_read(
+        "registry.partner_lists_read",
+        actor=actor,
+        about=list(dict.fromkeys(about)),  # type: ignore[arg-type]
+        purpose=Purpose.PARTNER_LIST,
+        at=now,
+        detail={"collection": found.pk},
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ShownDecision:
+    """A verdict of a person, with both names, and whether it can be taken back."""
+
+    decision: PairDecision
+    left: ListChild
+    right: ListChild
+    can_undo: bool
+
+
+@transaction.atomic
+def decisions(
+    actor: Actor, number: int, *, now: datetime, page: int = 1, size: int = 30
+) -> tuple[list[ShownDecision], int]:
+    """What people said about pairs, the last first, and how many there are. Raises NotFoundHere."""
+    found = collection(actor, number)
+    said = (
+        PairDecision.objects.filter(pair__in=live_pairs(found.pk))
+        .select_related("pair", "decided_by", "undone_by")
+        .order_by("-pk")
+    )
+    latest = dict(
+        PairDecision.objects.filter(pair__collection=found.pk)
+        .values("pair")
+        .annotate(last=Max("pk"))
+        .values_list("pair", "last")
+    )
+    shown = list(said[(page - 1) * size : page * size])
+    keys = {key for one in shown for key in (one.pair.left_id, one.pair.right_id)}
+    children = {one.pk: one for one in live_children(found.pk, only=keys)}
+    _log(actor, found, [child.row.identity for child in children.values()], now)
+    return [
+        ShownDecision(
+            one,
+            children[one.pair.left_id],
+            children[one.pair.right_id],
+            latest[one.pair_id] == one.pk and one.undoes_id is None and not found.is_frozen,
         )
-        .select_related("person__identity", "person__subject", "household")
-        .order_by("person__identity__folded", "household")
+        for one in shown
+    ], said.count()
+
+
+@transaction.atomic
+def asked_pairs(actor: Actor, number: int, *, now: datetime) -> list[tuple[ChildPair, ListChild, ListChild]]:
+    """Pairs that wait for an answer of a partner. Raises NotFoundHere."""
+    found = collection(actor, number)
+    pairs = list(live_pairs(found.pk).filter(verdict=Verdict.ASKED))
+    keys = {key for one in pairs for key in (one.left_id, one.right_id)}
+    children = {one.pk: one for one in live_children(found.pk, only=keys)}
+    _log(actor, found, [child.row.identity for child in children.values()], now)
+    return [(one, children[one.left_id], children[one.right_id]) for one in pairs]
+
+
+@transaction.atomic
+def result_page(
+    actor: Actor, number: int, *, now: datetime, page: int = 1, size: int = 50
+) -> tuple[tuple[ResultDoor, ...], Result]:
+    """One page of doors, and the whole that they are a part of (for its numbers). Raises NotFoundHere."""
+    found = collection(actor, number)
+    whole = result_of(found.pk)
+    shown = whole.doors[(page - 1) * size : page * size]
+    _log(actor, found, [identity for door in shown for identity in door.identities], now)
+    return shown, whole
+
+
+@transaction.atomic
+def whole_result(actor: Actor, number: int, *, now: datetime) -> Result:
+    """All of it, to save as a file; the log says that it left. Raises NotFoundHere."""
+    found = collection(actor, number)
+    whole = result_of(found.pk)
+    about = dict.fromkeys(identity for door in whole.doors for identity in door.identities)
+    audit.record_read(
+        "registry.partner_lists_exported",
+        actor=actor,
+        about=list(about),
+        purpose=Purpose.PARTNER_LIST,
+        at=now,
+        detail={"collection": found.pk},
     )
-    if after:
-        name, _sign, number = after.rpartition("|")
-        references = references.filter(
-            Q(person__identity__folded__gt=name)
-            | Q(person__identity__folded=name, household__gt=int(number) if number.isdigit() else 0)
-        )
-    found = list(references[: size + 1])
-    rows = _rows(found[:size], on=on, now=now)
-    about = [row.subject for row in rows]
-    record_read("registry.household_listed", actor=actor, about=about, purpose=purpose, at=now)
-    last = found[size - 1] if len(found) > size else None
-    return Page(rows, f"{last.person.identity.folded}|{last.household_id}" if last else "")
+    return whole
 
 
-def count_households(actor: Actor, *, now: datetime, mine: bool = False, team_id: int | None = None) -> int:
-    """How many households the same list holds, by the same scope. It tells about nobody. Raises Refused."""
-    require(policies.may_list_households(actor))
-    return _narrowed(actor, now, mine=mine, team_id=team_id).count()
-
-
-def _narrowed(actor: Actor, now: datetime, *, mine: bool, team_id: int | None) -> QuerySet[Household]:
-    households = Household.objects.visible_to(actor, now).open()
-    if mine and actor.staff_id is not None:
-        own = ContactAssignment.objects.of(actor.staff_id, now).values("household")
-        households = households.filter(pk__in=own)
-    return households if team_id is None else households.filter(team=team_id)
-
-
-def _rows(references: list[Membership], *, on: date, now: datetime) -> tuple[Row, ...]:
-    """What stands beside each reference person; three queries, however many rows."""
-    homes = [reference.household_id for reference in references]
-    members = dict(
-        Membership.objects.on(on)
-        .filter(household__in=homes)
-        .values("household")
-        .annotate(members=Count("pk"))
-        .values_list("household", "members")
-    )
-    stays = Stay.objects.on(on).filter(household__in=homes).not_hidden().order_by("from_on", "pk")
-    places = {stay.household_id: stay for stay in stays.select_related("address__neighbourhood")}
-    contacts = dict(
-        ContactAssignment.objects.at(now).filter(household__in=homes).values_list("household", "staff")
-    )
-    return tuple(
-        Row(
-            household_id=reference.household_id,
-            person_id=reference.person_id,
-            subject=reference.person.subject.number,
-            naming=reference.person.identity.naming,
-            birth=reference.person.identity.birth,
-            members=members.get(reference.household_id, 0),
-            neighbourhood=_neighbourhood(places.get(reference.household_id)),
-            place=_place(places.get(reference.household_id)),
-            team_id=reference.household.team_id,
-            contact_person_id=contacts.get(reference.household_id),
-        )
-        for reference in references
-    )
-
-
-def _neighbourhood(stay: Stay | None) -> str:
-    if stay is None or stay.address is None or stay.address.neighbourhood is None:
-        return ""
-    return stay.address.neighbourhood.name
-
-
-def _place(stay: Stay | None) -> str:
-    if stay is None:
-        return ""
-    return stay.address.first_line if stay.address else stay.spot
+def unwanted_count(number: int) -> int:
+    """How many rows were taken off because the family does not want to be contacted."""
+    return ListRow.objects.filter(invitation__collection=number, state=RowState.UNWANTED).count()

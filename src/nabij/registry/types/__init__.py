@@ -15,6 +15,7 @@ from nabij.registry.types.kinds import (
 )
 from nabij.registry.types.layers import CONTACT_ROLES, TASK_ROLES, TEAM_ROLES, Layer, Sight, Topic, topics_of
 from nabij.registry.types.names import Naming, clean_text
+from nabij.registry.types.panels import Panel, panels, register_panel
 from nabij.registry.types.problems import (
     AlreadyMember,
     ClientIdReused,
@@ -44,6 +45,7 @@ __all__ = [
     "NewPerson",
     "NoMoreToday",
     "NotPossible",
+    "Panel",
     "Place",
     "Relation",
     "ReviewOutcome",
@@ -52,5 +54,7 @@ __all__ = [
     "Topic",
     "WishKind",
     "clean_text",
+    "panels",
+    "register_panel",
     "topics_of",
 ]

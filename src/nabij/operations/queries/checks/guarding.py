@@ -3,9 +3,11 @@
 import importlib
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from django.apps import apps
 from django.conf import settings
+from django.http import HttpRequest
 
 from nabij.operations.types import Finding, Severity
 
@@ -148,16 +150,20 @@ def registration(now: datetime) -> list[Finding]:
     ]
 
 
-def _signup_is_open() -> bool:
-    from django.http import HttpRequest
+def _adapter() -> Any:
+    return importlib.import_module("allauth.account.adapter").get_adapter()
 
-    adapters = importlib.import_module("allauth.account.adapter")
-    return bool(adapters.get_adapter().is_open_for_signup(HttpRequest()))
+
+def _signup_is_open() -> bool:
+    return bool(_adapter().is_open_for_signup(HttpRequest()))
 
 
 def second_factor(now: datetime) -> list[Finding]:
-    """Find log-in with a password only."""
-    if getattr(settings, "STAFF_SECOND_FACTOR_REQUIRED", False) and apps.is_installed("allauth.mfa"):
+    """Find log-in with a password only: no step in which somebody without a second factor has to set "
+    "one up."""
+    if apps.is_installed("allauth.mfa") and any(
+        stage.endswith(".SecondStepSetUp") for stage in _adapter().get_login_stages()
+    ):
         return []
     return [
         Finding(
@@ -165,7 +171,8 @@ def second_factor(now: datetime) -> list[Finding]:
             Severity.WRONG,
             "People who work here can log in with a password only.",
             "One password that leaks opens the dossiers of a whole team.",
-            "Set STAFF_SECOND_FACTOR_REQUIRED = True, as the settings of production do.",
+            "Set ACCOUNT_ADAPTER and INSTALLED_APPS back to those of the project: they ask for a second "
+            "step.",
         )
     ]
 
@@ -188,7 +195,9 @@ def time_zone(now: datetime) -> list[Finding]:
 def uploads(now: datetime) -> list[Finding]:
     """Find files of residents where the web server gives them out."""
     root, served = settings.MEDIA_ROOT, settings.STATIC_ROOT
-    inside = bool(root and served) and Path(root).resolve().is_relative_to(Path(served).resolve())
+    inside = False
+    if root and served:
+        inside = Path(root).resolve().is_relative_to(Path(served).resolve())
     if not inside and not settings.MEDIA_URL.strip("/"):
         return []
     return [
