@@ -44,12 +44,7 @@ def of_household(one: RightOfList, place: int) -> tuple[object, ...]:
     """What the list says of one household."""
     is_known = bool(one.is_amount_known[place])
     amount = [None if c is None or not is_known else int(c[place]) for c in (one.lowest, one.highest)]
-    missing = {
-        (open_.key, int(member))
-        for open_ in one.missing
-        for household, member in zip(open_.households, open_.members, strict=True)
-        if household == place
-    }
+    missing = set(one.missing.of(place)) if one.missing is not None else set()
     warnings = {warning for number, warning in enumerate(WARNINGS) if one.warnings[place] >> number & 1}
     return ANSWERS[int(one.answer[place])], *amount, missing, warnings
 

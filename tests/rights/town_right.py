@@ -114,4 +114,4 @@ def account(name: str, *towns: str) -> User:
 
 
 def as_actor(user: User) -> Actor:
-    return actor_of(user)
+    return actor_of(user, on=NOW.date())

@@ -10,6 +10,8 @@ if "DJANGO_SETTINGS_MODULE" not in os.environ:
 application = get_wsgi_application()
 
 # Only now are the apps ready to be imported.
+from nabij.operations.management import guard  # noqa: E402
 from nabij.rights.queries import beside  # noqa: E402
 
+guard.start_or_refuse()
 beside.start()

@@ -1,11 +1,19 @@
-"""A day in words, in the language of the page."""
+"""A day in words, in the language of the page; and which day a moment falls on."""
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from django.utils.dateformat import format as format_day
 from django.utils.translation import get_language, get_language_bidi
+
+_BRUSSELS = ZoneInfo("Europe/Brussels")
+
+
+def day_of(moment: datetime) -> date:
+    """The day on which a moment falls in Belgium: just after midnight there it is still yesterday in UTC."""
+    return moment.astimezone(_BRUSSELS).date()
 
 
 def written_day(day: date) -> str:

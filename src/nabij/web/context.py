@@ -11,6 +11,8 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language, get_language_info
 
 from nabij.kernel import clock
+from nabij.kernel.actors import VISITOR
+from nabij.kernel.menu import menu_of
 
 
 @dataclass(frozen=True)
@@ -29,8 +31,38 @@ def page(request: HttpRequest) -> dict[str, Any]:
     return {
         "page_languages": SimpleLazyObject(lambda: language_links(request.path)),
         "is_at_work": is_at_work(request.path),
+        "work_menu": SimpleLazyObject(lambda: work_menu(request)),
+        "may_search": SimpleLazyObject(lambda: any(one.route == SEARCH for one in work_menu(request))),
         "today": SimpleLazyObject(clock.today),
     }
+
+
+SEARCH = "registry:households"
+"""Where the search box in the head of work pages leads."""
+
+
+@dataclass(frozen=True)
+class MenuLink:
+    """One entry of the main menu, on the page that is open now or not."""
+
+    label: str
+    icon: str
+    route: str
+    is_here: bool
+
+
+def work_menu(request: HttpRequest) -> list[MenuLink]:
+    """The main menu of whoever works here; empty for a visitor."""
+    here = request.resolver_match.view_name if request.resolver_match else ""
+    return [
+        MenuLink(
+            str(entry.label),
+            entry.icon,
+            entry.route,
+            here == entry.route or here.startswith(entry.under) if entry.under else here == entry.route,
+        )
+        for entry in menu_of(getattr(request, "actor", VISITOR))
+    ]
 
 
 def is_at_work(path: str) -> bool:

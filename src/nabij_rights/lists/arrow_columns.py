@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 import numpy as np
 import pyarrow as pa
@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from nabij_rights.answers import Warning_
 from nabij_rights.engine.arrays import Column
-from nabij_rights.engine.expression import MOST_PERSONS
+from nabij_rights.engine.machine.gathering import MEMBERS
 from nabij_rights.lists.other_adults import OtherAdults
 from nabij_rights.lists.outcomes import NO, WARNINGS, Bools, RightOfList
 from nabij_rights.reasons import Answer
@@ -37,19 +37,16 @@ def euros_column(cents: Column, is_known: Bools) -> pa.Array:
 
 def missing_column(one: RightOfList, number: int) -> pa.Array:
     """The names of the facts that can still change the answer, in the order of the rules."""
-    if not one.missing:
-        return _lists(np.zeros(number, np.int64), pa.array([], pa.string()))
-    households = np.concatenate([open_.households for open_ in one.missing])
-    names = [_names(open_.key).take(pa.array(open_.members)) for open_ in one.missing]
-    order = np.argsort(households, kind="stable")
-    counts = np.bincount(households, minlength=number)
-    return _lists(counts, pa.concat_arrays(names).take(pa.array(order)))
+    if one.missing is None:
+        return _lists(np.zeros(number + 1, np.int32), pa.array([], pa.string()))
+    numbers = pa.array(one.missing.numbers)
+    return _lists(one.missing.offsets, _names(one.missing.facts).take(numbers))
 
 
-@cache
-def _names(key: str) -> pa.Array:
-    """The fact as it is named in a list: of the home, or of a member by number."""
-    return pa.array([key, *(f"{key}:{member}" for member in range(1, MOST_PERSONS + 1))])
+@lru_cache(maxsize=8)
+def _names(facts: tuple[str, ...]) -> pa.Array:
+    """The facts as they are named in a list: of the home, or of a member by number."""
+    return pa.array([f"{fact}:{member}" if member else fact for fact in facts for member in range(MEMBERS)])
 
 
 def warnings_column(one: RightOfList) -> pa.Array:
@@ -81,9 +78,9 @@ def others_column(one: RightOfList | None, others: OtherAdults, number: int) -> 
     ]
     members = pa.array(others.members.astype(np.int8))
     rows = pa.StructArray.from_arrays([members, answers_column(one), *amounts], fields=list(OTHER))
-    return _lists(np.bincount(others.households, minlength=number), rows)
+    counts = np.bincount(others.households, minlength=number)
+    return _lists(np.concatenate(([0], np.cumsum(counts))).astype(np.int32), rows)
 
 
-def _lists(counts: NDArray[np.int64], values: pa.Array) -> pa.Array:
-    offsets = np.concatenate(([0], np.cumsum(counts))).astype(np.int32)
+def _lists(offsets: NDArray[np.int32], values: pa.Array) -> pa.Array:
     return pa.ListArray.from_arrays(pa.array(offsets), values)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -18,6 +18,10 @@ from nabij_rights.answers import Warning_
 from nabij_rights.catalogue import RuleSet, catalogue
 from nabij_rights.engine.arrays import Column, Population
 from nabij_rights.engine.expression import Entity, Node, Op
+from nabij_rights.engine.machine.gathering import MEMBERS
+from nabij_rights.engine.machine.running import with_kernel
+from nabij_rights.engine.machine.walked import Walked
+from nabij_rights.lists.compiled_walk import CompiledWalk, to_amounts, to_facts
 from nabij_rights.lists.screening import Evaluate, with_numpy
 from nabij_rights.lists.tracing import WORD, Live, Tracer, Values, Walk
 from nabij_rights.parameters.book import Confidence, Figure, Status
@@ -46,12 +50,22 @@ class MissingFacts(StrEnum):
     NONE = "none"
 
 
-class OpenFacts(NamedTuple):
-    """Who waits for what: a household, and a fact of the home (member 0) or of a member (from 1)."""
+@dataclass(frozen=True)
+class Missing:
+    """The facts that one right waits for, by household, in the order of the rules and of the members.
 
-    key: str
-    households: Column
-    members: Column
+    Those of household n stand from ``offsets[n]`` to ``offsets[n + 1]``. A number is ``MEMBERS`` times that
+    of one of the ``facts``, plus 0 for a fact of the home or the member, counted from 1.
+    """
+
+    facts: tuple[str, ...]
+    offsets: NDArray[np.int32]
+    numbers: NDArray[np.int32]
+
+    def of(self, household: int) -> list[tuple[str, int]]:
+        """Fact and member for one household."""
+        numbers = self.numbers[self.offsets[household] : self.offsets[household + 1]].tolist()
+        return [(self.facts[number // MEMBERS], number % MEMBERS) for number in numbers]
 
 
 @dataclass(frozen=True)
@@ -66,7 +80,7 @@ class RightOfList:
     highest: Column | None
     is_amount_known: Bools
     warnings: NDArray[np.uint8] | Warning_
-    missing: Sequence[OpenFacts] = ()
+    missing: Missing | None = None
 
 
 def no_rule(number: int, right_id: str, rule_set: RuleSet) -> RightOfList:
@@ -119,45 +133,35 @@ class Outcomes:
         steps = [[*version.named.values()] for _, version in self._versions]
         deciding = self._figures.deciding if with_warnings else self._figures.missing
         shown = self._figures.only_shown if with_warnings else frozenset()
-        self._to_facts = Walk(answers, leads_to=_is_fact, to_facts=True)
-        self._to_deciding = Walk(answers, leads_to=_is_amount_of(deciding), to_facts=False)
-        self._to_shown = Walk(steps, leads_to=_is_amount_of(shown), to_facts=False)
-        walks, roots = [self._to_deciding, self._to_shown], []
-        if missing is MissingFacts.NAMES:
-            walks.append(self._to_facts)
-        # NumPy has to work out most of it anyway, to see what is open and on what an answer rests
-        self._is_traced = missing is MissingFacts.NAMES or evaluate is with_numpy
-        if self._is_traced:
-            roots = [root for of_right in answers for root in of_right]
-        self._tracer = Tracer(walks, roots)
+        self._facts = tuple(rule_set.program.inputs)
+        self._kinds = {kind: getattr(self._figures, kind) & deciding for kind in _KINDS}
+        self._answers, self._steps, self._shown = answers, steps, shown
+        # without a compiler, or for numbers that no kernel was compiled for, NumPy walks
+        self._compiled = self._compiled_walk() if evaluate is with_kernel else None
 
     def of(self, population: Population) -> Mapping[str, RightOfList]:
         """Every right that has a rule on this day, by id."""
-        values = self._tracer.values(population, self._rule_set.setting)
-        spans = self._spans(population, values)
-        answers = {right_id: one.answer for right_id, one in spans.items()}
-        amounts = self._amounts(values)
-        waiting = self._waiting(values) if self._missing is MissingFacts.NAMES else None
+        found = None if self._compiled is None else self._compiled.of(population, self._rule_set.setting)
+        return self._told(self._with_numpy(population) if found is None else self._with_kernels(found))
+
+    def _told(self, of_rights: _Found) -> dict[str, RightOfList]:
+        answers = {right_id: one.answer for right_id, one in of_rights.spans.items()}
         found = {}
-        for number, (right_id, one) in enumerate(spans.items()):
-            codes = _warnings(one, answers, {kind: _bit(live, number) for kind, live in amounts.items()})
+        for number, (right_id, one) in enumerate(of_rights.spans.items()):
+            codes = _warnings(
+                one, answers, {kind: of_rights.rests_on(kind, number) for kind in (*_KINDS, "shown")}
+            )
             found[right_id] = RightOfList(
                 answers[right_id],
                 one.lowest,
                 one.highest,
                 codes & 1 << WARNINGS.index(Warning_.AMOUNT_NOT_KNOWN) == 0,
                 codes,
-                () if waiting is None else waiting.of(number),
+                of_rights.missing(number) if self._missing is MissingFacts.NAMES else None,
             )
         return found
 
-    def _spans(self, population: Population, values: Values) -> dict[str, _Spans]:
-        columns: Iterator[Column]
-        if self._is_traced:
-            columns = (end for _, version in self._versions for end in _ends_of(version, values))
-        else:
-            program, setting = self._rule_set.bounds_program, self._rule_set.setting
-            columns = iter(self._evaluate(program, population, setting))
+    def _spans(self, columns: Iterator[Column]) -> dict[str, _Spans]:
         found = {}
         for right_id, version in self._versions:
             certain, possible = next(columns) != 0, next(columns) != 0
@@ -165,26 +169,94 @@ class Outcomes:
             found[right_id] = _Spans(catalogue()[right_id], version, certain, possible, *amount)
         return found
 
+    # ---------------------------------------------------------------------------------- with kernels
+
+    def _compiled_walk(self) -> CompiledWalk:
+        descents = [to_amounts(self._answers, self._kinds), to_amounts(self._steps, {"shown": self._shown})]
+        if self._missing is MissingFacts.NAMES:
+            descents.append(to_facts(self._answers))
+        roots = [[*_ends_of(version)] for _, version in self._versions]
+        return CompiledWalk(roots, descents, self._facts)
+
+    def _with_kernels(self, walked: Walked) -> _Found:
+        def missing(number: int) -> Missing:
+            if not walked.lists:
+                nothing = np.zeros(len(walked.columns[0]) + 1, np.int32)
+                return Missing(self._facts, nothing, nothing[:0])
+            return Missing(self._facts, walked.lists[number].offsets, walked.lists[number].numbers)
+
+        return _Found(self._spans(iter(walked.columns)), walked.rests_on, missing)
+
+    # ----------------------------------------------------------------------------------- with NumPy
+
+    @cached_property
+    def _walks(self) -> _Walks:
+        deciding = frozenset[str]().union(*self._kinds.values())
+        return _Walks(
+            Walk(self._answers, leads_to=_is_fact, to_facts=True),
+            Walk(self._answers, leads_to=_is_amount_of(deciding), to_facts=False),
+            Walk(self._steps, leads_to=_is_amount_of(self._shown), to_facts=False),
+        )
+
+    @cached_property
+    def _tracer(self) -> Tracer:
+        walks = [self._walks.to_deciding, self._walks.to_shown]
+        if self._missing is MissingFacts.NAMES:
+            walks.append(self._walks.to_facts)
+        # NumPy has to work out most of it anyway, to see what is open and on what an answer rests
+        return Tracer(walks, [root for of_right in self._answers for root in of_right])
+
+    def _with_numpy(self, population: Population) -> _Found:
+        values = self._tracer.values(population, self._rule_set.setting)
+        ends = (
+            end
+            for _, version in self._versions
+            for root in _ends_of(version)
+            for end in values.of_homes(root)
+        )
+        amounts = self._amounts(values)
+        waiting = self._waiting(values) if self._missing is MissingFacts.NAMES else None
+
+        def missing(number: int) -> Missing | None:
+            return None if waiting is None else waiting.of(number)
+
+        return _Found(self._spans(ends), lambda kind, number: _bit(amounts[kind], number), missing)
+
     def _amounts(self, values: Values) -> dict[str, Live]:
         """Of each kind of amount that is worth a warning, the rights that rest on one."""
         found: dict[str, Live] = {kind: {} for kind in (*_KINDS, "shown")}
-        for node, live in self._to_deciding.down(values):
+        for node, live in self._walks.to_deciding.down(values):
             for kind in _KINDS:
-                if node.meta in getattr(self._figures, kind):
+                if node.meta in self._kinds[kind]:
                     _join(found[kind], live)
-        for _node, live in self._to_shown.down(values):
+        for _node, live in self._walks.to_shown.down(values):
             _join(found["shown"], live)
         return found
 
     def _waiting(self, values: Values) -> Waiting:
         """For every fact the rights that wait for it, in the order in which the rules come to the facts."""
         found: dict[str, tuple[bool, Live]] = {}
-        for node, live in self._to_facts.down(values):
+        for node, live in self._walks.to_facts.down(values):
             key = node.meta if node.op is Op.FACT else node.meta[0]
             _join(found.setdefault(key, (node.entity is Entity.PERSON, {}))[1], live)
-        order = {key: place for place, key in enumerate(self._rule_set.program.inputs)}
-        facts = sorted(found.items(), key=lambda item: order[item[0]])
-        return Waiting([(key, *of_fact) for key, of_fact in facts], values)
+        facts = [(number, *found[key]) for number, key in enumerate(self._facts) if key in found]
+        return Waiting(self._facts, facts, values)
+
+
+class _Walks(NamedTuple):
+    to_facts: Walk
+    to_deciding: Walk
+    to_shown: Walk
+
+
+@dataclass(frozen=True)
+class _Found:
+    """What was found for every right, by its place among them, however it was worked out."""
+
+    spans: Mapping[str, _Spans]
+    rests_on: Callable[[str, int], Bools | None]
+    """Where a right may rest on amounts of a kind; None for nowhere."""
+    missing: Callable[[int], Missing | None]
 
 
 _KINDS = ("missing", "outdated", "unofficial")
@@ -212,33 +284,38 @@ def _is_unofficial(figure: Figure) -> bool:
 class Waiting:
     """Which rights wait for which facts."""
 
-    def __init__(self, facts: Sequence[tuple[str, bool, Live]], values: Values) -> None:
-        self._values = values
+    def __init__(
+        self, names: tuple[str, ...], facts: Sequence[tuple[int, bool, Live]], values: Values
+    ) -> None:
+        self._names, self._values = names, values
         # most facts concern a few rights only; to look for each of the others in each household costs more
         self._facts = [(*fact, _anywhere(fact[2])) for fact in facts]
 
-    def of(self, number: int) -> list[OpenFacts]:
-        """The open facts of one right, by its number."""
-        found = []
-        for key, is_personal, live, anywhere in self._facts:
+    def of(self, number: int) -> Missing:
+        """What one right waits for, by its number."""
+        households, numbers = [np.empty(0, np.int64)], [np.empty(0, np.int64)]
+        for fact, is_personal, live, anywhere in self._facts:
             if not anywhere >> number & 1:
                 continue
-            places = np.flatnonzero(_is_set(live, number))
-            households, members = places, np.zeros_like(places)
+            where = members = np.flatnonzero(_is_set(live, number))
             if is_personal:
-                households, members = self._values.whose(places)
-            found.append(OpenFacts(key, households, members))
-        return found
+                where, members = self._values.whose(where)
+            households.append(where)
+            numbers.append(MEMBERS * fact + (members if is_personal else 0 * members))
+        homes = np.concatenate(households)
+        counts = np.bincount(homes, minlength=self._values.number_of_households)
+        offsets = np.concatenate(([0], np.cumsum(counts))).astype(np.int32)
+        in_order = np.argsort(homes, kind="stable")
+        return Missing(self._names, offsets, np.concatenate(numbers)[in_order].astype(np.int32))
 
 
 def _answer_roots(version: Version) -> list[Node]:
     return [root for root in (version.holds, version.amount, version.reach) if root is not None]
 
 
-def _ends_of(version: Version, values: Values) -> Iterator[Column]:
-    for root in (version.holds, version.amount):
-        if root is not None:
-            yield from values.of_homes(root)
+def _ends_of(version: Version) -> Iterator[Node]:
+    """The expressions of which a list shows the ends."""
+    yield from (root for root in (version.holds, version.amount) if root is not None)
 
 
 def _is_fact(node: Node) -> bool:

@@ -4,90 +4,222 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('audit', '0001_log'),
+        ("audit", "0001_log"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Erasure',
+            name="Erasure",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('subject', models.UUIDField(unique=True)),
-                ('erased_at', models.DateTimeField()),
-                ('erased_by', models.PositiveBigIntegerField(null=True)),
-                ('report', models.JSONField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("subject", models.UUIDField(unique=True)),
+                ("erased_at", models.DateTimeField()),
+                ("erased_by", models.PositiveBigIntegerField(null=True)),
+                ("report", models.JSONField()),
             ],
             options={
-                'ordering': ['erased_at', 'pk'],
+                "ordering": ["erased_at", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Hold',
+            name="Hold",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('subject', models.UUIDField()),
-                ('reason', models.TextField()),
-                ('until_on', models.DateField()),
-                ('placed_by', models.PositiveBigIntegerField()),
-                ('placed_at', models.DateTimeField()),
-                ('lifted_by', models.PositiveBigIntegerField(null=True)),
-                ('lifted_at', models.DateTimeField(null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("subject", models.UUIDField()),
+                ("reason", models.TextField()),
+                ("until_on", models.DateField()),
+                ("placed_by", models.PositiveBigIntegerField()),
+                ("placed_at", models.DateTimeField()),
+                ("lifted_by", models.PositiveBigIntegerField(null=True)),
+                ("lifted_at", models.DateTimeField(null=True)),
             ],
             options={
-                'verbose_name': 'holds',
-                'ordering': ['until_on', 'pk'],
-                'indexes': [models.Index(fields=['subject'], name='holds_of_a_subject')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='a_hold_has_a_reason'), models.CheckConstraint(condition=models.Q(models.Q(('lifted_at', None), ('lifted_by', None)), models.Q(('lifted_at__isnull', False), ('lifted_by__isnull', False)), _connector='OR'), name='a_lifted_hold_says_by_whom'), models.UniqueConstraint(condition=models.Q(('lifted_at', None)), fields=('subject',), name='one_hold_for_a_subject')],
+                "verbose_name": "holds",
+                "ordering": ["until_on", "pk"],
+                "indexes": [models.Index(fields=["subject"], name="holds_of_a_subject")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("reason", ""), _negated=True), name="a_hold_has_a_reason"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("lifted_at", None), ("lifted_by", None)),
+                            models.Q(("lifted_at__isnull", False), ("lifted_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="a_lifted_hold_says_by_whom",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("lifted_at", None)),
+                        fields=("subject",),
+                        name="one_hold_for_a_subject",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='RemovalRun',
+            name="RemovalRun",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=80)),
-                ('due_on', models.DateField()),
-                ('keys', models.JSONField()),
-                ('prepared_by', models.PositiveBigIntegerField()),
-                ('prepared_at', models.DateTimeField()),
-                ('state', models.CharField(choices=[('prepared', 'Waits for a second person'), ('approved', 'Approved, not carried out yet'), ('refused', 'Not approved'), ('done', 'Carried out')], default='prepared', max_length=10)),
-                ('decided_by', models.PositiveBigIntegerField(null=True)),
-                ('decided_at', models.DateTimeField(null=True)),
-                ('permission', models.CharField(blank=True, max_length=200)),
-                ('done_at', models.DateTimeField(null=True)),
-                ('removed', models.PositiveIntegerField(null=True)),
-                ('held', models.PositiveIntegerField(null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=80)),
+                ("due_on", models.DateField()),
+                ("keys", models.JSONField()),
+                ("prepared_by", models.PositiveBigIntegerField()),
+                ("prepared_at", models.DateTimeField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("prepared", "Waits for a second person"),
+                            ("approved", "Approved, not carried out yet"),
+                            ("refused", "Not approved"),
+                            ("done", "Carried out"),
+                        ],
+                        default="prepared",
+                        max_length=10,
+                    ),
+                ),
+                ("decided_by", models.PositiveBigIntegerField(null=True)),
+                ("decided_at", models.DateTimeField(null=True)),
+                ("permission", models.CharField(blank=True, max_length=200)),
+                ("done_at", models.DateTimeField(null=True)),
+                ("removed", models.PositiveIntegerField(null=True)),
+                ("held", models.PositiveIntegerField(null=True)),
             ],
             options={
-                'ordering': ['-prepared_at', '-pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('decided_by', None), models.Q(('decided_by', models.F('prepared_by')), _negated=True), _connector='OR'), name='a_second_person_approves'), models.CheckConstraint(condition=models.Q(models.Q(('decided_by', None), ('state', 'prepared')), models.Q(models.Q(('state', 'prepared'), _negated=True), ('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='a_decided_removal_says_by_whom'), models.CheckConstraint(condition=models.Q(models.Q(('done_at__isnull', False), ('removed__isnull', False), ('state', 'done')), models.Q(models.Q(('state', 'done'), _negated=True), ('done_at', None), ('removed', None)), _connector='OR'), name='a_removal_that_is_done_says_when'), models.UniqueConstraint(condition=models.Q(('state__in', ['prepared', 'approved'])), fields=('code',), name='one_removal_of_a_kind_open')],
+                "ordering": ["-prepared_at", "-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("decided_by", None),
+                            models.Q(("decided_by", models.F("prepared_by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="a_second_person_approves",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("decided_by", None), ("state", "prepared")),
+                            models.Q(
+                                models.Q(("state", "prepared"), _negated=True),
+                                ("decided_at__isnull", False),
+                                ("decided_by__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="a_decided_removal_says_by_whom",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("done_at__isnull", False), ("removed__isnull", False), ("state", "done")
+                            ),
+                            models.Q(
+                                models.Q(("state", "done"), _negated=True),
+                                ("done_at", None),
+                                ("removed", None),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="a_removal_that_is_done_says_when",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state__in", ["prepared", "approved"])),
+                        fields=("code",),
+                        name="one_removal_of_a_kind_open",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='SubjectRequest',
+            name="SubjectRequest",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sent_id', models.UUIDField(unique=True)),
-                ('kind', models.CharField(choices=[('access', 'A copy of what we keep, and who looked'), ('rectification', 'Put something right'), ('erasure', 'Erase'), ('objection', 'Object to a use')], max_length=20)),
-                ('subject', models.UUIDField()),
-                ('received_on', models.DateField()),
-                ('due_on', models.DateField()),
-                ('identity_checked', models.CharField(max_length=200)),
-                ('asked', models.TextField(blank=True)),
-                ('longer_because', models.TextField(blank=True)),
-                ('registered_by', models.PositiveBigIntegerField()),
-                ('registered_at', models.DateTimeField()),
-                ('state', models.CharField(choices=[('open', 'Open'), ('done', 'Done'), ('refused', 'Refused, with the reason')], default='open', max_length=10)),
-                ('answer', models.TextField(blank=True)),
-                ('handled_by', models.PositiveBigIntegerField(null=True)),
-                ('handled_at', models.DateTimeField(null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("sent_id", models.UUIDField(unique=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("access", "A copy of what we keep, and who looked"),
+                            ("rectification", "Put something right"),
+                            ("erasure", "Erase"),
+                            ("objection", "Object to a use"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("subject", models.UUIDField()),
+                ("received_on", models.DateField()),
+                ("due_on", models.DateField()),
+                ("identity_checked", models.CharField(max_length=200)),
+                ("asked", models.TextField(blank=True)),
+                ("longer_because", models.TextField(blank=True)),
+                ("registered_by", models.PositiveBigIntegerField()),
+                ("registered_at", models.DateTimeField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("open", "Open"), ("done", "Done"), ("refused", "Refused, with the reason")],
+                        default="open",
+                        max_length=10,
+                    ),
+                ),
+                ("answer", models.TextField(blank=True)),
+                ("handled_by", models.PositiveBigIntegerField(null=True)),
+                ("handled_at", models.DateTimeField(null=True)),
             ],
             options={
-                'verbose_name': 'requests of people',
-                'ordering': ['due_on', 'pk'],
-                'indexes': [models.Index(fields=['subject'], name='requests_of_a_subject')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('due_on__gt', models.F('received_on'))), name='a_request_has_a_term'), models.CheckConstraint(condition=models.Q(models.Q(('handled_at', None), ('handled_by', None), ('state', 'open')), models.Q(models.Q(('state', 'open'), _negated=True), ('handled_at__isnull', False), ('handled_by__isnull', False), models.Q(('answer', ''), _negated=True)), _connector='OR'), name='a_handled_request_has_an_answer'), models.CheckConstraint(condition=models.Q(('state__in', ['open', 'done', 'refused'])), name='a_state_of_a_request_we_know'), models.CheckConstraint(condition=models.Q(('kind__in', ['access', 'rectification', 'erasure', 'objection'])), name='a_kind_of_request_we_know')],
+                "verbose_name": "requests of people",
+                "ordering": ["due_on", "pk"],
+                "indexes": [models.Index(fields=["subject"], name="requests_of_a_subject")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("due_on__gt", models.F("received_on"))),
+                        name="a_request_has_a_term",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("handled_at", None), ("handled_by", None), ("state", "open")),
+                            models.Q(
+                                models.Q(("state", "open"), _negated=True),
+                                ("handled_at__isnull", False),
+                                ("handled_by__isnull", False),
+                                models.Q(("answer", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="a_handled_request_has_an_answer",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["open", "done", "refused"])),
+                        name="a_state_of_a_request_we_know",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["access", "rectification", "erasure", "objection"])),
+                        name="a_kind_of_request_we_know",
+                    ),
+                ],
             },
         ),
     ]

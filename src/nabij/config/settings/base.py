@@ -2,6 +2,7 @@
 
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import dj_database_url
 from csp.constants import NONE, SELF
@@ -12,6 +13,7 @@ PACKAGE = Path(__file__).resolve().parents[2]
 PROJECT = PACKAGE.parents[1]
 
 INSTALLED_APPS = [
+    "nabij.operations",  # first: its `check` stands before that of Django
     "nabij.rights",
     "nabij.registry",
     "nabij.staff",
@@ -20,6 +22,11 @@ INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "csp",
@@ -39,6 +46,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "nabij.staff.middleware.name_the_actor",
+    "allauth.account.middleware.AccountMiddleware",
     "nabij.audit.middleware.ClosedWithoutLog",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -144,6 +152,65 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
 ]
+# Logging in goes through allauth, with pages, limits and words of our own (nabij.staff).
+ACCOUNT_ADAPTER = "nabij.staff.panels.Accounts"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"  # the invitation proved the address
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_LOGIN_TIMEOUT = 15 * 60  # between the password and the end of the second step
+ACCOUNT_RATE_LIMITS = (
+    False  # its counters live in one process; ours in the database (nabij.staff.actions.throttle)
+)
+ALLAUTH_TRUSTED_PROXY_COUNT = 0
+MFA_ADAPTER = "nabij.staff.panels.SecondSteps"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Nabij"
+MFA_TOTP_TOLERANCE = 1  # half minutes that a clock may be wrong; each code still works once
+MFA_RECOVERY_CODE_COUNT = 10
+MFA_RECOVERY_CODE_DIGITS = 10
+SOCIALACCOUNT_ADAPTER = "nabij.staff.panels.TownService"
+SOCIALACCOUNT_STORE_TOKENS = False
+PROOF_SECONDS = 5 * 60
+"""How long the second step counts as proof for what does much harm (export, roles, exceptional access)."""
+PROOF_METHODS = ["mfa"]
+
+
+def town_log_in(found: dict[str, Any]) -> None:
+    """Let people log in with the service of the town that NABIJ_OIDC_ISSUER names, if it names one."""
+    issuer = environment.text("NABIJ_OIDC_ISSUER", "")
+    found["NABIJ_OIDC_NAME"] = environment.text("NABIJ_OIDC_NAME", "") if issuer else ""
+    found["NABIJ_OIDC_HAS_SECOND_STEP"] = environment.switch("NABIJ_OIDC_HAS_SECOND_STEP", default=False)
+    if not issuer:
+        return
+    found["NABIJ_OIDC_NAME"] = environment.text("NABIJ_OIDC_NAME")
+    if found["NABIJ_OIDC_HAS_SECOND_STEP"]:
+        found["PROOF_METHODS"] = ["mfa", "socialaccount"]
+    found["SOCIALACCOUNT_PROVIDERS"] = town_service(
+        name=found["NABIJ_OIDC_NAME"],
+        issuer=issuer,
+        client_id=environment.text("NABIJ_OIDC_CLIENT_ID"),
+        secret=environment.text("NABIJ_OIDC_CLIENT_SECRET"),
+    )
+    place = urlsplit(issuer)
+    forms = found["CONTENT_SECURITY_POLICY"]["DIRECTIVES"]["form-action"]
+    forms.append(f"{place.scheme}://{place.netloc}")  # the form that starts it ends there
+
+
+def town_service(*, name: str, issuer: str, client_id: str, secret: str) -> dict[str, Any]:
+    """Return what allauth wants to know of a service that speaks OpenID Connect, with PKCE."""
+    app = {
+        "provider_id": "stad",
+        "name": name,
+        "client_id": client_id,
+        "secret": secret,
+        "settings": {"server_url": issuer},
+    }
+    return {"openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": [app]}}
+
+
 SESSION_COOKIE_AGE = 10 * 60 * 60  # one working day
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_SAMESITE = "Lax"
@@ -178,6 +245,21 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+# Mail ----------------------------------------------------------------------------------------------------
+EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+DEFAULT_FROM_EMAIL = "nabij@localhost"
+
+# Files of people: beside what the web server gives out, never inside it, and without an address of their own.
+MEDIA_URL = ""
+
+# Running -------------------------------------------------------------------------------------------------
+# What a demonstration or a test does without; `running` reads the rest from the environment.
+FOR_A_TOWN = False
+SETTINGS_FILE = BACKUP_DIR = BACKUP_SECOND_DIR = BACKUP_COMMAND = KEY_DIR = TIME_SERVER = SERVING_ROLE = (
+    ALARM_MAIL
+) = ""
+WEB_WORKERS = 1
+
 # Logs ----------------------------------------------------------------------------------------------------
 # No mail on errors (it would hold what people typed), no access log, no SQL.
 LOGGING: dict[str, Any] = {
@@ -198,3 +280,8 @@ LOGGING: dict[str, Any] = {
         "nabij": {"level": "INFO"},
     },
 }
+
+# National numbers ----------------------------------------------------------------------------------------
+# Off: the field does not exist for anybody. On only where the law allows, with keys to seal them.
+NATIONAL_NUMBERS = False
+SEALING_KEYS: list[str] = []

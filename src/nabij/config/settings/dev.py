@@ -5,6 +5,7 @@ from pathlib import Path
 
 from nabij.config.settings import environment
 from nabij.config.settings.base import *
+from nabij.config.settings.running import *
 
 DEBUG = environment.switch("NABIJ_DEBUG", default=False)
 DATA_DIR = Path(environment.text("NABIJ_DATA_DIR", str(PROJECT / "var")))
@@ -26,10 +27,13 @@ DATABASES = {
     "default": database(environment.text("NABIJ_DATABASE_URL", f"sqlite:///{DATA_DIR}/nabij.sqlite3"))
 }
 STATIC_ROOT = DATA_DIR / "static"
+MEDIA_ROOT = DATA_DIR / "files"
 CHECKPOINT_KEY = environment.text("NABIJ_CHECKPOINT_KEY", "") or _own_secret("checkpoint-key")
 CHECKPOINT_DIR = Path(environment.text("NABIJ_CHECKPOINT_DIR", str(DATA_DIR / "checkpoints")))
 ERASED_FILE = CHECKPOINT_DIR / "erased-subjects"
 INSTALLED_APPS = ["nabij.demo", *INSTALLED_APPS]
+
+town_log_in(globals())
 
 if DEBUG:  # files as they are on disk, no collecting first
     STORAGES = {

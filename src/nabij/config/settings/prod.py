@@ -4,17 +4,25 @@ from pathlib import Path
 
 from nabij.config.settings import environment
 from nabij.config.settings.base import *
+from nabij.config.settings.running import *
 
+FOR_A_TOWN = True
 DEBUG = False
 SECRET_KEY = environment.text("NABIJ_SECRET_KEY")
 ALLOWED_HOSTS = environment.names("NABIJ_ALLOWED_HOSTS")
 DATA_DIR = Path(environment.text("NABIJ_DATA_DIR"))
-DATABASES = {"default": database(environment.text("NABIJ_DATABASE_URL"))}
+# The owner of the tables is named only to commands of the administrator. What serves the pages is another
+# role, which can add to the logs and not change them.
+_SERVED_FROM = environment.text("NABIJ_DATABASE_URL")
+DATABASES = {"default": database(environment.text("NABIJ_DATABASE_OWNER_URL", _SERVED_FROM))}
 STATIC_ROOT = DATA_DIR / "static"
+MEDIA_ROOT = DATA_DIR / "files"
 CHECKPOINT_KEY = environment.text("NABIJ_CHECKPOINT_KEY")
 CHECKPOINT_DIR = Path(environment.text("NABIJ_CHECKPOINT_DIR", str(DATA_DIR / "checkpoints")))
 ERASED_FILE = CHECKPOINT_DIR / "erased-subjects"
 
+town_log_in(globals())
+ALLAUTH_TRUSTED_PROXY_COUNT = 1  # the reverse proxy says who asks
 # A reverse proxy ends TLS and says so in this header; it must remove the header from what visitors send.
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_SSL_REDIRECT = True

@@ -125,7 +125,10 @@ def age_of(member: Member, on: date) -> int | None:
 
 
 def names_at_home(check: Check, on: date) -> list[str]:
-    """What each person at home is called: "you", "your partner", "your child of 4 years". Never a name."""
+    """What each person at home is called: "you", "your partner", "your child of 4 years".
+
+    A name only where a worker looks at a household of the registry.
+    """
     plain = [_plain_name(member, on) for member in check.members]
     twice = {name for name, number in Counter(plain).items() if number > 1}
     seen: Counter[str] = Counter()
@@ -137,6 +140,8 @@ def names_at_home(check: Check, on: date) -> list[str]:
 
 
 def _plain_name(member: Member, on: date) -> str:
+    if member.name:
+        return member.name
     if member.role is Role.YOU:
         return gettext("you")
     if member.role is Role.PARTNER:

@@ -4,23 +4,93 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('staff', '0002_towns'),
+        ("staff", "0002_towns"),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name='rolegrant',
-            name='a_role_we_know',
+            model_name="rolegrant",
+            name="a_role_we_know",
         ),
         migrations.AlterField(
-            model_name='rolegrant',
-            name='role',
-            field=models.CharField(choices=[('editor', 'Editor'), ('social_worker', 'Social worker'), ('case_manager', 'Case manager'), ('bridge_worker', 'Bridge worker'), ('family_coach', 'Family coach'), ('community_worker', 'Community worker'), ('occupational_therapist', 'Occupational therapist'), ('youth_worker', 'Youth worker'), ('street_worker', 'Street worker'), ('caller', 'Caller'), ('volunteer', 'Volunteer'), ('volunteer_coordinator', 'Volunteer coordinator'), ('doorstep_visitor', 'Doorstep visitor'), ('deliverer', 'Deliverer'), ('package_coordinator', 'Package coordinator'), ('campaign_lead', 'Campaign lead'), ('partner', 'Partner'), ('therapist', 'Speech therapist or psychologist'), ('provision_desk', 'Desk for provisions'), ('playground_planner', 'Playground planner'), ('fund_decider', 'Decides on a fund'), ('finance', 'Finance'), ('team_lead', 'Team lead'), ('director', 'Director'), ('policy_reader', 'Reads totals for policy'), ('researcher', 'Researcher'), ('privacy_officer', 'Privacy officer'), ('security_auditor', 'Security auditor'), ('administrator', 'Administrator')], max_length=30),
+            model_name="rolegrant",
+            name="role",
+            field=models.CharField(
+                choices=[
+                    ("editor", "Editor"),
+                    ("social_worker", "Social worker"),
+                    ("case_manager", "Case manager"),
+                    ("bridge_worker", "Bridge worker"),
+                    ("family_coach", "Family coach"),
+                    ("community_worker", "Community worker"),
+                    ("occupational_therapist", "Occupational therapist"),
+                    ("youth_worker", "Youth worker"),
+                    ("street_worker", "Street worker"),
+                    ("caller", "Caller"),
+                    ("volunteer", "Volunteer"),
+                    ("volunteer_coordinator", "Volunteer coordinator"),
+                    ("doorstep_visitor", "Doorstep visitor"),
+                    ("deliverer", "Deliverer"),
+                    ("package_coordinator", "Package coordinator"),
+                    ("campaign_lead", "Campaign lead"),
+                    ("partner", "Partner"),
+                    ("therapist", "Speech therapist or psychologist"),
+                    ("provision_desk", "Desk for provisions"),
+                    ("playground_planner", "Playground planner"),
+                    ("fund_decider", "Decides on a fund"),
+                    ("finance", "Finance"),
+                    ("team_lead", "Team lead"),
+                    ("director", "Director"),
+                    ("policy_reader", "Reads totals for policy"),
+                    ("researcher", "Researcher"),
+                    ("privacy_officer", "Privacy officer"),
+                    ("security_auditor", "Security auditor"),
+                    ("administrator", "Administrator"),
+                ],
+                max_length=30,
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rolegrant',
-            constraint=models.CheckConstraint(condition=models.Q(('role__in', ['editor', 'social_worker', 'case_manager', 'bridge_worker', 'family_coach', 'community_worker', 'occupational_therapist', 'youth_worker', 'street_worker', 'caller', 'volunteer', 'volunteer_coordinator', 'doorstep_visitor', 'deliverer', 'package_coordinator', 'campaign_lead', 'partner', 'therapist', 'provision_desk', 'playground_planner', 'fund_decider', 'finance', 'team_lead', 'director', 'policy_reader', 'researcher', 'privacy_officer', 'security_auditor', 'administrator'])), name='a_role_we_know'),
+            model_name="rolegrant",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "role__in",
+                        [
+                            "editor",
+                            "social_worker",
+                            "case_manager",
+                            "bridge_worker",
+                            "family_coach",
+                            "community_worker",
+                            "occupational_therapist",
+                            "youth_worker",
+                            "street_worker",
+                            "caller",
+                            "volunteer",
+                            "volunteer_coordinator",
+                            "doorstep_visitor",
+                            "deliverer",
+                            "package_coordinator",
+                            "campaign_lead",
+                            "partner",
+                            "therapist",
+                            "provision_desk",
+                            "playground_planner",
+                            "fund_decider",
+                            "finance",
+                            "team_lead",
+                            "director",
+                            "policy_reader",
+                            "researcher",
+                            "privacy_officer",
+                            "security_auditor",
+                            "administrator",
+                        ],
+                    )
+                ),
+                name="a_role_we_know",
+            ),
         ),
     ]

@@ -7,7 +7,7 @@ changes no "any" and no "largest", and totals leave it out.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from nabij_rights.engine.expression import Node, Op
@@ -35,12 +35,18 @@ def stored_as(node: Node, *, narrow: bool) -> str:
 def kernel_text(name: str, plan: Plan, tables: Tables, *, lanes: int, narrow: bool) -> str:
     """The kernel of this name in LLVM's language."""
     lines = Lines(lanes)
-    _Body(lines, Writer(lines, tables), plan, narrow).write()
+    Body(lines, Writer(lines, tables), plan, narrow).write()
     return lines.function(f"void @{name}({ARGUMENTS})")
 
 
+After = Callable[[str, Scope, Scope], None]
+"""Gets the number of the tile, and where the household and its first person are said."""
+
+
 @dataclass
-class _Body:
+class Body:
+    """The text of a kernel: what stands in the loop over tiles."""
+
     lines: Lines
     writer: Writer
     plan: Plan
@@ -51,17 +57,22 @@ class _Body:
     """Which households these are."""
     most: str = ""
     """Persons in the largest household of the tile."""
+    after: After | None = None
+    """What else is written for each tile."""
 
     def write(self) -> None:
+        """Writes the whole function but its head."""
         lines = self.lines
         lines.begin("entry")
         with lines.loop("tile", "%tiles") as tile:
             home = self._households(tile.number)
-            reference = Scope(home, row=self._person_row("0"))
+            reference = Scope(home, row=self.person_row("0"))
             for number, reductions in enumerate(self.plan.reductions):
                 self._reduce(number, reductions, home, reference)
             for at, root in self.plan.roots:
                 self._store(at, root, home)
+            if self.after is not None:
+                self.after(tile.number, home, reference)
         lines.line("ret void")
 
     def _households(self, tile: str) -> Scope:
@@ -76,7 +87,7 @@ class _Body:
         self.most = lines.reduced("smax", SHORT, self.writer.sizes)
         return Scope(row=row)
 
-    def _person_row(self, person: str) -> str:
+    def person_row(self, person: str) -> str:
         """Where the facts of this person of each household stand."""
         lines = self.lines
         number = lines.new(f"add i64 {self.start}, {person}")
@@ -86,7 +97,7 @@ class _Body:
 
     def _reduce(self, number: int, reductions: Sequence[Node], home: Scope, reference: Scope) -> None:
         for node in reductions:
-            self._households_below(node.args[0], home)
+            self.households_below(node.args[0], home)
         for node in reductions:
             if node.op is Op.REFERENCE:
                 width = width_of(node)
@@ -94,7 +105,7 @@ class _Body:
         if over_all := [node for node in reductions if node.op is not Op.REFERENCE]:
             self._loop(number, over_all, home)
 
-    def _households_below(self, node: Node, home: Scope) -> None:
+    def households_below(self, node: Node, home: Scope) -> None:
         """What is said of the household in something that is said of a person comes before the loop."""
         todo, seen = [node], set()
         while todo:
@@ -113,7 +124,7 @@ class _Body:
             so_far = [self._start(node, loop) for node in reductions]
             person = lines.spread(SHORT, lines.new(f"trunc i64 {loop.number} to i32"))
             is_there = lines.both("icmp slt", SHORT, person, self.writer.sizes)
-            scope = Scope(home, row=self._person_row(loop.number))
+            scope = Scope(home, row=self.person_row(loop.number))
             after = {}
             for node, name in zip(reductions, so_far, strict=True):
                 after[node.key, width_of(node)] = self._joined(node, name, scope, is_there)

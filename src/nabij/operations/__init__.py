@@ -1,0 +1,1 @@
+"""Running Nabij: backup, restore, drill, check, upgrade, setting up."""

@@ -1,0 +1,1 @@
+"""What running does: keys, sealing, dumps, backups, restores, drills, upgrades."""

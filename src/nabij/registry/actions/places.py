@@ -1,0 +1,90 @@
+"""Keeping doors, and where a household is."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from nabij.kernel.actors import Actor
+from nabij.registry.models import Address, Household, Stay
+from nabij.registry.queries.places import part_of, street_named
+from nabij.registry.types import Layer, NotPossible, StayKind, clean_text
+from nabij.registry.types.given import Door, Place
+from nabij_methods.linkage.normal import house
+
+
+def keep_door(town: str, door: Door) -> Address:
+    """The row of this door, made when it is new: one door, one row, in any spelling. Raises NotPossible."""
+    street_name = clean_text(door.street, field="street")
+    number = clean_text(door.number, longest=20, field="number")
+    box = clean_text(door.box, longest=20, field="box")
+    postcode = clean_text(door.postcode, longest=10, field="postcode")
+    read = house(street_name, number, box, postcode)
+    if not read.street:
+        raise NotPossible(_("Give the street."), field="street")
+    street = street_named(town, street_name, postcode)
+    key = f"{read.street} {read.number or number.lower()} {read.box} {postcode}"
+    if standing := Address.objects.filter(town=town, folded=key).first():
+        return standing
+    part = part_of(street, number) if street else None
+    sector = part.sector if part else None
+    wanted = Address(
+        town=town,
+        street=street,
+        street_name=street.name if street else street_name,
+        number=number,
+        box=box,
+        postcode=postcode or (street.postcode if street else ""),
+        municipality=clean_text(door.municipality, longest=80) or (street.municipality if street else ""),
+        folded=key,
+        latitude=_degrees(door.latitude),
+        longitude=_degrees(door.longitude),
+        sector=sector,
+        neighbourhood=(part.neighbourhood or (sector.neighbourhood if sector else None)) if part else None,
+    )
+    try:
+        with transaction.atomic():
+            wanted.save(force_insert=True)
+    except IntegrityError:  # somebody kept the same door at the same moment
+        return Address.objects.get(town=town, folded=key)
+    return wanted
+
+
+def _degrees(value: float | None) -> Decimal | None:
+    return None if value is None else Decimal(str(value)).quantize(Decimal("0.000001"))
+
+
+def start_stay(household: Household, place: Place, *, from_on: date, actor: Actor, now: datetime) -> Stay:
+    """Begin a stay; one of the same kind that is open ends on that day. Part of a larger action.
+
+    Raises NotPossible, also when a later stay of this kind stands there already.
+    """
+    spot = clean_text(place.spot, longest=200, field="spot")
+    if place.door is None and not spot:
+        raise NotPossible(_("Give an address, or a place where they can be met."), field="spot")
+    open_one = (
+        Stay.objects.select_for_update().filter(household=household, kind=place.kind, until_on=None).first()
+    )
+    if open_one is not None:
+        if from_on <= open_one.from_on:
+            raise NotPossible(
+                _("There is an address since %(day)s already. Give a later day.") % {"day": open_one.from_on},
+                field="from_on",
+            )
+        open_one.until_on = from_on
+        open_one.version += 1
+        open_one.save(update_fields=["until_on", "version"])
+    return Stay.objects.create(
+        household=household,
+        kind=StayKind(place.kind),
+        address=keep_door(household.town, place.door) if place.door else None,
+        spot=spot,
+        from_on=from_on,
+        layer=Layer.HIDDEN if place.is_hidden else Layer.SUMMARY,
+        owner_id=actor.staff_id if place.is_hidden else None,
+        recorded_at=now,
+        recorded_by_id=actor.staff_id,
+    )

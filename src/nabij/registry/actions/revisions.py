@@ -1,0 +1,121 @@
+"""Changing a record that somebody else may have changed meanwhile: nothing is written over in silence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Set
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import models
+
+from nabij.kernel.actors import Actor
+from nabij.registry.models import Conflict, Revision
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """Whose record it is: of a person or of a household. Erasing them takes what stood there along."""
+
+    person_id: int | None = None
+    household_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """What became of a change: the fields that were saved, and those where somebody else was first."""
+
+    changed: tuple[str, ...]
+    conflicts: tuple[Conflict, ...]
+
+
+def edit(
+    record: Any,
+    *,
+    owner: Owner,
+    base_version: int,
+    changes: Mapping[str, Any],
+    together: Iterable[Set[str]] = (),
+    actor: Actor,
+    now: datetime,
+) -> Edit:
+    """Change fields of a locked record, as seen at `base_version`; `changes` holds only what was altered.
+
+    Fields that nobody else touched since are saved. Where somebody else changed the same field to something
+    else, what stands there stays, and the other value is kept as a Conflict with both authors and moments.
+    `together` names fields that are one thing, such as the parts of a date: they are never mixed.
+    """
+    table = record._meta.label_lower
+    theirs = _changed_since(table, record.pk, base_version)
+    for group in together:
+        if touched := [theirs[field] for field in group if field in theirs]:
+            theirs.update(dict.fromkeys(group, max(touched, key=lambda revision: revision.version)))
+    free: dict[str, Any] = {}
+    conflicts: list[Conflict] = []
+    for field, value in changes.items():
+        if _in_json(getattr(record, field)) == _in_json(value):
+            continue
+        if field in theirs:
+            conflicts.append(_conflict(record, owner, field, value, theirs[field], actor, now))
+        else:
+            free[field] = value
+    if free:
+        _save(record, table, owner, free, actor, now)
+    return Edit(changed=tuple(free), conflicts=tuple(conflicts))
+
+
+def _changed_since(table: str, record_id: int, version: int) -> dict[str, Revision]:
+    """Per field the last change after a version."""
+    found = {}
+    for revision in Revision.objects.filter(record=table, record_id=record_id, version__gt=version):
+        found.update(dict.fromkeys(revision.fields, revision))
+    return found
+
+
+def _save(
+    record: Any, table: str, owner: Owner, free: Mapping[str, Any], actor: Actor, now: datetime
+) -> None:
+    before_and_after = {
+        field: [_in_json(getattr(record, field)), _in_json(value)] for field, value in free.items()
+    }
+    record.version += 1
+    Revision.objects.create(
+        person_id=owner.person_id,
+        household_id=owner.household_id,
+        record=table,
+        record_id=record.pk,
+        version=record.version,
+        fields=before_and_after,
+        at=now,
+        by_id=actor.staff_id,
+    )
+    for field, value in free.items():
+        setattr(record, field, value)
+    record.save(update_fields=[*free, "version"])
+
+
+def _conflict(
+    record: Any, owner: Owner, field: str, value: Any, first: Revision, actor: Actor, now: datetime
+) -> Conflict:
+    return Conflict.objects.create(
+        person_id=owner.person_id,
+        household_id=owner.household_id,
+        record=record._meta.label_lower,
+        record_id=record.pk,
+        field=field,
+        kept_value=_in_json(getattr(record, field)),
+        kept_by_id=first.by_id,
+        kept_at=first.at,
+        other_value=_in_json(value),
+        other_by_id=actor.staff_id,
+        other_at=now,
+    )
+
+
+def _in_json(value: Any) -> Any:
+    """A value as it stands in JSON: days and decimals as text, a row as its number."""
+    if isinstance(value, models.Model):
+        return value.pk
+    if value is None or isinstance(value, str | int | bool):
+        return value
+    return str(value)

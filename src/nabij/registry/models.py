@@ -1,1 +1,0 @@
-"""Residents: persons, households, addresses, consent, partner lists."""

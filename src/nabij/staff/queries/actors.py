@@ -1,0 +1,28 @@
+"""Reads about accounts and teams."""
+
+from datetime import date
+
+from django.db.models import Q
+
+from nabij.kernel.actors import Actor
+from nabij.staff.models import Membership, RoleGrant, StandIn, TownGrant, User
+
+
+def actor_of(user: User, *, on: date) -> Actor:
+    """Return who is asking: roles and towns that this account holds now, and its teams on a day.
+
+    Somebody who stands in reaches the teams of the absent colleague, in towns of the own account only, and
+    with the own roles only: standing in never gives a role (decision 0020). Nor does it pass on: whoever
+    stands in for a stand-in does not get a third team.
+    """
+    roles = frozenset(RoleGrant.objects.filter(user=user).values_list("role", flat=True))
+    towns = frozenset(TownGrant.objects.filter(user=user).values_list("town", flat=True))
+    return Actor(staff_id=user.pk, roles=roles, towns=towns, team_ids=_teams_of(user, towns=towns, on=on))
+
+
+def _teams_of(user: User, *, towns: frozenset[str], on: date) -> frozenset[int]:
+    absent = StandIn.objects.on(on).filter(stand_in=user).values("absent_id")
+    own = Q(user=user)
+    of_others = Q(user_id__in=absent, team__town__in=towns)
+    memberships = Membership.objects.on(on).filter(own | of_others, team__is_open=True)
+    return frozenset(memberships.values_list("team_id", flat=True))
