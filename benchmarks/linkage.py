@@ -1,6 +1,6 @@
 """Merging partner lists: simple rules, our rule scorer and Splink with fixed weights on the same made-up lists.
 
-Run: ``python -m benchmarks.linkage [SEEDS] [--write]``; Splink is measured where it is installed (`pip install splink`).
+Run: ``python -m benchmarks.linkage [SEEDS] [--write]``; Splink is measured where it is installed (`splink>=5`).
 ``python -m benchmarks.linkage --size`` links 50,000 with 50,000 rows and says what that costs.
 """
 
@@ -106,15 +106,16 @@ def table(seeds: int) -> Iterator[str]:
     for kind, (make, at_most) in KINDS.items():
         made = [make(seed) for seed in range(FIRST_SEED, FIRST_SEED + seeds)]
         yield f"\n**{kind}** ({seeds} seeds, at most {at_most} pairs shown)\n"
-        yield "| method | pair F1 (lowest) | children lost | extra packages | asked | wrong by machine | CPU s |"
+        yield "| method | pair F1 (lowest) | lost | extra packages | most asked | wrong by machine | CPU s |"
         yield "| --- | --- | --- | --- | --- | --- | --- |"
         for name, run in _methods():
             begin = time.process_time()
             found = [run(lists, at_most) for lists in made]
             seconds = (time.process_time() - begin) / seeds
             f1, lost, extra, asked, wrong = zip(*found, strict=True)
+            mean = sum(f1) / seeds
             yield (
-                f"| {name} | {sum(f1) / seeds:.3f} ({min(f1):.3f}) | {min(lost)} to {max(lost)} "
+                f"| {name} | {mean:.3f} ({min(f1):.3f}) | {min(lost)} to {max(lost)} "
                 f"| {min(extra)} to {max(extra)} | {max(asked)} | {sum(wrong)} in {seeds} lists | {seconds:.1f} |"
             )
 
