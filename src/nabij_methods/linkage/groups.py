@@ -30,8 +30,8 @@ class Grouping:
 def clusters(rows: Iterable[Row], pairs: Iterable[Pair], *, decisions: Decisions = NO_DECISIONS) -> Grouping:
     """Group the rows. What a person decided comes first, then certain pairs, the strongest first.
 
-    Never in one group by machine: two rows of one list with other first names or other full birth dates, two rows
-    that their list keeps in one family, and two groups of which a person said that they differ.
+    Never in one group by machine: two rows of one list with other first names or other full birth dates, two
+    rows that their list keeps in one family, and two groups of which a person said that they differ.
     """
     by_id = {row.row_id: row for row in rows}
     known = {key: same for key, same in decisions.items() if key[0] in by_id and key[1] in by_id}
