@@ -116,8 +116,9 @@ def table(seeds: int) -> Iterator[str]:
             f1, lost, extra, asked, wrong = zip(*found, strict=True)
             mean = sum(f1) / seeds
             yield (
-                f"| {name} | {mean:.3f} ({min(f1):.3f}) | {min(lost)} to {max(lost)} | {min(extra)} to {max(extra)} "
-                f"| {max(asked)} | {sum(wrong)} in {seeds} lists | {seconds:.1f} |"
+                f"| {name} | {mean:.3f} ({min(f1):.3f}) | {min(lost)} to {max(lost)} "
+                f"| {min(extra)} to {max(extra)} | {max(asked)} "
+                f"| {sum(wrong)} in {seeds} lists | {seconds:.1f} |"
             )
 
 

@@ -13,6 +13,7 @@ from nabij_methods.linkage import RuleLinker
 SEEDS = [1, 2, 3]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", SEEDS)
 def test_1400_rows_of_families_end_in_950_doors_and_2159_children(seed: int) -> None:
     lists = family_lists(seed)
@@ -25,6 +26,7 @@ def test_1400_rows_of_families_end_in_950_doors_and_2159_children(seed: int) -> 
     assert (done.score.recall, done.score.precision) == (1.0, 1.0)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", SEEDS)
 def test_the_harder_lists_are_merged_with_a_hundred_questions(seed: int) -> None:
     lists = child_lists(seed)
