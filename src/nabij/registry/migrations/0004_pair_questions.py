@@ -4,20 +4,19 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('registry', '0003_partner_lists'),
+        ("registry", "0003_partner_lists"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='childpair',
-            name='is_question',
+            model_name="childpair",
+            name="is_question",
             field=models.BooleanField(default=True),
         ),
         migrations.AddField(
-            model_name='childpair',
-            name='remembered',
+            model_name="childpair",
+            name="remembered",
             field=models.BooleanField(default=False),
         ),
     ]
