@@ -80,7 +80,7 @@ class TestWriting:
     def test_a_list_of_any_length_is_written_in_one_statement(self, number: int) -> None:
         with CaptureQueriesContext(connection) as seen:
             read_about(*(uuid4() for _ in range(number)))
-        inserts = [query for query in seen if query["sql"].startswith("INSERT")]
+        inserts = [query for query in seen if "INSERT" in query["sql"]]
         assert len(inserts) == 1
         assert len(seen) <= 3
         assert Line.objects.count() == number

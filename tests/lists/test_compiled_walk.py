@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 from datetime import date
+from random import Random
 
 import numpy as np
 import pytest
 
 from nabij_rights.catalogue import RuleSet, rules_on
-from nabij_rights.engine.arrays import Ends, Population
+from nabij_rights.engine.arrays import Ends, Population, population_of
+from nabij_rights.engine.expression import Entity, Op
 from nabij_rights.engine.machine import compiling
 from nabij_rights.engine.machine.running import with_kernel
-from nabij_rights.lists.outcomes import MissingFacts, Outcomes, RightOfList
+from nabij_rights.engine.program import Program, Setting
+from nabij_rights.lists.compiled_walk import CompiledWalk, to_amounts, to_facts
+from nabij_rights.lists.outcomes import MissingFacts, Outcomes, RightOfList, Waiting, _bit, _join
+from nabij_rights.lists.screening import with_numpy
+from nabij_rights.lists.tracing import Live, Tracer, Values, Walk
 from tests.factories.random_households import Draws
+from tests.factories.random_programs import AMOUNT, AMOUNT_SPAN, random_roots, random_situation
 
 pytestmark = pytest.mark.skipif(not compiling.is_there(), reason="llvmlite is not installed: nabij[scale]")
 
@@ -90,7 +97,7 @@ def test_without_missing_facts_and_warnings() -> None:
     population = Draws(rules, 9).population(200)
     found, expected = (
         Outcomes(rules, evaluate=evaluate, missing=MissingFacts.NONE, with_warnings=False)
-        for evaluate in (with_kernel, Outcomes.__init__.__kwdefaults__["evaluate"])
+        for evaluate in (with_kernel, with_numpy)
     )
     assert assert_same(rules, population, found, expected) == 0
 
@@ -111,3 +118,40 @@ def test_numbers_outside_their_range_are_walked_by_numpy() -> None:
     assert compiled._compiled.of(far, rules.setting) is None
     for right_id, one in Outcomes(rules).of(far).items():
         same_right(right_id, compiled.of(far)[right_id], one)
+
+
+def test_random_programs_of_more_rights_than_a_word_has_bits() -> None:
+    roots = [[root] for seed in range(45) for root in random_roots(Random(seed), may_tell_twice=True)]
+    program, setting = Program([root for (root,) in roots]), Setting({AMOUNT: AMOUNT_SPAN}, {})
+    chance = Random(1)
+    population = population_of([random_situation(chance, 6) for _ in range(203)], program)
+    facts = tuple(program.inputs)
+    compiled = CompiledWalk(
+        roots, [to_facts(roots), to_amounts(roots, {"limit": frozenset({AMOUNT})})], facts
+    )
+    walked = compiled.of(population, setting)
+    assert walked is not None
+    to_fact = Walk(roots, leads_to=lambda node: node.op in (Op.FACT, Op.FACT_IS), to_facts=True)
+    to_limit = Walk(roots, leads_to=lambda node: node.op is Op.AMOUNT, to_facts=False)
+    values = Tracer([to_fact, to_limit], [root for (root,) in roots]).values(population, setting)
+    waiting = waiting_of(to_fact, values, facts)
+    limits: Live = {}
+    for _node, live in to_limit.down(values):
+        _join(limits, live)
+    assert len(roots) > 70
+    for number in range(len(roots)):
+        expected, found = waiting.of(number), walked.lists[number]
+        assert np.array_equal(found.offsets, expected.offsets), number
+        assert np.array_equal(found.numbers, expected.numbers), number
+        rests, known = walked.rests_on("limit", number), _bit(limits, number)
+        nowhere = np.zeros(203, np.bool_)
+        assert np.array_equal(nowhere if rests is None else rests, nowhere if known is None else known)
+    assert sum(len(one.numbers) for one in walked.lists) > 5_000
+
+
+def waiting_of(walk: Walk, values: Values, facts: tuple[str, ...]) -> Waiting:
+    found: dict[str, tuple[bool, Live]] = {}
+    for node, live in walk.down(values):
+        key = node.meta if node.op is Op.FACT else node.meta[0]
+        _join(found.setdefault(key, (node.entity is Entity.PERSON, {}))[1], live)
+    return Waiting(facts, [(n, *found[key]) for n, key in enumerate(facts) if key in found], values)

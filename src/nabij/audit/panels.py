@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from nabij.audit.models import Hold, SubjectRequest
 from nabij.audit.types import Due, Outcome, Part, RetentionClass
+from nabij.audit.types.extension import Value
 from nabij.audit.types.oversight import month_later
 
 TERM_MONTHS = 60
@@ -32,37 +33,39 @@ def gather_own_copy(subject: UUID, *, now: datetime) -> Iterable[Part]:
             "state": _("State"),
             "answer": _("Answer"),
         },
-        records=tuple(
-            {
-                "kind": one.get_kind_display(),
-                "received_on": one.received_on.isoformat(),
-                "due_on": one.due_on.isoformat(),
-                "identity_checked": one.identity_checked,
-                "asked": one.asked,
-                "longer_because": one.longer_because,
-                "registered_at": one.registered_at.isoformat(),
-                "state": one.get_state_display(),
-                "answer": one.answer,
-                "handled_at": one.handled_at.isoformat() if one.handled_at else None,
-            }
-            for one in requests
-        ),
+        records=tuple(_request(one) for one in requests),
     )
     holds = Hold.objects.filter(subject=subject).order_by("placed_at", "pk")
     yield Part(
         code="audit.holds",
         title=_("Why something may not be erased yet"),
         labels={"reason": _("Reason"), "until_on": _("Until")},
-        records=tuple(
-            {
-                "reason": one.reason,
-                "until_on": one.until_on.isoformat(),
-                "placed_at": one.placed_at.isoformat(),
-                "lifted_at": one.lifted_at.isoformat() if one.lifted_at else None,
-            }
-            for one in holds
-        ),
+        records=tuple(_hold(one) for one in holds),
     )
+
+
+def _request(one: SubjectRequest) -> dict[str, Value]:
+    return {
+        "kind": one.get_kind_display(),
+        "received_on": one.received_on.isoformat(),
+        "due_on": one.due_on.isoformat(),
+        "identity_checked": one.identity_checked,
+        "asked": one.asked,
+        "longer_because": one.longer_because,
+        "registered_at": one.registered_at.isoformat(),
+        "state": one.get_state_display(),
+        "answer": one.answer,
+        "handled_at": one.handled_at.isoformat() if one.handled_at else None,
+    }
+
+
+def _hold(one: Hold) -> dict[str, Value]:
+    return {
+        "reason": one.reason,
+        "until_on": one.until_on.isoformat(),
+        "placed_at": one.placed_at.isoformat(),
+        "lifted_at": one.lifted_at.isoformat() if one.lifted_at else None,
+    }
 
 
 def erase(subject: UUID, *, now: datetime, only_look: bool) -> Iterable[Outcome]:

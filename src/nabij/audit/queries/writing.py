@@ -1,12 +1,11 @@
 """The one place that writes lines of the log: for events, and for what is read here itself."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
-from itertools import islice
-from typing import Any
 from uuid import UUID
 
 from django.db import DatabaseError, connection, transaction
+from django.db.backends.utils import CursorWrapper
 from django.utils.timezone import is_aware
 
 from nabij.audit.models import Line
@@ -18,7 +17,7 @@ from nabij.audit.types import (
     OutsideTransaction,
     canonical_detail,
     canonical_roles,
-    link_hash,
+    link_hashes,
 )
 from nabij.audit.types.chain import checked_event
 from nabij.kernel import channels
@@ -26,7 +25,6 @@ from nabij.kernel.actors import Actor
 from nabij.kernel.purposes import Purpose
 
 _LOCKS = 0x4E41  # the room of our advisory locks; nothing else in the project uses them
-_AT_ONCE = 1000  # lines in one INSERT; SQLite takes 32,766 values in a statement
 
 
 def write_lines(
@@ -51,18 +49,22 @@ def write_lines(
     if not all(isinstance(subject, UUID) for subject in subjects):
         raise ValueError(f"{event}: a subject is a UUID, the number under which the log knows somebody.")
     name = checked_event(event)
-    after = (
-        at,
-        name,
-        is_read,
-        actor.staff_id,
-        canonical_roles(actor.roles),
-        "" if purpose is None else str(Purpose(purpose).value),
+    first = Link(
+        stream=0,
+        seq=0,
+        at=at,
+        event=name,
+        is_read=is_read,
+        actor_id=actor.staff_id,
+        roles=canonical_roles(actor.roles),
+        purpose="" if purpose is None else str(Purpose(purpose).value),
+        subject=None,
+        detail=canonical_detail(detail),
+        activity=name.partition(".")[0][:40],
+        channel=str(channels.current().value),
     )
-    rest = (canonical_detail(detail), name.partition(".")[0][:40], str(channels.current().value))
     try:
-        stream = _a_stream_of_our_own(actor)
-        _append(stream, [(*after, subject, *rest) for subject in subjects or [None]])
+        _append(first._replace(stream=_a_stream_of_our_own(actor)), subjects or [None])
     except DatabaseError as problem:
         transaction.set_rollback(True)  # also when somebody higher up swallows the exception
         raise LogNotWritten(f"{event}: the log could not be written.") from problem
@@ -91,38 +93,43 @@ def _a_stream_of_our_own(actor: Actor) -> int:
         return own + 1
 
 
-def _append(stream: int, entries: Iterable[tuple[Any, ...]]) -> None:
-    head = Line.objects.filter(stream=stream).order_by("-seq").values_list("seq", "hash").first()
+def _append(first: Link, subjects: list[UUID | None]) -> None:
+    head = Line.objects.filter(stream=first.stream).order_by("-seq").values_list("seq", "hash").first()
     seq, before = (0, GENESIS) if head is None else (head[0], bytes(head[1]))
-    rows: list[list[Any]] = []
-    for entry in entries:
-        seq += 1
-        link = Link(stream, seq, *entry)
-        before = link_hash(before, link)
-        rows.append(_row(link, before))
-    for batch in _batches(rows):
-        _insert(batch)
-
-
-def _row(link: Link, own_hash: bytes) -> list[Any]:
-    """Return a line as the values of its columns."""
-    subject: UUID | str | None = link.subject
-    if subject is not None and not connection.features.has_native_uuid_field:
-        subject = link.subject.hex if link.subject else None
-    at = connection.ops.adapt_datetimefield_value(link.at)
-    return [link.stream, link.seq, at, *link[3:8], subject, *link[9:], own_hash]
-
-
-def _batches(rows: list[list[Any]]) -> Iterator[list[list[Any]]]:
-    remaining = iter(rows)
-    while batch := list(islice(remaining, _AT_ONCE)):
-        yield batch
-
-
-def _insert(rows: list[list[Any]]) -> None:
-    """Write lines in one statement, without a model object for each."""
-    columns = ", ".join([*Link._fields, "hash"])
-    places = "(" + ", ".join(["%s"] * len(rows[0])) + ")"
-    statement = f"INSERT INTO {Line._meta.db_table} ({columns}) VALUES {', '.join([places] * len(rows))}"
+    first = first._replace(seq=seq + 1)
+    hashes = link_hashes(before, first, subjects)
+    rows = list(zip(range(first.seq, first.seq + len(subjects)), subjects, hashes, strict=True))
     with connection.cursor() as cursor:
-        cursor.execute(statement, [value for row in rows for value in row])
+        if connection.vendor == "postgresql":
+            _insert_arrays(cursor, first, rows)
+        else:
+            _insert_rows(cursor, first, rows)
+
+
+_Row = tuple[int, UUID | None, bytes]
+_COLUMNS = ", ".join([*Link._fields, "hash"])
+
+
+def _insert_arrays(cursor: CursorWrapper, first: Link, rows: list[_Row]) -> None:
+    """Write all lines in one statement; what they share travels once."""
+    seqs, subjects, hashes = (list(column) for column in zip(*rows, strict=True))
+    same = ["%s", "line.seq", *["%s"] * 6, "line.subject", *["%s"] * 4, "line.hash"]
+    cursor.execute(
+        f"INSERT INTO {Line._meta.db_table} ({_COLUMNS}) SELECT {', '.join(same)}"
+        " FROM unnest(%s::bigint[], %s::uuid[], %s::bytea[]) AS line (seq, subject, hash)",
+        [first.stream, *first[2:8], *first[9:], seqs, subjects, hashes],
+    )
+
+
+def _insert_rows(cursor: CursorWrapper, first: Link, rows: list[_Row]) -> None:
+    """Write all lines with one prepared statement."""
+    at = connection.ops.adapt_datetimefield_value(first.at)
+    before, after = (at, *first[3:8]), first[9:]
+    places = ", ".join(["%s"] * (len(first) + 1))
+    cursor.executemany(
+        f"INSERT INTO {Line._meta.db_table} ({_COLUMNS}) VALUES ({places})",
+        [
+            (first.stream, seq, *before, subject.hex if subject else None, *after, own_hash)
+            for seq, subject, own_hash in rows
+        ],
+    )

@@ -1,6 +1,14 @@
 """What the audit app speaks of: lines of the log, what may be wrong with them, and its extension points."""
 
-from nabij.audit.types.chain import GENESIS, STREAMS, Link, canonical_detail, canonical_roles, link_hash
+from nabij.audit.types.chain import (
+    GENESIS,
+    STREAMS,
+    Link,
+    canonical_detail,
+    canonical_roles,
+    link_hash,
+    link_hashes,
+)
 from nabij.audit.types.extension import (
     Due,
     Outcome,
@@ -32,6 +40,7 @@ __all__ = [
     "canonical_detail",
     "canonical_roles",
     "link_hash",
+    "link_hashes",
     "register_erasure",
     "register_exempt",
     "register_own_copy",

@@ -7,7 +7,7 @@ hexadecimal signs.
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from hashlib import sha256
 from typing import NamedTuple
@@ -52,14 +52,23 @@ class Link(NamedTuple):
 
 def link_hash(before: bytes, link: Link) -> bytes:
     """Return the hash of a line that comes after the line with hash `before`."""
-    return sha256(before + _written_out(link)).digest()
+    return next(link_hashes(before, link, [link.subject]))
 
 
-def _written_out(link: Link) -> bytes:
-    at = link.at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
-    subject = None if link.subject is None else link.subject.hex
-    values = (link.format, link.stream, link.seq, at, *link[3:8], subject, *link[9:12])
-    return json.dumps(values, ensure_ascii=False, separators=(",", ":")).encode()
+def link_hashes(before: bytes, first: Link, subjects: Iterable[UUID | None]) -> Iterator[bytes]:
+    """Give the hashes of lines that are alike but for their subject and number, from `first` on."""
+    at = first.at.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+    shared = _as_json((at, *first[3:8]))[1:-1]
+    detail = _as_json(first[9:12])[1:-1]
+    begin = f"[{first.format},{first.stream}"
+    for seq, subject in enumerate(subjects, start=first.seq):
+        about = "null" if subject is None else f'"{subject.hex}"'
+        before = sha256(before + f"{begin},{seq},{shared},{about},{detail}]".encode()).digest()
+        yield before
+
+
+def _as_json(values: tuple[object, ...]) -> str:
+    return json.dumps(values, ensure_ascii=False, separators=(",", ":"))
 
 
 def canonical_roles(roles: Iterable[str]) -> str:

@@ -74,12 +74,11 @@ def _erase_person(person_id: int, *, now: datetime, only_look: bool) -> list[Out
         NationalNumber.objects.filter(person=person_id),
         Identity.objects.filter(person=person_id),
     ]
-    words = list(SearchEntry.objects.filter(person=person_id).values_list("word", flat=True))
     outcomes = _remove(of_person, only_look=only_look)
     outcomes.append(_unlink(Subject.objects.filter(person=person_id), now=now, only_look=only_look))
     outcomes += _remove([Person.objects.filter(pk=person_id)], only_look=only_look)
     if not only_look:
-        drop_unused(words)
+        drop_unused()
     for home in homes:
         outcomes += _erase_household(home, now=now, only_look=only_look, without=person_id)
     return outcomes
@@ -93,7 +92,7 @@ def _erase_household(
     in_review = ExceptionalAccess.objects.filter(household=household_id, reviewed_at=None)
     outcomes = _remove(
         [
-            SearchEntry.objects.filter(household=household_id),
+            SearchEntry.objects.filter(household=household_id).exclude(person=without),
             Stay.objects.filter(household=household_id),
             *_belongings(Q(household=household_id)),
             ContactAssignment.objects.filter(household=household_id),

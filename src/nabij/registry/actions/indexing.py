@@ -95,14 +95,12 @@ def keep_words(words: Iterable[str]) -> dict[str, int]:
     return known | added
 
 
-def drop_unused(words: Iterable[int] | None = None) -> int:
+def drop_unused() -> int:
     """Take words away that lead to nobody any more, for a rare name is somebody's; returns how many went.
 
-    All of them, or these. Part of erasing and of the work of the night.
+    Part of erasing and of the work of the night: words of a name that was corrected wait until then.
     """
     unused = SearchWord.objects.filter(entries=None)
-    if words is not None:
-        unused = unused.filter(pk__in=set(words))
     locked = list(unused.select_for_update(skip_locked=True).values_list("pk", flat=True))
     numbers = list(SearchWord.objects.filter(pk__in=locked, entries=None).values_list("pk", flat=True))
     SearchGram.objects.filter(word__in=numbers).delete()

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from nabij.kernel.actors import Actor
 from nabij.registry.models import Address, Household, Stay
-from nabij.registry.queries.places import part_of, street_named
+from nabij.registry.queries.places import lies_in
 from nabij.registry.types import Layer, NotPossible, StayKind, clean_text
 from nabij.registry.types.given import Door, Place
 from nabij_methods.linkage.normal import house
@@ -25,12 +25,13 @@ def keep_door(town: str, door: Door) -> Address:
     read = house(street_name, number, box, postcode)
     if not read.street:
         raise NotPossible(_("Give the street."), field="street")
-    street = street_named(town, street_name, postcode)
     key = f"{read.street} {read.number or number.lower()} {read.box} {postcode}"
     if standing := Address.objects.filter(town=town, folded=key).first():
         return standing
-    part = part_of(street, number) if street else None
-    sector = part.sector if part else None
+    degrees = (door.longitude, door.latitude)
+    known = None if degrees[0] is None or degrees[1] is None else (degrees[0], degrees[1])
+    place = lies_in(town, street_name, number, postcode, known)
+    street = place.street
     wanted = Address(
         town=town,
         street=street,
@@ -42,8 +43,8 @@ def keep_door(town: str, door: Door) -> Address:
         folded=key,
         latitude=_degrees(door.latitude),
         longitude=_degrees(door.longitude),
-        sector=sector,
-        neighbourhood=(part.neighbourhood or (sector.neighbourhood if sector else None)) if part else None,
+        sector=place.sector,
+        neighbourhood=place.neighbourhood,
     )
     try:
         with transaction.atomic():

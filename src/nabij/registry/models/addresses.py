@@ -140,6 +140,13 @@ class Address(models.Model):
         return f"address {self.pk}"
 
     @property
+    def coordinates(self) -> tuple[float, float] | None:
+        """Longitude and latitude in degrees (WGS84), when both are known."""
+        if self.longitude is None or self.latitude is None:
+            return None
+        return float(self.longitude), float(self.latitude)
+
+    @property
     def first_line(self) -> str:
         """Street, number and box, as on an envelope."""
         line = f"{self.street_name} {self.number}".strip()

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
-from nabij.registry.models import Street, StreetPart
+from nabij.registry.models import Neighbourhood, StatisticalSector, Street, StreetPart
 from nabij.registry.models.addresses import Side
+from nabij.registry.types.outlines import outline_at
 from nabij_methods.linkage.normal import house
 
 
@@ -33,3 +35,28 @@ def part_of(street: Street, number: str) -> StreetPart | None:
         ),
         None,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """In which street, sector and neighbourhood a door lies, as far as it is known."""
+
+    street: Street | None
+    sector: StatisticalSector | None
+    neighbourhood: Neighbourhood | None
+
+
+def lies_in(
+    town: str, street_name: str, number: str, postcode: str, coordinates: tuple[float, float] | None
+) -> Where:
+    """The place of a door: by its street and number, else the neighbourhood by its coordinates.
+
+    `coordinates` are longitude and latitude in degrees. What is not known stays empty; nothing is guessed.
+    """
+    street = street_named(town, street_name, postcode)
+    part = part_of(street, number) if street else None
+    sector = part.sector if part else None
+    neighbourhood = (part.neighbourhood or (sector.neighbourhood if sector else None)) if part else None
+    if neighbourhood is None and coordinates and (outline := outline_at(*coordinates)):
+        neighbourhood = Neighbourhood.objects.filter(code=outline.code, town=town).first()
+    return Where(street, sector, neighbourhood)

@@ -127,17 +127,16 @@ def _best(scope: QuerySet[Household], typed: Typed, first: int) -> list[_Candida
 
 
 def _matching(typed: str, *, least: float) -> Words:
-    """The kept words to which a typed one leads, each with how well, the best sixty."""
-    begun = SearchWord.objects.filter(_begins_with("word", typed)).order_by("word")[: MOST_WORDS * 2]
-    found = dict(begun.values_list("pk", "word"))
-    found |= dict(SearchWord.objects.filter(word=typed).values_list("pk", "word"))
+    """The kept words to which a typed one leads, each with how well, the best sixty; one or two questions."""
+    wanted = Q(pk__in=SearchWord.objects.filter(_begins_with("word", typed))[: MOST_WORDS * 2]) | Q(
+        word=typed
+    )
+    sound = skeleton_of(typed)
+    if least < GOOD and len(sound) > 1:
+        wanted |= Q(pk__in=SearchWord.objects.filter(_begins_with("skeleton", sound))[: MOST_WORDS * 3])
+        wanted |= Q(skeleton=sound)
+    found = dict(SearchWord.objects.filter(wanted).values_list("pk", "word"))
     if least < GOOD:
-        sound = skeleton_of(typed)
-        if len(sound) > 1:
-            same = SearchWord.objects.filter(skeleton=sound)[: MOST_WORDS * 2]
-            found |= dict(same.values_list("pk", "word"))
-            begins = SearchWord.objects.filter(_begins_with("skeleton", sound)).order_by("skeleton")
-            found |= dict(begins.values_list("pk", "word")[: MOST_WORDS * 2])
         found |= _by_letters(typed)
     scored = {number: likeness(typed, word) for number, word in found.items()}
     good = sorted(((score, number) for number, score in scored.items() if score >= least), reverse=True)
@@ -147,15 +146,14 @@ def _matching(typed: str, *, least: float) -> Words:
 def _by_letters(typed: str) -> dict[int, str]:
     """Kept words that share most of the letters of a typed one."""
     grams = grams_to_find(typed)
-    numbers = (
+    sharing = (
         SearchGram.objects.filter(gram__in=grams)
-        .values("word")
+        .values("word", "word__word")
         .annotate(shared=Count("gram"))
         .filter(shared__gte=max(1, len(grams) // 2))
         .order_by("-shared", "word")
-        .values_list("word", flat=True)[: MOST_WORDS * 5]
     )
-    return dict(SearchWord.objects.filter(pk__in=list(numbers)).values_list("pk", "word"))
+    return dict(sharing.values_list("word", "word__word")[: MOST_WORDS * 5])
 
 
 def _begins_with(column: str, text: str) -> Q:
