@@ -3,7 +3,10 @@ import io
 
 import pytest
 
-from nabij.kernel.spreadsheets import as_csv, safe_cell
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nabij.kernel.spreadsheets import as_csv, original_cell, safe_cell
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+32 470", "-5", "@SUM(A1)", "\t=1", "\r=1", "  =1"])
@@ -21,3 +24,15 @@ def test_a_file_is_read_back_as_it_was_written() -> None:
     text = as_csv(rows)
     assert text.startswith("\ufeff")
     assert list(csv.reader(io.StringIO(text[1:], newline=""), delimiter=";")) == rows
+
+
+CELLS = st.text(
+    alphabet=st.one_of(st.sampled_from("=+-@'\"\t\r\n \uff1d\uff0b\u00a01a"), st.characters(codec="utf-8"))
+)
+
+
+@given(text=CELLS)
+def test_a_safe_cell_is_read_back_as_it_was_and_starts_no_formula(text: str) -> None:
+    safe = safe_cell(text)
+    assert original_cell(safe) == text
+    assert not safe.startswith(tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20"))

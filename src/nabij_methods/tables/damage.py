@@ -17,7 +17,9 @@ _MONTH_IN_NUMBER = re.compile(
     r"\d{1,2}[-/. ]?(?:jan|feb|mrt|maa|apr|mei|may|jun|jul|aug|sep|okt|oct|nov|dec)[a-z]*\.?(?:[-/. ]\d{2,4})?",
     re.IGNORECASE,
 )
-_WORDS_IN_FRONT = re.compile(r"^\W*(?:tel|gsm|mobiel|thuis|werk|mama|papa|oma|opa|nr)\b[\s.:]*", re.IGNORECASE)
+_WORDS_IN_FRONT = re.compile(
+    r"^\W*(?:tel|gsm|mobiel|thuis|werk|mama|papa|oma|opa|nr)\b[\s.:]*", re.IGNORECASE
+)
 _LETTERS = re.compile(r"[^\W\d_]")
 _DIGITS = re.compile(r"\D+")
 

@@ -46,6 +46,8 @@ MENDED = frozenset(
 )
 """Nothing to do: told, so that nobody is surprised."""
 
+_FORMULA_SIGNS = tuple("=+-@\uff1d\uff0b\uff0d\uff20")
+_SKIPPED_IN_FRONT = " '\"\u00a0"
 _ERRORS = frozenset(
     {"#REF!", "#N/A", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!", "#WAARDE!", "#VERW!", "#N/B"}
 )
@@ -135,7 +137,7 @@ def read_rows(table: Table, layout: Layout, *, order: Order, on: date) -> Iterat
 def _tidied(reading: _Reading, column: int, cell: Cell) -> Cell:
     """The cell without odd spaces; errors of a spreadsheet and damaged letters told."""
     text = " ".join(cell.text.replace("\u00a0", " ").replace("\u200b", "").split(" ")).strip()
-    if text.startswith("'") and text.lstrip("' ").startswith(("=", "+", "-", "@", "\t", "\r")):
+    if text.startswith("'") and text.lstrip(_SKIPPED_IN_FRONT).startswith(_FORMULA_SIGNS):
         text = text[1:]  # our own exports put it there, and so does a spreadsheet
     if text in _ERRORS:
         reading.tell(column, Problem.CELL_ERROR, cell)

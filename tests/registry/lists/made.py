@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from pathlib import Path
 from uuid import UUID, uuid4
 
 from nabij.kernel.actors import Actor
@@ -17,6 +18,7 @@ from nabij.staff.models import User
 from nabij.staff.types import Role
 from nabij_methods.tables.aside import read_file
 from nabij_methods.tables.dates import Order
+from nabij_methods.tables.fields import Field
 
 NOW = datetime(2026, 11, 22, 10, 0, tzinfo=UTC)
 PASSWORD = "a long phrase for a test"
@@ -93,6 +95,28 @@ class Scene:
             table=read_file(content, f"lijst.{ending}"),
             now=NOW,
         )
+
+    def bring_file(self, name: str, file: Path) -> ListUpload:
+        """Take a file from disk in, the whole way, as its owner would: the proposal of columns is right.
+
+        Its first column is the partner's own number of the family, whatever it is called.
+        """
+        content, owner = file.read_bytes(), self.owner(name)
+        upload = list_files.receive_file(
+            actor=owner,
+            invitation=self.asked[name].pk,
+            client_id=uuid4(),
+            name=file.name,
+            content=content,
+            table=read_file(content, file.name),
+            now=NOW,
+        )
+        fields = dict(list_rows.layout_of(upload).columns) | {0: Field.REFERENCE}
+        list_files.lay_out(
+            actor=owner, upload=upload.pk, header_row=1, fields=fields, order=Order.DAY_FIRST, now=NOW
+        )
+        staged = list_files.stage_file(actor=owner, upload=upload.pk, now=NOW)
+        return list_files.import_file(actor=owner, upload=staged.pk, take_gone_off=False, now=NOW)
 
     def stage(self, name: str, text: str | bytes, order: Order = Order.DAY_FIRST) -> ListUpload:
         """Send a file, agree with the proposal of its columns, and have it read."""

@@ -24,6 +24,7 @@ from nabij.registry.models import (
     FrozenChild,
     FrozenDoor,
     ListCollection,
+    ListRow,
     OwnerQuestion,
     PairDecision,
     QuestionAnswer,
@@ -41,6 +42,7 @@ from nabij.registry.queries.list_result import (
     put_together,
     result_of,
 )
+from nabij.registry.queries.list_wishes import unwanted_rows
 from nabij.registry.types.lists import (
     ListProblem,
     NotComparedYet,
@@ -61,6 +63,7 @@ def compare_lists(*, actor: Actor, collection: int, now: datetime) -> ListCollec
     """
     with transaction.atomic():
         found = own_collection(actor, collection)
+        _leave_out_unwanted(found.pk, now)
         children = {child.row_id: child for child in live_children(found.pk)}
         audit.record_read(
             "registry.lists_compared",
@@ -83,6 +86,14 @@ def compare_lists(*, actor: Actor, collection: int, now: datetime) -> ListCollec
         standing.result_hash = _settle(standing.pk)
         standing.save(update_fields=["compared_turn", "result_hash"])
     return standing
+
+
+def _leave_out_unwanted(collection: int, now: datetime) -> None:
+    """Rows of who does not want to be contacted stop counting, and count again when the wish ended."""
+    unwanted = unwanted_rows(collection, on=now.date())
+    rows = ListRow.objects.filter(invitation__collection=collection)
+    rows.filter(state=RowState.LIVE, identity__in=unwanted).update(state=RowState.UNWANTED)
+    rows.filter(state=RowState.UNWANTED).exclude(identity__in=unwanted).update(state=RowState.LIVE)
 
 
 def _identities(children: Any) -> list[UUID]:

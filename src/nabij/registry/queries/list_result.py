@@ -9,7 +9,7 @@ import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from typing import Any
 from uuid import UUID
 
@@ -140,7 +140,7 @@ def put_together(collection: int) -> tuple[Result, Grouping]:
         ResultDoor(number, *parts)
         for number, parts in enumerate(sorted(found, key=lambda parts: parts[1][0].rows), start=1)
     )
-    return Result(numbered, canonical_hash([asdict(door) for door in numbered])), grouped
+    return Result(numbered, canonical_hash(numbered)), grouped
 
 
 def result_of(collection: int) -> Result:
@@ -148,9 +148,14 @@ def result_of(collection: int) -> Result:
     return put_together(collection)[0]
 
 
-def canonical_hash(plain: Any) -> str:
+def _plain(one: Any) -> Any:
+    """A frozen dataclass field by field; anything else as its text."""
+    return [getattr(one, part.name) for part in fields(one)] if is_dataclass(one) else str(one)
+
+
+def canonical_hash(doors_in_order: Sequence[ResultDoor]) -> str:
     """A hash of one way to write this down, the same on every machine and database."""
-    text = json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)
+    text = json.dumps(doors_in_order, ensure_ascii=False, separators=(",", ":"), default=_plain)
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
