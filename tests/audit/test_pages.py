@@ -257,7 +257,7 @@ def test_what_is_past_its_term_goes_after_a_second_person(officer: Client) -> No
     director.post(address, {"decision": "approve"})
     officer.post(address)
     assert not SubjectRequest.objects.exists()
-    assert "1 rijen zijn verwijderd" in officer.get(address).content.decode()
+    assert "1 rij is verwijderd" in officer.get(address).content.decode()
 
 
 def test_a_kind_or_list_that_is_not_there_is_not_found(officer: Client) -> None:

@@ -1,7 +1,7 @@
 """Kills an upgrade with SIGKILL at chosen moments and starts it again; run by test_upgrade as a program.
 
-A moment is a statement to the database, a file opened for writing, a rename or a removal. Each try is a process
-of its own (a fork), on a copy of one database of an earlier version; what it found is printed as JSON.
+A moment is a statement to the database, a file opened for writing, a rename or a removal. Each try is a
+process of its own (a fork), on a copy of one database of an earlier version; what it found is printed as JSON.
 """
 
 import json

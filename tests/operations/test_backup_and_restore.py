@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from datetime import timedelta
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -73,7 +74,7 @@ def test_a_filled_database_is_not_overwritten_unless_somebody_says_so(tmp_path: 
     secret = proven_key(places)
     made = backups.make_backup(connection, places, now=NOW)
     somebody()
-    with pytest.raises(DatabaseNotEmpty, match="Nothing was changed.*add --replace"):
+    with pytest.raises(DatabaseNotEmpty, match=r"Nothing was changed\..*add --replace"):
         restores.restore(connection, places, made.sealed, [secret], now=NOW)
     assert User.objects.count() == 1
 
@@ -181,7 +182,7 @@ def test_a_second_place_that_is_not_mounted_is_said_and_the_backup_is_kept(tmp_p
     proven_key(places)
     assert places.second is not None
     places.second.rmdir()
-    with pytest.raises(BackupProblem, match="is not there. Is the disk or share mounted"):
+    with pytest.raises(BackupProblem, match=r"is not there\. Is the disk or share mounted"):
         backups.make_backup(connection, places, now=NOW)
     assert len(labels.backups_in(places.backups)) == 1
 
@@ -201,7 +202,7 @@ def test_backups_are_thinned_to_a_week_of_days_and_five_weeks(tmp_path: Path) ->
     assert ages[:8] == [0, 1, 2, 3, 4, 5, 6, 7]
     assert len(ages) <= 13
     assert max(ages) <= 35
-    assert all(later - earlier <= 7 for earlier, later in zip(ages, ages[1:], strict=False))
+    assert all(later - earlier <= 7 for earlier, later in pairwise(ages))
     assert backups.thin(folder, now=NOW + timedelta(days=300)) != []
     assert len(labels.backups_in(folder)) == 1, "the newest one stays, however old"
 

@@ -84,7 +84,7 @@ def test_fifty_damaged_backups_are_all_refused_and_change_nothing(tmp_path: Path
     assert refused >= 49
     sealed_for_other = sealing.new_key()[0]
     sealed, _ = remade(places)
-    with pytest.raises(WrongKey, match="does not open .* Nothing was changed"):
+    with pytest.raises(WrongKey, match=r"does not open .* Nothing was changed"):
         restores.restore(connection, places, sealed, [sealed_for_other], now=NOW, replace=True)
     assert refused + 1 == 50
     assert tables.digests(connection) == before

@@ -83,7 +83,7 @@ def test_an_upgrade_does_not_begin_without_room(tmp_path: Path, monkeypatch: pyt
     monkeypatch.setattr(upgrades, "room_left", lambda folder: 10 * 2**20)
     places = places_in(tmp_path)
     proven_key(places)
-    with pytest.raises(UpgradeProblem, match="10 MB left and .* Nothing was changed"):
+    with pytest.raises(UpgradeProblem, match=r"10 MB left and .* Nothing was changed"):
         upgrade(places)
     assert not places.backups.exists()
 
@@ -117,9 +117,7 @@ def test_a_step_that_fails_names_the_way_on_and_the_way_back_and_both_work(
         raise RuntimeError("column is in use")
 
     monkeypatch.setattr(upgrades, "call_command", fails)
-    with pytest.raises(
-        UpgradeProblem, match=r"column is in use.*`nabij upgrade` again.*`nabij upgrade --back`"
-    ):
+    with pytest.raises(UpgradeProblem, match=r"in use.*`nabij upgrade` again.*`nabij upgrade --back`"):
         upgrade(places)
     with pytest.raises(UpgradeProblem):
         upgrade(places)

@@ -1,12 +1,37 @@
 """Addresses of the registry. None of them holds a name."""
 
-from django.urls import path
+from django.urls import path, register_converter
 
-from nabij.registry.views import household, list_pairs, lists, own_lists
+from nabij.registry.views import changes, household, households, list_pairs, lists, own_lists
+
+
+class ChangeKind:
+    """One of the changes that have a page."""
+
+    regex = "|".join(changes.CHANGES)
+
+    def to_python(self, value: str) -> str:
+        """Return the word as it stands in the address."""
+        return value
+
+    def to_url(self, value: str) -> str:
+        """Return the word as it stands in the address."""
+        return value
+
+
+register_converter(ChangeKind, "change")
 
 app_name = "registry"
 urlpatterns = [
+    path("gezinnen/", households.households, name="households"),
+    path("gezinnen/nieuw/", households.new, name="household-new"),
     path("gezinnen/<int:household_id>/", household.household, name="household"),
+    path("gezinnen/<int:household_id>/contactpersoon/", changes.take_contact, name="take-contact"),
+    path("gezinnen/<int:household_id>/open/", changes.open_for_once, name="open-for-once"),
+    path("gezinnen/<int:household_id>/<change:kind>/", changes.change, name="change"),
+    path("gezinnen/<int:household_id>/<change:kind>/<int:number>/weg/", changes.end, name="change-end"),
+    path("nazien/", changes.reviews, name="reviews"),
+    path("nazien/<int:number>/", changes.review, name="review"),
     path("lijsten/", lists.list_collections, name="lists"),
     path("lijsten/nieuw/", lists.list_new, name="list-new"),
     path("lijsten/<int:number>/", lists.list_collection, name="list-collection"),

@@ -16,7 +16,7 @@ class BirthLikeness(StrEnum):
     SWAPPED = "swapped"
     """Day and month changed places."""
     MONTH = "month"
-    """The same month of the same year; one of the two has no day."""
+    """The same month of the same year, one of the two without a day; or both say 1 January."""
     TYPO = "typo"
     """One digit differs, or two neighbouring digits changed places; the year is the same."""
     YEAR = "year"
@@ -35,6 +35,8 @@ def births(one: PartialDate, other: PartialDate) -> BirthLikeness:
         return BirthLikeness.UNKNOWN
     if one.year != other.year:
         return _other_year(one, other)
+    if one.is_placeholder and other.is_placeholder:
+        return BirthLikeness.MONTH
     if one.month is None or other.month is None or one.is_placeholder or other.is_placeholder:
         return BirthLikeness.YEAR
     if one.day is None or other.day is None:
@@ -47,7 +49,8 @@ def births(one: PartialDate, other: PartialDate) -> BirthLikeness:
 
 
 def _other_year(one: PartialDate, other: PartialDate) -> BirthLikeness:
-    assert one.year is not None and other.year is not None
+    assert one.year is not None
+    assert other.year is not None
     if not one.is_full or (one.month, one.day) != (other.month, other.day) or one.is_placeholder:
         return BirthLikeness.DIFFERENT
     mine, theirs = str(one.year), str(other.year)
@@ -65,5 +68,7 @@ def _by_digits(one: str, other: str) -> BirthLikeness:
         return BirthLikeness.DIFFERENT
     first, second = wrong
     turned = second == first + 1 and (one[first], one[second]) == (other[second], other[first])
-    beside = wrong in ([0, 1], [2, 3]) and abs(int(one[first : second + 1]) - int(other[first : second + 1])) == 1
+    beside = (
+        wrong in ([0, 1], [2, 3]) and abs(int(one[first : second + 1]) - int(other[first : second + 1])) == 1
+    )
     return BirthLikeness.TYPO if turned or beside else BirthLikeness.SLIP

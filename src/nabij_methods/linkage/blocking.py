@@ -16,7 +16,8 @@ LARGEST_BLOCK = 120
 def candidates(readings: Sequence[Reading]) -> set[tuple[int, int]]:
     """Pairs of positions, the smaller first.
 
-    A block of more than 120 rows (a block of flats without box numbers, a telephone of an organisation) is cut by
+    A block of more than 120 rows (a block of flats without box numbers, a telephone of an organisation) is
+    cut by
     first name, and when still too large by birth year: there the other keys do the work.
     """
     blocks: dict[Key, list[int]] = defaultdict(list)

@@ -1,7 +1,9 @@
 """From children to doors: who lives together, so that brothers and sisters get their packages at one door.
 
-A door follows from what lists keep together and from children whom two lists share. Foster children stand at the
-foster address only: their row elsewhere never ties that door to the one of their parents. Where the lists give one
+A door follows from what lists keep together and from children whom two lists share. Foster children stand
+at the
+foster address only: their row elsewhere never ties that door to the one of their parents. Where the lists
+give one
 child several addresses, the machine does not choose: it asks.
 """
 
@@ -84,7 +86,8 @@ def _ties(readings: Sequence[Reading]) -> Iterator[tuple[str, str]]:
 
 
 def _one_family(one: Reading, other: Reading) -> bool:
-    """The same telephone at the same house, and the same parent: relatives next door may share the first two."""
+    """The same telephone at the same house, and the same parent: relatives next door may share the first
+    two."""
     return (
         one.row.is_foster == other.row.is_foster
         and houses(one.house, other.house) in CLOSE

@@ -18,7 +18,8 @@ _ORDER = tuple(Likeness)
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A row, read once for all comparisons; `first` and `last` turned where the first name is the parent's surname."""
+    """A row, read once for all comparisons; `first` and `last` turned where the first name is the parent's
+    surname."""
 
     row: Row
     first: str
@@ -32,7 +33,8 @@ class Reading:
 class Evidence:
     """How much each field agrees.
 
-    `sibling`: another child of these two families is certainly the same. `twin`: one of the two families names
+    `sibling`: another child of these two families is certainly the same. `twin`: one of the two families
+    names
     another child of the same birth date.
     """
 
@@ -78,9 +80,12 @@ def _is_surname_in(name: str, guardian: str) -> bool:
 def evidence(one: Reading, other: Reading) -> Evidence | None:
     """Lay two rows beside each other; None when first names or birth dates veto a match.
 
-    The veto keeps brothers, sisters and twins apart, who share all the rest: a match needs first names that agree
-    (or a full swap of first name and surname) and birth dates that one slip of the pen can explain. What it stops
-    is still worth a question when the birth date and the surname, telephone or house are the same, or when one family names a child of
+    The veto keeps brothers, sisters and twins apart, who share all the rest: a match needs first names
+    that agree
+    (or a full swap of first name and surname) and birth dates that one slip of the pen can explain. What
+    it stops
+    is still worth a question when the birth date and the surname, telephone or house are the same, or when
+    one family names a child of
     the same name on another day; the machine never merges that.
     """
     a, b = one.row, other.row
@@ -110,9 +115,7 @@ def _names(a: Reading, b: Reading) -> tuple[Likeness, Likeness, bool]:
     first, last = first_names(a.first, b.first), surnames(a.last, b.last)
     if first not in FAIR or last is Likeness.DIFFERENT:
         turned = crossed(a.first, b.last), crossed(a.last, b.first)
-        if any(likeness in STRONG for likeness in turned) and all(
-            likeness in SWAPPED for likeness in turned
-        ):
+        if any(likeness in STRONG for likeness in turned) and all(likeness in SWAPPED for likeness in turned):
             weaker = max(turned, key=_ORDER.index)
             return weaker, Likeness.SAME if weaker in STRONG else Likeness.SPELLING, True
     return first, last, False

@@ -1,12 +1,13 @@
-"""From pairs to children: which rows are one child, after what the machine may merge and what people decided."""
+"""From pairs to children: which rows are one child, after what the machine may merge and what people
+decided."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from nabij_methods.linkage.linker import Decisions, Pair
 from nabij_methods.linkage.judging import Level
+from nabij_methods.linkage.linker import NO_DECISIONS, Decisions, Pair
 from nabij_methods.linkage.rows import Row
 
 
@@ -14,7 +15,8 @@ from nabij_methods.linkage.rows import Row
 class Grouping:
     """Every row stands in exactly one group; each group is one child.
 
-    `refused` are certain pairs that would have put two children of one list together: twins, as a rule. `questions`
+    `refused` are certain pairs that would have put two children of one list together: twins, as a rule.
+    `questions`
     are the pairs that a person must look at, the strongest first: one per two groups, and none that follows
     from an earlier answer.
     """
@@ -24,10 +26,11 @@ class Grouping:
     questions: tuple[Pair, ...]
 
 
-def clusters(rows: Iterable[Row], pairs: Iterable[Pair], *, decisions: Decisions = {}) -> Grouping:
+def clusters(rows: Iterable[Row], pairs: Iterable[Pair], *, decisions: Decisions = NO_DECISIONS) -> Grouping:
     """Group the rows. What a person decided comes first, then certain pairs, the strongest first.
 
-    Never in one group by machine: two rows of one list with different full birth dates, two rows that their list
+    Never in one group by machine: two rows of one list with different full birth dates, two rows that
+    their list
     keeps in one family, and two groups of which a person said that they differ.
     """
     by_id = {row.row_id: row for row in rows}

@@ -1,6 +1,7 @@
 """From evidence to a level: certain, probable or no. Points and doubts written by people; nothing is learned.
 
-A point is roughly a factor two: how much more often two rows of one child show this than two rows of different
+A point is roughly a factor two: how much more often two rows of one child show this than two rows of
+different
 children do. A doubt forbids the machine to merge, however many points there are: then a person looks.
 """
 
@@ -110,7 +111,8 @@ class Judgement:
 def judge(found: Evidence) -> Judgement:
     """Weigh the evidence of two rows that the veto let through.
 
-    Two rows of one list with other birth dates, or one of them without, are two children: so their owner wrote.
+    Two rows of one list with other birth dates, or one of them without, are two children: so their owner
+    wrote.
     """
     points = _points(found)
     doubts = tuple(_doubts(found))
@@ -156,7 +158,7 @@ def _doubts_of_one_birthday(found: Evidence, signs: int) -> Iterator[Doubt]:
         yield Doubt.FIRST_NAMES_ONLY_ALIKE
     if found.last not in FAIR and signs < (1 if found.first in STRONG else 2):
         yield Doubt.OTHER_SURNAME
-    if signs == 0 and found.guardian is not Likeness.WEAK:
+    if signs == 0:
         yield Doubt.NOTHING_ELSE_AGREES
 
 
@@ -191,13 +193,15 @@ _SIGNS_FOR_ALIKE_NAMES: Mapping[BirthLikeness, int] = {
 
 def _carries_half_a_birthday(found: Evidence, signs: int) -> bool:
     """The names agree; the family must be beyond doubt, for cousins of one name may live next door."""
-    if signs == 0 or (found.guardian is Likeness.WEAK and not found.sibling):
+    if found.sibling:
+        return True
+    if signs == 0 or found.guardian is Likeness.WEAK:
         return False
     if signs >= 2:
         return True
     if found.birth in {BirthLikeness.SWAPPED, BirthLikeness.MONTH}:
         return True
-    if found.house is HouseLikeness.SAME:
+    if found.house is HouseLikeness.SAME and found.birth is BirthLikeness.YEAR:
         return True
     if contradictions(found) or found.house is HouseLikeness.HOUSE:
         return False  # cousins of one name: behind another box of this house, or with the same telephone

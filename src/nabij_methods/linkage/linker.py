@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Protocol
 
 from nabij_methods.linkage.births import BirthLikeness
@@ -16,6 +17,7 @@ from nabij_methods.linkage.rows import Row
 
 Key = tuple[str, str]
 Decisions = Mapping[Key, bool]
+NO_DECISIONS: Decisions = MappingProxyType({})
 Places = tuple[int, int]
 Family = tuple[str, str]
 
@@ -55,7 +57,7 @@ class Pair:
 class Linker(Protocol):
     """What finds pairs. One engine today; another one only has to do this."""
 
-    def pairs(self, rows: Iterable[Row], *, decisions: Decisions = {}) -> list[Pair]:
+    def pairs(self, rows: Iterable[Row], *, decisions: Decisions = NO_DECISIONS) -> list[Pair]:
         """Every certain and every probable pair, in the order of the ids of the rows."""
         ...
 
@@ -75,12 +77,14 @@ def _compared(found: Evidence | None) -> Comparison:
 class RuleLinker:
     """The plain rule scorer: no training, nobody's town in it, the same answer every time."""
 
-    def pairs(self, rows: Iterable[Row], *, decisions: Decisions = {}) -> list[Pair]:
+    def pairs(self, rows: Iterable[Row], *, decisions: Decisions = NO_DECISIONS) -> list[Pair]:
         """Every certain and every probable pair, in the order of the ids of the rows.
 
-        First each pair on its own. Then a pair whose brother or sister was found for certain gains by it, and a
+        First each pair on its own. Then a pair whose brother or sister was found for certain gains by it,
+        and a
         probable pair falls away where the same family offers a certain match. `decisions` are what people
-        said of pairs (True: the same child); those count as certain, or as no. Raises ValueError when two rows have one id.
+        said of pairs (True: the same child); those count as certain, or as no. Raises ValueError when two
+        rows have one id.
         """
         readings = sorted((read(row) for row in rows), key=lambda reading: reading.row.row_id)
         place_of = {reading.row.row_id: place for place, reading in enumerate(readings)}
@@ -115,14 +119,17 @@ class _Families:
         self._twins = _with_a_twin(readings, self._family)
 
     def settled(self) -> dict[Places, Comparison]:
-        """Judge all pairs until nothing new is certain. What is certain stays so, for the reasons it had first."""
+        """Judge all pairs until nothing new is certain. What is certain stays so, for the reasons it had
+        first."""
         sure: dict[Places, Comparison] = {}
         same = {places for places, is_same in self._decided.items() if is_same}
         matched = self._twice_the_same() | {self._between(places) for places in same}
         while True:
             judged = self._judged(same | sure.keys(), matched)
             more = {
-                places: comparison for places, comparison in judged.items() if comparison.level is Level.CERTAIN
+                places: comparison
+                for places, comparison in judged.items()
+                if comparison.level is Level.CERTAIN
             }
             sure |= more
             matched |= {self._between(places) for places in more}
@@ -165,7 +172,8 @@ class _Families:
 
 
 def _families(readings: Sequence[Reading]) -> list[Family]:
-    """Per row: what its own list keeps together; without that, the same telephone and address on that list."""
+    """Per row: what its own list keeps together; without that, the same telephone and address on that
+    list."""
     names = []
     for reading in readings:
         row, house = reading.row, reading.house

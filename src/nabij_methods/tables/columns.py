@@ -17,7 +17,7 @@ from nabij_methods.tables.fields import SEVERAL, Field
 LOOKED_AT = 30
 """Rows in which headers are looked for."""
 
-_CHILD = r"(?:kind(?:eren)?|enfant|child|pupil|leerling|zoon|dochter|kid)"
+_CHILD = r"(?:(?:pleeg)?kind(?:eren)?|enfant|child|pupil|leerling|zoon|dochter|kid)"
 _PARENT = (
     r"(?:ouder|mama|papa|moeder|vader|parent|mere|pere|gezinshoofd|contact(?:persoon)?|voogd|guardian"
     r"|referentiepersoon|pleegouder|pleegmoeder|pleegvader|aanspreekpunt|verantwoordelijke|gezin|aangevraagd door)"
@@ -25,7 +25,7 @@ _PARENT = (
 _FIRST = r"(?:voornaam|vnaam|voorn|prenom|first ?name|roepnaam|given ?name)"
 _LAST = r"(?:achternaam|familienaam|famnaam|fam naam|surname|last ?name|nom(?: de famille)?|naam)"
 _WHOLE = r"(?:naam|name|nom|volledige naam|naam en voornaam|voornaam en naam|naam voornaam|voornaam naam)"
-_BIRTH = r"(?:geboortedatum|geb ?datum|geb|geboren(?: op)?|geboorte|birth ?date|born|dob|date de naissance|naissance)"
+_BIRTH = r"(?:geboortedatum|geb ?datum|gebdat|verjaardag|geb|geboren(?: op)?|geboorte|birth ?date|born|dob|date de naissance|naissance)"
 # In this order: the first that fits a header is what it says.
 _HEADERS: tuple[tuple[Field, str], ...] = (
     (Field.REFERENCE, r"(?:ref(?:erentie)?|dossier(?: ?n(?:umme)?r)?|client ?n(?:umme)?r|id|code|volgnummer)(?: .*)?"),
@@ -53,6 +53,9 @@ _HEADERS: tuple[tuple[Field, str], ...] = (
 _SURNAME_FIRST = re.compile(
     r"(?:familie|achter)?naam\b.*\bvoornaam\b.*|nom\b.*\bprenom\b.*|surname\b.*\bfirst ?name\b.*"
 )
+_LETTER_THEN_DIGIT = re.compile(r"(?<=[a-z])(?=\d)")
+_NAMES_A_CHILD = re.compile(rf"\b{_CHILD}\b")
+_HOUSE_NUMBER = re.compile(r"huis ?n.*|house ?n.*")
 _COMPILED = tuple((field, re.compile(pattern)) for field, pattern in _HEADERS)
 
 
@@ -70,7 +73,7 @@ def folded_header(text: str) -> str:
     letters = "".join(
         sign if sign.isalnum() or sign in "/+&," else " " for sign in plain if not unicodedata.combining(sign)
     )
-    return " ".join(letters.split())
+    return " ".join(_LETTER_THEN_DIGIT.sub(" ", letters).split())
 
 
 def field_of_header(text: str) -> Field | None:
@@ -112,30 +115,62 @@ def signature(headers: Sequence[str]) -> str:
 def guess(table: Table, *, on: date) -> Layout:
     """Propose what each column holds. A person confirms it once for each layout."""
     row = header_row_of(table)
+    headers = headers_of(table, row)
     found: dict[int, Field] = {}
-    for column, header in enumerate(headers_of(table, row)):
+    for column, header in enumerate(headers):
         field = field_of_header(header) or _field_of_contents(table, row, column, on)
-        if field is not None and (field in SEVERAL or field not in found.values()):
+        if field is not None:
             found[column] = field
-    return Layout(row, _untangled(found))
+    settled: dict[int, Field] = {}
+    for column, field in sorted(_untangled(found, [folded_header(header) for header in headers]).items()):
+        if field in SEVERAL or field not in settled.values():
+            settled[column] = field
+    return Layout(row, settled)
 
 
-def _untangled(found: dict[int, Field]) -> dict[int, Field]:
-    """Settle what one header cannot tell by itself.
-
-    "Naam" beside "Voornaam" is a surname, and alone it is a whole name. First names and names without a
-    word about whose they are belong to the adult, when the children stand in columns that say so.
-    """
+def _untangled(found: dict[int, Field], headers: Sequence[str]) -> dict[int, Field]:
+    """Settle what one header cannot tell by itself."""
+    found = _adults_beside_children(found, headers)
     fields = set(found.values())
-    if Field.CHILD_LAST in fields and Field.CHILD_FIRST not in fields:
-        taken = Field.CHILD_NAME in fields or Field.CHILDREN in fields
-        known = {Field.GUARDIAN_NAME, Field.GUARDIAN_LAST} & fields
-        new = Field.GUARDIAN_NAME if taken and not known else Field.CHILD_NAME
-        return {column: new if field is Field.CHILD_LAST else field for column, field in found.items()}
-    if Field.CHILDREN in fields and not {Field.GUARDIAN_FIRST, Field.GUARDIAN_NAME} & fields:
-        adult = {Field.CHILD_FIRST: Field.GUARDIAN_FIRST, Field.CHILD_LAST: Field.GUARDIAN_LAST}
-        return {column: adult.get(field, field) for column, field in found.items()}
+    if Field.CHILD_NAME in fields and Field.CHILD_FIRST in fields and Field.CHILD_LAST not in fields:
+        found = _renamed(found, {Field.CHILD_NAME: Field.CHILD_LAST})
+    elif Field.CHILD_LAST in fields and Field.CHILD_FIRST not in fields:
+        known = {Field.CHILD_NAME, Field.CHILDREN} & fields
+        found = _renamed(found, {Field.CHILD_LAST: Field.GUARDIAN_NAME if known else Field.CHILD_NAME})
+    if Field.GUARDIAN_FIRST in fields and Field.GUARDIAN_LAST not in fields:
+        found = _renamed(found, {Field.GUARDIAN_NAME: Field.GUARDIAN_LAST})
+    numbers = [column for column, field in found.items() if field is Field.NUMBER]
+    of_houses = [column for column in numbers if _HOUSE_NUMBER.fullmatch(headers[column])]
+    if of_houses:  # beside "Huisnr", "Nr" counts the rows or the families
+        taken = Field.REFERENCE in found.values()
+        for column in set(numbers) - set(of_houses):
+            del found[column]
+            if not taken:
+                found[column], taken = Field.REFERENCE, True
     return found
+
+
+_ADULT = {
+    Field.CHILD_FIRST: Field.GUARDIAN_FIRST,
+    Field.CHILD_LAST: Field.GUARDIAN_LAST,
+    Field.CHILD_NAME: Field.GUARDIAN_NAME,
+}
+
+
+def _adults_beside_children(found: dict[int, Field], headers: Sequence[str]) -> dict[int, Field]:
+    """Names without a word about whose they are belong to the adult, when other columns name the children."""
+    of_children = {column for column in found if _NAMES_A_CHILD.search(headers[column])}
+    named = {found[column] for column in of_children} & {*_ADULT, Field.CHILDREN}
+    if not named or {Field.GUARDIAN_FIRST, Field.GUARDIAN_LAST, Field.GUARDIAN_NAME} & set(found.values()):
+        return dict(found)
+    return {
+        column: field if column in of_children else _ADULT.get(field, field)
+        for column, field in found.items()
+    }
+
+
+def _renamed(found: dict[int, Field], new: Mapping[Field, Field]) -> dict[int, Field]:
+    return {column: new.get(field, field) for column, field in found.items()}
 
 
 def _field_of_contents(table: Table, header_row: int, column: int, on: date) -> Field | None:

@@ -17,6 +17,8 @@ _MONTH_IN_NUMBER = re.compile(
     r"\d{1,2}[-/. ]?(?:jan|feb|mrt|maa|apr|mei|may|jun|jul|aug|sep|okt|oct|nov|dec)[a-z]*\.?(?:[-/. ]\d{2,4})?",
     re.IGNORECASE,
 )
+_WORDS_IN_FRONT = re.compile(r"^\W*(?:tel|gsm|mobiel|thuis|werk|mama|papa|oma|opa|nr)\b[\s.:]*", re.IGNORECASE)
+_LETTERS = re.compile(r"[^\W\d_]")
 _DIGITS = re.compile(r"\D+")
 
 
@@ -49,7 +51,9 @@ def read_phone(text: str) -> ReadPhone:
     """
     if SCIENTIFIC.fullmatch(text):
         return ReadPhone(trouble=PhoneTrouble.SCIENTIFIC)
-    typed = text.replace("(0)", "").strip().strip("'")
+    typed = _WORDS_IN_FRONT.sub("", text.replace("(0)", "").strip().strip("'"))
+    if _LETTERS.search(typed):
+        return ReadPhone(trouble=PhoneTrouble.NOT_A_NUMBER)
     digits = _DIGITS.sub("", typed)
     if not typed.startswith(("+", "0")):
         if len(digits) in (8, 9) and (number := _valid("0" + digits)):

@@ -3,6 +3,7 @@
 from nabij.audit.queries.checkpoints import kept_checkpoints, last_checkpoint
 from nabij.audit.queries.lines import (
     Cursor,
+    LogLine,
     LogPage,
     LogSearch,
     cursor_from,
@@ -26,6 +27,7 @@ from nabij.audit.queries.verification import Verdict, log_verdict
 
 __all__ = [
     "Cursor",
+    "LogLine",
     "LogPage",
     "LogSearch",
     "Verdict",

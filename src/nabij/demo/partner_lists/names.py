@@ -1,9 +1,9 @@
-"""Names that are common in Flemish towns, each with the ways in which it gets written, to make up families from.
+"""Names that are common in Flemish towns, each with how it gets written, to make up families from.
 
 The combinations are drawn at random; nobody is meant. The first spelling is how the family writes it.
 """
 
-# ruff: noqa: RUF001
+# ruff: noqa: E501, RUF001
 
 from __future__ import annotations
 

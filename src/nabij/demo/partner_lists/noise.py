@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from random import Random
+from typing import Any
 
 from nabij.demo.partner_lists.names import Name
 from nabij.demo.partner_lists.town import Child, Door, Home, Parent, a_home, a_phone
@@ -35,7 +36,7 @@ class Noise:
     """One list has it right; elsewhere one thing is wrong with a child and one with its family at most."""
 
 
-NOTHING_WRONG = Noise(*(0.0 for _ in range(16)))
+NOTHING_WRONG = Noise(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,7 @@ def only_one(random: Random, noise: Noise, kinds: Sequence[tuple[str, ...]]) -> 
             chosen = place
             break
         luck -= share
-    changed = {}
+    changed: dict[str, Any] = {}
     for place, kind in enumerate(kinds):
         for field in kind:
             changed[field] = getattr(noise, field) / shares[place] if place == chosen else 0.0
@@ -133,7 +134,9 @@ def listed_child(random: Random, child: Child, other: Name, noise: Noise) -> Lis
 
 
 def _birth(random: Random, birth: PartialDate, noise: Noise) -> PartialDate:
-    assert birth.year is not None and birth.month is not None and birth.day is not None
+    assert birth.year is not None
+    assert birth.month is not None
+    assert birth.day is not None
     luck = random.random()
     for share, damaged in (
         (noise.birth_missing, lambda: UNKNOWN_DATE),
@@ -154,13 +157,17 @@ def _swapped(birth: PartialDate) -> PartialDate:
 
 
 def _mistyped(random: Random, birth: PartialDate) -> PartialDate:
-    assert birth.year is not None and birth.month is not None and birth.day is not None
+    assert birth.year is not None
+    assert birth.month is not None
+    assert birth.day is not None
     way = random.randrange(3)
     if way == 0:
         return replace(birth, day=birth.day + 1 if birth.day < 28 else birth.day - 10)
     if way == 1:
         return replace(birth, month=birth.month % 12 + 1, day=min(birth.day, 28))
-    return replace(birth, year=birth.year - 1 if birth.year > 2014 else birth.year + 1, day=min(birth.day, 28))
+    return replace(
+        birth, year=birth.year - 1 if birth.year > 2014 else birth.year + 1, day=min(birth.day, 28)
+    )
 
 
 def listed_family(

@@ -64,7 +64,8 @@ def _pairs(groups: Iterable[Iterable[str]]) -> set[tuple[str, str]]:
 
 def reviewed(lists: PartnerLists, linker: Linker, *, at_most: int, sitting: int = 40) -> Reviewed:
     """Let somebody who knows the truth answer the questions, a sitting at a time, at most so many in all."""
-    truth, decisions = lists.child_of_row, {}
+    truth = lists.child_of_row
+    decisions: dict[tuple[str, str], bool] = {}
     proposed: set[tuple[str, str]] = set()
     while True:
         pairs = linker.pairs(lists.rows, decisions=decisions)

@@ -1,4 +1,5 @@
-"""Made-up families of Zonnedam, with what makes lists hard: twins, same-name neighbours, two homes, foster care."""
+"""Made-up families of Zonnedam, with what makes lists hard: twins, same-name neighbours, two homes, foster
+care."""
 
 from __future__ import annotations
 
@@ -127,9 +128,7 @@ def _door(random: Random, place: int, size: int, *, is_foster: bool, separated: 
 
 
 def _ordinary(doors: Sequence[Door], least: int = 1) -> list[int]:
-    return [
-        place for place, door in enumerate(doors) if not door.is_foster and len(door.children) >= least
-    ]
+    return [place for place, door in enumerate(doors) if not door.is_foster and len(door.children) >= least]
 
 
 def _twins(random: Random, doors: list[Door]) -> None:
@@ -146,7 +145,8 @@ def _twins(random: Random, doors: list[Door]) -> None:
 
 
 def _namesakes(random: Random, doors: list[Door]) -> None:
-    """Cousins next door: the same surname, street and now and then telephone; one child of the same first name."""
+    """Cousins next door: the same surname, street and now and then telephone; one child of the same first
+    name."""
     places = random.sample(_ordinary(doors), 2 * _NAMESAKE_NEIGHBOURS)
     for one, other in zip(places[::2], places[1::2], strict=True):
         door, next_door = doors[one], doors[other]
@@ -165,9 +165,7 @@ def _namesakes(random: Random, doors: list[Door]) -> None:
             if random.random() < 0.25:  # a birthday that one slip of the pen would make the same
                 namesake = replace(namesake, born_on=_nearly(door.children[0].born_on))
             children = (namesake, *children[1:])
-        doors[one] = replace(
-            door, children=(replace(door.children[0], last=surname), *door.children[1:])
-        )
+        doors[one] = replace(door, children=(replace(door.children[0], last=surname), *door.children[1:]))
         doors[other] = replace(next_door, home=home, parents=parents, children=children)
 
 

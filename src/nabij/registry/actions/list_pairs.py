@@ -31,11 +31,14 @@ from nabij.registry.models import (
     RowState,
     Verdict,
 )
+from nabij.registry.queries import list_result
 from nabij.registry.queries.list_result import (
     ListChild,
+    decisions_of,
     fingerprint,
     linkage_rows,
     live_children,
+    put_together,
     result_of,
 )
 from nabij.registry.types.lists import (
@@ -67,7 +70,8 @@ def compare_lists(*, actor: Actor, collection: int, now: datetime) -> ListCollec
             at=now,
             detail={"collection": found.pk},
         )
-    pairs = RuleLinker().pairs(linkage_rows(children.values()))
+        said = decisions_of(found.pk)
+    pairs = RuleLinker().pairs(linkage_rows(children.values()), decisions=said)
     with transaction.atomic():
         standing = own_collection(actor, collection)
         if standing.turn != found.turn:
@@ -76,7 +80,7 @@ def compare_lists(*, actor: Actor, collection: int, now: datetime) -> ListCollec
             )
         _keep_pairs(standing, children, pairs, now)
         standing.compared_turn = standing.turn
-        standing.result_hash = result_of(standing.pk).content_hash
+        standing.result_hash = _settle(standing.pk)
         standing.save(update_fields=["compared_turn", "result_hash"])
     return standing
 
@@ -88,29 +92,44 @@ def _identities(children: Any) -> list[UUID]:
 def _keep_pairs(
     collection: ListCollection, children: Mapping[str, ListChild], pairs: Sequence[Pair], now: datetime
 ) -> None:
-    said = {
-        (pair.left_id, pair.right_id): pair
-        for pair in ChildPair.objects.filter(collection=collection, by_machine=False, verdict__in=_BY_PEOPLE)
-    }
-    ChildPair.objects.filter(collection=collection).exclude(
-        pk__in=[pair.pk for pair in said.values()]
-    ).delete()
+    """Put the pairs of a comparison in the place of those before; what people said stays."""
+    by_people = ChildPair.objects.filter(collection=collection, by_machine=False, verdict__in=_BY_PEOPLE)
+    said = {(pair.left_id, pair.right_id): pair.pk for pair in by_people}
+    ChildPair.objects.filter(collection=collection).exclude(pk__in=said.values()).delete()
     new = [
         _pair(collection, children[pair.one], children[pair.other], pair)
         for pair in pairs
         if (int(pair.one), int(pair.other)) not in said
     ]
-    keys = {key_of(children[pair.one], children[pair.other]) for pair in pairs}
+    keys = {memory_key(children[pair.one], children[pair.other]) for pair in pairs}
     remembered = dict(
         RememberedPair.objects.filter(town=collection.town, key__in=keys).values_list("key", "is_same")
     )
     for one in new:
-        key = key_of(children[f"{one.left_id:012d}"], children[f"{one.right_id:012d}"])
-        if key in remembered:
-            one.verdict, one.by_machine = (Verdict.SAME if remembered[key] else Verdict.DIFFERENT), True
-        elif one.level == Level.CERTAIN:
-            one.verdict, one.by_machine = Verdict.SAME, True
+        left, right = list_result.key_of(one.left_id, one.right_id)
+        if (is_same := remembered.get(memory_key(children[left], children[right]))) is not None:
+            one.verdict = Verdict.SAME if is_same else Verdict.DIFFERENT
+            one.by_machine = one.remembered = True
     ChildPair.objects.bulk_create(new, batch_size=500)
+
+
+def _settle(collection: int) -> str:
+    """Write down what the machine merges and what a person must look at; give the hash of the result."""
+    result, grouping = put_together(collection)
+    group_of = {row_id: place for place, group in enumerate(grouping.groups) for row_id in group}
+    questions = {pair.key for pair in grouping.questions}
+    changed = []
+    for pair in list_result.live_pairs(collection):
+        key = list_result.key_of(pair.left_id, pair.right_id)
+        before = (pair.verdict, pair.by_machine, pair.is_question)
+        pair.is_question = key in questions
+        if pair.level == Level.CERTAIN and not pair.remembered and (pair.by_machine or not pair.verdict):
+            pair.by_machine = group_of[key[0]] == group_of[key[1]]
+            pair.verdict = Verdict.SAME if pair.by_machine else Verdict.OPEN
+        if before != (pair.verdict, pair.by_machine, pair.is_question):
+            changed.append(pair)
+    ChildPair.objects.bulk_update(changed, ["verdict", "by_machine", "is_question"], batch_size=200)
+    return result.content_hash
 
 
 def _pair(collection: ListCollection, one: ListChild, other: ListChild, pair: Pair) -> ChildPair:
@@ -128,7 +147,7 @@ def _pair(collection: ListCollection, one: ListChild, other: ListChild, pair: Pa
     )
 
 
-def key_of(one: ListChild, other: ListChild) -> str:
+def memory_key(one: ListChild, other: ListChild) -> str:
     """The keyed hash under which a verdict is remembered: it tells nothing to who does not hold both rows."""
     text = "\n".join(sorted((fingerprint(one), fingerprint(other))))
     return salted_hmac("nabij.registry.remembered_pairs", text, algorithm="sha256").hexdigest()
@@ -180,10 +199,11 @@ def _set_verdict(
     before, was_machine = Verdict(pair.verdict), pair.by_machine
     pair.verdict = verdict
     pair.by_machine = undoes is not None and undoes.was_machine
-    pair.save(update_fields=["verdict", "by_machine"])
+    pair.remembered = pair.by_machine and pair.remembered
+    pair.save(update_fields=["verdict", "by_machine", "remembered"])
     _remember(collection, pair, now)
     result_before = collection.result_hash
-    collection.result_hash = result_of(collection.pk).content_hash
+    collection.result_hash = _settle(collection.pk)
     collection.save(update_fields=["result_hash"])
     decision = PairDecision.objects.create(
         pair=pair,
@@ -211,7 +231,7 @@ def _remember(collection: ListCollection, pair: ChildPair, now: datetime) -> Non
     """Keep what a person said for the next campaign; forget it when they took it back."""
     two = (pair.left_id, pair.right_id)
     children = {child.pk: child for child in live_children(collection.pk, only=two)}
-    key = key_of(children[pair.left_id], children[pair.right_id])
+    key = memory_key(children[pair.left_id], children[pair.right_id])
     if pair.verdict in (Verdict.SAME, Verdict.DIFFERENT) and not pair.by_machine:
         RememberedPair.objects.update_or_create(
             key=key,
@@ -315,12 +335,8 @@ def freeze_list(*, actor: Actor, collection: int, keep_doubts_apart: bool, now: 
 
 def open_pairs(collection: int) -> int:
     """How many pairs wait for a person."""
-    return ChildPair.objects.filter(
-        collection=collection,
-        verdict__in=(Verdict.OPEN, Verdict.ASKED),
-        left__row__state=RowState.LIVE,
-        right__row__state=RowState.LIVE,
-    ).count()
+    waiting = (Verdict.OPEN, Verdict.ASKED)
+    return list_result.live_pairs(collection).filter(verdict__in=waiting, is_question=True).count()
 
 
 def _keep_doors(collection: ListCollection, doors: Sequence[ResultDoor]) -> None:

@@ -8,7 +8,6 @@ from uuid import uuid4
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from nabij.registry.models import QuestionAnswer, Verdict
@@ -33,7 +32,7 @@ def _styled(form: forms.Form) -> None:
         widget.attrs.setdefault("class", kind)
 
 
-def _day(label: str | Promise) -> forms.DateField:
+def _day(label: Any) -> forms.DateField:
     return forms.DateField(
         label=label,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),

@@ -294,7 +294,11 @@ class Verdict(models.TextChoices):
 
 
 class ChildPair(models.Model):
-    """Two children of the lists that may be one. `level` and `reasons` are those of the comparison."""
+    """Two children of the lists that may be one. `level` and `reasons` are those of the comparison.
+
+    `by_machine`: no person gave this verdict here; `remembered`: a person gave it in an earlier campaign.
+    `is_question`: a person must look, because nothing said so far settles it.
+    """
 
     collection = models.ForeignKey(ListCollection, on_delete=models.CASCADE, related_name="pairs")
     left = models.ForeignKey(ListedChild, on_delete=models.CASCADE, related_name="+")
@@ -304,6 +308,8 @@ class ChildPair(models.Model):
     strength = models.FloatField(default=0)
     verdict = models.CharField(max_length=10, choices=Verdict.choices, default=Verdict.OPEN, blank=True)
     by_machine = models.BooleanField(default=False)
+    remembered = models.BooleanField(default=False)
+    is_question = models.BooleanField(default=True)
 
     class Meta:
         ordering = ("-strength", "pk")

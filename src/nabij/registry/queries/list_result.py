@@ -8,12 +8,17 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 from uuid import UUID
 
-from nabij_methods.linkage.groups import doors, groups
+from nabij_methods.linkage.doors import doors
+from nabij_methods.linkage.groups import Grouping, clusters
+from nabij_methods.linkage.judging import Doubt, Judgement, Level
+from nabij_methods.linkage.linker import Comparison, Pair
+
+from django.db.models import QuerySet
 
 from nabij.registry.models import ChildPair, ListedChild, ListRow, RowState, Verdict
 from nabij.registry.queries import list_rows
@@ -92,35 +97,55 @@ def linkage_rows(children: Iterable[ListChild]) -> list[Row]:
 Key = tuple[str, str]
 
 
-def verdicts_of(collection: int) -> tuple[set[Key], set[Key]]:
-    """The pairs that count as the same child, and those that somebody said are not."""
-    same, different = set(), set()
-    live = ChildPair.objects.filter(
+def key_of(left: int, right: int) -> Key:
+    """The name of a pair towards linkage."""
+    return f"{left:012d}", f"{right:012d}"
+
+
+def decisions_of(collection: int) -> dict[Key, bool]:
+    """What people said of pairs, now or in an earlier campaign: True for the same child."""
+    said = live_pairs(collection).filter(verdict__in=(Verdict.SAME, Verdict.DIFFERENT))
+    by_people = said.exclude(by_machine=True, remembered=False)
+    return {
+        key_of(left, right): verdict == Verdict.SAME
+        for left, right, verdict in by_people.values_list("left_id", "right_id", "verdict")
+    }
+
+
+def live_pairs(collection: int) -> QuerySet[ChildPair]:
+    """Pairs of rows that count."""
+    return ChildPair.objects.filter(
         collection=collection, left__row__state=RowState.LIVE, right__row__state=RowState.LIVE
     )
-    for left, right, verdict in live.values_list("left_id", "right_id", "verdict"):
-        key = f"{left:012d}", f"{right:012d}"
-        if verdict == Verdict.SAME:
-            same.add(key)
-        elif verdict == Verdict.DIFFERENT:
-            different.add(key)
-    return same, different
 
 
-def result_of(collection: int) -> Result:
-    """Put a collection together. For work inside; what people see goes through a query that is on record."""
+def _compared(collection: int) -> Iterator[Pair]:
+    """The pairs of the last comparison, as linkage knows them."""
+    for one in live_pairs(collection):
+        doubts = tuple(Doubt(doubt) for doubt in one.reasons.get("doubts", ()))
+        judgement = Judgement(Level(one.level), round(one.strength), doubts)
+        yield Pair(*key_of(one.left_id, one.right_id), Comparison(judgement, None))
+
+
+def put_together(collection: int) -> tuple[Result, Grouping]:
+    """What the rows come to with every verdict so far, and which questions stay. Not on record: work inside."""
     children = {child.row_id: child for child in live_children(collection)}
     rows = linkage_rows(children.values())
-    same, different = verdicts_of(collection)
-    grouped = groups(rows, same=same, different=different)
+    grouped = clusters(rows, _compared(collection), decisions=decisions_of(collection))
     found = [
-        _door([[children[row_id] for row_id in group] for group in door]) for door in doors(rows, grouped)
+        _door([[children[row_id] for row_id in group] for group in door.children], set(door.rows))
+        for door in doors(rows, grouped.groups)
     ]
     numbered = tuple(
         ResultDoor(number, *parts)
         for number, parts in enumerate(sorted(found, key=lambda parts: parts[1][0].rows), start=1)
     )
-    return Result(numbered, canonical_hash([asdict(door) for door in numbered]))
+    return Result(numbered, canonical_hash([asdict(door) for door in numbered])), grouped
+
+
+def result_of(collection: int) -> Result:
+    """What the rows come to. For work inside; what people see goes through a query that is on record."""
+    return put_together(collection)[0]
 
 
 def canonical_hash(plain: Any) -> str:
@@ -139,10 +164,10 @@ Parts = tuple[
 ]
 
 
-def _door(groups_of_door: Sequence[Sequence[ListChild]]) -> Parts:
-    """Values of one door. Where a child lives with foster parents, only those rows tell the address."""
+def _door(groups_of_door: Sequence[Sequence[ListChild]], telling: Collection[str]) -> Parts:
+    """Values of one door; only the rows that are `telling` say where it is and who opens."""
     everybody = [child for group in groups_of_door for child in group]
-    lives_here = [child for child in everybody if child.is_foster] or everybody
+    lives_here = [child for child in everybody if child.row_id in telling]
     newest = sorted(lives_here, key=lambda child: (child.read.seen_on or _came_on(child), -child.pk))[::-1]
     return (
         tuple(dict.fromkeys(child.row.identity for child in sorted(everybody, key=lambda child: child.pk))),

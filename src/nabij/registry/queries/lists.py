@@ -25,7 +25,7 @@ from nabij.registry.models import (
     RowState,
     Verdict,
 )
-from nabij.registry.queries.list_result import ListChild, live_children, result_of
+from nabij.registry.queries.list_result import ListChild, live_children, live_pairs, result_of
 from nabij.registry.types.lists import Result, ResultDoor
 
 
@@ -87,7 +87,7 @@ def progress(actor: Actor, number: int) -> Progress:
     pairs = live_pairs(found.pk)
     counts = pairs.aggregate(
         machine=Count("pk", filter=Q(by_machine=True, verdict=Verdict.SAME)),
-        open=Count("pk", filter=Q(verdict=Verdict.OPEN)),
+        open=Count("pk", filter=Q(verdict=Verdict.OPEN, is_question=True)),
         asked=Count("pk", filter=Q(verdict=Verdict.ASKED)),
         decided=Count("pk", filter=Q(by_machine=False, verdict__in=(Verdict.SAME, Verdict.DIFFERENT))),
     )
@@ -160,13 +160,6 @@ def _next_step(
     return step
 
 
-def live_pairs(number: int) -> QuerySet[ChildPair]:
-    """Pairs of rows that count."""
-    return ChildPair.objects.filter(
-        collection=number, left__row__state=RowState.LIVE, right__row__state=RowState.LIVE
-    )
-
-
 @dataclass(frozen=True, slots=True)
 class ShownPair:
     """Two children side by side, as the lead of the lists sees them, with questions that were answered."""
@@ -190,7 +183,7 @@ def pair_to_review(
     """
     found = collection(actor, number)
     pairs = live_pairs(found.pk)
-    waiting = pairs.filter(verdict=Verdict.OPEN).order_by("-strength", "pk")
+    waiting = pairs.filter(verdict=Verdict.OPEN, is_question=True).order_by("-strength", "pk")
     if only is not None:
         chosen = pairs.filter(pk=only).first()
         if chosen is None:
@@ -199,7 +192,8 @@ def pair_to_review(
         chosen = _after(waiting, after)
     if chosen is None:
         return None
-    probable = pairs.filter(Q(by_machine=False) | Q(verdict=Verdict.OPEN)).count()
+    said = Q(by_machine=False) & ~Q(verdict=Verdict.OPEN)
+    probable = pairs.filter(said | Q(verdict=Verdict.OPEN, is_question=True)).count()
     children = {one.pk: one for one in live_children(found.pk, only=(chosen.left_id, chosen.right_id))}
     left, right = children[chosen.left_id], children[chosen.right_id]
     _log(actor, found, (left.row.identity, right.row.identity), now)

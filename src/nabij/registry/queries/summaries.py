@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.contrib.auth import get_user_model
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from nabij.registry.queries.households import HouseholdView, Member
+from nabij.staff import queries as staff
 
 
 @dataclass(frozen=True)
@@ -28,15 +28,15 @@ def summary_of(household: HouseholdView, *, on: date) -> Summary:
     reference = household.reference or (household.members[0] if household.members else None)
     shown = (reference.naming.family or reference.naming.shown) if reference else ""
     staff_ids = [one for one in (household.contact_person_id, household.stand_in_id) if one is not None]
-    names = dict(get_user_model().objects.filter(pk__in=staff_ids).values_list("pk", "name"))
+    names = staff.names_of(staff_ids)
     return Summary(
         name=_("Household %(name)s") % {"name": shown} if shown else _("Household"),
         people=tuple(_with_age(member, on) for member in household.members),
         places=tuple(
             stay.address.first_line if stay.address is not None else stay.spot for stay in household.stays
         ),
-        contact_person=names.get(household.contact_person_id, ""),
-        stand_in=names.get(household.stand_in_id, ""),
+        contact_person=names.get(household.contact_person_id or 0, ""),
+        stand_in=names.get(household.stand_in_id or 0, ""),
     )
 
 

@@ -30,6 +30,10 @@ def household(request: HttpRequest, household_id: int) -> HttpResponse:
             blocks[panel.is_beside].append({"template": panel.template, "panel": filled})
     context = {
         "household": found,
+        "reaching": queries.reaching(actor, household_id, purpose=Purpose.HELP, now=now),
+        "may_change": policies.may_change_household(actor, found.sight).allowed,
+        "may_take": found.contact_person_id is None and policies.may_take_contact(actor, found.sight).allowed,
+        "is_exception": found.sight.relations == {"exception"},
         "summary": queries.summary_of(found, on=on),
         "blocks": blocks[False],
         "blocks_beside": blocks[True],

@@ -1,6 +1,7 @@
 """Reads about accounts, teams and who is asking."""
 
 from nabij.staff.queries.actors import actor_of
+from nabij.staff.queries.names import TeamName, names_of, teams_named
 from nabij.staff.queries.people import (
     account_with_address,
     active_administrators,
@@ -12,12 +13,15 @@ from nabij.staff.queries.people import (
 )
 
 __all__ = [
+    "TeamName",
     "account_with_address",
     "active_administrators",
     "actor_of",
     "has_second_step",
     "led_teams",
+    "names_of",
     "passkeys",
+    "teams_named",
     "teams_on",
     "towns_of",
 ]

@@ -195,7 +195,9 @@ def time_zone(now: datetime) -> list[Finding]:
 def uploads(now: datetime) -> list[Finding]:
     """Find files of residents where the web server gives them out."""
     root, served = settings.MEDIA_ROOT, settings.STATIC_ROOT
-    inside = bool(root and served) and Path(root).resolve().is_relative_to(Path(served).resolve())
+    inside = False
+    if root and served:
+        inside = Path(root).resolve().is_relative_to(Path(served).resolve())
     if not inside and not settings.MEDIA_URL.strip("/"):
         return []
     return [

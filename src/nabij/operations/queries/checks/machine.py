@@ -6,14 +6,13 @@ import socket
 import ssl
 import stat
 import struct
+import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from django.conf import settings
-from django.contrib.staticfiles.storage import ManifestStaticFilesStorage, staticfiles_storage
 from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
-from django.utils import timezone
 
 from nabij.operations.queries.places import places, share_used
 from nabij.operations.types import Finding, Severity
@@ -44,21 +43,25 @@ def clock(now: datetime) -> list[Finding]:
 
 def _off_by(now: datetime) -> tuple[timedelta, str]:
     if settings.TIME_SERVER:
-        asked_at = timezone.now()  # what the question itself took is not the fault of the clock
+        began = time.monotonic()  # what the question itself took is not the fault of the clock
         told = _time_of(settings.TIME_SERVER)
         if told is not None:
-            return now + (timezone.now() - asked_at) / 2 - told, settings.TIME_SERVER
+            return now + _half_since(began) - told, settings.TIME_SERVER
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
-            asked_at = timezone.now()
+            began = time.monotonic()
             cursor.execute("SELECT clock_timestamp()")
             told = cursor.fetchone()[0]
-            return now + (timezone.now() - asked_at) / 2 - told, "the database"
+            return now + _half_since(began) - told, "the database"
     newest = max(
         MigrationRecorder(connection).applied_migrations().values(), key=lambda row: row.applied
     ).applied
     behind = min(now - newest, timedelta(0))
     return behind, "what was recorded before"
+
+
+def _half_since(began: float) -> timedelta:
+    return timedelta(seconds=(time.monotonic() - began) / 2)
 
 
 def _time_of(server: str) -> datetime | None:
@@ -98,9 +101,7 @@ def disk(now: datetime) -> list[Finding]:
 
 def static_files(now: datetime) -> list[Finding]:
     """Find pages without their style sheets."""
-    if not isinstance(staticfiles_storage._wrapped or staticfiles_storage, ManifestStaticFilesStorage) and (
-        "Manifest" not in settings.STORAGES["staticfiles"]["BACKEND"]
-    ):
+    if "Manifest" not in settings.STORAGES["staticfiles"]["BACKEND"]:
         return []
     manifest = Path(settings.STATIC_ROOT or ".") / "staticfiles.json"
     if manifest.is_file():
@@ -122,7 +123,7 @@ def private_files(now: datetime) -> list[Finding]:
     wanted = [here.keys, here.keys / "drill.key", *here.backups.glob("nabij-*.age")]
     if settings.SETTINGS_FILE:
         wanted.append(Path(settings.SETTINGS_FILE))
-    if connection.vendor == "sqlite" and not connection.is_in_memory_db():
+    if connection.vendor == "sqlite":
         wanted.append(Path(str(connection.settings_dict["NAME"])))
     wanted += _log_files()
     loose = [file for file in wanted if file.exists() and _others_can_read(file)]

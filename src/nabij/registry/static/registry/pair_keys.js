@@ -11,7 +11,7 @@ if (box) {
 }
 let sent = false;
 document.addEventListener("keydown", (event) => {
-  if (sent || event.repeat || event.ctrlKey || event.metaKey || event.altKey || !box?.checked) return;
+  if (sent || event.repeat || event.ctrlKey || event.metaKey || event.altKey || (box ? !box.checked : read())) return;
   if (event.target.closest("textarea, select, input:not([type=checkbox], [type=radio])")) return;
   const target = document.querySelector(`[data-key="${CSS.escape(event.key.toLowerCase())}"]`);
   if (!target) return;
