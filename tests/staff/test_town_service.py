@@ -14,7 +14,11 @@ from nabij.config.settings.base import town_service
 from nabij.staff.models import User
 from tests.staff.doors import CODE, is_in, somebody, with_app
 
-pytestmark = [pytest.mark.django_db, pytest.mark.allow_hosts(["127.0.0.1", "localhost", "::1"])]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.allow_hosts(["127.0.0.1", "localhost", "::1"]),
+    pytest.mark.filterwarnings("ignore::DeprecationWarning"),  # of the mock, which runs in this process
+]
 START = "/nl/werk/aanmelden/dienst/stad/"
 SET_UP = "/nl/werk/aanmelden/tweede-stap/"
 

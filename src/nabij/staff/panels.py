@@ -190,5 +190,4 @@ class TownService(DefaultSocialAccountAdapter):  # type: ignore[misc]
 
     def on_authentication_error(self, request: HttpRequest, provider: Any, **details: Any) -> None:
         """Lead back to our own page with a sentence."""
-        import traceback; traceback.print_exception(details.get("exception"))
         raise ImmediateHttpResponse(HttpResponseRedirect(f"{reverse(LOG_IN)}?dienst=fout"))
