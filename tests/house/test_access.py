@@ -19,7 +19,7 @@ from nabij.kernel.actors import VISITOR, Actor
 from nabij.kernel.guards import METHODS, everyone
 from nabij.staff.models import User
 from nabij.staff.types import Role
-from tests.house.scenes import HERE, RELATIONS, SCENES, Stage, set_stage
+from tests.house.scenes import HERE, RELATIONS, SCENES, set_stage
 from tests.house.test_routes import ROUTES
 from tools import access
 
@@ -192,7 +192,7 @@ def test_an_object_is_shown_in_the_relations_of_the_line_and_else_does_not_exist
 def answers_about_nothing(line: access.Line, role: str) -> dict[str, HttpResponse]:
     """What somebody with this role gets for an object that does not exist."""
     stage = set_stage(role)
-    named = SCENES[line.about](stage, next(iter(line.roles[role]))) or {}
+    named = SCENES[line.about](stage, next(iter(line.roles[role]), "team")) or {}
     nobody = {name: NOBODY if isinstance(value, int) else "x" for name, value in named.items()}
     client = browser(stage.user)
     return {method: ask(client, method, address_of(line, nobody)) for method in ("GET", "POST")}
