@@ -21,6 +21,11 @@ APPS = ROOT / "src" / "nabij"
 LANGUAGES = ["nl", "fr", "uk", "tr", "ar"]
 # In these apps residents read, so each language is complete; the others are for workers, in Dutch.
 FOR_RESIDENTS = {"rights", "web"}
+# A text that stands only in these files of such an app is read by workers: Dutch is enough.
+_FOR_WORKERS = re.compile(
+    r"(^|/)(policies|panels|apps)\.py$|models/facts\.py$|forms/telling\.py$|actions/(facts|keeping)\.py$"
+    r"|queries/household\w*\.py$|templates/rights/household_\w+\.html$|templates/web/work\.html$"
+)
 NO_GETTEXT = (
     "gettext is not installed, so new texts were not looked for. On Debian and Ubuntu: apt install gettext."
 )
@@ -80,6 +85,11 @@ def problem_of_entry(entry: polib.POEntry) -> str | None:
     return None
 
 
+def is_for_workers(entry: polib.POEntry) -> bool:
+    """Return whether only workers read this text."""
+    return bool(entry.occurrences) and all(_FOR_WORKERS.search(place) for place, _ in entry.occurrences)
+
+
 def problems() -> list[str]:
     """Return a sentence for each translation that is missing, doubtful or broken."""
     found = []
@@ -90,6 +100,8 @@ def problems() -> list[str]:
                 found.append(f"{app.name}: there is no {language}; run `make messages`")
                 continue
             for entry in polib.pofile(str(file)):
+                if language != "nl" and is_for_workers(entry) and not entry.msgstr:
+                    continue
                 if problem := problem_of_entry(entry):
                     found.append(f"{app.name} {language}: “{entry.msgid[:60]}” {problem}")
         if shutil.which("xgettext"):

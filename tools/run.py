@@ -167,6 +167,7 @@ def invite(port: int) -> None:
             print(
                 f"  at work: http://{HOST}:{port}/nl/werk/ with {account['email']} and {account['password']}"
             )
+        print("  after the password, the code for the second step appears in this terminal")
     print(flush=True)
 
 

@@ -1,25 +1,33 @@
 import json
+import re
 import stat
 from pathlib import Path
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.contrib.auth import authenticate
 from django.core.management import call_command
+from django.test import Client
 from pytest_django import Settings
 
 from nabij.staff.models import TownGrant, User
+from tests.staff.doors import CODE, give_password, is_in, somebody, with_app
 
 pytestmark = pytest.mark.django_db
 
 
-def test_the_demo_makes_two_editors_with_passwords_that_only_this_machine_knows(
+def test_the_demo_makes_accounts_with_passwords_that_only_this_machine_knows(
     settings: Settings, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     settings.DATA_DIR = tmp_path
     call_command("load_demo")
     kept = tmp_path / "demo-accounts.json"
     accounts = json.loads(kept.read_text(encoding="utf-8"))
-    assert [one["email"] for one in accounts] == ["redactie@zonnedam.example", "nazicht@zonnedam.example"]
+    assert [one["email"] for one in accounts] == [
+        "redactie@zonnedam.example",
+        "nazicht@zonnedam.example",
+        "beheer@zonnedam.example",
+    ]
     for account in accounts:
         assert authenticate(username=account["email"], password=account["password"]) is not None
     assert stat.S_IMODE(kept.stat().st_mode) == 0o600
@@ -33,7 +41,7 @@ def test_loading_the_demo_twice_changes_nothing(
     first = (tmp_path / "demo-accounts.json").read_text(encoding="utf-8")
     call_command("load_demo")
     assert (tmp_path / "demo-accounts.json").read_text(encoding="utf-8") == first
-    assert User.objects.count() == 2
+    assert User.objects.count() == 3
 
 
 def test_the_demo_gives_accounts_of_before_their_town(
@@ -43,4 +51,60 @@ def test_the_demo_gives_accounts_of_before_their_town(
     call_command("load_demo")
     TownGrant.objects.all().delete()
     call_command("load_demo")
-    assert [grant.town for grant in TownGrant.objects.all()] == ["zonnedam", "zonnedam"]
+    assert [grant.town for grant in TownGrant.objects.all()] == ["zonnedam"] * 3
+
+
+def test_the_code_of_an_account_appears_in_the_terminal_and_opens_its_door(
+    settings: Settings, tmp_path: Path, capsys: pytest.CaptureFixture[str], client: Client
+) -> None:
+    settings.DATA_DIR = tmp_path
+    call_command("load_demo")
+    account = json.loads((tmp_path / "demo-accounts.json").read_text(encoding="utf-8"))[0]
+    give_password(client, account["email"], account["password"])
+    capsys.readouterr()
+    client.get(CODE)
+    said = capsys.readouterr().out
+    code = re.search(r"redactie@zonnedam.example: (\d{6}) ", said)
+    assert code is not None
+    client.post(CODE, {"code": code.group(1)})
+    assert is_in(client)
+
+
+def test_no_code_of_an_account_outside_the_demo_appears(
+    settings: Settings, tmp_path: Path, capsys: pytest.CaptureFixture[str], client: Client
+) -> None:
+    settings.DATA_DIR = tmp_path
+    call_command("load_demo")
+    noor = somebody()
+    with_app(noor)
+    give_password(client, noor.email)
+    capsys.readouterr()
+    client.get(CODE)
+    assert capsys.readouterr().out == ""
+
+
+def test_the_codes_of_all_accounts_can_be_asked_for(
+    settings: Settings, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    settings.DATA_DIR = tmp_path
+    call_command("load_demo")
+    capsys.readouterr()
+    call_command("demo_codes")
+    assert capsys.readouterr().out.count("code of ") == 3
+
+
+def test_an_account_of_an_older_demo_gets_a_phone_at_the_next_start(
+    settings: Settings, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    settings.DATA_DIR = tmp_path
+    call_command("load_demo")
+    kept = tmp_path / "demo-accounts.json"
+    older = [
+        {name: one[name] for name in ("email", "password")} for one in json.loads(kept.read_text("utf-8"))
+    ]
+    kept.write_text(json.dumps(older), encoding="utf-8")
+    Authenticator.objects.all().delete()
+    call_command("load_demo")
+    after = json.loads(kept.read_text(encoding="utf-8"))
+    assert [one["password"] for one in after] == [one["password"] for one in older]
+    assert all(one["key"] for one in after)

@@ -1,7 +1,5 @@
 """The main menu of people who work here."""
 
-from collections.abc import Iterator
-
 import pytest
 
 from nabij.kernel import menu
@@ -14,9 +12,8 @@ def for_team_leads(actor: Actor) -> Decision:
 
 
 @pytest.fixture(autouse=True)
-def empty_menu(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def empty_menu(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(menu, "_entries", {})
-    yield
 
 
 def entry(route: str, order: int) -> menu.MenuEntry:

@@ -24,7 +24,11 @@ from python_calamine import CalamineWorkbook
 from nabij_rights.catalogue import catalogue
 from nabij_rights.cli import main
 from nabij_rights.commands import screen as command
-from nabij_rights.lists import reading_parquet, reading_two_tables, state
+from nabij_rights.engine.machine import compiling
+from nabij_rights.engine.machine.running import with_kernel
+from nabij_rights.lists import evaluators, reading_parquet, reading_two_tables, state
+from nabij_rights.lists.alone import alone
+from nabij_rights.lists.screening import with_numpy
 from tests.factories.tables import batch_of, hidden_households
 
 ON = date(2026, 11, 21)
@@ -218,7 +222,7 @@ def test_after_a_stop_the_same_command_goes_on(
     assert screened(households, *words) == 130
     assert "The same command goes on where it stopped." in capsys.readouterr().err
     assert not out.exists()
-    kept = {path.name: path.stat().st_mtime_ns for path in (tmp_path / "out.parts").glob("*.arrow")}
+    kept = {path.name: path.stat().st_mtime_ns for path in (tmp_path / "out.parts").glob("*.parquet")}
     assert len(kept) == 2
     stops.clear()
     assert screened(households, *words) == 0
@@ -281,7 +285,7 @@ def test_a_process_that_is_ended_goes_on_where_it_was(tmp_path: Path, how: signa
     started = subprocess.Popen([*words, str(tmp_path / "out.parquet")], stderr=subprocess.PIPE)
     parts = tmp_path / "out.parts"
     deadline = time.monotonic() + 120
-    while len(list(parts.glob("*.arrow"))) < 2 and time.monotonic() < deadline:
+    while len(list(parts.glob("*.parquet"))) < 2 and time.monotonic() < deadline:
         time.sleep(0.02)
     os.kill(started.pid, how)
     _, said = started.communicate(timeout=120)
@@ -292,6 +296,45 @@ def test_a_process_that_is_ended_goes_on_where_it_was(tmp_path: Path, how: signa
         again = subprocess.run([*words, str(tmp_path / out)], capture_output=True, check=True, timeout=300)
         assert (b"goes on after" in again.stderr) == (out == "out.parquet")
     assert (tmp_path / "out.parquet").read_bytes() == (tmp_path / "at_once.parquet").read_bytes()
+
+
+def test_a_second_run_on_the_same_result_is_told_to_wait(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, households: Path
+) -> None:
+    out, lock = tmp_path / "out.parquet", tmp_path / "out.lock"
+    with alone(lock, on=out):
+        assert screened(households, "--out", out, "--jobs", "1") == 2
+        said = capsys.readouterr().err
+    assert f"another run (process {os.getpid()}) is writing it at this moment. Nothing was changed" in said
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["in.parquet"]
+
+
+def test_the_lock_of_a_run_that_was_killed_is_taken_over(tmp_path: Path, households: Path) -> None:
+    holder = (
+        "import sys, time; from pathlib import Path; from nabij_rights.lists.alone import alone\n"
+        "with alone(Path(sys.argv[1]), on=Path('out')): print('held', flush=True); time.sleep(600)"
+    )
+    words = [sys.executable, "-c", holder, str(tmp_path / "out.lock")]
+    with subprocess.Popen(words, stdout=subprocess.PIPE) as other:
+        assert other.stdout is not None
+        assert other.stdout.readline() == b"held\n"
+        assert screened(households, "--out", tmp_path / "out.parquet", "--jobs", "1") == 2
+        other.kill()
+    assert (tmp_path / "out.lock").exists()
+    assert screened(households, "--out", tmp_path / "out.parquet", "--jobs", "1") == 0
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["in.parquet", "out.parquet"]
+
+
+@pytest.mark.skipif(not compiling.is_there(), reason="llvmlite is not installed: nabij[scale]")
+def test_both_evaluators_write_the_same_bytes(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, households: Path
+) -> None:
+    assert evaluators.evaluator_for(100) is with_numpy
+    assert screened(households, "--out", tmp_path / "numpy.parquet", "--jobs", "1") == 0
+    monkeypatch.setattr(evaluators, "FEW", 0)
+    assert evaluators.evaluator_for(100) is with_kernel
+    assert screened(households, "--out", tmp_path / "kernels.parquet", "--jobs", "1") == 0
+    assert (tmp_path / "numpy.parquet").read_bytes() == (tmp_path / "kernels.parquet").read_bytes()
 
 
 # --------------------------------------------------------------------------------------- bad rows

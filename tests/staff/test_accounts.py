@@ -8,6 +8,7 @@ from nabij.kernel import clock
 from nabij.staff import actions, policies, queries
 from nabij.staff.models import RoleGrant, TownGrant, User
 from nabij.staff.types import Role
+from tests.staff.doors import with_app
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "a long phrase for a test"
@@ -61,17 +62,19 @@ def test_a_closed_account_cannot_log_in(client: Client) -> None:
     account = an_editor()
     account.is_active = False
     account.save()
-    answer = client.post("/nl/werk/aanmelden/", {"username": account.email, "password": PASSWORD})
+    answer = client.post("/nl/werk/aanmelden/", {"login": account.email, "password": PASSWORD})
     assert answer.status_code == 200
     assert "_auth_user_id" not in client.session
 
 
 def test_logging_in_never_leads_to_another_site(client: Client) -> None:
     account = an_editor()
-    answer = client.post(
+    secret = with_app(account)
+    client.post(
         "/nl/werk/aanmelden/?next=https://elders.example/",
-        {"username": account.email, "password": PASSWORD},
+        {"login": account.email, "password": PASSWORD, "next": "https://elders.example/"},
     )
+    answer = client.post("/nl/werk/aanmelden/code/", {"code": actions.code_at(secret, clock.now())})
     assert answer.headers["Location"] == "/nl/werk/"
 
 

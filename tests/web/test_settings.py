@@ -8,6 +8,7 @@ import pytest
 
 COMPLETE = {
     "NABIJ_SECRET_KEY": "only-for-this-test-" * 4,
+    "NABIJ_CHECKPOINT_KEY": "only-for-this-test-too-" * 4,
     "NABIJ_ALLOWED_HOSTS": "nabij.zonnedam.example",
     "NABIJ_DATA_DIR": "/tmp/nabij",
     "NABIJ_DATABASE_URL": "postgresql://nabij@localhost/nabij",

@@ -1,6 +1,6 @@
 from django.apps import AppConfig
 
-from nabij.audit.types import register_exempt
+from nabij.audit.types import register_erasure, register_exempt, register_own_copy, register_retention
 
 
 class AuditConfig(AppConfig):
@@ -11,8 +11,18 @@ class AuditConfig(AppConfig):
 
     def ready(self) -> None:
         """Say what this app itself keeps about people."""
+        from nabij.audit import panels
+
+        own = ["audit.SubjectRequest", "audit.Hold"]
+        register_own_copy("audit", models=own, gather=panels.gather_own_copy)
+        register_erasure("audit", models=own, erase=panels.erase)
+        register_retention(panels.KEPT)
         register_exempt(
             "audit.Line",
             reason="Who looked is a chapter of every own copy; a line knows only a number, and stays without "
             "the person after erasing.",
+        )
+        register_exempt(
+            "audit.Erasure",
+            reason="Only the number of who was erased: without it a restored backup brings the person back.",
         )

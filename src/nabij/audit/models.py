@@ -1,7 +1,29 @@
 """The log of events and of reads, keeping and erasing, the own copy of a person."""
 
+from datetime import date
+from typing import ClassVar
+
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from nabij.audit.types.oversight import RequestKind, RequestState, RunState
+
+
+class SubjectRequestQuerySet(models.QuerySet["SubjectRequest"]):
+    """Words about requests."""
+
+    def open(self) -> "SubjectRequestQuerySet":
+        """Requests that wait for an answer."""
+        return self.filter(state=RequestState.OPEN)
+
+
+class HoldQuerySet(models.QuerySet["Hold"]):
+    """Words about holds."""
+
+    def standing(self, on: date) -> "HoldQuerySet":
+        """Holds that stop erasing on this day."""
+        return self.filter(lifted_at=None, until_on__gt=on)
 
 
 class Line(models.Model):
@@ -42,3 +64,141 @@ class Line(models.Model):
 
     def __str__(self) -> str:
         return f"{self.stream}/{self.seq} {self.event}"
+
+
+class SubjectRequest(models.Model):
+    """What a person asked about what we keep, and the answer. The clock runs from the day it came in."""
+
+    sent_id = models.UUIDField(unique=True)
+    kind = models.CharField(max_length=20, choices=RequestKind.choices)
+    subject = models.UUIDField()
+    received_on = models.DateField()
+    due_on = models.DateField()
+    identity_checked = models.CharField(max_length=200)
+    asked = models.TextField(blank=True)
+    longer_because = models.TextField(blank=True)
+    registered_by = models.PositiveBigIntegerField()
+    registered_at = models.DateTimeField()
+    state = models.CharField(max_length=10, choices=RequestState.choices, default=RequestState.OPEN)
+    answer = models.TextField(blank=True)
+    handled_by = models.PositiveBigIntegerField(null=True)
+    handled_at = models.DateTimeField(null=True)
+
+    objects: ClassVar[SubjectRequestQuerySet] = SubjectRequestQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        verbose_name = _("requests of people")
+        ordering = ["due_on", "pk"]
+        indexes = [models.Index(fields=["subject"], name="requests_of_a_subject")]
+        constraints = [
+            models.CheckConstraint(condition=Q(due_on__gt=F("received_on")), name="a_request_has_a_term"),
+            models.CheckConstraint(
+                condition=Q(state="open", handled_at=None, handled_by=None)
+                | ~Q(state="open") & Q(handled_at__isnull=False, handled_by__isnull=False) & ~Q(answer=""),
+                name="a_handled_request_has_an_answer",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=RequestState.values), name="a_state_of_a_request_we_know"
+            ),
+            models.CheckConstraint(
+                condition=Q(kind__in=RequestKind.values), name="a_kind_of_request_we_know"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.pk}: {self.get_kind_display()}"
+
+
+class Hold(models.Model):
+    """Nothing about this subject is erased or removed until this day: a case in court, an inquiry, a bill."""
+
+    subject = models.UUIDField()
+    reason = models.TextField()
+    until_on = models.DateField()
+    placed_by = models.PositiveBigIntegerField()
+    placed_at = models.DateTimeField()
+    lifted_by = models.PositiveBigIntegerField(null=True)
+    lifted_at = models.DateTimeField(null=True)
+
+    objects: ClassVar[HoldQuerySet] = HoldQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        verbose_name = _("holds")
+        ordering = ["until_on", "pk"]
+        indexes = [models.Index(fields=["subject"], name="holds_of_a_subject")]
+        constraints = [
+            models.CheckConstraint(condition=~Q(reason=""), name="a_hold_has_a_reason"),
+            models.CheckConstraint(
+                condition=Q(lifted_at=None, lifted_by=None)
+                | Q(lifted_at__isnull=False, lifted_by__isnull=False),
+                name="a_lifted_hold_says_by_whom",
+            ),
+            models.UniqueConstraint(
+                fields=["subject"], condition=Q(lifted_at=None), name="one_hold_for_a_subject"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.subject} until {self.until_on}"
+
+
+class Erasure(models.Model):
+    """A subject that was erased, by number, with the report of what went and what stays and why."""
+
+    subject = models.UUIDField(unique=True)
+    erased_at = models.DateTimeField()
+    erased_by = models.PositiveBigIntegerField(null=True)
+    report = models.JSONField()
+
+    class Meta:
+        ordering = ["erased_at", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.subject} at {self.erased_at}"
+
+
+class RemovalRun(models.Model):
+    """What goes because its term is over: first a list, then a second person, then the removing.
+
+    `keys` is the evidence: exactly what was shown and approved, and nothing else, is removed.
+    """
+
+    code = models.CharField(max_length=80)
+    due_on = models.DateField()
+    keys = models.JSONField()
+    prepared_by = models.PositiveBigIntegerField()
+    prepared_at = models.DateTimeField()
+    state = models.CharField(max_length=10, choices=RunState.choices, default=RunState.PREPARED)
+    decided_by = models.PositiveBigIntegerField(null=True)
+    decided_at = models.DateTimeField(null=True)
+    permission = models.CharField(max_length=200, blank=True)
+    done_at = models.DateTimeField(null=True)
+    removed = models.PositiveIntegerField(null=True)
+    held = models.PositiveIntegerField(null=True)
+
+    class Meta:
+        ordering = ["-prepared_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(decided_by=None) | ~Q(decided_by=F("prepared_by")),
+                name="a_second_person_approves",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="prepared", decided_by=None)
+                | ~Q(state="prepared") & Q(decided_by__isnull=False, decided_at__isnull=False),
+                name="a_decided_removal_says_by_whom",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="done", done_at__isnull=False, removed__isnull=False)
+                | ~Q(state="done") & Q(done_at=None, removed=None),
+                name="a_removal_that_is_done_says_when",
+            ),
+            models.UniqueConstraint(
+                fields=["code"],
+                condition=Q(state__in=["prepared", "approved"]),
+                name="one_removal_of_a_kind_open",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.due_on}: {self.get_state_display()}"

@@ -4,6 +4,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path
 
 from nabij.rights.urls import open_addresses
+from nabij.staff.urls import log_in_addresses
 from nabij.web import views as web
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -11,7 +12,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("open/v1/", include((open_addresses, "open-data"))),
     *i18n_patterns(
         path("", include("nabij.rights.urls")),
+        path("werk/", include("nabij.audit.urls")),
         path("werk/", include("nabij.staff.urls")),
+        path("werk/", include("nabij.registry.urls")),
+        path("werk/", include(log_in_addresses)),
         path("", include("nabij.web.urls")),
     ),
     path("", web.to_own_language, name="to-own-language"),

@@ -1,4 +1,4 @@
-"""The main menu of people who work here: each app adds its own entry, and nobody sees what is not for them."""
+"""The main menu of people who work here: each app adds its entry, and nobody sees what is not for them."""
 
 from __future__ import annotations
 

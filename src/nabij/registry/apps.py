@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class RegistryConfig(AppConfig):
@@ -6,3 +7,22 @@ class RegistryConfig(AppConfig):
 
     name = "nabij.registry"
     label = "registry"
+
+    def ready(self) -> None:
+        """Hang the registry on the extension points of the apps below, and its lists in the menu."""
+        from nabij.kernel.menu import MenuEntry, add_to_menu
+        from nabij.registry import panels
+        from nabij.registry.policies import may_list_households, may_review_exceptions, may_see_lists_in_menu
+
+        panels.register()
+        homes = ("registry:household", "registry:change", "rights:household")
+        add_to_menu(
+            MenuEntry(_("Households"), "people", "registry:households", may_list_households, 10, homes)
+        )
+        add_to_menu(
+            MenuEntry(_("To look back at"), "eye", "registry:reviews", may_review_exceptions, order=50)
+        )
+        under = ("registry:list", "registry:own-")
+        add_to_menu(
+            MenuEntry(_("Lists"), "list", "registry:lists", may_see_lists_in_menu, order=60, under=under)
+        )

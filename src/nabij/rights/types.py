@@ -14,6 +14,20 @@ Asking = tuple[str, int | None]
 NOT_TICKED = (None, False, "no", "0", 0)
 """What is known of a thing that is not ticked on a screen about several things."""
 
+PARTNERS = ("spouse", "legal_cohabitant", "de_facto_partner")
+RELATIVES = (
+    "parent",
+    "parent_in_law",
+    "grandparent",
+    "sibling",
+    "child_in_law",
+    "grandchild",
+    "foster_child",
+    "other_relative",
+    "unrelated",
+)
+"""The relations to choose from, and all that a relation can be when nobody chose."""
+
 MOST_CHILDREN = 9
 MOST_OTHERS = 5
 

@@ -9,8 +9,15 @@ class StaffConfig(AppConfig):
     label = "staff"
 
     def ready(self) -> None:
-        """Put the start page first in the menu."""
+        """Put our pages in the menu, and tell the guards how somebody proves again who it is."""
+        from nabij.kernel.guards import register_proof
         from nabij.kernel.menu import MenuEntry, add_to_menu
-        from nabij.staff.policies import may_open_work
+        from nabij.staff.policies import may_open_work, may_see_people
+        from nabij.staff.views.proof import ask_proof
 
+        register_proof(ask_proof)
         add_to_menu(MenuEntry(_("Start"), "home", "staff:start", may_open_work, order=0))
+        people = ("staff:people", "staff:person", "staff:invite", "staff:team", "staff:roles")
+        add_to_menu(
+            MenuEntry(_("Colleagues"), "team", "staff:people", may_see_people, order=90, under=people)
+        )

@@ -1,4 +1,8 @@
-"""Roles of people who work here."""
+"""Roles of people who work here, and what goes with logging in."""
+
+import enum
+from collections.abc import Callable
+from dataclasses import dataclass
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -153,5 +157,53 @@ class StandInReason(models.TextChoices):
     HELP = "help", _("Help for a team with too much work")
 
 
+class InvitationKind(models.TextChoices):
+    """What a link is for."""
+
+    WELCOME = "welcome", _("A new colleague")
+    RECOVERY = "recovery", _("A new start, after a second step was lost")
+
+
+class TryKind(enum.StrEnum):
+    """What is guessed: the password, or the code of the second step."""
+
+    PASSWORD = "password"
+    CODE = "code"
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a try comes from: the network, and whether the browser logged in to this account before."""
+
+    network: str
+    device: str = ""
+
+
+class TooManyTries(Exception):
+    """No try is left. `minutes` says after how many minutes there is one again."""
+
+    def __init__(self, minutes: int) -> None:
+        super().__init__(minutes)
+        self.minutes = minutes
+
+
+class LinkNotOpen(LookupError):
+    """This link was used, withdrawn or is too old, or never existed."""
+
+
+class AlreadyOpen(Exception):
+    """What was asked for is there already: an account with this address, a membership, a request."""
+
+
 class NoSuchAccount(LookupError):
     """No account has this e-mail address."""
+
+
+SecondStepListener = Callable[[str], None]
+second_step_listeners: list[SecondStepListener] = []
+"""Called with the e-mail address when an account is asked for its code. The demonstration shows it there."""
+
+
+def register_second_step_listener(listener: SecondStepListener) -> None:
+    """Let a higher app know when somebody is asked for the second step."""
+    second_step_listeners.append(listener)

@@ -32,8 +32,13 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "page_languages": SimpleLazyObject(lambda: language_links(request.path)),
         "is_at_work": is_at_work(request.path),
         "work_menu": SimpleLazyObject(lambda: work_menu(request)),
+        "may_search": SimpleLazyObject(lambda: any(one.route == SEARCH for one in work_menu(request))),
         "today": SimpleLazyObject(clock.today),
     }
+
+
+SEARCH = "registry:households"
+"""Where the search box in the head of work pages leads."""
 
 
 @dataclass(frozen=True)

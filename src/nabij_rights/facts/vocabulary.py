@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from importlib.resources import files
@@ -54,6 +54,8 @@ class Fact:
     options: Mapping[str, Mapping[str, str]]
     lies_ahead: bool = False
     """Whether its day may still come: a "yes" without a day then says nothing about past or future."""
+    chapter: str = ""
+    """The file of the vocabulary in which it stands, such as f_housing: facts that are asked together."""
 
     @property
     def any_value(self) -> int:
@@ -158,7 +160,7 @@ def vocabulary() -> Mapping[str, Fact]:
                     raise ValueError(
                         f"{fact_id} stands twice in the vocabulary; the second time in {path.name}"
                     )
-                found[fact_id] = parse_fact(fact_id, row)
+                found[fact_id] = replace(parse_fact(fact_id, row), chapter=path.name.removesuffix(".toml"))
     return MappingProxyType(found)
 
 

@@ -24,7 +24,8 @@ from nabij_rights.engine.program import Program, Setting
 from nabij_rights.facts.likely import LikelyAnswer, likely_answers
 from nabij_rights.facts.questions import Question
 from nabij_rights.lists.best_question_asked import Askings, askings_of
-from nabij_rights.lists.screening import Evaluate, with_numpy
+from nabij_rights.lists.evaluators import FEW_FOLLOWED, evaluator_for
+from nabij_rights.lists.screening import Evaluate
 from nabij_rights.lists.shares import LocalShares, assumed_shares
 from nabij_rights.questions import EURO_WEIGHT_CEILING_CENTS, NARROWING_WEIGHT, TIMES_A_YEAR, ease_of_question
 from nabij_rights.rights import Kind, Right
@@ -104,10 +105,14 @@ def best_questions(
     population: Population,
     *,
     on: date,
-    evaluate: Evaluate = with_numpy,
+    evaluate: Evaluate | None = None,
     local: LocalShares | None = None,
 ) -> BestQuestions:
-    """Which question, asked to whom, settles most. Raises TooEarly."""
+    """Which question, asked to whom, settles most. Raises TooEarly.
+
+    Without ``evaluate`` it takes the evaluator that costs least for so many households.
+    """
+    evaluate = evaluate or evaluator_for(population.number_of_households, few=FEW_FOLLOWED)
     local = local or assumed_shares()
     trial = _Trial(population, rules_on(on), evaluate)
     found: list[QuestionForList] = []

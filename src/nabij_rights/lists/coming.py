@@ -26,8 +26,9 @@ from nabij_rights.facts.reroot import seen_by
 from nabij_rights.lists.coming_days import YES, RightOnDays, States, amount_slots
 from nabij_rights.lists.coming_rows import Rows, rows_of
 from nabij_rights.lists.coming_ticks import TicksOfList, ticks_for_all
+from nabij_rights.lists.evaluators import FEW_FOLLOWED, evaluator_for
 from nabij_rights.lists.one_of_list import situation_at
-from nabij_rights.lists.screening import Evaluate, with_numpy
+from nabij_rights.lists.screening import Evaluate
 from nabij_rights.parameters.book import Status, amounts
 from nabij_rights.reasons import Answer
 from nabij_rights.rights import Kind, Right, Unit
@@ -66,13 +67,17 @@ def list_calendar(
     *,
     on: date,
     months: int = MONTHS,
-    evaluate: Evaluate = with_numpy,
+    evaluate: Evaluate | None = None,
     households_at_once: int = HOUSEHOLDS_AT_ONCE,
 ) -> Iterator[ListChange]:
-    """Every coming change, in the order of the list, and per household the soonest first. Raises TooEarly."""
+    """Every coming change, in the order of the list, and per household the soonest first. Raises TooEarly.
+
+    Without ``evaluate`` it takes the evaluator that costs least for so many households.
+    """
     if on < EARLIEST_DAY:
         raise TooEarly(f"The catalogue begins on {EARLIEST_DAY:%d/%m/%Y}; {on:%d/%m/%Y} is before that day.")
     window = window_of(on, months)
+    evaluate = evaluate or evaluator_for(population.number_of_households, few=FEW_FOLLOWED)
     for first in range(0, population.number_of_households, households_at_once):
         part = part_of(population, first, min(first + households_at_once, population.number_of_households))
         listed = _List(part, window, evaluate, first)

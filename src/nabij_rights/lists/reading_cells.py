@@ -69,17 +69,15 @@ def read_cells(key: str, values: pa.Array, *, on: date) -> Cells:
     values = _plainly_typed(values)
     lowest, highest = unknown_span(key)
     is_told = _told(values)
-    cells = Cells(np.full(len(values), lowest), np.full(len(values), highest), is_told)
-    if not is_told.any():
-        return cells
-    whole = _whole_column(key, values)
+    whole = _whole_column(key, values) if is_told.any() else None
     if whole is None:
-        _read_each_value(cells, np.flatnonzero(is_told), key, values, on)
-        return cells
-    numbers, fits = whole
-    fits &= is_told
-    cells.low[fits] = cells.high[fits] = numbers[fits]
-    if len(rest := np.flatnonzero(is_told & ~fits)):
+        cells = Cells(np.full(len(values), lowest), np.full(len(values), highest), is_told)
+        rest = np.flatnonzero(is_told)
+    else:
+        numbers, fits = whole[0], whole[1] & is_told
+        cells = Cells(np.where(fits, numbers, lowest), np.where(fits, numbers, highest), is_told)
+        rest = np.flatnonzero(is_told & ~fits)
+    if len(rest):
         _read_each_value(cells, rest, key, values, on)
     return cells
 

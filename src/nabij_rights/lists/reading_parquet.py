@@ -27,7 +27,8 @@ class ParquetList:
         """The parts in order. Raises UnusableList when the file breaks off."""
         path, first = self.paths[0], 0
         try:
-            with pq.ParquetFile(path) as file:
+            # what is fetched ahead would stay in memory until the end of the file
+            with pq.ParquetFile(path, pre_buffer=False) as file:
                 for number, batch in enumerate(_of_size(file.iter_batches(batch_size=PART), PART)):
                     yield Part(number, batch, str(path), range(first + 1, first + 1 + batch.num_rows))
                     first += batch.num_rows

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain, islice
 from multiprocessing import get_context
@@ -24,12 +24,15 @@ import pyarrow as pa
 
 from nabij_rights.answers import answer
 from nabij_rights.catalogue import RuleSet, rules_on
+from nabij_rights.lists.alone import alone
 from nabij_rights.lists.columns import UnusableColumns, headings
-from nabij_rights.lists.evaluators import best_evaluator
+from nabij_rights.lists.evaluators import evaluator_for
 from nabij_rights.lists.parts import lines_of, without_doubles
 from nabij_rights.lists.reading_batch import population_from
+from nabij_rights.lists.screening import Evaluate, with_numpy
 from nabij_rights.lists.situations import situations_of
 from nabij_rights.lists.source import LineProblem, Part, Source, UnusableList
+from nabij_rights.lists.splicing import spliced
 from nabij_rights.lists.state import Kept, Work, hash_of, rules_hash
 from nabij_rights.lists.table import PROBLEMS, MissingFacts, output_schema, screen_rows
 from nabij_rights.lists.writing import (
@@ -57,6 +60,7 @@ class Request:
     language: str = "nl"
     separator: str = ";"
     is_again: bool = False
+    evaluate: Evaluate = with_numpy
 
     def beside(self, ending: str) -> Path:
         """A file next to the result, with its name and another ending."""
@@ -101,6 +105,12 @@ def screen_list(source: Source, request: Request, progress: Progress) -> Finishe
     _check_columns(source, request.ignored)
     if request.out.suffix.lower() == ".xlsx" and (source.about_so_many or 0) > MOST_ROWS_OF_A_SHEET:
         raise UnusableList(TOO_MANY_ROWS)
+    evaluate = evaluator_for(source.about_so_many, jobs=request.jobs)
+    with alone(request.beside(".lock"), on=request.out):
+        return _screened(source, replace(request, evaluate=evaluate), progress)
+
+
+def _screened(source: Source, request: Request, progress: Progress) -> Finished:
     rule_set = rules_on(request.on, request.right_ids)
     kept = Kept(request.beside(".parts"), _work(source, request, rule_set))
     finished, changed = kept.begin(again=request.is_again)
@@ -116,7 +126,7 @@ def screen_list(source: Source, request: Request, progress: Progress) -> Finishe
         progress.end()
     _put_together(kept, parts, request, rule_set)
     _explain(source, request)
-    read = sum(kept.batch(number).column(PROBLEMS).null_count for number in range(parts))
+    read = sum(kept.rows_read(number) for number in range(parts))
     problems = sum(1 for number in range(parts) for _ in kept.problems(number))
     kept.forget()
     return Finished(total, total - read, problems)
@@ -169,7 +179,7 @@ def _all_done(source: Source, request: Request, kept: Kept) -> Iterator[tuple[in
     if request.jobs == 1 or len(first) < 2:
         for part in parts:
             if not kept.has(part.number):
-                kept.add(part.number, *screened_part(part, request))
+                _work_out(part, request, kept)
             yield part.number, part.batch.num_rows
     else:
         yield from _on_every_core(parts, request, kept)
@@ -215,7 +225,8 @@ def _leave_stopping_to_parent() -> None:
 
 
 def _work_out(part: Part, request: Request, kept: Kept) -> None:
-    kept.add(part.number, *screened_part(part, request))
+    batch, problems = screened_part(part, request)
+    kept.add(part.number, batch, problems, batch.column(PROBLEMS).null_count)
 
 
 def screened_part(part: Part, request: Request) -> tuple[pa.RecordBatch, list[LineProblem]]:
@@ -224,7 +235,7 @@ def screened_part(part: Part, request: Request) -> tuple[pa.RecordBatch, list[Li
         part.batch,
         rules_on(request.on, request.right_ids),
         right_ids=request.right_ids,
-        evaluate=best_evaluator(),
+        evaluate=request.evaluate,
         missing=request.missing,
         with_warnings=request.with_warnings,
         ignored=request.ignored,
@@ -243,6 +254,9 @@ def _put_together(kept: Kept, parts: int, request: Request, rule_set: RuleSet) -
 
     def write(path: Path) -> None:
         ending = request.out.suffix.lower()
+        if ending == ".parquet" and parts:
+            spliced((kept.path(number) for number in range(parts)), path)
+            return
         writer = open_writer(path, ending, schema, on=request.on, separator=request.separator)
         for number in range(parts):
             writer.add(kept.batch(number))

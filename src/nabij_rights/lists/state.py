@@ -13,14 +13,17 @@ import shutil
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
+import pyarrow.parquet as pq
 
 from nabij_rights.catalogue import RuleSet, catalogue
 from nabij_rights.engine.serialise import content_hash
 from nabij_rights.lists.source import PART, LineProblem, UnusableList
+from nabij_rights.lists.writing import parquet_writer
 
-FORMAT = "nabij-rights-screening/1"
+FORMAT = "nabij-rights-screening/2"
 """Goes up when the same rules would fill the columns in another way."""
 
 _STATE = "state.json"
@@ -111,7 +114,7 @@ class Kept:
                 self.forget()
         self._folder.mkdir(parents=True, exist_ok=True)
         self._write(_STATE, json.dumps(self._work.told(), indent=1).encode())
-        return len(list(self._folder.glob("*.arrow"))), changed
+        return len(list(self._folder.glob("*.parquet"))), changed
 
     def _is_ours(self) -> bool:
         """Whether the folder is not there yet, or was made for a screening."""
@@ -128,32 +131,45 @@ class Kept:
 
     def has(self, number: int) -> bool:
         """Whether this part is finished."""
-        return self._arrow(number).exists()
+        return self.path(number).exists()
 
-    def add(self, number: int, batch: pa.RecordBatch, problems: Sequence[LineProblem]) -> None:
-        """Keeps a finished part; its problems first, for the part itself says that it is whole."""
-        self._write(f"{number:06}.json", json.dumps([list(one) for one in problems]).encode())
+    def add(self, number: int, batch: pa.RecordBatch, problems: Sequence[LineProblem], read: int) -> None:
+        """Keeps a finished part, of which so many rows could be read.
+
+        What is said about it comes first, for the part itself says that it is whole.
+        """
+        told = {"read": read, "problems": [list(one) for one in problems]}
+        self._write(f"{number:06}.json", json.dumps(told).encode())
         sink = pa.BufferOutputStream()
-        with pa.ipc.new_file(sink, batch.schema, options=pa.ipc.IpcWriteOptions(compression="lz4")) as writer:
+        with parquet_writer(sink, batch.schema) as writer:
             writer.write_batch(batch)
-        self._write(f"{number:06}.arrow", sink.getvalue())
+        self._write(f"{number:06}.parquet", sink.getvalue())
+
+    def path(self, number: int) -> Path:
+        """Where a finished part is, or will be."""
+        return self._folder / f"{number:06}.parquet"
 
     def batch(self, number: int) -> pa.RecordBatch:
         """The rows of a finished part."""
-        with pa.ipc.open_file(pa.memory_map(str(self._arrow(number)))) as reader:
-            return reader.get_batch(0)
+        (batch,) = pq.read_table(self.path(number)).combine_chunks().to_batches()
+        return batch
+
+    def rows_read(self, number: int) -> int:
+        """How many rows of a part could be read."""
+        return int(self._told(number)["read"])
 
     def problems(self, number: int) -> Iterator[LineProblem]:
         """What could not be read in a part."""
-        for row in json.loads((self._folder / f"{number:06}.json").read_bytes()):
+        for row in self._told(number)["problems"]:
             yield LineProblem(*row)
+
+    def _told(self, number: int) -> dict[str, Any]:
+        told: dict[str, Any] = json.loads((self._folder / f"{number:06}.json").read_bytes())
+        return told
 
     def forget(self) -> None:
         """Removes the folder."""
         shutil.rmtree(self._folder, ignore_errors=True)
-
-    def _arrow(self, number: int) -> Path:
-        return self._folder / f"{number:06}.arrow"
 
     def _write(self, name: str, content: object) -> None:
         beside = self._folder / f".{name}.{os.getpid()}"

@@ -15,6 +15,7 @@ import pyarrow as pa
 
 from nabij_rights.catalogue import RuleSet, catalogue
 from nabij_rights.engine.arrays import Column, Population
+from nabij_rights.engine.machine.running import with_kernel
 from nabij_rights.lists.arrow_columns import (
     EUROS,
     OTHER,
@@ -34,7 +35,10 @@ from nabij_rights.rights import Unit
 PROBLEMS = "problems"
 
 AT_ONCE = 2_000
-"""Households of which every expression is in memory at the same time: some 300 MB."""
+"""Households of which NumPy has every expression in memory at the same time: some 300 MB."""
+
+AT_ONCE_IN_KERNELS = 10_000
+"""Kernels keep results only: the same memory for more households."""
 
 
 def screen_batch(
@@ -87,8 +91,11 @@ def screen_rows(
     number, shown = batch.num_rows, {}
     if len(read.rows):
         table = _table_of(_ById(rule_set), wanted, evaluate, missing, with_warnings)
-        parts = [table.columns(part) for part in _parts(read.population)]
-        shown = {name: pa.concat_arrays([part[name] for part in parts]) for name in parts[0]}
+        at_once = AT_ONCE_IN_KERNELS if evaluate is with_kernel else AT_ONCE
+        parts = [table.columns(part) for part in _parts(read.population, at_once)]
+        shown = parts[0]
+        if len(parts) > 1:
+            shown = {name: pa.concat_arrays([part[name] for part in parts]) for name in parts[0]}
     columns = [
         _at_rows(shown[field.name], read.rows, number) if shown else pa.nulls(number, field.type)
         for field in list(schema)[2:]
@@ -142,11 +149,14 @@ def _at_rows(values: pa.Array, rows: Column, number: int) -> pa.Array:
     return values.take(pa.array(places, mask=places < 0))
 
 
-def _parts(population: Population) -> Iterator[Population]:
+def _parts(population: Population, at_once: int) -> Iterator[Population]:
     """So many households at a time that all that is worked out of them fits in memory."""
     number = population.number_of_households
-    for first in range(0, number, AT_ONCE):
-        yield part_of(population, np.arange(first, min(first + AT_ONCE, number)))
+    if number <= at_once:
+        yield population
+        return
+    for first in range(0, number, at_once):
+        yield part_of(population, np.arange(first, min(first + at_once, number)))
 
 
 @dataclass(frozen=True, eq=False)

@@ -44,10 +44,14 @@ def open_writer(path: Path, ending: str, schema: pa.Schema, *, on: date, separat
     return _Xlsx(path, schema, on)
 
 
+def parquet_writer(where: Any, schema: pa.Schema) -> pq.ParquetWriter:
+    """A Parquet file, or part of one. Statistics of some 700 columns per part help nobody."""
+    return pq.ParquetWriter(where, schema, compression="zstd", write_statistics=[schema.names[0]])
+
+
 class _Parquet:
     def __init__(self, path: Path, schema: pa.Schema) -> None:
-        # statistics of some 700 columns per part would be kept in memory until the end, and help nobody
-        self._writer = pq.ParquetWriter(path, schema, compression="zstd", write_statistics=[schema.names[0]])
+        self._writer = parquet_writer(path, schema)
 
     def add(self, batch: pa.RecordBatch) -> None:
         self._writer.write_batch(batch)

@@ -14,7 +14,8 @@ from enum import StrEnum
 import numpy as np
 
 from nabij_rights.facts.reading import shown
-from nabij_rights.lists.screening import Evaluate, with_numpy
+from nabij_rights.lists.evaluators import FEW_COMPARED, evaluator_for
+from nabij_rights.lists.screening import Evaluate
 from nabij_rights.parameters.book import Figure
 from nabij_rights.rights import Right
 from nabij_rights.what_if.change import BadChange, Change, Sides, sides_of
@@ -130,9 +131,11 @@ def compare(
     on: date,
     about: str | None = None,
     threshold: int = THRESHOLD,
-    evaluate: Evaluate = with_numpy,
+    evaluate: Evaluate | None = None,
 ) -> Comparison:
     """The rules of a day against those rules with a change. ``about`` counts the tables for one right.
+
+    Without ``evaluate`` it takes the evaluator that costs least for so many households.
 
     Raises BadChange; ValueError for a threshold below the least, or without households.
     """
@@ -143,6 +146,7 @@ def compare(
     sides = sides_of(change, on=on)
     if about is not None and about not in sides.rights:
         raise BadChange(f"there is no right {shown(about)}. `nabij-rights rights` lists all.")
+    evaluate = evaluate or evaluator_for(households.number, few=FEW_COMPARED)
     sights, still = _sights(sides, households, evaluate)
     visible = [sight for sight in sights if not are_few(sight.noticed, threshold)]
     counting = _Counting(_in_tables(visible, about), households.number, threshold)

@@ -1,5 +1,30 @@
-"""Writing the log."""
+"""Writing the log and its checkpoints; requests, holds, erasing, and removing what was kept to its term."""
 
+from nabij.audit.actions.checkpoints import write_checkpoint
+from nabij.audit.actions.erasing import (
+    erase_subject,
+    lift_hold,
+    place_hold,
+    remember_erasures,
+    replay_erasures,
+)
 from nabij.audit.actions.log import record, record_read
+from nabij.audit.actions.requests import answer_request, register_request, take_longer
+from nabij.audit.actions.retention import carry_out_removal, decide_removal, prepare_removal
 
-__all__ = ["record", "record_read"]
+__all__ = [
+    "answer_request",
+    "carry_out_removal",
+    "decide_removal",
+    "erase_subject",
+    "lift_hold",
+    "place_hold",
+    "prepare_removal",
+    "record",
+    "record_read",
+    "register_request",
+    "remember_erasures",
+    "replay_erasures",
+    "take_longer",
+    "write_checkpoint",
+]

@@ -10,7 +10,11 @@ from datetime import date, datetime
 from typing import Protocol
 from uuid import UUID
 
+from django.utils.functional import Promise
+
 Value = str | int | bool | None
+Words = str | Promise
+"""A text for people, now or when it is shown (gettext_lazy)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +99,11 @@ class RetentionClass:
     """
 
     code: str
-    title: str
+    title: Words
     models: tuple[str, ...]
     term_months: int
-    counted_from: str
-    legal_reason: str
+    counted_from: Words
+    legal_reason: Words
     find_due: FindsDue
     remove: RemovesDue
     needs_archivist: bool = True
@@ -112,7 +116,7 @@ class Rectification:
     """
 
     code: str
-    title: str
+    title: Words
     address_for: Callable[[UUID], str | None]
 
 

@@ -2,9 +2,12 @@
 
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import dj_database_url
 from csp.constants import NONE, SELF
+
+from nabij.config.settings import environment
 
 PACKAGE = Path(__file__).resolve().parents[2]
 PROJECT = PACKAGE.parents[1]
@@ -19,6 +22,11 @@ INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "csp",
@@ -38,6 +46,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "nabij.staff.middleware.name_the_actor",
+    "allauth.account.middleware.AccountMiddleware",
     "nabij.audit.middleware.ClosedWithoutLog",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -115,6 +124,7 @@ LANGUAGES = [
     ("ar", "العربية"),
 ]
 # The address says the language; a visitor's choice is kept nowhere else.
+LOCALE_PATHS = [PACKAGE / "kernel" / "locale"]  # the kernel is no app of Django, and names purposes
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Europe/Brussels"
@@ -142,6 +152,65 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
 ]
+# Logging in goes through allauth, with pages, limits and words of our own (nabij.staff).
+ACCOUNT_ADAPTER = "nabij.staff.panels.Accounts"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"  # the invitation proved the address
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_LOGIN_TIMEOUT = 15 * 60  # between the password and the end of the second step
+ACCOUNT_RATE_LIMITS = (
+    False  # its counters live in one process; ours in the database (nabij.staff.actions.throttle)
+)
+ALLAUTH_TRUSTED_PROXY_COUNT = 0
+MFA_ADAPTER = "nabij.staff.panels.SecondSteps"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Nabij"
+MFA_TOTP_TOLERANCE = 1  # half minutes that a clock may be wrong; each code still works once
+MFA_RECOVERY_CODE_COUNT = 10
+MFA_RECOVERY_CODE_DIGITS = 10
+SOCIALACCOUNT_ADAPTER = "nabij.staff.panels.TownService"
+SOCIALACCOUNT_STORE_TOKENS = False
+PROOF_SECONDS = 5 * 60
+"""How long the second step counts as proof for what does much harm (export, roles, exceptional access)."""
+PROOF_METHODS = ["mfa"]
+
+
+def town_log_in(found: dict[str, Any]) -> None:
+    """Let people log in with the service of the town that NABIJ_OIDC_ISSUER names, if it names one."""
+    issuer = environment.text("NABIJ_OIDC_ISSUER", "")
+    found["NABIJ_OIDC_NAME"] = environment.text("NABIJ_OIDC_NAME", "") if issuer else ""
+    found["NABIJ_OIDC_HAS_SECOND_STEP"] = environment.switch("NABIJ_OIDC_HAS_SECOND_STEP", default=False)
+    if not issuer:
+        return
+    found["NABIJ_OIDC_NAME"] = environment.text("NABIJ_OIDC_NAME")
+    if found["NABIJ_OIDC_HAS_SECOND_STEP"]:
+        found["PROOF_METHODS"] = ["mfa", "socialaccount"]
+    found["SOCIALACCOUNT_PROVIDERS"] = town_service(
+        name=found["NABIJ_OIDC_NAME"],
+        issuer=issuer,
+        client_id=environment.text("NABIJ_OIDC_CLIENT_ID"),
+        secret=environment.text("NABIJ_OIDC_CLIENT_SECRET"),
+    )
+    place = urlsplit(issuer)
+    forms = found["CONTENT_SECURITY_POLICY"]["DIRECTIVES"]["form-action"]
+    forms.append(f"{place.scheme}://{place.netloc}")  # the form that starts it ends there
+
+
+def town_service(*, name: str, issuer: str, client_id: str, secret: str) -> dict[str, Any]:
+    """Return what allauth wants to know of a service that speaks OpenID Connect, with PKCE."""
+    app = {
+        "provider_id": "stad",
+        "name": name,
+        "client_id": client_id,
+        "secret": secret,
+        "settings": {"server_url": issuer},
+    }
+    return {"openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": [app]}}
+
+
 SESSION_COOKIE_AGE = 10 * 60 * 60  # one working day
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_SAMESITE = "Lax"
@@ -149,6 +218,10 @@ CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_AGE = None  # gone when the browser closes: on a shared phone nothing tells that somebody was here
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "nabij.web.views.form_expired"
+
+# Log -----------------------------------------------------------------------------------------------------
+# Public keys (hexadecimal) with which older checkpoints were signed, after the key was renewed.
+CHECKPOINT_OLD_KEYS = environment.names("NABIJ_CHECKPOINT_OLD_KEYS", "")
 
 # Headers -------------------------------------------------------------------------------------------------
 SECURE_CONTENT_TYPE_NOSNIFF = True
@@ -171,6 +244,10 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
     }
 }
+
+# Mail ----------------------------------------------------------------------------------------------------
+EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+DEFAULT_FROM_EMAIL = "nabij@localhost"
 
 # Files of people: beside what the web server gives out, never inside it, and without an address of their own.
 MEDIA_URL = ""
@@ -203,3 +280,8 @@ LOGGING: dict[str, Any] = {
         "nabij": {"level": "INFO"},
     },
 }
+
+# National numbers ----------------------------------------------------------------------------------------
+# Off: the field does not exist for anybody. On only where the law allows, with keys to seal them.
+NATIONAL_NUMBERS = False
+SEALING_KEYS: list[str] = []

@@ -12,23 +12,28 @@ DATA_DIR = Path(environment.text("NABIJ_DATA_DIR", str(PROJECT / "var")))
 DATA_DIR.mkdir(parents=True, exist_ok=True)
 
 
-def _own_secret_key() -> str:
-    """Return the random key of this data folder; the first start makes it."""
-    kept = DATA_DIR / "secret-key"
+def _own_secret(name: str) -> str:
+    """Return a random secret of this data folder; the first start makes it."""
+    kept = DATA_DIR / name
     if not kept.exists():
         kept.touch(mode=0o600)
         kept.write_text(secrets.token_urlsafe(60), encoding="ascii")
     return kept.read_text(encoding="ascii")
 
 
-SECRET_KEY = environment.text("NABIJ_SECRET_KEY", "") or _own_secret_key()
+SECRET_KEY = environment.text("NABIJ_SECRET_KEY", "") or _own_secret("secret-key")
 ALLOWED_HOSTS = environment.names("NABIJ_ALLOWED_HOSTS", "127.0.0.1,localhost,[::1]")
 DATABASES = {
     "default": database(environment.text("NABIJ_DATABASE_URL", f"sqlite:///{DATA_DIR}/nabij.sqlite3"))
 }
 STATIC_ROOT = DATA_DIR / "static"
 MEDIA_ROOT = DATA_DIR / "files"
+CHECKPOINT_KEY = environment.text("NABIJ_CHECKPOINT_KEY", "") or _own_secret("checkpoint-key")
+CHECKPOINT_DIR = Path(environment.text("NABIJ_CHECKPOINT_DIR", str(DATA_DIR / "checkpoints")))
+ERASED_FILE = CHECKPOINT_DIR / "erased-subjects"
 INSTALLED_APPS = ["nabij.demo", *INSTALLED_APPS]
+
+town_log_in(globals())
 
 if DEBUG:  # files as they are on disk, no collecting first
     STORAGES = {

@@ -17,7 +17,12 @@ _SERVED_FROM = environment.text("NABIJ_DATABASE_URL")
 DATABASES = {"default": database(environment.text("NABIJ_DATABASE_OWNER_URL", _SERVED_FROM))}
 STATIC_ROOT = DATA_DIR / "static"
 MEDIA_ROOT = DATA_DIR / "files"
+CHECKPOINT_KEY = environment.text("NABIJ_CHECKPOINT_KEY")
+CHECKPOINT_DIR = Path(environment.text("NABIJ_CHECKPOINT_DIR", str(DATA_DIR / "checkpoints")))
+ERASED_FILE = CHECKPOINT_DIR / "erased-subjects"
 
+town_log_in(globals())
+ALLAUTH_TRUSTED_PROXY_COUNT = 1  # the reverse proxy says who asks
 # A reverse proxy ends TLS and says so in this header; it must remove the header from what visitors send.
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_SSL_REDIRECT = True

@@ -16,3 +16,7 @@ KEY_DIR = environment.text("NABIJ_KEY_DIR", "")
 globals().update(environment.mail())
 ALARM_MAIL = environment.text("NABIJ_ALARM_MAIL", "")
 """Who is told that a job of the night failed."""
+
+NATIONAL_NUMBERS = environment.switch("NABIJ_NATIONAL_NUMBERS", default=False)
+SEALING_KEYS = environment.names("NABIJ_SEALING_KEYS", "" if not NATIONAL_NUMBERS else None)
+"""Needed as soon as national numbers are kept; the first seals, the others still open."""

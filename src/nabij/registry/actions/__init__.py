@@ -1,13 +1,38 @@
 """What can be done in the registry, one use case per function."""
 
+from nabij.registry.actions.access import (
+    end_task,
+    escalate_overdue,
+    give_task,
+    open_exceptionally,
+    review_exception,
+)
+from nabij.registry.actions.conflicts import settle_conflict
+from nabij.registry.actions.contact_person import (
+    become_contact_person,
+    choose_stand_in,
+    hand_over_contact,
+)
+from nabij.registry.actions.contacts import (
+    add_contact_point,
+    end_wish,
+    give_consent,
+    set_language,
+    set_wish,
+    withdraw_consent,
+    withdraw_contact_point,
+)
 from nabij.registry.actions.households import (
     add_person,
     choose_reference_person,
+    end_household,
     join_household,
     leave_household,
     move_household,
     open_household,
 )
+from nabij.registry.actions.life import place_foster_child, record_death, separate_household
+from nabij.registry.actions.national_numbers import keep_national_number, reveal_national_number
 from nabij.registry.actions.operations import once
 from nabij.registry.actions.persons import correct_identity
 from nabij.registry.actions.revisions import Edit, Owner, edit
@@ -15,13 +40,35 @@ from nabij.registry.actions.revisions import Edit, Owner, edit
 __all__ = [
     "Edit",
     "Owner",
+    "add_contact_point",
     "add_person",
+    "become_contact_person",
     "choose_reference_person",
+    "choose_stand_in",
     "correct_identity",
     "edit",
+    "end_household",
+    "end_task",
+    "end_wish",
+    "escalate_overdue",
+    "give_consent",
+    "give_task",
+    "hand_over_contact",
     "join_household",
+    "keep_national_number",
     "leave_household",
     "move_household",
     "once",
+    "open_exceptionally",
     "open_household",
+    "place_foster_child",
+    "record_death",
+    "reveal_national_number",
+    "review_exception",
+    "separate_household",
+    "set_language",
+    "set_wish",
+    "settle_conflict",
+    "withdraw_consent",
+    "withdraw_contact_point",
 ]

@@ -8,16 +8,19 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from nabij.audit.actions import record
 from nabij.kernel.actors import Actor
+from nabij.kernel.days import day_of
 from nabij.kernel.decisions import NotFoundHere, require
 from nabij.registry import policies
+from nabij.registry.actions.indexing import index_household
 from nabij.registry.actions.operations import once
 from nabij.registry.actions.persons import keep_person
 from nabij.registry.actions.places import start_stay
-from nabij.registry.models import Household, Membership, Subject
+from nabij.registry.models import ContactAssignment, Household, Membership, Stay, Subject
 from nabij.registry.queries.households import concerned
 from nabij.registry.queries.sights import household_in_sight
 from nabij.registry.queries.subjects import number_of_household, number_of_person
@@ -55,12 +58,15 @@ def open_household(
     }
 
     def work() -> int:
-        household = _new_household(town, team_id, actor, now)
+        household = new_household(town, team_id, actor, now)
         for person in persons:
             kept = keep_person(person, actor=actor, now=now)
-            _join(household, kept.pk, person.relation, from_on, person.share_pct, actor, now)
+            join(household, kept.pk, person.relation, from_on, person.share_pct, actor, now)
         if place is not None:
             start_stay(household, place, from_on=from_on, actor=actor, now=now)
+        if team_id is None:
+            _follow(household, actor, now)
+        index_household(household.pk)
         about = concerned(household, on=from_on)
         record("registry.household_opened", actor=actor, about=about, at=now)
         return household.pk
@@ -70,7 +76,8 @@ def open_household(
     )
 
 
-def _new_household(town: str, team_id: int | None, actor: Actor, now: datetime) -> Household:
+def new_household(town: str, team_id: int | None, actor: Actor, now: datetime) -> Household:
+    """A household without members, with its number for the log. Part of a larger action."""
     household = Household.objects.create(
         town=town, team_id=team_id, opened_at=now, opened_by_id=actor.staff_id
     )
@@ -78,7 +85,15 @@ def _new_household(town: str, team_id: int | None, actor: Actor, now: datetime) 
     return household
 
 
-def _join(
+def _follow(household: Household, actor: Actor, now: datetime) -> None:
+    """A household without a team would be seen by nobody: whoever opens it is its contact person."""
+    assert actor.staff_id is not None  # the policy let nobody else in
+    ContactAssignment.objects.create(
+        household=household, staff_id=actor.staff_id, from_at=now, assigned_by_id=actor.staff_id
+    )
+
+
+def join(
     household: Household,
     person_id: int,
     relation: Relation,
@@ -87,6 +102,7 @@ def _join(
     actor: Actor,
     now: datetime,
 ) -> Membership:
+    """Let somebody belong to a household from a day on. Part of a larger action. Raises NotPossible."""
     if not 1 <= share_pct <= 100:
         raise NotPossible(_("The share of time is a number from 1 to 100 per cent."), field="share_pct")
     _refuse_twice(household, person_id, from_on)
@@ -126,7 +142,8 @@ def add_person(
 
     def work() -> int:
         kept = keep_person(person, actor=actor, now=now)
-        _join(household, kept.pk, person.relation, from_on, person.share_pct, actor, now)
+        join(household, kept.pk, person.relation, from_on, person.share_pct, actor, now)
+        index_household(household.pk)
         about = [number_of_household(household.pk), number_of_person(kept.pk)]
         record("registry.person_joined", actor=actor, about=about, at=now)
         return kept.pk
@@ -161,7 +178,8 @@ def join_household(
         raise NotFoundHere
 
     def work() -> int:
-        membership = _join(household, person_id, relation, from_on, share_pct, actor, now)
+        membership = join(household, person_id, relation, from_on, share_pct, actor, now)
+        index_household(household.pk)
         about = [number_of_household(household.pk), number_of_person(person_id)]
         record("registry.person_joined", actor=actor, about=about, at=now)
         return membership.pk
@@ -241,6 +259,7 @@ def move_household(
 
     def work() -> int:
         stay = start_stay(household, place, from_on=from_on, actor=actor, now=now)
+        index_household(household.pk)
         about = concerned(household, on=from_on)
         record("registry.household_moved", actor=actor, about=about, at=now, detail={"kind": str(place.kind)})
         return stay.pk
@@ -277,3 +296,30 @@ def _give_relation(membership: Membership, relation: Relation) -> None:
     membership.relation = relation
     membership.version += 1
     membership.save(update_fields=["relation", "version"])
+
+
+@transaction.atomic
+def end_household(*, actor: Actor, household_id: int, ended_on: date, now: datetime) -> Household:
+    """End a household, and with it the memberships and stays that are open. A repeat changes nothing.
+
+    Raises NotFoundHere, Refused, NotPossible.
+    """
+    household, sight = household_in_sight(actor, household_id, at=now, lock=True)
+    require(policies.may_change_household(actor, sight))
+    if household.ended_on == ended_on:
+        return household
+    open_ones = Membership.objects.filter(household=household, until_on=None)
+    stays = Stay.objects.filter(household=household, until_on=None)
+    if open_ones.filter(from_on__gte=ended_on).exists() or stays.filter(from_on__gte=ended_on).exists():
+        raise NotPossible(
+            _("Somebody joined or moved on this day or later. Give a later day."), field="ended_on"
+        )
+    about = concerned(household, on=day_of(now))
+    open_ones.update(until_on=ended_on, version=F("version") + 1)
+    stays.update(until_on=ended_on, version=F("version") + 1)
+    household.ended_on = ended_on
+    household.version += 1
+    household.save(update_fields=["ended_on", "version"])
+    index_household(household.pk)
+    record("registry.household_ended", actor=actor, about=about, at=now)
+    return household

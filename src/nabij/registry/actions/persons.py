@@ -12,6 +12,7 @@ from nabij.kernel.actors import Actor
 from nabij.kernel.days import day_of
 from nabij.kernel.decisions import NotFoundHere, require
 from nabij.registry import policies
+from nabij.registry.actions.indexing import index_households_of
 from nabij.registry.actions.revisions import Edit, Owner, edit
 from nabij.registry.models import Identity, Membership, Person, Subject
 from nabij.registry.queries.doubles import likely_doubles
@@ -111,6 +112,7 @@ def correct_identity(
         now=now,
     )
     refold(identity)
+    index_households_of(person_id)
     record(
         "registry.identity_corrected",
         actor=actor,

@@ -67,8 +67,12 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
         """Memberships on a day: `from_on` counts, `until_on` does not."""
         return self.filter(Q(until_on=None) | Q(until_on__gt=day), from_on__lte=day)
 
+    def alive(self, day: date) -> MembershipQuerySet:
+        """Without those who died before a day."""
+        return self.filter(Q(person__died_on=None) | Q(person__died_on__gte=day))
+
     def counted_once(self, day: date) -> MembershipQuerySet:
-        """One membership for each person: the home with the largest share, then the earliest.
+        """One membership for each person who lives: the home with the largest share, then the earliest.
 
         For totals of a town or neighbourhood: a child in two homes is one child.
         """
@@ -81,7 +85,7 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
                 | Q(share_pct=OuterRef("share_pct"), from_on=OuterRef("from_on"), pk__lt=OuterRef("pk"))
             )
         )
-        return self.on(day).filter(~Exists(better))
+        return self.on(day).alive(day).filter(~Exists(better))
 
 
 class Membership(models.Model):

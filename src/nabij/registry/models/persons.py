@@ -117,6 +117,22 @@ class NationalNumber(models.Model):
         return f"national number of person {self.pk}"
 
 
+class NumberReveal(models.Model):
+    """Somebody saw a national number in full, and what for: the reason in words stays out of the log."""
+
+    number = models.ForeignKey(NationalNumber, on_delete=models.CASCADE, related_name="reveals")
+    by = models.ForeignKey("staff.User", on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    reason = models.CharField(max_length=100)
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        constraints = [models.CheckConstraint(condition=~Q(reason=""), name="a_reveal_has_a_reason")]
+
+    def __str__(self) -> str:
+        return f"reveal {self.pk}"
+
+
 class Subject(models.Model):
     """The number under which the log knows a person or household. Erasing takes the link, not the number."""
 

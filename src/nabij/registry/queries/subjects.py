@@ -21,3 +21,9 @@ def number_of_person(person_id: int) -> UUID:
 def number_of_household(household_id: int) -> UUID:
     """The number of one household. Raises Subject.DoesNotExist when it was erased."""
     return Subject.objects.values_list("number", flat=True).get(household=household_id)
+
+
+def behind(number: UUID) -> tuple[int | None, int | None]:
+    """The person or the household behind a number of the log; neither when it was erased or never was."""
+    found = Subject.objects.filter(pk=number).values_list("person", "household").first()
+    return found or (None, None)

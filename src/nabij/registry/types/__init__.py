@@ -13,8 +13,9 @@ from nabij.registry.types.kinds import (
     StayKind,
     WishKind,
 )
-from nabij.registry.types.layers import TASK_ROLES, TEAM_ROLES, Layer, Sight, Topic, topics_of
+from nabij.registry.types.layers import CONTACT_ROLES, TASK_ROLES, TEAM_ROLES, Layer, Sight, Topic, topics_of
 from nabij.registry.types.names import Naming, clean_text
+from nabij.registry.types.panels import Panel, panels, register_panel
 from nabij.registry.types.problems import (
     AlreadyMember,
     ClientIdReused,
@@ -25,6 +26,7 @@ from nabij.registry.types.problems import (
 )
 
 __all__ = [
+    "CONTACT_ROLES",
     "TASK_ROLES",
     "TEAM_ROLES",
     "AlreadyMember",
@@ -43,6 +45,7 @@ __all__ = [
     "NewPerson",
     "NoMoreToday",
     "NotPossible",
+    "Panel",
     "Place",
     "Relation",
     "ReviewOutcome",
@@ -51,5 +54,7 @@ __all__ = [
     "Topic",
     "WishKind",
     "clean_text",
+    "panels",
+    "register_panel",
     "topics_of",
 ]

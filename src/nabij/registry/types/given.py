@@ -45,3 +45,12 @@ class Place:
     spot: str = ""
     kind: StayKind = StayKind.HOME
     is_hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Leaving:
+    """Who goes to the new household when one separates, as what there, and for which share of their time."""
+
+    person_id: int
+    relation: Relation
+    share_pct: int = 100

@@ -90,3 +90,14 @@ class ReviewOutcome(models.TextChoices):
     JUSTIFIED = "justified", _("There was good reason")
     TALKED_OVER = "talked_over", _("Talked over with the colleague")
     ESCALATED = "escalated", _("Passed on to the privacy officer")
+
+
+class FoundIn(models.TextChoices):
+    """Where the search box found a word."""
+
+    NAME = "name", _("Name")
+    NICKNAME = "nickname", _("Nickname")
+    STREET = "street", _("Street")
+    SPOT = "spot", _("Place where they can be met")
+    PHONE = "phone", _("Telephone")
+    BIRTH_YEAR = "birth_year", _("Year of birth")

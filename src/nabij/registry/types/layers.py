@@ -46,6 +46,9 @@ TEAM_ROLES = frozenset(
 )
 """Roles that see the households of their own team."""
 
+CONTACT_ROLES = TEAM_ROLES - {Role.OCCUPATIONAL_THERAPIST, Role.COMMUNITY_WORKER}
+"""Roles that may be the one contact person of a household."""
+
 TASK_ROLES = TEAM_ROLES | {Role.PROVISION_DESK, Role.FUND_DECIDER}
 """Roles that may be given a task in a household. Partners and volunteers are none: they see what their own
 app shows them, never a household."""

@@ -11,7 +11,18 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from nabij.rights.forms.typed import Mistake, echo, read_whole
-from nabij.rights.types import MOST_CHILDREN, MOST_OTHERS, Check, Member, Place, Reply, Role, Screen
+from nabij.rights.types import (
+    MOST_CHILDREN,
+    MOST_OTHERS,
+    PARTNERS,
+    RELATIVES,
+    Check,
+    Member,
+    Place,
+    Reply,
+    Role,
+    Screen,
+)
 from nabij_rights.towns.packs import towns
 
 ADULT_BANDS: Mapping[str, tuple[int, int]] = {
@@ -23,18 +34,6 @@ ADULT_BANDS: Mapping[str, tuple[int, int]] = {
 }
 """The ages between which most rules change; an exact year may be given instead."""
 
-PARTNERS = ("spouse", "legal_cohabitant", "de_facto_partner")
-RELATIVES = (
-    "parent",
-    "parent_in_law",
-    "grandparent",
-    "sibling",
-    "child_in_law",
-    "grandchild",
-    "foster_child",
-    "other_relative",
-    "unrelated",
-)
 _OLDEST = 125
 
 

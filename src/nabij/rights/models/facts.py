@@ -31,14 +31,13 @@ class FactQuerySet(models.QuerySet["Fact"]):
 class Fact(models.Model):
     """One statement about a household or a person in it.
 
-    ``key`` is a fact of the vocabulary; ``value`` is written as people write it in a file for the rules (true,
-    "690.00", {"min": ..., "max": ...}, a word). ``None`` says that it is not known any more: what was told
-    before no longer counts. ``from_on`` and ``until_on`` say when it is true, ``recorded_at`` when we heard it:
-    so a decision of then can be replayed with what was known then. A row is never changed (a trigger refuses):
-    another one takes its place, see Replacement.
+    ``key`` is a fact of the vocabulary; ``value`` is written as people write it in a file for the rules
+    (true, "690.00", {"min": ..., "max": ...}, a word). ``None`` says that it is not known any more: what was
+    told before no longer counts. ``from_on`` and ``until_on`` say when it is true, ``recorded_at`` when we
+    heard it: so a decision of then can be replayed with what was known then. A row is never changed (a
+    trigger refuses): another one takes its place, see Replacement.
     """
 
-    client_id = models.UUIDField(unique=True)
     household = models.ForeignKey(
         "registry.Household", null=True, blank=True, on_delete=models.CASCADE, related_name="+"
     )

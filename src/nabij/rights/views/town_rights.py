@@ -101,9 +101,6 @@ def take_in(request: HttpRequest) -> HttpResponse:
 @require_GET
 def editions(request: HttpRequest, right_id: str) -> HttpResponse:
     """Every edition of one right, and the way to its next version."""
-    found = queries.editions_of(actor_of(request), right_id)
-    if not found:
-        raise Http404
     return _editions_page(request, right_id, NextVersionForm())
 
 
@@ -111,6 +108,8 @@ def _editions_page(
     request: HttpRequest, right_id: str, form: NextVersionForm, status: int = 200, notice: str = ""
 ) -> HttpResponse:
     found = queries.editions_of(actor_of(request), right_id)
+    if not found:
+        raise Http404
     context = {"right_id": right_id, "editions": found, "form": form, "notice": notice}
     return render(request, "rights/town_editions.html", context, status=status)
 

@@ -1,15 +1,20 @@
 """Tables of the people who work here."""
 
 from nabij.staff.models.accounts import RoleGrant, TownGrant, User
+from nabij.staff.models.log_in import Invitation, LostFactor, SpentCode, Throttle
 from nabij.staff.models.teams import Absence, CoveredNeighbourhood, Membership, StandIn, Team
 
 __all__ = [
     "Absence",
     "CoveredNeighbourhood",
+    "Invitation",
+    "LostFactor",
     "Membership",
     "RoleGrant",
+    "SpentCode",
     "StandIn",
     "Team",
+    "Throttle",
     "TownGrant",
     "User",
 ]

@@ -1,0 +1,165 @@
+"""Merging partner lists: simple rules, our rule scorer and Splink with fixed weights on the same made-up lists.
+
+Run: ``python -m benchmarks.linkage [SEEDS] [--write]``; Splink is measured where it is installed (`pip install splink`).
+``python -m benchmarks.linkage --size`` links 50,000 with 50,000 rows and says what that costs.
+"""
+
+from __future__ import annotations
+
+import resource
+import sys
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+from benchmarks.linkage_held_out import held_out
+from nabij.demo.partner_lists import PartnerLists, child_lists, family_lists
+from nabij.demo.partner_lists.making import HASTY_PENS
+from nabij.demo.partner_lists.reviewing import reviewed, scored
+from nabij_methods.linkage import Row, RuleLinker
+from nabij_methods.linkage.normal import folded, phones
+
+Keys = Callable[[Row], Iterator[object]]
+Groups = list[tuple[str, ...]]
+FIRST_SEED = 300  # never looked at while the rules were written
+KINDS: Mapping[str, tuple[Callable[[int], PartnerLists], int]] = {
+    "1,400 family rows": (family_lists, 120),
+    "3,400 child rows": (child_lists, 100),
+    "3,400 child rows, hasty pens": (lambda seed: child_lists(seed, noise=HASTY_PENS), 100),
+    "held out: other mistakes": (held_out, 100),
+}
+PAGE = Path(__file__).resolve().parents[1] / "docs" / "performance.md"
+BEGIN, END = "<!-- linkage: begin -->", "<!-- linkage: end -->"
+
+
+def name_and_birth(row: Row) -> Iterator[object]:
+    """The same names and the same full birth date."""
+    if row.birth.is_full:
+        yield "name", folded(row.first), folded(row.last), row.birth
+
+
+def phone_and_name(row: Row) -> Iterator[object]:
+    """The same telephone and first name."""
+    for phone in phones(row.phone):
+        yield "phone", phone, folded(row.first)
+
+
+def both(row: Row) -> Iterator[object]:
+    """Either of the two."""
+    yield from name_and_birth(row)
+    yield from phone_and_name(row)
+
+
+def joined(rows: tuple[Row, ...], keys: Keys) -> Groups:
+    """Rows that share a key, and their rows, are one."""
+    of = {row.row_id: row.row_id for row in rows}
+
+    def root(row_id: str) -> str:
+        while of[row_id] != row_id:
+            row_id = of[row_id]
+        return row_id
+
+    first: dict[object, str] = {}
+    for row in rows:
+        for key in keys(row):
+            of[root(row.row_id)] = root(first.setdefault(key, row.row_id))
+    groups: dict[str, list[str]] = defaultdict(list)
+    for row_id in of:
+        groups[root(row_id)].append(row_id)
+    return [tuple(group) for group in groups.values()]
+
+
+def _simple(keys: Keys) -> Callable[[PartnerLists, int], tuple[float, int, int, int, int]]:
+    def run(lists: PartnerLists, _at_most: int) -> tuple[float, int, int, int, int]:
+        score = scored(joined(lists.rows, keys), lists.child_of_row)
+        return score.f1, score.lost, score.extra, 0, score.lost
+
+    return run
+
+
+def _rules(at_most: int | None = None) -> Callable[[PartnerLists, int], tuple[float, int, int, int, int]]:
+    def run(lists: PartnerLists, most: int) -> tuple[float, int, int, int, int]:
+        done = reviewed(lists, RuleLinker(), at_most=most if at_most is None else at_most)
+        return done.score.f1, done.score.lost, done.score.extra, done.asked, done.wrong_by_machine
+
+    return run
+
+
+def _methods() -> Iterator[tuple[str, Callable[[PartnerLists, int], tuple[float, int, int, int, int]]]]:
+    yield "name and birth date", _simple(name_and_birth)
+    yield "telephone and first name", _simple(phone_and_name)
+    yield "either of the two", _simple(both)
+    yield "rule scorer, nobody asked", _rules(0)
+    yield "rule scorer, a person looks", _rules()
+    try:
+        from benchmarks.linkage_splink import splink_reviewed
+    except ImportError:
+        print("Splink is not installed: its lines are left out")
+        return
+    yield "Splink, fixed weights, nobody asked", lambda lists, _most: splink_reviewed(lists, at_most=0)
+    yield "Splink, fixed weights, a person looks", lambda lists, most: splink_reviewed(lists, at_most=most)
+
+
+def table(seeds: int) -> Iterator[str]:
+    """One table per kind of lists; means over the seeds, and the worst of merges by machine that were wrong."""
+    for kind, (make, at_most) in KINDS.items():
+        made = [make(seed) for seed in range(FIRST_SEED, FIRST_SEED + seeds)]
+        yield f"\n**{kind}** ({seeds} seeds, at most {at_most} pairs shown)\n"
+        yield "| method | pair F1 (lowest) | children lost | extra packages | asked | wrong by machine | CPU s |"
+        yield "| --- | --- | --- | --- | --- | --- | --- |"
+        for name, run in _methods():
+            begin = time.process_time()
+            found = [run(lists, at_most) for lists in made]
+            seconds = (time.process_time() - begin) / seeds
+            f1, lost, extra, asked, wrong = zip(*found, strict=True)
+            yield (
+                f"| {name} | {sum(f1) / seeds:.3f} ({min(f1):.3f}) | {min(lost)} to {max(lost)} "
+                f"| {min(extra)} to {max(extra)} | {max(asked)} | {sum(wrong)} in {seeds} lists | {seconds:.1f} |"
+            )
+
+
+def measure_size(number: int = 50_000) -> str:
+    """Link twice so many rows, of towns made up beside each other, and say what it cost."""
+    rows: list[Row] = []
+    seed = 0
+    while len(rows) < 2 * number:
+        rows += _of_another_town(child_lists(seed).rows, seed)
+        seed += 1
+    rows = rows[: 2 * number]
+    begin = time.process_time()
+    pairs = RuleLinker().pairs(rows)
+    seconds = time.process_time() - begin
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return (
+        f"{len(rows):,} rows: {len(pairs):,} pairs in {seconds:.1f} CPU s; "
+        f"the whole process used at most {memory:.0f} MB (promised: 60 s and 1 GB)."
+    )
+
+
+def _of_another_town(rows: tuple[Row, ...], seed: int) -> Iterator[Row]:
+    from dataclasses import replace
+
+    for row in rows:
+        yield replace(row, row_id=f"{seed}-{row.row_id}", postcode=str(1000 + seed))
+
+
+def main() -> None:
+    """Print the tables; with --write also put them into docs/performance.md."""
+    words = [word for word in sys.argv[1:] if not word.startswith("--")]
+    if "--size" in sys.argv:
+        print(measure_size())
+        return
+    lines = []
+    for line in table(int(words[0]) if words else 5):
+        print(line, flush=True)
+        lines.append(line)
+    if "--write" in sys.argv:
+        text = PAGE.read_text(encoding="utf-8")
+        before, rest = text.split(BEGIN)
+        after = rest.split(END)[1]
+        PAGE.write_text(f"{before}{BEGIN}\n" + "\n".join(lines) + f"\n\n{END}{after}", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

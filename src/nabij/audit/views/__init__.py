@@ -1,0 +1,30 @@
+"""Pages of the log, of requests of people, of holds and of what is kept to its term."""
+
+from nabij.audit.views.log import log, looks, looks_pdf
+from nabij.audit.views.requests import (
+    erase,
+    own_copy_json,
+    own_copy_pdf,
+    request_list,
+    request_longer,
+    request_new,
+    request_page,
+)
+from nabij.audit.views.retention import hold_lift, holds, removal, retention
+
+__all__ = [
+    "erase",
+    "hold_lift",
+    "holds",
+    "log",
+    "looks",
+    "looks_pdf",
+    "own_copy_json",
+    "own_copy_pdf",
+    "removal",
+    "request_list",
+    "request_longer",
+    "request_new",
+    "request_page",
+    "retention",
+]

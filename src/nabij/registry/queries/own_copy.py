@@ -1,0 +1,240 @@
+"""What the registry keeps about somebody, for their own copy. What is another person's stays out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Model, Q
+from django.utils.translation import gettext as _
+
+from nabij.audit.types import Part
+from nabij.registry.models import (
+    Consent,
+    ContactAssignment,
+    ContactPoint,
+    ContactWish,
+    ExceptionalAccess,
+    Identity,
+    Membership,
+    NationalNumber,
+    NumberReveal,
+    Revision,
+    SpokenLanguage,
+    Stay,
+    Subject,
+    TaskAccess,
+)
+from nabij.registry.types import Layer
+from nabij.registry.types.sealing import unsealed
+
+Value = str | int | bool | None
+
+
+def gather(subject: UUID, *, now: datetime) -> Iterable[Part]:
+    """All that the registry keeps about a person, or about a household itself; nothing when it was erased."""
+    number = Subject.objects.filter(number=subject).first()
+    if number is None:
+        return []
+    if number.person_id is not None:
+        return _of_person(number.person_id)
+    return _of_household(number.household_id) if number.household_id is not None else []
+
+
+def _of_person(person_id: int) -> list[Part]:
+    own = Q(person=person_id)
+    memberships = Membership.objects.filter(own).select_related("foster_placement")
+    return [
+        *_part("identity", _("Who you are"), Identity.objects.filter(own), _identity_labels()),
+        *_part(
+            "national_number",
+            _("National number"),
+            NationalNumber.objects.filter(own),
+            {"number": _("Number"), "recorded_at": _("Written down")},
+            number=lambda row: unsealed(row.sealed),
+        ),
+        *_part(
+            "reveals",
+            _("When your national number was shown in full"),
+            NumberReveal.objects.filter(number__person=person_id),
+            {"at": _("When"), "reason": _("What for")},
+        ),
+        *_part(
+            "earlier",
+            _("What stood here before"),
+            Revision.objects.filter(own),
+            {"at": _("Changed"), "fields": _("Before and after")},
+        ),
+        *_part(
+            "memberships",
+            _("Households you belong to"),
+            memberships,
+            {
+                "relation": _("As"),
+                "from_on": _("From"),
+                "until_on": _("Until"),
+                "share_pct": _("Share of your time (%)"),
+            },
+            note=_("Who else belongs to the household is told to them, not in your copy."),
+        ),
+        *_stays_of(person_id),
+        *_reached(own),
+        *_part(
+            "languages",
+            _("Languages"),
+            SpokenLanguage.objects.filter(own),
+            {"code": _("Language"), "level": _("How well")},
+        ),
+        *_part("consents", _("What you agreed with"), Consent.objects.filter(own), _consent_labels()),
+        *_accesses(Q(household__memberships__person=person_id)),
+    ]
+
+
+def _of_household(household_id: int) -> list[Part]:
+    own = Q(household=household_id)
+    stays = Stay.objects.filter(own).exclude(layer=Layer.HIDDEN).select_related("address")
+    return [*_places(stays), *_reached(own), *_accesses(own)]
+
+
+def _stays_of(person_id: int) -> list[Part]:
+    """Where somebody lived while they belonged to the household; a secret address stays secret."""
+    within = Q(pk=None)
+    for membership in Membership.objects.filter(person=person_id):
+        overlap = Q(household=membership.household_id) & (
+            Q(until_on=None) | Q(until_on__gt=membership.from_on)
+        )
+        if membership.until_on is not None:
+            overlap &= Q(from_on__lt=membership.until_on)
+        within |= overlap
+    return _places(Stay.objects.filter(within).exclude(layer=Layer.HIDDEN).select_related("address"))
+
+
+def _places(stays: Iterable[Stay]) -> list[Part]:
+    return _part(
+        "stays",
+        _("Where you lived or could be met"),
+        stays,
+        {
+            "kind": _("Kind"),
+            "place": _("Place"),
+            "from_on": _("From"),
+            "until_on": _("Until"),
+        },
+        note=_("An address that is kept secret to protect somebody is left out."),
+        place=_place,
+    )
+
+
+def _place(stay: Stay) -> str:
+    if stay.address is None:
+        return stay.spot
+    return f"{stay.address.first_line}, {stay.address.second_line}"
+
+
+def _reached(own: Q) -> list[Part]:
+    return [
+        *_part(
+            "contact_points",
+            _("Telephone and e-mail"),
+            ContactPoint.objects.filter(own),
+            {
+                "kind": _("Kind"),
+                "value": _("Number or address"),
+                "typed": _("As it was written"),
+                "label": _("Note"),
+                "is_shared": _("Shared with others"),
+                "added_at": _("Added"),
+                "withdrawn_at": _("Out of use since"),
+            },
+        ),
+        *_part(
+            "wishes",
+            _("What you asked about being contacted"),
+            ContactWish.objects.filter(own),
+            {
+                "kind": _("Wish"),
+                "detail": _("Note"),
+                "set_at": _("From"),
+                "until_on": _("Until"),
+                "ended_at": _("Ended"),
+            },
+        ),
+    ]
+
+
+def _accesses(household: Q) -> list[Part]:
+    """Who followed the household, without names: those are told after a decision only."""
+    period = {"from_at": _("From"), "until_at": _("Until")}
+    return [
+        *_part(
+            "contact_persons",
+            _("When you had which contact person"),
+            ContactAssignment.objects.filter(household).distinct(),
+            period,
+            note=_("Names of members of staff are given after a decision of the privacy officer."),
+        ),
+        *_part(
+            "tasks",
+            _("Tasks of colleagues in your household"),
+            TaskAccess.objects.filter(household).distinct(),
+            {"topic": _("About"), "reason": _("Task"), **period},
+        ),
+        *_part(
+            "exceptional_accesses",
+            _("When somebody looked exceptionally"),
+            ExceptionalAccess.objects.filter(household).distinct(),
+            {"category": _("Why"), "reason": _("In words"), **period, "outcome": _("Review")},
+        ),
+    ]
+
+
+def _identity_labels() -> dict[str, str]:
+    return {
+        "given": _("First names"),
+        "family": _("Surname"),
+        "called": _("Name you go by"),
+        "nickname": _("Nickname"),
+        "birth_year": _("Year of birth"),
+        "birth_month": _("Month of birth"),
+        "birth_day": _("Day of birth"),
+        "is_expected": _("Expected child"),
+    }
+
+
+def _consent_labels() -> dict[str, str]:
+    return {
+        "purpose": _("For what"),
+        "partner": _("Towards whom"),
+        "given": _("How you said so"),
+        "from_on": _("From"),
+        "until_on": _("Until"),
+        "withdrawn_at": _("Withdrawn"),
+    }
+
+
+def _part(
+    code: str,
+    title: str,
+    rows: Iterable[Model],
+    labels: Mapping[str, str],
+    note: str = "",
+    **worked_out: Callable[[Any], Value],
+) -> list[Part]:
+    """One part, or none when there is nothing. Choices are told in words."""
+    records = tuple(
+        {field: worked_out[field](row) if field in worked_out else _in_words(row, field) for field in labels}
+        for row in rows
+    )
+    return (
+        [Part(code=f"registry.{code}", title=title, labels=labels, records=records, note=note)]
+        if records
+        else []
+    )
+
+
+def _in_words(row: Model, field: str) -> Value:
+    shown = getattr(row, f"get_{field}_display", None)
+    value = shown() if shown is not None else getattr(row, field)
+    return value if value is None or isinstance(value, str | int | bool) else str(value)

@@ -1,0 +1,291 @@
+"""The search box: a household from a misspelt name, a year of birth, a street, four figures of a number."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from uuid import UUID
+
+from django.db import connection, transaction
+from django.db.models import Count, Q, QuerySet
+
+from nabij.audit.actions import record_read
+from nabij.kernel.actors import Actor
+from nabij.kernel.days import day_of
+from nabij.kernel.decisions import require
+from nabij.kernel.purposes import Purpose
+from nabij.registry import policies
+from nabij.registry.models import (
+    Household,
+    Identity,
+    Membership,
+    PhoneTail,
+    SearchEntry,
+    SearchGram,
+    SearchWord,
+    Stay,
+    Subject,
+)
+from nabij.registry.types import BirthDate, Naming
+from nabij.registry.types.kinds import FoundIn
+from nabij.registry.types.search_words import Typed, grams_to_find, likeness, read_typed, skeleton_of
+
+FIRST = 5
+MOST_CANDIDATES = 200
+MOST_WORDS = 60
+GOOD = 0.95
+"""The same word, or its beginning; below it something was misspelt."""
+ALIKE = 0.6
+
+Words = Mapping[int, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Somebody found: enough to know them again, and where what was typed stands."""
+
+    household_id: int
+    person_id: int
+    subject: UUID
+    naming: Naming
+    birth: BirthDate
+    place: str
+    """Street and number, or the place where they can be met; empty when it is secret or unknown."""
+    team_id: int | None
+    found_in: frozenset[FoundIn]
+
+
+@dataclass(slots=True)
+class _Candidate:
+    household_id: int
+    person_id: int
+    score: float = 0.0
+    found_in: set[FoundIn] = field(default_factory=set)
+
+
+@transaction.atomic
+def search(actor: Actor, text: str, *, now: datetime, first: int = FIRST) -> list[Hit]:
+    """The households that fit best among those that the actor sees, at most `first`; each hit is on record.
+
+    Words may be misspelt; each should fit, and when nothing fits all, what fits most comes. Raises Refused,
+    and NotPossible for text that cannot be read.
+    """
+    require(policies.may_search_households(actor))
+    typed = read_typed(text, this_year=day_of(now).year)
+    found = [] if typed.is_empty else _best(Household.objects.visible_to(actor, now), typed, first)
+    hits = _shown(found)
+    record_read(
+        "registry.search_hit",
+        actor=actor,
+        about=[hit.subject for hit in hits],
+        purpose=Purpose.SEARCH,
+        at=now,
+        detail={"hits": len(hits)},
+    )
+    return hits
+
+
+@transaction.atomic
+def search_beyond(actor: Actor, text: str, *, now: datetime) -> list[Hit]:
+    """Households of other teams of the own towns, to open one exceptionally: only who is known well enough.
+
+    A name as well as the year of birth or four figures of the telephone must fit, without slips. No place is
+    told. Raises Refused, NotPossible.
+    """
+    require(policies.may_open_exceptionally(actor))
+    typed = read_typed(text, this_year=day_of(now).year)
+    hits: list[Hit] = []
+    if typed.words and (typed.year is not None or typed.figures):
+        others = Household.objects.filter(town__in=actor.towns).exclude(
+            pk__in=Household.objects.visible_to(actor, now).values("pk")
+        )
+        matches = [_matching(word, least=GOOD) for word in typed.words]
+        found = _ranked(_households(others, typed, matches, all_of=True), typed, matches, FIRST)
+        hits = [replace(hit, place="") for hit in _shown(found) if FoundIn.NAME in hit.found_in]
+    about = [hit.subject for hit in hits]
+    record_read("registry.search_beyond", actor=actor, about=about, purpose=Purpose.EXCEPTION, at=now)
+    return hits
+
+
+def _best(scope: QuerySet[Household], typed: Typed, first: int) -> list[_Candidate]:
+    """First what fits without slips, then with slips, then what fits in part."""
+    exact = [_matching(word, least=GOOD) for word in typed.words]
+    if all(exact) and (found := _ranked(_households(scope, typed, exact, all_of=True), typed, exact, first)):
+        if len(found) >= first or not typed.words:
+            return found
+    else:
+        found = []
+    alike = [_matching(word, least=ALIKE) for word in typed.words]
+    for all_of in (True, False):
+        more = _ranked(_households(scope, typed, alike, all_of=all_of), typed, alike, first)
+        known = {candidate.household_id for candidate in found}
+        found += [candidate for candidate in more if candidate.household_id not in known]
+        if found:
+            break
+    return found[:first]
+
+
+def _matching(typed: str, *, least: float) -> Words:
+    """The kept words to which a typed one leads, each with how well, the best sixty."""
+    begun = SearchWord.objects.filter(_begins_with("word", typed)).order_by("word")[: MOST_WORDS * 2]
+    found = dict(begun.values_list("pk", "word"))
+    found |= dict(SearchWord.objects.filter(word=typed).values_list("pk", "word"))
+    if least < GOOD:
+        sound = skeleton_of(typed)
+        if len(sound) > 1:
+            same = SearchWord.objects.filter(skeleton=sound)[: MOST_WORDS * 2]
+            found |= dict(same.values_list("pk", "word"))
+            begins = SearchWord.objects.filter(_begins_with("skeleton", sound)).order_by("skeleton")
+            found |= dict(begins.values_list("pk", "word")[: MOST_WORDS * 2])
+        found |= _by_letters(typed)
+    scored = {number: likeness(typed, word) for number, word in found.items()}
+    good = sorted(((score, number) for number, score in scored.items() if score >= least), reverse=True)
+    return {number: score for score, number in good[:MOST_WORDS]}
+
+
+def _by_letters(typed: str) -> dict[int, str]:
+    """Kept words that share most of the letters of a typed one."""
+    grams = grams_to_find(typed)
+    numbers = (
+        SearchGram.objects.filter(gram__in=grams)
+        .values("word")
+        .annotate(shared=Count("gram"))
+        .filter(shared__gte=max(1, len(grams) // 2))
+        .order_by("-shared", "word")
+        .values_list("word", flat=True)[: MOST_WORDS * 5]
+    )
+    return dict(SearchWord.objects.filter(pk__in=list(numbers)).values_list("pk", "word"))
+
+
+def _begins_with(column: str, text: str) -> Q:
+    """A beginning that an index can find: SQLite does not use one for LIKE with an escape."""
+    if connection.vendor == "sqlite":
+        return Q(**{f"{column}__gte": text, f"{column}__lt": f"{text}{{"})
+    return Q(**{f"{column}__startswith": text})
+
+
+def _households(
+    scope: QuerySet[Household], typed: Typed, matches: list[Words], *, all_of: bool
+) -> QuerySet[Household]:
+    """The households of the scope for which every part of what was typed fits, or any of them."""
+    parts = [
+        Q(pk__in=SearchEntry.objects.filter(word__in=list(words)).values("household")) for words in matches
+    ]
+    numbers = Q()
+    if typed.year is not None:
+        persons = Identity.objects.filter(birth_year=typed.year, is_expected=False).values("person")
+        numbers |= Q(pk__in=Membership.objects.filter(person__in=persons).values("household"))
+    if typed.figures:
+        points = _tails(typed.figures)
+        numbers |= Q(pk__in=points.filter(point__household__isnull=False).values("point__household"))
+        of_persons = points.filter(point__person__isnull=False).values("point__person")
+        numbers |= Q(pk__in=Membership.objects.filter(person__in=of_persons).values("household"))
+    if numbers:
+        parts.append(numbers)
+    if all_of:
+        for part in parts:
+            scope = scope.filter(part)
+        return scope
+    any_of = Q()
+    for part in parts:
+        any_of |= part
+    return scope.filter(any_of)
+
+
+def _tails(figures: str) -> QuerySet[PhoneTail]:
+    return PhoneTail.objects.filter(_begins_with("figures", figures))
+
+
+def _ranked(
+    households: QuerySet[Household], typed: Typed, matches: list[Words], first: int
+) -> list[_Candidate]:
+    """The best member of each household, by how much of what was typed fits that one member."""
+    numbers = list(households.order_by("pk").values_list("pk", flat=True)[:MOST_CANDIDATES])
+    if not numbers:
+        return []
+    best: dict[int, _Candidate] = {}
+    folded: dict[int, str] = {}
+    entries = _entries_of(numbers, matches)
+    figures = _with_figures(numbers, typed.figures)
+    members = Membership.objects.filter(household__in=numbers).values_list(
+        "household", "person", "person__identity__birth_year", "person__identity__folded", "until_on"
+    )
+    for household, person, year, name, until_on in members:
+        candidate = _scored(household, person, entries, matches)
+        if typed.year is not None and year == typed.year:
+            candidate.score += 1.0
+            candidate.found_in.add(FoundIn.BIRTH_YEAR)
+        if person in figures or -household in figures:
+            candidate.score += 1.0 if person in figures else 0.9
+            candidate.found_in.add(FoundIn.PHONE)
+        candidate.score -= 0.01 if until_on is not None else 0.0
+        standing = best.get(household)
+        if standing is None or (candidate.score, -person) > (standing.score, -standing.person_id):
+            best[household], folded[household] = candidate, name
+    found = [candidate for candidate in best.values() if candidate.score > 0]
+    return sorted(found, key=lambda one: (-round(one.score, 3), folded[one.household_id]))[:first]
+
+
+Entries = Mapping[tuple[int, int | None], list[tuple[int, FoundIn]]]
+
+
+def _entries_of(households: list[int], matches: list[Words]) -> Entries:
+    words = {number for words in matches for number in words}
+    found: dict[tuple[int, int | None], list[tuple[int, FoundIn]]] = {}
+    rows = SearchEntry.objects.filter(household__in=households, word__in=words)
+    for household, person, word, where in rows.values_list("household", "person", "word", "found_in"):
+        found.setdefault((household, person), []).append((word, FoundIn(where)))
+    return found
+
+
+def _scored(household: int, person: int, entries: Entries, matches: list[Words]) -> _Candidate:
+    """Each typed word counts once, by the kept word of this person or of the household that fits it best."""
+    candidate = _Candidate(household, person)
+    own = [*entries.get((household, person), ()), *entries.get((household, None), ())]
+    for words in matches:
+        fitting = [(words[word], where) for word, where in own if word in words]
+        if fitting:
+            score, where = max(fitting)
+            candidate.score += score
+            candidate.found_in.add(where)
+    return candidate
+
+
+def _with_figures(households: list[int], figures: str) -> frozenset[int]:
+    """Persons with these figures in a number, and households as negative numbers."""
+    if not figures:
+        return frozenset()
+    members = Membership.objects.filter(household__in=households).values("person")
+    rows = _tails(figures).filter(Q(point__household__in=households) | Q(point__person__in=members))
+    pairs = rows.values_list("point__person", "point__household")
+    return frozenset(person if person is not None else -(household or 0) for person, household in pairs)
+
+
+def _shown(candidates: list[_Candidate]) -> list[Hit]:
+    """What stands on the page of each hit; four queries, however many hits."""
+    persons = [candidate.person_id for candidate in candidates]
+    homes = [candidate.household_id for candidate in candidates]
+    identities = Identity.objects.in_bulk(persons)
+    subjects = dict(Subject.objects.filter(person__in=persons).values_list("person", "number"))
+    teams = dict(Household.objects.filter(pk__in=homes).values_list("pk", "team"))
+    places = {
+        stay.household_id: stay.address.first_line if stay.address else stay.spot
+        for stay in Stay.objects.filter(household__in=homes, until_on=None)
+        .not_hidden()
+        .select_related("address")
+        .order_by("-pk")
+    }
+    return [
+        Hit(
+            household_id=candidate.household_id,
+            person_id=candidate.person_id,
+            subject=subjects[candidate.person_id],
+            naming=identities[candidate.person_id].naming,
+            birth=identities[candidate.person_id].birth,
+            place=places.get(candidate.household_id, ""),
+            team_id=teams[candidate.household_id],
+            found_in=frozenset(candidate.found_in),
+        )
+        for candidate in candidates
+    ]

@@ -1,0 +1,142 @@
+"""The list of households that somebody sees: one row each, in the order of names, page by page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Count, Q, QuerySet
+
+from nabij.audit.actions import record_read
+from nabij.kernel.actors import Actor
+from nabij.kernel.decisions import require
+from nabij.kernel.purposes import Purpose
+from nabij.registry import policies
+from nabij.registry.models import ContactAssignment, Household, Membership, Stay
+from nabij.registry.types import BirthDate, Naming, Relation
+
+PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One household: its reference person, how many members, where, and who is contact person."""
+
+    household_id: int
+    person_id: int
+    subject: UUID
+    naming: Naming
+    birth: BirthDate
+    members: int
+    neighbourhood: str
+    place: str
+    team_id: int | None
+    contact_person_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of the list; `after` asks for the next one, empty at the end."""
+
+    rows: tuple[Row, ...]
+    after: str
+
+
+@transaction.atomic
+def household_list(
+    actor: Actor,
+    *,
+    purpose: Purpose,
+    on: date,
+    now: datetime,
+    mine: bool = False,
+    team_id: int | None = None,
+    after: str = "",
+    size: int = PAGE,
+) -> Page:
+    """A page of the households that the actor sees now; each person shown is a line in the log.
+
+    `mine`: only those of which the actor is contact person or stand-in. `team_id`: only those of this team.
+    `after` is what the page before gave. Raises Refused.
+    """
+    require(policies.may_list_households(actor))
+    households = _narrowed(actor, now, mine=mine, team_id=team_id)
+    references = (
+        Membership.objects.filter(
+            relation=Relation.REFERENCE, until_on=None, household__in=households.values("pk")
+        )
+        .select_related("person__identity", "person__subject", "household")
+        .order_by("person__identity__folded", "household")
+    )
+    if after:
+        name, _sign, number = after.rpartition("|")
+        references = references.filter(
+            Q(person__identity__folded__gt=name)
+            | Q(person__identity__folded=name, household__gt=int(number) if number.isdigit() else 0)
+        )
+    found = list(references[: size + 1])
+    rows = _rows(found[:size], on=on, now=now)
+    about = [row.subject for row in rows]
+    record_read("registry.household_listed", actor=actor, about=about, purpose=purpose, at=now)
+    last = found[size - 1] if len(found) > size else None
+    return Page(rows, f"{last.person.identity.folded}|{last.household_id}" if last else "")
+
+
+def count_households(actor: Actor, *, now: datetime, mine: bool = False, team_id: int | None = None) -> int:
+    """How many households the same list holds, by the same scope. It tells about nobody. Raises Refused."""
+    require(policies.may_list_households(actor))
+    return _narrowed(actor, now, mine=mine, team_id=team_id).count()
+
+
+def _narrowed(actor: Actor, now: datetime, *, mine: bool, team_id: int | None) -> QuerySet[Household]:
+    households = Household.objects.visible_to(actor, now).open()
+    if mine and actor.staff_id is not None:
+        own = ContactAssignment.objects.of(actor.staff_id, now).values("household")
+        households = households.filter(pk__in=own)
+    return households if team_id is None else households.filter(team=team_id)
+
+
+def _rows(references: list[Membership], *, on: date, now: datetime) -> tuple[Row, ...]:
+    """What stands beside each reference person; three queries, however many rows."""
+    homes = [reference.household_id for reference in references]
+    members = dict(
+        Membership.objects.on(on)
+        .filter(household__in=homes)
+        .values("household")
+        .annotate(members=Count("pk"))
+        .values_list("household", "members")
+    )
+    stays = Stay.objects.on(on).filter(household__in=homes).not_hidden().order_by("from_on", "pk")
+    places = {stay.household_id: stay for stay in stays.select_related("address__neighbourhood")}
+    contacts = dict(
+        ContactAssignment.objects.at(now).filter(household__in=homes).values_list("household", "staff")
+    )
+    return tuple(
+        Row(
+            household_id=reference.household_id,
+            person_id=reference.person_id,
+            subject=reference.person.subject.number,
+            naming=reference.person.identity.naming,
+            birth=reference.person.identity.birth,
+            members=members.get(reference.household_id, 0),
+            neighbourhood=_neighbourhood(places.get(reference.household_id)),
+            place=_place(places.get(reference.household_id)),
+            team_id=reference.household.team_id,
+            contact_person_id=contacts.get(reference.household_id),
+        )
+        for reference in references
+    )
+
+
+def _neighbourhood(stay: Stay | None) -> str:
+    if stay is None or stay.address is None or stay.address.neighbourhood is None:
+        return ""
+    return stay.address.neighbourhood.name
+
+
+def _place(stay: Stay | None) -> str:
+    if stay is None:
+        return ""
+    return stay.address.first_line if stay.address else stay.spot

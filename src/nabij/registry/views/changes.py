@@ -1,0 +1,200 @@
+"""Changes of a household, each a short page of its own: it works without script, and says what was kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from nabij.kernel import clock
+from nabij.kernel.guards import guarded_by
+from nabij.kernel.purposes import Purpose
+from nabij.registry import actions, policies, queries
+from nabij.registry.actions import access, contact_person, contacts
+from nabij.registry.forms.households import (
+    ChangeForm,
+    ConsentForm,
+    ContactForm,
+    ExceptionForm,
+    MemberForm,
+    ReviewForm,
+    WishForm,
+)
+from nabij.registry.types import (
+    ConsentGiven,
+    ConsentPurpose,
+    ContactKind,
+    ExceptionCategory,
+    NotPossible,
+    ReviewOutcome,
+    WishKind,
+)
+from nabij.registry.views.households import actor_of
+
+
+@dataclass(frozen=True)
+class Change:
+    """One kind of change: its heading, its form, and what keeps it."""
+
+    title: str | Promise
+    form: type[ChangeForm]
+    keep: Callable[[HttpRequest, int, Any], object]
+
+
+def _add_person(request: HttpRequest, household_id: int, form: MemberForm) -> object:
+    return actions.add_person(
+        actor=actor_of(request),
+        household_id=household_id,
+        person=form.person(),
+        from_on=form.cleaned_data["from_on"],
+        client_id=form.cleaned_data["client_id"],
+        now=clock.now(),
+    )
+
+
+def _add_contact(request: HttpRequest, household_id: int, form: ContactForm) -> object:
+    given = form.cleaned_data
+    return contacts.add_contact_point(
+        actor=actor_of(request),
+        household_id=household_id,
+        person_id=given["person"],
+        kind=ContactKind(given["kind"]),
+        typed=given["typed"],
+        label=given["label"],
+        is_shared=given["is_shared"],
+        client_id=given["client_id"],
+        now=clock.now(),
+    )
+
+
+def _set_wish(request: HttpRequest, household_id: int, form: WishForm) -> object:
+    given = form.cleaned_data
+    return contacts.set_wish(
+        actor=actor_of(request),
+        household_id=household_id,
+        person_id=given["person"],
+        kind=WishKind(given["kind"]),
+        detail=given["detail"],
+        until_on=given["until_on"],
+        client_id=given["client_id"],
+        now=clock.now(),
+    )
+
+
+def _give_consent(request: HttpRequest, household_id: int, form: ConsentForm) -> object:
+    given = form.cleaned_data
+    return contacts.give_consent(
+        actor=actor_of(request),
+        household_id=household_id,
+        person_id=given["person"],
+        purpose=ConsentPurpose(given["purpose"]),
+        partner=given["partner"],
+        given=ConsentGiven(given["given"]),
+        from_on=given["from_on"],
+        until_on=given["until_on"],
+        client_id=given["client_id"],
+        now=clock.now(),
+    )
+
+
+CHANGES = {
+    "persoon": Change(_("Somebody joins the household"), MemberForm, _add_person),
+    "bereik": Change(_("Telephone or e-mail"), ContactForm, _add_contact),
+    "wens": Change(_("A wish about contact"), WishForm, _set_wish),
+    "toestemming": Change(_("A consent"), ConsentForm, _give_consent),
+}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@guarded_by(policies.may_search_households)
+def change(request: HttpRequest, household_id: int, kind: str) -> HttpResponse:
+    """One change of a household."""
+    wanted, on = CHANGES[kind], clock.today()
+    found = queries.household(actor_of(request), household_id, purpose=Purpose.HELP, on=on, now=clock.now())
+    about = {} if wanted.form is MemberForm else {"household": found, "on": on}
+    form = wanted.form(request.POST or None, **about, initial={"from_on": on})
+    if request.method == "POST" and form.is_valid():
+        try:
+            wanted.keep(request, household_id, form)
+        except NotPossible as problem:
+            form.take(problem)
+        else:
+            return redirect("registry:household", household_id)
+    context = {"form": form, "title": wanted.title, "household_id": household_id}
+    return render(request, "registry/household_change.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+@guarded_by(policies.may_search_households)
+def take_contact(request: HttpRequest, household_id: int) -> HttpResponse:
+    """Become contact person of a household that has none."""
+    contact_person.become_contact_person(actor=actor_of(request), household_id=household_id, now=clock.now())
+    return redirect("registry:household", household_id)
+
+
+@require_POST
+@guarded_by(policies.may_search_households)
+def end(request: HttpRequest, household_id: int, kind: str, number: int) -> HttpResponse:
+    """Take back a telephone number, a wish or a consent. What stood stays in the history."""
+    given = {"actor": actor_of(request), "household_id": household_id, "now": clock.now()}
+    if kind == "bereik":
+        contacts.withdraw_contact_point(point_id=number, **given)
+    elif kind == "wens":
+        contacts.end_wish(wish_id=number, **given)
+    else:
+        contacts.withdraw_consent(consent_id=number, **given)
+    return redirect("registry:household", household_id)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@guarded_by(policies.may_open_exceptionally)
+def open_for_once(request: HttpRequest, household_id: int) -> HttpResponse:
+    """Open a household of another team for two hours, with a reason that others read."""
+    form = ExceptionForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            access.open_exceptionally(
+                actor=actor_of(request),
+                household_id=household_id,
+                category=ExceptionCategory(form.cleaned_data["category"]),
+                reason=form.cleaned_data["reason"],
+                now=clock.now(),
+            )
+        except NotPossible as problem:
+            form.take(problem)
+        else:
+            return redirect("registry:household", household_id)
+    return render(
+        request, "registry/household_exception.html", {"form": form}, status=422 if form.errors else 200
+    )
+
+
+@require_safe
+@guarded_by(policies.may_review_exceptions)
+def reviews(request: HttpRequest) -> HttpResponse:
+    """Exceptional accesses that still have to be looked back at, with the one that is due first in front."""
+    found = queries.exceptions_to_review(actor_of(request), now=clock.now())
+    context = {"reviews": [(one, ReviewForm(prefix=str(one.pk))) for one in found]}
+    return render(request, "registry/reviews.html", context)
+
+
+@require_POST
+@guarded_by(policies.may_review_exceptions)
+def review(request: HttpRequest, number: int) -> HttpResponse:
+    """Say what the review of one access came to."""
+    form = ReviewForm(request.POST, prefix=str(number))
+    if form.is_valid():
+        access.review_exception(
+            actor=actor_of(request),
+            access_id=number,
+            outcome=ReviewOutcome(form.cleaned_data["outcome"]),
+            note=form.cleaned_data["note"],
+            now=clock.now(),
+        )
+    return redirect("registry:reviews")

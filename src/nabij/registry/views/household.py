@@ -1,0 +1,41 @@
+"""The page of one household, readable in a minute: who, where, whom to call, and what other apps add."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from nabij.kernel import clock
+from nabij.kernel.actors import Actor
+from nabij.kernel.guards import guarded_by
+from nabij.kernel.purposes import Purpose
+from nabij.registry import policies, queries
+from nabij.registry.types import panels
+
+
+@require_safe
+@guarded_by(policies.may_search_households)
+def household(request: HttpRequest, household_id: int) -> HttpResponse:
+    """One household, with a block of each app that has something about it for this worker."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    on, now = clock.today(), clock.now()
+    found = queries.household(actor, household_id, purpose=Purpose.HELP, on=on, now=now)
+    blocks: dict[bool, list[dict[str, Any]]] = {False: [], True: []}
+    for panel in panels():
+        filled = panel.fill(actor, household_id, found.sight, on, now)
+        if filled is not None:
+            blocks[panel.is_beside].append({"template": panel.template, "panel": filled})
+    context = {
+        "household": found,
+        "reaching": queries.reaching(actor, household_id, purpose=Purpose.HELP, now=now),
+        "may_change": policies.may_change_household(actor, found.sight).allowed,
+        "may_take": found.contact_person_id is None and policies.may_take_contact(actor, found.sight).allowed,
+        "is_exception": found.sight.relations == {"exception"},
+        "summary": queries.summary_of(found, on=on),
+        "blocks": blocks[False],
+        "blocks_beside": blocks[True],
+    }
+    return render(request, "registry/household.html", context)

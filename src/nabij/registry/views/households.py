@@ -1,0 +1,96 @@
+"""The list of households, the search box, and a new household."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from nabij.kernel import clock
+from nabij.kernel.actors import Actor
+from nabij.kernel.guards import guarded_by
+from nabij.kernel.purposes import Purpose
+from nabij.registry import actions, policies, queries
+from nabij.registry.forms.households import HouseholdForm
+from nabij.registry.types import NotPossible
+from nabij.staff import queries as staff
+
+
+def actor_of(request: HttpRequest) -> Actor:
+    """Who is asking."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    return actor
+
+
+@require_safe
+@guarded_by(policies.may_list_households)
+def households(request: HttpRequest) -> HttpResponse:
+    """The households that somebody follows, or those that fit what was typed in the search box."""
+    actor, now = actor_of(request), clock.now()
+    typed = request.GET.get("zoek", "")[:200]
+    context: dict[str, Any] = {"typed": typed, "may_add": policies.may_add_households(actor).allowed}
+    if typed.strip():
+        context |= _found(actor, typed, beyond="verder" in request.GET)
+    else:
+        mine = request.GET.get("wie") != "team"
+        page = queries.household_list(
+            actor,
+            purpose=Purpose.WORK_LIST,
+            on=clock.today(),
+            now=now,
+            mine=mine,
+            after=request.GET.get("na", "")[:600],
+        )
+        context |= {
+            "page": page,
+            "mine": mine,
+            "number": queries.count_households(actor, now=now, mine=mine),
+            "contact_names": staff.names_of(
+                {one.contact_person_id for one in page.rows if one.contact_person_id}
+            ),
+        }
+    return render(request, "registry/households.html", context)
+
+
+def _contact_names(page: queries.Page) -> dict[int, str]:
+    return staff.names_of({row.contact_person_id for row in page.rows if row.contact_person_id})
+
+
+def _found(actor: Actor, typed: str, *, beyond: bool) -> dict[str, Any]:
+    """What was found, or why the text cannot be read."""
+    look = queries.search_beyond if beyond else queries.search
+    try:
+        return {"hits": look(actor, typed, now=clock.now()), "beyond": beyond}
+    except NotPossible as problem:
+        return {"hits": [], "beyond": beyond, "problem": str(problem)}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@guarded_by(policies.may_add_households)
+def new(request: HttpRequest) -> HttpResponse:
+    """Add a household. Whoever adds it is its contact person until somebody else takes over."""
+    actor = actor_of(request)
+    teams = staff.teams_named(actor.team_ids)
+    choices = [(one.team_id, f"{one.name}") for one in teams]
+    form = HouseholdForm(request.POST or None, teams=choices, initial={"from_on": clock.today()})
+    if request.method == "POST" and form.is_valid():
+        try:
+            town = next(one.town for one in teams if one.team_id == form.cleaned_data["team"])
+            number = actions.open_household(
+                actor=actor,
+                town=town,
+                team_id=form.cleaned_data["team"],
+                persons=[form.person()],
+                place=form.place(),
+                from_on=form.cleaned_data["from_on"],
+                client_id=form.cleaned_data["client_id"],
+                now=clock.now(),
+            )
+        except NotPossible as problem:
+            form.take(problem)
+        else:
+            return redirect("registry:household", number)
+    context = {"form": form, "has_team": bool(teams)}
+    return render(request, "registry/household_new.html", context, status=422 if form.errors else 200)

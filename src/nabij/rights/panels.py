@@ -1,0 +1,56 @@
+"""What this app hangs on the page of a household: its rights, and what is known."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from nabij.kernel.actors import Actor
+from nabij.kernel.purposes import Purpose
+from nabij.registry.types import Sight
+from nabij.rights import policies
+from nabij.rights.queries import results
+from nabij.rights.queries.household import household_rights
+from nabij.rights.queries.household_facts import HouseholdFacts, next_question, question_title
+from nabij_rights.answers import Group
+
+MOST_RIGHTS = 12
+MOST_FACTS = 12
+
+
+def rights_and_facts(
+    actor: Actor, household_id: int, sight: Sight, on: date, now: datetime
+) -> Mapping[str, Any] | None:
+    """The rights in short, the question to ask first, and what is known; None for who may not see them."""
+    if not policies.may_see_rights(actor, sight).allowed:
+        return None
+    found = household_rights(actor, household_id, purpose=Purpose.HELP, on=on, now=now)
+    facts = HouseholdFacts(found)
+    listed = results.results(found.found)
+    likely, maybe = listed.of(Group.YES), listed.of(Group.MAYBE)
+    return {
+        "anchor": "rights",
+        "title": _("Rights"),
+        "household_id": household_id,
+        "likely": likely,
+        "number_of_maybe": len(maybe),
+        "cards": (*likely, *maybe)[:MOST_RIGHTS],
+        "ask": _ask(facts),
+        "facts": facts.known[:MOST_FACTS],
+        "number_of_facts": len(facts.known),
+        "may_record": policies.may_record_facts(actor, sight, keys=()).allowed,
+    }
+
+
+def _ask(facts: HouseholdFacts) -> Mapping[str, Any] | None:
+    if (asked := next_question(facts)) is None:
+        return None
+    question, person, waiting = asked
+    return {
+        "title": question_title(facts, question, person),
+        "key": facts.key_of_question(question, person),
+        "waiting": waiting,
+    }

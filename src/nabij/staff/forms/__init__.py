@@ -1,0 +1,1 @@
+"""What people at work type and choose."""

@@ -1,0 +1,27 @@
+"""Reads about accounts, teams and who is asking."""
+
+from nabij.staff.queries.actors import actor_of
+from nabij.staff.queries.names import TeamName, names_of, teams_named
+from nabij.staff.queries.people import (
+    account_with_address,
+    active_administrators,
+    has_second_step,
+    led_teams,
+    passkeys,
+    teams_on,
+    towns_of,
+)
+
+__all__ = [
+    "TeamName",
+    "account_with_address",
+    "active_administrators",
+    "actor_of",
+    "has_second_step",
+    "led_teams",
+    "names_of",
+    "passkeys",
+    "teams_named",
+    "teams_on",
+    "towns_of",
+]

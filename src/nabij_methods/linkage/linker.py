@@ -1,0 +1,195 @@
+"""The rule scorer: pairs of rows that are certainly or probably the same child, each with its evidence."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+from typing import Protocol
+
+from nabij_methods.linkage.births import BirthLikeness
+from nabij_methods.linkage.blocking import candidates
+from nabij_methods.linkage.evidence import Evidence, Reading, evidence, read
+from nabij_methods.linkage.judging import Judgement, Level, judge
+from nabij_methods.linkage.names import STRONG
+from nabij_methods.linkage.rows import Row
+
+Key = tuple[str, str]
+Decisions = Mapping[Key, bool]
+NO_DECISIONS: Decisions = MappingProxyType({})
+Places = tuple[int, int]
+Family = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two rows beside each other. Evidence is None when the veto of names or birth dates spoke."""
+
+    judgement: Judgement
+    evidence: Evidence | None
+
+    @property
+    def level(self) -> Level:
+        """Certain, probable or no."""
+        return self.judgement.level
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two rows, by id and in the order of their ids, that are certainly or probably the same child."""
+
+    one: str
+    other: str
+    comparison: Comparison
+
+    @property
+    def level(self) -> Level:
+        """Certain or probable."""
+        return self.comparison.level
+
+    @property
+    def key(self) -> Key:
+        """What a decision about this pair is remembered by."""
+        return self.one, self.other
+
+
+class Linker(Protocol):
+    """What finds pairs. One engine today; another one only has to do this."""
+
+    def pairs(self, rows: Iterable[Row], *, decisions: Decisions = NO_DECISIONS) -> list[Pair]:
+        """Every certain and every probable pair, in the order of the ids of the rows."""
+        ...
+
+
+VETOED = Comparison(Judgement(Level.NO, 0, ()), None)
+
+
+def compare(one: Row, other: Row) -> Comparison:
+    """Compare two rows on what they say themselves. The order of the two does not matter."""
+    return _compared(evidence(read(one), read(other)))
+
+
+def _compared(found: Evidence | None) -> Comparison:
+    return VETOED if found is None else Comparison(judge(found), found)
+
+
+class RuleLinker:
+    """The plain rule scorer: no training, nobody's town in it, the same answer every time."""
+
+    def pairs(self, rows: Iterable[Row], *, decisions: Decisions = NO_DECISIONS) -> list[Pair]:
+        """Every certain and every probable pair, in the order of the ids of the rows.
+
+        First each pair on its own. Then a pair whose brother or sister was found for certain gains by it,
+        and a
+        probable pair falls away where the same family offers a certain match. `decisions` are what people
+        said of pairs (True: the same child); those count as certain, or as no. Raises ValueError when two
+        rows have one id.
+        """
+        readings = sorted((read(row) for row in rows), key=lambda reading: reading.row.row_id)
+        place_of = {reading.row.row_id: place for place, reading in enumerate(readings)}
+        if len(place_of) != len(readings):
+            raise ValueError("Two rows have the same row_id; give each row of each list its own.")
+        found = {}
+        for one, other in candidates(readings):
+            seen = evidence(readings[one], readings[other])
+            if seen is not None:
+                found[one, other] = seen
+        decided = {
+            (place_of[one], place_of[other]): same
+            for (one, other), same in decisions.items()
+            if one in place_of and other in place_of
+        }
+        settled = _Families(readings, found, decided).settled()
+        return [
+            Pair(readings[one].row.row_id, readings[other].row.row_id, comparison)
+            for (one, other), comparison in sorted(settled.items())
+        ]
+
+
+class _Families:
+    """What is known of one pair says something about the other pairs of the same two families."""
+
+    def __init__(
+        self, readings: Sequence[Reading], found: Mapping[Places, Evidence], decided: Mapping[Places, bool]
+    ) -> None:
+        self._family = _families(readings)
+        self._found = found
+        self._decided = decided
+        self._twins = _with_a_twin(readings, self._family)
+
+    def settled(self) -> dict[Places, Comparison]:
+        """Judge all pairs until nothing new is certain. What is certain stays so, for the reasons it had
+        first."""
+        sure: dict[Places, Comparison] = {}
+        same = {places for places, is_same in self._decided.items() if is_same}
+        matched = self._twice_the_same() | {self._between(places) for places in same}
+        while True:
+            judged = self._judged(same | sure.keys(), matched)
+            more = {
+                places: comparison
+                for places, comparison in judged.items()
+                if comparison.level is Level.CERTAIN
+            }
+            sure |= more
+            matched |= {self._between(places) for places in more}
+            if not more:
+                return sure | judged
+
+    def _judged(self, same: set[Places], matched: set[frozenset[Family]]) -> dict[Places, Comparison]:
+        taken = {(one, self._family[other]) for one, other in same}
+        taken |= {(other, self._family[one]) for one, other in same}
+        judged = {}
+        for places, seen in self._found.items():
+            one, other = places
+            if places in same or places in self._decided:
+                continue
+            if (one, self._family[other]) in taken or (other, self._family[one]) in taken:
+                continue  # this family already offers the same child
+            twin = one in self._twins or other in self._twins
+            sibling = self._between(places) in matched
+            comparison = _compared(replace(seen, sibling=sibling, twin=twin) if twin or sibling else seen)
+            if comparison.level is not Level.NO:
+                judged[places] = comparison
+        return judged
+
+    def _between(self, places: Places) -> frozenset[Family]:
+        return frozenset((self._family[places[0]], self._family[places[1]]))
+
+    def _twice_the_same(self) -> set[frozenset[Family]]:
+        """Families of which two children agree in first name and birth date, whatever else differs."""
+        agreeing: dict[frozenset[Family], list[Places]] = defaultdict(list)
+        for places, seen in self._found.items():
+            if seen.birth is BirthLikeness.SAME and seen.first in STRONG:
+                agreeing[self._between(places)].append(places)
+        return {
+            families
+            for families, pairs in agreeing.items()
+            if len(families) == 2
+            and len({one for one, _ in pairs}) > 1
+            and len({other for _, other in pairs}) > 1
+        }
+
+
+def _families(readings: Sequence[Reading]) -> list[Family]:
+    """Per row: what its own list keeps together; without that, the same telephone and address on that
+    list."""
+    names = []
+    for reading in readings:
+        row, house = reading.row, reading.house
+        if row.group:
+            name = f"group {row.group}"
+        elif reading.phones or house.number:
+            name = "|".join(("door", *sorted(reading.phones), house.street, house.number, house.box))
+        else:
+            name = f"row {row.row_id}"
+        names.append((row.list_id, name))
+    return names
+
+
+def _with_a_twin(readings: Sequence[Reading], families: Sequence[Family]) -> set[int]:
+    born: dict[object, list[int]] = defaultdict(list)
+    for place, reading in enumerate(readings):
+        if reading.row.birth.is_full:
+            born[families[place], reading.row.birth].append(place)
+    return {place for places in born.values() if len(places) > 1 for place in places}

@@ -1,0 +1,122 @@
+"""A coordinator and two partners put their lists together, in a browser on a phone."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from django.test import Client
+from playwright.sync_api import Page
+from pytest_django.live_server_helper import LiveServer
+
+from nabij.registry.models import ChildPair, ListRow, RowState, Verdict
+from nabij.staff.models import User
+from tests.registry.lists.made import SMALL, Scene
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+OTHER = """Kind;Geb.datum;Ouder;Tel;Adres;Postcode
+Emre Yildiz;12/03/2019;Aylin Yildiz;+32 499 00 22 41;Vaartstr. 14 bus 2;8599
+Lina Yildiz;04/08/22;Aylin Yildiz;4,99E+08;;
+Jeff De Smedt;24/12/2016;Katrien De Smet;0499 11 22 33;Kerkstraat 3;8599
+Noor Maes;31/02/2018;An Maes;499123456;=1+1;859
+"""
+
+
+def log_in(page: Page, server: LiveServer, user: User) -> None:
+    """Become this user, without the log-in pages: those have their own journey."""
+    client = Client()
+    client.force_login(user)
+    page.context.add_cookies(
+        [{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": server.url}]
+    )
+
+
+def look(page: Page, name: str) -> None:
+    """Keep a picture where NABIJ_PICTURES says, narrow and wide."""
+    if place := os.environ.get("NABIJ_PICTURES"):
+        for width in (360, 1280):
+            page.set_viewport_size({"width": width, "height": 900})
+            page.screenshot(path=str(Path(place) / f"{name}-{width}.png"), full_page=True)
+    page.set_viewport_size({"width": 320, "height": 900})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320, f"{name} scrolls sideways"
+    page.set_viewport_size({"width": 360, "height": 780})
+
+
+def send(page: Page, server: LiveServer, number: int, text: str) -> None:
+    page.goto(f"{server.url}/nl/werk/mijn-lijst/{number}/")
+    page.set_input_files("#id_file", {"name": "lijst.csv", "mimeType": "text/csv", "buffer": text.encode()})
+    page.locator("form[enctype] button[type=submit]").click()
+
+
+def test_lists_are_brought_compared_looked_at_and_frozen(
+    page: Page, live_server: LiveServer, assert_accessible: Callable[[Page], None]
+) -> None:
+    scene = Scene()
+    for name, text in (("brugfiguren", SMALL), ("welzijn", OTHER)):
+        scene.ask(name)
+        log_in(page, live_server, scene.owners[name])
+        number = scene.asked[name].pk
+        page.goto(f"{live_server.url}/nl/werk/lijsten/")
+        look(page, f"mijn-lijsten-{name}")
+        send(page, live_server, number, text)
+        look(page, f"kolommen-{name}")
+        assert_accessible(page)
+        page.locator("form[action$='/lees/'] button[type=submit]").click()
+        look(page, f"vooraf-{name}")
+        assert_accessible(page)
+        page.locator("button[value=import]").click()
+        look(page, f"mijn-lijst-{name}")
+        assert_accessible(page)
+        page.goto(f"{live_server.url}/nl/werk/mijn-lijst/{number}/gezin/")
+        look(page, "gezin")
+        assert_accessible(page)
+    assert ListRow.objects.filter(state=RowState.LIVE).count() == 7
+    log_in(page, live_server, scene.lead)
+    page.goto(f"{live_server.url}/nl/werk/lijsten/")
+    look(page, "lijsten")
+    assert_accessible(page)
+    page.goto(f"{live_server.url}/nl/werk/lijsten/nieuw/")
+    look(page, "nieuw")
+    assert_accessible(page)
+    page.goto(f"{live_server.url}/nl/werk/lijsten/{scene.collection.pk}/")
+    look(page, "verzameling")
+    assert_accessible(page)
+    page.locator("form[action$='/vergelijk/'] button").click()
+    look(page, "verzameling-vergeleken")
+    look_at_pairs(page, live_server, scene, assert_accessible)
+
+
+def look_at_pairs(
+    page: Page, server: LiveServer, scene: Scene, assert_accessible: Callable[[Page], None]
+) -> None:
+    """One key is enough for a pair; one more takes it back."""
+    number = scene.collection.pk
+    page.goto(f"{server.url}/nl/werk/lijsten/{number}/paren/")
+    waiting = ChildPair.objects.filter(verdict=Verdict.OPEN).count()
+    assert waiting >= 1
+    look(page, "paar")
+    assert_accessible(page)
+    with page.expect_navigation():
+        page.keyboard.press("1")
+    assert ChildPair.objects.filter(verdict=Verdict.OPEN).count() == waiting - 1
+    look(page, "paar-daarna")
+    with page.expect_navigation():
+        page.keyboard.press("z")
+    assert ChildPair.objects.filter(verdict=Verdict.OPEN).count() == waiting
+    for _ in range(waiting):
+        with page.expect_navigation():
+            page.keyboard.press("2")
+    page.goto(f"{server.url}/nl/werk/lijsten/{number}/besluiten/")
+    look(page, "besluiten")
+    assert_accessible(page)
+    page.goto(f"{server.url}/nl/werk/lijsten/{number}/resultaat/")
+    look(page, "resultaat")
+    assert_accessible(page)
+    page.goto(f"{server.url}/nl/werk/lijsten/{number}/")
+    page.locator("form[action$='/bevries/'] button").click()
+    look(page, "bevroren")
+    assert_accessible(page)
+    scene.collection.refresh_from_db()
+    assert scene.collection.is_frozen
