@@ -13,6 +13,8 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from nabij.kernel.actors import SYSTEM
+from nabij.registry.models import ContactAssignment, Household, Identity, Person, Subject
+from nabij.registry.models import Membership as Membership_
 from nabij.rights.actions import town_rights
 from nabij.staff.actions.invitations import new_link
 from nabij.staff.models import Membership, Team, TownGrant, User
@@ -22,6 +24,7 @@ from tests.rights.town_right import document
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 LONG_AGO = date(2020, 1, 1)
+LONG_AGO_AT = datetime(2020, 1, 1, tzinfo=UTC)
 HERE, ELSEWHERE = "zonnedam", "kortrijk"
 RELATIONS = ["own", "team", "town", "organisation", "elsewhere"]
 Address = dict[str, Any]
@@ -91,9 +94,26 @@ def draft(stage: Stage, relation: str) -> Address | None:
     return {"number": made.pk}
 
 
+def household(stage: Stage, relation: str) -> Address | None:
+    """A household that a team follows; one's own is the one of which one is contact person."""
+    town = ELSEWHERE if relation == "elsewhere" else HERE
+    home = Household.objects.create(town=town, team=stage.teams.get(relation), opened_at=NOW)
+    somebody = Person.objects.create(created_at=NOW)
+    Identity.objects.create(person=somebody, given="Ayşe", family="Zeewind", folded="zeewind ayse")
+    Subject.objects.create(household=home)
+    Subject.objects.create(person=somebody)
+    Membership_.objects.create(
+        household=home, person=somebody, relation="reference", from_on=LONG_AGO, recorded_at=NOW
+    )
+    if relation == "own":
+        ContactAssignment.objects.create(household=home, staff=stage.user, from_at=LONG_AGO_AT)
+    return {"household_id": home.pk}
+
+
 SCENES: dict[str, Callable[[Stage, str], Address | None]] = {
     "colleague": colleague,
     "draft": draft,
+    "household": household,
     "invitation": invitation,
     "team": team,
 }

@@ -19,7 +19,7 @@ from nabij.kernel.actors import VISITOR, Actor
 from nabij.kernel.guards import METHODS, everyone
 from nabij.staff.models import User
 from nabij.staff.types import Role
-from tests.house.scenes import HERE, RELATIONS, SCENES, Stage, set_stage
+from tests.house.scenes import HERE, RELATIONS, SCENES, set_stage
 from tests.house.test_routes import ROUTES
 from tools import access
 
