@@ -2,7 +2,6 @@ import csv
 import io
 
 import pytest
-
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -127,7 +127,7 @@ REFUSED: Mapping[str, tuple[str, Callable[[], bytes], set[Refusal]]] = {
     "gzip": ("a.csv", lambda: b"\x1f\x8b\x08" + zlib.compress(b"0" * 99), {Refusal.NOT_A_TABLE}),
     "text with zero bytes in it": ("a.csv", lambda: b"Naam;x\nMa\x00es;1\n", {Refusal.NOT_A_TABLE}),
     "text with control characters": ("a.csv", lambda: b"Naam;x\n\x1b[2JMaes;1\n", {Refusal.NOT_A_TABLE}),
-    "half a letter of UTF-16": ("a.csv", lambda: b"\xff\xfea\x00;\x00\x00\xd8b\x00", {Refusal.UNKNOWN_LETTERS}),
+    "half a letter of UTF-16": ("a.csv", lambda: b"\xff\xfea\x00;\x00\x00\xd8b\x00", {Refusal.UNKNOWN_LETTERS}),  # noqa: E501
     "bytes that no alphabet has": ("a.csv", lambda: b"Naam;\x81\x8d\x8f\n", {Refusal.UNKNOWN_LETTERS}),
     "a quote that is never closed": (
         "a.csv", lambda: b'Naam;x\n"Maes;' + b"y;z\n" * 9_000, {Refusal.CELL_TOO_LONG},
@@ -153,22 +153,22 @@ REFUSED: Mapping[str, tuple[str, Callable[[], bytes], set[Refusal]]] = {
     "an old macro sheet": (
         "a.xlsx", lambda: with_parts({"xl/macrosheets/sheet1.xml": sheet(b"")}), {Refusal.MACROS},
     ),
-    "a bomb of 150 MB": ("a.xlsx", lambda: with_parts({"xl/b.xml": b"0" * 150_000_000}), {Refusal.UNPACKS_TOO_LARGE}),
+    "a bomb of 150 MB": ("a.xlsx", lambda: with_parts({"xl/b.xml": b"0" * 150_000_000}), {Refusal.UNPACKS_TOO_LARGE}),  # noqa: E501
     "a bomb that lies about its size": ("a.xlsx", _lying_size, {Refusal.UNPACKS_TOO_LARGE, Refusal.DAMAGED}),
     "a part that grows a thousand times": (
         "a.xlsx", lambda: with_parts({"xl/b.xml": b"0" * 9_000_000}), {Refusal.UNPACKS_TOO_LARGE},
     ),
     "two thousand parts": (
-        "a.xlsx", lambda: with_parts({f"xl/{n}.xml": b"x" for n in range(2_000)}), {Refusal.UNPACKS_TOO_LARGE},
+        "a.xlsx", lambda: with_parts({f"xl/{n}.xml": b"x" for n in range(2_000)}), {Refusal.UNPACKS_TOO_LARGE},  # noqa: E501
     ),
-    "a file from our own machine": ("a.xlsx", lambda: with_parts({SHEET: sheet(CELL, ENTITY)}), {Refusal.UNSAFE_PARTS}),
+    "a file from our own machine": ("a.xlsx", lambda: with_parts({SHEET: sheet(CELL, ENTITY)}), {Refusal.UNSAFE_PARTS}),  # noqa: E501
     "a billion laughs": ("a.xlsx", lambda: with_parts({SHEET: sheet(CELL, LAUGHS)}), {Refusal.UNSAFE_PARTS}),
     "a declaration in other letters": (
         "a.xlsx",
         lambda: with_parts({SHEET: sheet(CELL, ENTITY).decode().encode("utf-16")}),
         {Refusal.UNSAFE_PARTS},
     ),
-    "a part that climbs out": ("a.xlsx", lambda: with_parts({"xl/../../x.xml": b"x"}), {Refusal.UNSAFE_PARTS}),
+    "a part that climbs out": ("a.xlsx", lambda: with_parts({"xl/../../x.xml": b"x"}), {Refusal.UNSAFE_PARTS}),  # noqa: E501
     "a part at the root": ("a.xlsx", lambda: with_parts({"/etc/x.xml": b"x"}), {Refusal.UNSAFE_PARTS}),
     "one part twice": ("a.xlsx", _twice_the_same_part, {Refusal.UNSAFE_PARTS}),
     "no workbook in it": ("a.xlsx", lambda: with_parts({}, without="xl/workbook.xml"), {Refusal.NOT_A_TABLE}),
@@ -176,12 +176,12 @@ REFUSED: Mapping[str, tuple[str, Callable[[], bytes], set[Refusal]]] = {
     "a workbook with a broken middle": (
         "a.xlsx", lambda: workbook()[:900] + b"\xff" * 300 + workbook()[1_200:], {Refusal.DAMAGED},
     ),
-    "a sheet that is no XML": ("a.xlsx", lambda: with_parts({SHEET: b"\x00<<<&&&"}), {Refusal.DAMAGED, Refusal.NO_ROWS}),
+    "a sheet that is no XML": ("a.xlsx", lambda: with_parts({SHEET: b"\x00<<<&&&"}), {Refusal.DAMAGED, Refusal.NO_ROWS}),  # noqa: E501
     "a sheet without cells": ("a.xlsx", lambda: with_parts({SHEET: sheet(b"")}), {Refusal.NO_ROWS}),
     "one cell in the farthest corner": (
         "a.xlsx",
         lambda: with_parts({SHEET: sheet(FAR_AND_NEAR)}),
-        {Refusal.TOO_SLOW, Refusal.DAMAGED, Refusal.UNPACKS_TOO_LARGE, Refusal.TOO_MANY_ROWS, Refusal.TOO_MANY_COLUMNS},
+        {Refusal.TOO_SLOW, Refusal.DAMAGED, Refusal.UNPACKS_TOO_LARGE, Refusal.TOO_MANY_ROWS, Refusal.TOO_MANY_COLUMNS},  # noqa: E501
     ),
     "a workbook of three hundred columns": ("a.xlsx", lambda: workbook(_wide), {Refusal.TOO_MANY_COLUMNS}),
     "a cell as long as a book": ("a.xlsx", lambda: workbook(_long_cell), {Refusal.CELL_TOO_LONG}),

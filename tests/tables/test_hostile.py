@@ -1,4 +1,5 @@
-"""Every file that could do harm is refused with a reason, or read without effect; nothing hangs, nothing falls."""
+"""Every file that could do harm is refused with a reason, or read without effect; nothing hangs, nothing
+falls."""
 
 import time
 

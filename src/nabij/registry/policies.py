@@ -143,7 +143,8 @@ def may_bring_lists(actor: Actor) -> Decision:
 
 
 def may_see_lists_in_menu(actor: Actor) -> Decision:
-    """The menu shows lists to who puts them together, and to partners; whoever else was asked gets the address."""
+    """The menu shows lists to who puts them together, and to partners; whoever else was asked gets the
+    address."""
     if actor.roles & (LEADS | BRINGERS):
         return allow()
     return refuse(_("You have no lists."))

@@ -20,23 +20,23 @@ LOOKED_AT = 30
 _CHILD = r"(?:(?:pleeg)?kind(?:eren)?|enfant|child|pupil|leerling|zoon|dochter|kid)"
 _PARENT = (
     r"(?:ouder|mama|papa|moeder|vader|parent|mere|pere|gezinshoofd|contact(?:persoon)?|voogd|guardian"
-    r"|referentiepersoon|pleegouder|pleegmoeder|pleegvader|aanspreekpunt|verantwoordelijke|gezin|aangevraagd door)"
+    r"|referentiepersoon|pleegouder|pleegmoeder|pleegvader|aanspreekpunt|verantwoordelijke|gezin|aangevraagd door)"  # noqa: E501
 )
 _FIRST = r"(?:voornaam|vnaam|voorn|prenom|first ?name|roepnaam|given ?name)"
 _LAST = r"(?:achternaam|familienaam|famnaam|fam naam|surname|last ?name|nom(?: de famille)?|naam)"
 _WHOLE = r"(?:naam|name|nom|volledige naam|naam en voornaam|voornaam en naam|naam voornaam|voornaam naam)"
-_BIRTH = r"(?:geboortedatum|geb ?datum|gebdat|verjaardag|geb|geboren(?: op)?|geboorte|birth ?date|born|dob|date de naissance|naissance)"
+_BIRTH = r"(?:geboortedatum|geb ?datum|gebdat|verjaardag|geb|geboren(?: op)?|geboorte|birth ?date|born|dob|date de naissance|naissance)"  # noqa: E501
 # In this order: the first that fits a header is what it says.
 _HEADERS: tuple[tuple[Field, str], ...] = (
-    (Field.REFERENCE, r"(?:ref(?:erentie)?|dossier(?: ?n(?:umme)?r)?|client ?n(?:umme)?r|id|code|volgnummer)(?: .*)?"),
-    (Field.SEEN_ON, r"(?:datum|laatst (?:gezien|gewijzigd|aangepast|contact).*|bijgewerkt.*|aangepast.*|last ?(?:seen|update).*)"),
-    (Field.CHILDREN, r"(?:(?:naam|namen|voornamen)?(?: van)?(?: de)? ?(?:kinderen|leerlingen|enfants|children)|kinderen .*(?:geb|datum).*)"),
+    (Field.REFERENCE, r"(?:ref(?:erentie)?|dossier(?: ?n(?:umme)?r)?|client ?n(?:umme)?r|id|code|volgnummer)(?: .*)?"),  # noqa: E501
+    (Field.SEEN_ON, r"(?:datum|laatst (?:gezien|gewijzigd|aangepast|contact).*|bijgewerkt.*|aangepast.*|last ?(?:seen|update).*)"),  # noqa: E501
+    (Field.CHILDREN, r"(?:(?:naam|namen|voornamen)?(?: van)?(?: de)? ?(?:kinderen|leerlingen|enfants|children)|kinderen .*(?:geb|datum).*)"),  # noqa: E501
     (Field.CHILD_BIRTH, rf"(?:.*\b{_CHILD}.*\b{_BIRTH}|{_BIRTH}.*|.*\b{_BIRTH}\b.*)"),
     (Field.CHILD_FIRST, rf"(?:{_FIRST}.*\b{_CHILD}.*|{_CHILD}\b.*{_FIRST}.*)"),
     (Field.GUARDIAN_FIRST, rf"(?:{_FIRST}.*\b{_PARENT}.*|{_PARENT}.*\b{_FIRST}.*)"),
-    (Field.CHILD_NAME, rf"(?:naam en voornaam .*{_CHILD}.*|{_CHILD}\b ?\d* ?{_WHOLE}|{_WHOLE} .*{_CHILD}.*|{_CHILD} ?\d*)"),
-    (Field.CHILD_LAST, rf"(?:(?:achternaam|familienaam|surname|last ?name).*\b{_CHILD}.*|{_CHILD}.*\b(?:achternaam|familienaam).*)"),
-    (Field.GUARDIAN_LAST, rf"(?:(?:achternaam|familienaam|surname).*\b{_PARENT}.*|{_PARENT}.*\b(?:achternaam|familienaam|surname).*)"),
+    (Field.CHILD_NAME, rf"(?:naam en voornaam .*{_CHILD}.*|{_CHILD}\b ?\d* ?{_WHOLE}|{_WHOLE} .*{_CHILD}.*|{_CHILD} ?\d*)"),  # noqa: E501
+    (Field.CHILD_LAST, rf"(?:(?:achternaam|familienaam|surname|last ?name).*\b{_CHILD}.*|{_CHILD}.*\b(?:achternaam|familienaam).*)"),  # noqa: E501
+    (Field.GUARDIAN_LAST, rf"(?:(?:achternaam|familienaam|surname).*\b{_PARENT}.*|{_PARENT}.*\b(?:achternaam|familienaam|surname).*)"),  # noqa: E501
     (Field.GUARDIAN_NAME, rf"(?:{_WHOLE} .*{_PARENT}.*|{_PARENT}(?:s|\(s\))?(?: ?\d)?(?:.*\b{_WHOLE})?)"),
     (Field.CHILD_FIRST, _FIRST),
     (Field.CHILD_LAST, _LAST),
@@ -46,7 +46,7 @@ _HEADERS: tuple[tuple[Field, str], ...] = (
     (Field.TOWN, r"(?:gemeente|stad|woonplaats|plaats|deelgemeente|commune|ville|town|city)"),
     (Field.BOX, r"(?:bus(?: ?n(?:umme)?r)?|bte|boite|box)"),
     (Field.NUMBER, r"(?:huis ?n(?:umme)?r.*|nr|nummer|numero|no|house ?number|n)"),
-    (Field.ADDRESS, r"(?:.*\badres\b.*|adresse.*|address.*|straat (?:en|\+|&) ?n.*|straat ?/ ?nr|waar wonen.*)"),
+    (Field.ADDRESS, r"(?:.*\badres\b.*|adresse.*|address.*|straat (?:en|\+|&) ?n.*|straat ?/ ?nr|waar wonen.*)"),  # noqa: E501
     (Field.STREET, r"(?:straat(?:naam)?|rue|street)"),
     (Field.LANGUAGE, r"(?:taal.*|thuistaal|langue|language|spreekt)"),
 )  # fmt: skip

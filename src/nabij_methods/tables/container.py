@@ -12,7 +12,7 @@ from nabij_methods.tables.refusals import NotReadable, Refusal
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = b"PK\x03\x04"
 _NOT_TABLES = (
-    b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x7fELF", b"MZ", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"BZh",
+    b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x7fELF", b"MZ", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"BZh",  # noqa: E501
     b"<?xml", b"<!DOCTYPE", b"<html", b"<svg", b"{\\rtf", b"#!/", b"II*\x00", b"MM\x00*", b"SQLite format 3",
 )  # fmt: skip
 _DECLARATION = re.compile(rb"<!\s*(DOCTYPE|ENTITY)", re.IGNORECASE)

@@ -14,7 +14,7 @@ COUNTRY = "BE"
 SCIENTIFIC = re.compile(r"\s*[+-]?\d+(?:[.,]\d+)?\s*[eE]\s*\+?\s*\d+\s*")
 _BETWEEN_NUMBERS = re.compile(r"[;|\n]|,(?=\s*[+0])|\s/\s|\s(?:of|en|ou|et|or)\s", re.IGNORECASE)
 _MONTH_IN_NUMBER = re.compile(
-    r"\d{1,2}[-/. ]?(?:jan|feb|mrt|maa|apr|mei|may|jun|jul|aug|sep|okt|oct|nov|dec)[a-z]*\.?(?:[-/. ]\d{2,4})?",
+    r"\d{1,2}[-/. ]?(?:jan|feb|mrt|maa|apr|mei|may|jun|jul|aug|sep|okt|oct|nov|dec)[a-z]*\.?(?:[-/. ]\d{2,4})?",  # noqa: E501
     re.IGNORECASE,
 )
 _WORDS_IN_FRONT = re.compile(

@@ -12,7 +12,8 @@ from nabij_methods.tables.cells import Cell, Kind
 
 
 class Order(StrEnum):
-    """In what order the parts of a date stand. UNSURE: both readings are possible for every date of the file."""
+    """In what order the parts of a date stand. UNSURE: both readings are possible for every date of the
+    file."""
 
     DAY_FIRST = "day_first"
     MONTH_FIRST = "month_first"
@@ -43,7 +44,7 @@ _MONTHS = {
     name: number
     for number, names in enumerate(
         (
-            "jan januari janvier january", "feb februari fevrier february fev", "mrt maart mars march mar maa",
+            "jan januari janvier january", "feb februari fevrier february fev", "mrt maart mars march mar maa",  # noqa: E501
             "apr april avril avr", "mei mai may", "jun juni juin june", "jul juli juillet july juil",
             "aug augustus aout august", "sep september septembre sept", "okt oktober octobre october oct",
             "nov november novembre", "dec december decembre",

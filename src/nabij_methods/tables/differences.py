@@ -27,7 +27,8 @@ class KnownRow:
 
 @dataclass(frozen=True, slots=True)
 class Differences:
-    """`matched` gives, per row of the new file in order, the row that it was before, or None for a new one."""
+    """`matched` gives, per row of the new file in order, the row that it was before, or None for a new
+    one."""
 
     matched: tuple[UUID | None, ...]
     same: frozenset[int]

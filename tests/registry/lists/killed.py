@@ -2,7 +2,8 @@
 
     python -m tests.registry.lists.killed FILE_OF_THE_DATABASE TIMES
 
-Runs on a database of its own; every fork is killed with SIGKILL at a moment of its own, spread over the import.
+Runs on a database of its own; every fork is killed with SIGKILL at a moment of its own, spread over the
+import.
 """
 
 from __future__ import annotations
@@ -46,7 +47,7 @@ def main(database: str, times: int) -> int:
     call_command("migrate", verbosity=0)
     from tests.registry.lists import made
 
-    # Reading changes nothing, so no process of its own is needed here: the kills go where something is written.
+    # Reading changes nothing, so no process of its own is needed here: the kills go where something is written.  # noqa: E501
     made.read_file = lambda content, name: read_text(content)
     scene = made.Scene()
     scene.ask("brugfiguren")

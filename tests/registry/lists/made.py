@@ -1,5 +1,7 @@
 """A collection with partners who bring lists, to test with. All people are made up."""
 
+# ruff: noqa: RUF001  (letters of other languages are what this is about)
+
 from __future__ import annotations
 
 from dataclasses import dataclass, field

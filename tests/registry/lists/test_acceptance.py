@@ -1,4 +1,5 @@
-"""Five lists of partners in five layouts, taken in and put together as in the field: 950 families, 2,159 children."""
+"""Five lists of partners in five layouts, taken in and put together as in the field: 950 families, 2,159
+children."""
 
 import time
 from pathlib import Path

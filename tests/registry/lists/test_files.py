@@ -1,5 +1,7 @@
 """A file of a partner: received, laid out, staged and taken in; again, corrected, shortened."""
 
+# ruff: noqa: RUF001  (letters of other languages are what this is about)
+
 from uuid import uuid4
 
 import pytest

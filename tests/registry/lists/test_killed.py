@@ -42,4 +42,4 @@ def test_an_import_that_is_killed_fifty_times_is_whole_or_not_there(tmp_path: Pa
             assert (one[moment]["rows"], one[moment]["children"]) == (ROWS, ROWS)
             assert one[moment]["twice"] == 0
     undone = sum(one["broken"]["houses"] != [str(one["house"])] for one in told)
-    assert 5 <= undone, "the kills came too late to tell anything"
+    assert undone >= 5, "the kills came too late to tell anything"

@@ -97,7 +97,8 @@ def _proposal(asked: ListInvitation, table: Table, now: datetime) -> tuple[Layou
 
 
 def open_upload(actor: Actor, number: int) -> ListUpload:
-    """An upload of the actor's own list that still waits, locked. Raises NotFoundHere, ListFrozen, UploadNotOpen."""
+    """An upload of the actor's own list that still waits, locked. Raises NotFoundHere, ListFrozen,
+    UploadNotOpen."""
     found = ListUpload.objects.select_for_update().filter(pk=number).first()
     if found is None:
         raise NotFoundHere
@@ -310,7 +311,8 @@ def type_row(
 
 @transaction.atomic
 def withdraw_row(*, actor: Actor, invitation: int, identity: UUID, now: datetime) -> None:
-    """The owner takes a family off the own list. Doing it again changes nothing. Raises NotFoundHere, ListFrozen."""
+    """The owner takes a family off the own list. Doing it again changes nothing. Raises NotFoundHere,
+    ListFrozen."""
     asked = own_invitation(actor, invitation)
     rows = ListRow.objects.filter(invitation=asked, identity=identity)
     if not rows.exists():

@@ -11,8 +11,6 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
-from nabij_methods.linkage.judging import Level
-from nabij_methods.linkage.linker import Pair, RuleLinker
 
 from nabij.audit import actions as audit
 from nabij.kernel.actors import Actor
@@ -51,6 +49,8 @@ from nabij.registry.types.lists import (
     RowsChangedMeanwhile,
     SameIdOtherContent,
 )
+from nabij_methods.linkage.judging import Level
+from nabij_methods.linkage.linker import Pair, RuleLinker
 
 _BY_PEOPLE = (Verdict.SAME, Verdict.DIFFERENT, Verdict.ASKED)
 
@@ -182,7 +182,8 @@ def _pair_of(actor: Actor, number: int) -> tuple[ListCollection, ChildPair]:
 
 @transaction.atomic
 def decide_pair(*, actor: Actor, pair: int, verdict: Verdict, client_id: UUID, now: datetime) -> PairDecision:
-    """Say that two rows are one child, or two; or ask their owners. The same `client_id` again changes nothing.
+    """Say that two rows are one child, or two; or ask their owners. The same `client_id` again changes
+    nothing.
 
     Raises NotFoundHere, ListFrozen, SameIdOtherContent.
     """

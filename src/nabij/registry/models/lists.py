@@ -1,4 +1,5 @@
-"""Lists of partners, put together for one campaign: who brought what, and which rows are about the same child.
+"""Lists of partners, put together for one campaign: who brought what, and which rows are about the same
+child.
 
 Rows are never changed by putting them together. What counts as one child follows from the verdicts on pairs,
 so that taking a verdict back gives exactly what was there before.
@@ -15,7 +16,8 @@ class ListCollection(models.Model):
     """Lists put together for one purpose, on one legal basis, during one period; seen by its viewers only.
 
     `until_on` is the day after which the lists must be gone. `turn` goes up with each change of what counts.
-    `result_hash` is of what counts after the last verdict. When frozen, `frozen_doors` and `frozen_children` are the number that later figures are shares of.
+    `result_hash` is of what counts after the last verdict. When frozen, `frozen_doors` and
+    `frozen_children` are the number that later figures are shares of.
     """
 
     name = models.CharField(max_length=120)
@@ -149,7 +151,8 @@ class UploadState(models.TextChoices):
 class ListUpload(models.Model):
     """A file of a partner. `client_id` is made by the form, so that sending it twice is harmless.
 
-    `table` holds the cells until the file is taken in or set aside, then nothing. `columns` is column -> field.
+    `table` holds the cells until the file is taken in or set aside, then nothing. `columns` is column ->
+    field.
     `base` is a hash of the rows that this list held when the file was compared with them.
     """
 
@@ -230,7 +233,8 @@ class RowState(models.TextChoices):
 class ListRow(models.Model):
     """What one list says of one family at one time. A correction is a new row with the same `identity`.
 
-    `identity` is also the number under which the log knows this family. `said` is the row as read, with names,
+    `identity` is also the number under which the log knows this family. `said` is the row as read, with
+    names,
     address and telephones; `problems` what was odd. `number` is the row in the file; empty when typed.
     """
 
@@ -323,9 +327,11 @@ class ChildPair(models.Model):
 
 
 class PairDecision(models.Model):
-    """Each verdict of a person on a pair, in order; the last one counts. `was_machine`: the machine spoke before.
+    """Each verdict of a person on a pair, in order; the last one counts. `was_machine`: the machine spoke
+    before.
 
-    The hashes are of the whole result before and after, so that an undo can be shown to bring back every byte.
+    The hashes are of the whole result before and after, so that an undo can be shown to bring back every
+    byte.
     """
 
     pair = models.ForeignKey(ChildPair, on_delete=models.CASCADE, related_name="decisions")

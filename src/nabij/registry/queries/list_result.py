@@ -13,16 +13,15 @@ from dataclasses import dataclass, fields, is_dataclass
 from typing import Any
 from uuid import UUID
 
-from nabij_methods.linkage.doors import doors
-from nabij_methods.linkage.groups import Grouping, clusters
-from nabij_methods.linkage.judging import Doubt, Judgement, Level
-from nabij_methods.linkage.linker import Comparison, Pair
-
 from django.db.models import QuerySet
 
 from nabij.registry.models import ChildPair, ListedChild, ListRow, RowState, Verdict
 from nabij.registry.queries import list_rows
 from nabij.registry.types.lists import Result, ResultChild, ResultDoor, Source, Told
+from nabij_methods.linkage.doors import doors
+from nabij_methods.linkage.groups import Grouping, clusters
+from nabij_methods.linkage.judging import Doubt, Judgement, Level
+from nabij_methods.linkage.linker import Comparison, Pair
 from nabij_methods.linkage.normal import folded, house
 from nabij_methods.linkage.rows import Row, partial_date
 from nabij_methods.tables.rows import ReadRow
@@ -128,7 +127,8 @@ def _compared(collection: int) -> Iterator[Pair]:
 
 
 def put_together(collection: int) -> tuple[Result, Grouping]:
-    """What the rows come to with every verdict so far, and which questions stay. Not on record: work inside."""
+    """What the rows come to with every verdict so far, and which questions stay. Not on record: work
+    inside."""
     children = {child.row_id: child for child in live_children(collection)}
     rows = linkage_rows(children.values())
     grouped = clusters(rows, _compared(collection), decisions=decisions_of(collection))

@@ -57,7 +57,8 @@ _REFUSALS: Mapping[Refusal, str | Promise] = {
         "Do not send us the password."
     ),
     Refusal.MACROS: gettext_lazy(
-        "There are programs (macros) in the file. Save it as an ordinary Excel workbook (.xlsx), and send that."
+        "There are programs (macros) in the file. Save it as an ordinary Excel workbook (.xlsx), and "
+        "send that."
     ),
     Refusal.UNPACKS_TOO_LARGE: gettext_lazy(
         "The file becomes much too large when it is opened. Copy only the list to a new sheet, and send that."
@@ -66,7 +67,8 @@ _REFUSALS: Mapping[Refusal, str | Promise] = {
         "The file is damaged. Open it in Excel, save it under a new name, and send that one."
     ),
     Refusal.UNSAFE_PARTS: gettext_lazy(
-        "There are parts in the file that do not belong in a list. Copy only the list to a new workbook, and send that."
+        "There are parts in the file that do not belong in a list. Copy only the list to a new "
+        "workbook, and send that."
     ),
     Refusal.UNKNOWN_LETTERS: gettext_lazy(
         "The letters in this file cannot be read. Save it as Excel (.xlsx), or as CSV UTF-8, and send that."
@@ -78,7 +80,8 @@ _REFUSALS: Mapping[Refusal, str | Promise] = {
         "There are more than 200 columns in the file. Leave out the columns that are not needed."
     ),
     Refusal.CELL_TOO_LONG: gettext_lazy(
-        "A cell holds more text than fits. Often a quotation mark was not closed. Mend the cell and send the file again."
+        "A cell holds more text than fits. Often a quotation mark was not closed. Mend the cell and "
+        "send the file again."
     ),
     Refusal.TOO_SLOW: gettext_lazy(
         "Reading this file takes much too long. Copy only the list to a new sheet, and send that."
@@ -106,20 +109,24 @@ _PROBLEMS: Mapping[str, str | Promise] = {
     PhoneTrouble.ZERO_LOST: gettext_lazy("Excel had dropped the first zero. We put it back: %(kept)s."),
     PhoneTrouble.PLUS_LOST: gettext_lazy("The + before the country was missing. We put it back: %(kept)s."),
     PhoneTrouble.SCIENTIFIC: gettext_lazy(
-        "Excel shortened this telephone number, and its last digits are lost. The number is left out, the rest of the "
+        "Excel shortened this telephone number, and its last digits are lost. The number is left out, "
+        "the rest of the "
         "row is kept. Make the column Text in Excel, type the number again, or leave it so."
     ),
     PhoneTrouble.NOT_A_NUMBER: gettext_lazy(
-        "This is no telephone number that exists. It is left out, the rest of the row is kept. Mend it, or leave it so."
+        "This is no telephone number that exists. It is left out, the rest of the row is kept. Mend "
+        "it, or leave it so."
     ),
     Problem.NO_CHILD: gettext_lazy(
         "No child is on this row. The row is kept, but gives no package. Add the first name of the child."
     ),
     Problem.NO_CONTACT: gettext_lazy(
-        "There is no address and no telephone on this row. The row is kept, but nobody can find the family. Add one."
+        "There is no address and no telephone on this row. The row is kept, but nobody can find the "
+        "family. Add one."
     ),
     Problem.CHILD_WITHOUT_NAME: gettext_lazy(
-        "A child on this row has no first name. It is kept and counts. Add the name to recognise it on other lists."
+        "A child on this row has no first name. It is kept and counts. Add the name to recognise it on "
+        "other lists."
     ),
     Problem.POSTCODE_SHORT: gettext_lazy(
         "A digit of the postcode is missing, perhaps a zero that Excel dropped. It is kept as it is. Mend it."
@@ -134,10 +141,12 @@ _PROBLEMS: Mapping[str, str | Promise] = {
     ),
     Problem.LETTERS_MENDED: gettext_lazy("Letters in this cell were damaged. We read %(kept)s."),
     Problem.CELL_ERROR: gettext_lazy(
-        "There is an error of Excel in this cell. The cell is left out, the rest of the row is kept. Mend the formula."
+        "There is an error of Excel in this cell. The cell is left out, the rest of the row is kept. "
+        "Mend the formula."
     ),
     Problem.CHILDREN_UNCLEAR: gettext_lazy(
-        "We cannot tell which children are meant here. This part is left out. Give each child a column or a row."
+        "We cannot tell which children are meant here. This part is left out. Give each child a column "
+        "or a row."
     ),
     Problem.FORMULA_AS_TEXT: gettext_lazy(
         "This looks like a formula. It is kept as plain text, and nothing is calculated."

@@ -1,4 +1,5 @@
-"""A pair of children in words: field by field what each list says, what differs, and why they were put together."""
+"""A pair of children in words: field by field what each list says, what differs, and why they were put
+together."""
 
 from __future__ import annotations
 

@@ -192,7 +192,8 @@ def list_result_csv(request: HttpRequest, number: int) -> HttpResponse:
 @guarded_by(policies.may_lead_lists)
 @require_GET
 def list_result_xlsx(request: HttpRequest, number: int) -> HttpResponse:
-    """The result for Excel: every cell is text or a whole number, so that nothing is calculated or changed."""
+    """The result for Excel: every cell is text or a whole number, so that nothing is calculated or
+    changed."""
     whole = queries.whole_result(actor_of(request), number, now=clock.now())
     file = io.BytesIO()
     options = {

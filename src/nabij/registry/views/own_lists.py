@@ -1,4 +1,5 @@
-"""Pages of who brings a list: the own list, a file and its columns, what it would change, one row, questions."""
+"""Pages of who brings a list: the own list, a file and its columns, what it would change, one row,
+questions."""
 
 from __future__ import annotations
 
