@@ -142,13 +142,13 @@ def take_contact(request: HttpRequest, household_id: int) -> HttpResponse:
 @require_POST
 def end(request: HttpRequest, household_id: int, kind: str, number: int) -> HttpResponse:
     """Take back a telephone number, a wish or a consent. What stood stays in the history."""
-    given = {"actor": actor_of(request), "household_id": household_id, "now": clock.now()}
+    actor, now = actor_of(request), clock.now()
     if kind == "bereik":
-        contacts.withdraw_contact_point(point_id=number, **given)
+        contacts.withdraw_contact_point(actor=actor, household_id=household_id, point_id=number, now=now)
     elif kind == "wens":
-        contacts.end_wish(wish_id=number, **given)
+        contacts.end_wish(actor=actor, household_id=household_id, wish_id=number, now=now)
     else:
-        contacts.withdraw_consent(consent_id=number, **given)
+        contacts.withdraw_consent(actor=actor, household_id=household_id, consent_id=number, now=now)
     return redirect("registry:household", household_id)
 
 

@@ -130,7 +130,7 @@ def _replace(rows: Sequence[Fact], *, by: Actor, at: datetime) -> None:
     """Put these facts in the place of what says something of the same days; other days stay as they were."""
     standing = [(old, new) for new in rows for old in _in_the_way(new)]
     Replacement.objects.bulk_create(
-        Replacement(old=old, new=new, at=at, by_id=by.staff_id) for old, new in standing
+        Replacement(old=old, new=new, at=at, by_id=_staff(by)) for old, new in standing
     )
     Fact.objects.bulk_create(
         kept for old, new in standing for kept in _what_stays_true(old, new, recorded_at=at)
@@ -172,8 +172,15 @@ def _row(one: Told, telling: Telling, household_id: int, actor: Actor, now: date
         source=telling.source,
         proof=telling.proof,
         recorded_at=now,
-        recorded_by_id=actor.staff_id,
+        recorded_by_id=_staff(actor),
     )
+
+
+def _staff(actor: Actor) -> int:
+    """The number of whoever records; policies let nobody without one through."""
+    if actor.staff_id is None:
+        raise TypeError("a fact is recorded by a member of staff")
+    return actor.staff_id
 
 
 def _in_the_way(new: Fact) -> FactQuerySet:
@@ -187,7 +194,7 @@ def _in_the_way(new: Fact) -> FactQuerySet:
 
 def _what_stays_true(old: Fact, new: Fact, *, recorded_at: datetime) -> list[Fact]:
     """What an older fact still says of the days before and after the new one: it was true then."""
-    spans = [(old.from_on, new.from_on)]
+    spans: list[tuple[date, date | None]] = [(old.from_on, new.from_on)]
     if new.until_on is not None:
         spans.append((max(new.until_on, old.from_on), old.until_on))
     return [_kept(old, first, end, recorded_at) for first, end in spans if end is None or first < end]

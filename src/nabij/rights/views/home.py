@@ -9,8 +9,6 @@ from django.http import HttpRequest, HttpResponse
 
 from nabij.rights.forms.home import (
     ADULT_BANDS,
-    PARTNERS,
-    RELATIVES,
     AgesForm,
     HomeForm,
     PeopleForm,
@@ -21,7 +19,7 @@ from nabij.rights.forms.home import (
 from nabij.rights.forms.typed import Mistake
 from nabij.rights.queries import told, wording
 from nabij.rights.queries.steps import Findings, screens_of
-from nabij.rights.types import MOST_CHILDREN, MOST_OTHERS, Reply, Screen
+from nabij.rights.types import MOST_CHILDREN, MOST_OTHERS, PARTNERS, RELATIVES, Reply, Screen
 from nabij.rights.views import flow
 from nabij_rights.facts.vocabulary import vocabulary
 

@@ -27,6 +27,7 @@ from nabij.rights.queries.household import household_rights
 from nabij.rights.queries.household_facts import HouseholdFacts, question_title
 from nabij.rights.types import Reply
 from nabij.rights.views.question import choices_in_words
+from nabij_rights.deprivation import CRITERIA
 from nabij_rights.engine.days import Day
 
 
@@ -79,7 +80,7 @@ def ask(request: HttpRequest, household_id: int, key: str) -> HttpResponse:
         "form": form,
         "telling": telling,
         "title": question_title(facts, question, person),
-        "help": question.text("help", request.LANGUAGE_CODE, on=facts.rights.found.on),  # type: ignore[attr-defined]
+        "help": question.text("help", request.LANGUAGE_CODE, on=facts.rights.found.on),
         "choices": choices_in_words(form),
         "mistakes": [*form.mistakes, *telling.mistakes],
         "is_known": any(one in facts.rights.found.check.known_about(person) for one in question.facts),
@@ -156,7 +157,7 @@ def six_criteria(request: HttpRequest, household_id: int) -> HttpResponse:
         filled_in = criteria.filled_in({key: str(value) for key, value in request.POST.items()})
         telling = TellingForm.read(request.POST, on=clock.today())
         told = [Told(key, value) for key, value in filled_in.items() if known.get(key) != value]
-        told += [Told(key, None) for key in criteria.CRITERIA if key in known and key not in filled_in]
+        told += [Told(key, None) for key in CRITERIA if key in known and key not in filled_in]
         if telling.telling is not None and _record(request, facts, told, telling):
             return redirect("rights:household-facts", household_id)
     context = {
