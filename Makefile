@@ -2,7 +2,7 @@
 PORT ?= 8000
 PYTHON := .venv/bin/python
 .DEFAULT_GOAL := help
-.PHONY: help run dev test check bench format lock messages vendor python env env-test
+.PHONY: help run codes dev test check bench format lock messages vendor python env env-test
 
 help:  ## say what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 12
@@ -18,6 +18,9 @@ env-test: python
 
 run: env  ## set up, load the fictional town and serve it on http://127.0.0.1:8000 (PORT=… for another)
 	@PORT=$(PORT) $(PYTHON) tools/run.py
+
+codes:  ## show the log-in codes of the demonstration that runs in another terminal
+	@$(PYTHON) -m nabij demo_codes
 
 dev: env-test  ## the same with pages reloaded as you change them, and errors shown in full
 	@NABIJ_DEBUG=1 PORT=$(PORT) $(PYTHON) tools/run.py

@@ -1,7 +1,10 @@
-"""Mistakes that the normaliser was not written for, on the same families: a check against flattering ourselves.
+"""Mistakes that the normaliser was not written for, on the same families: a check against flattering
+ourselves.
 
-Written after the rules were settled, and not looked at to change them: letters beside each other on the keyboard, scans
-(rn for m, 1 for l), names cut off after eight letters, second given names, dialect (h for g, d at the end for t), the
+Written after the rules were settled, and not looked at to change them: letters beside each other on the
+keyboard, scans
+(rn for m, 1 for l), names cut off after eight letters, second given names, dialect (h for g, d at the end
+for t), the
 cell of the row above, a birth date a day or a century off, house numbers with a digit too many.
 """
 
@@ -17,7 +20,16 @@ from nabij_methods.linkage.rows import PartialDate
 
 _KEYS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 _SCANS = (("m", "rn"), ("l", "1"), ("o", "0"), ("cl", "d"), ("nn", "m"), ("e", "c"), ("h", "b"))
-_DIALECT = (("g", "h"), ("d", "t"), ("oo", "o"), ("ie", "e"), ("ee", "e"), ("ch", "g"), ("v", "f"), ("z", "s"))
+_DIALECT = (
+    ("g", "h"),
+    ("d", "t"),
+    ("oo", "o"),
+    ("ie", "e"),
+    ("ee", "e"),
+    ("ch", "g"),
+    ("v", "f"),
+    ("z", "s"),
+)
 _SECOND = ("Jozef", "Maria", "Ali", "Fatima", "Jan", "Anna", "Can", "Ivan")
 _HIT = 0.12  # share of children, and of families, that something happens to
 _CALM: Noise = replace(
@@ -50,7 +62,9 @@ def _family(random: Random, family: ListedFamily, above: ListedFamily | None) ->
     if luck == 1 and above is not None:
         return replace(family, home=above.home)
     if luck == 2:
-        return replace(family, home=replace(family.home, number=family.home.number + random.choice("0123456789")))
+        return replace(
+            family, home=replace(family.home, number=family.home.number + random.choice("0123456789"))
+        )
     return replace(family, guardian_first=family.guardian_last, guardian_last="")
 
 
@@ -81,7 +95,9 @@ def _beside(random: Random, name: str) -> str:
     place = random.randrange(len(name))
     for row in _KEYS:
         if (at := row.find(name[place].lower())) >= 0:
-            return name[:place] + row[max(0, min(len(row) - 1, at + random.choice((-1, 1))))] + name[place + 1 :]
+            return (
+                name[:place] + row[max(0, min(len(row) - 1, at + random.choice((-1, 1))))] + name[place + 1 :]
+            )
     return name
 
 

@@ -1,8 +1,11 @@
 """Splink 5 with fixed weights, the same normaliser, veto and groups as the rule scorer, for the comparison.
 
-The weights stand in `WEIGHTS`: m, how often two rows of one child show a level, and u, how often two rows of different
-children do. Nothing is trained. m follows from the shares of mistakes that partner lists show (docs/decisions/0017);
-u from the number of names, days and doors in a town. The settings are those measured before: automatic from 0.95, a
+The weights stand in `WEIGHTS`: m, how often two rows of one child show a level, and u, how often two rows
+of different
+children do. Nothing is trained. m follows from the shares of mistakes that partner lists show
+(docs/decisions/0017);
+u from the number of names, days and doors in a town. The settings are those measured before: automatic
+from 0.95, a
 person looks from 0.10, the veto always.
 """
 
@@ -138,12 +141,15 @@ def splink_pairs(rows: tuple[Row, ...]) -> list[Pair]:
         if seen is None or seen.same_group or "different" in (seen.first, seen.birth):
             continue
         level = Level.CERTAIN if probability >= AUTOMATIC else Level.PROBABLE
-        pairs.append(Pair(first, second, Comparison(Judgement(level, round(probability * 100_000), ()), seen)))
+        pairs.append(
+            Pair(first, second, Comparison(Judgement(level, round(probability * 100_000), ()), seen))
+        )
     return pairs
 
 
 def splink_reviewed(lists: PartnerLists, *, at_most: int) -> tuple[float, int, int, int, int]:
-    """F1, children lost, extra packages, pairs asked and wrong merges, with a reviewer who knows the truth."""
+    """F1, children lost, extra packages, pairs asked and wrong merges, with a reviewer who knows the
+    truth."""
     pairs, truth = splink_pairs(lists.rows), lists.child_of_row
     decisions: dict[tuple[str, str], bool] = {}
     while True:

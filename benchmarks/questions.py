@@ -1,8 +1,9 @@
 """How many questions until every right is settled, against a fixed form that skips what cannot apply.
 
-Run: ``python -m benchmarks.questions [HOUSEHOLDS] [SEED] [WITH_HINDSIGHT]``. Who lives in the home is known
-at the start, for both. Every answer is the true and exact one of a made-up household. A person's fact counts
-as one question. For the first WITH_HINDSIGHT households the fewest in hindsight are looked for too.
+Run: ``python -m benchmarks.questions [HOUSEHOLDS] [SEED] [WITH_HINDSIGHT] [counted]``. Who lives in the home
+is known at the start, for both. Every answer is the true and exact one of a made-up household. A fact of a
+person counts as one question. For the first WITH_HINDSIGHT households the fewest in hindsight are looked for
+too. With ``counted`` the shares are those of other households of the same town, as a town counts its own.
 """
 
 from __future__ import annotations
@@ -10,15 +11,18 @@ from __future__ import annotations
 import statistics
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from typing import Any
+from unittest.mock import patch
 
 from benchmarks.hindsight import fewest
-from nabij_rights.answers import answer
+from nabij_rights.answers import Missing, answer
 from nabij_rights.catalogue import rules_on
-from nabij_rights.engine.program import Program, Situation, Span
+from nabij_rights.engine.expression import NEVER
+from nabij_rights.engine.program import Situation, Span
+from nabij_rights.facts import likely
 from nabij_rights.facts.implied import nothing_of, with_implied
 from nabij_rights.facts.questions import (
     Question,
@@ -31,7 +35,7 @@ from nabij_rights.facts.questions import (
 )
 from nabij_rights.facts.reading import read_situation
 from nabij_rights.facts.vocabulary import some_day, some_of, vocabulary
-from nabij_rights.questions import facts_used, next_question
+from nabij_rights.questions import facts_used, next_question, still_open
 from nabij_rights.synthetic import made_up_households
 
 ON = date(2026, 11, 21)
@@ -119,6 +123,46 @@ def _as_snapshot(name: str, now: Span) -> Span:
     return (int(now[1] <= ON.toordinal()), int(now[0] <= ON.toordinal()))
 
 
+def counted_shares(households: Sequence[Situation]) -> dict[str, Any]:
+    """Shares in the shape of ``facts/shares.toml``, counted over other households as a town counts its own.
+
+    A fact is counted over those who can be asked it, a question about everybody per person: the share stands
+    for two.
+    """
+    told_facts: dict[str, list[Span]] = {}
+    for truth in households:
+        start = start_of(truth)
+        rows = zip((start.household, *start.persons), (truth.household, *truth.persons), strict=True)
+        for known, facts in rows:
+            for key, span in facts.items():
+                if key not in known and "@" not in key:
+                    told_facts.setdefault(key, []).append(span)
+    table: dict[str, Any] = {"yes": {}, "of": {}, "everyone": {}}
+    for key, spans in told_facts.items():
+        fact = vocabulary()[key]
+        if fact.type == "enum":
+            masks = {value: (1 << fact.position(value),) * 2 for value in fact.values}
+            table["of"][key] = {value: spans.count(mask) / len(spans) for value, mask in masks.items()}
+        else:
+            table["yes"][key] = sum(span != nothing_of(fact) for span in spans) / len(spans)
+    for question in questions().values():
+        if question.subject == "home":
+            table["everyone"][question.id] = _share_of_two(question, households)
+    return table
+
+
+def _share_of_two(question: Question, households: Sequence[Situation]) -> float:
+    values = question.if_so()
+    meant = [truth.persons[who] for truth in households for who in persons_meant(question, truth)]
+    said = [all(_is_like(facts.get(key), span) for key, span in values.items()) for facts in meant]
+    return (sum(said) / len(said)) ** 2
+
+
+def _is_like(told_span: Span | None, span: Span) -> bool:
+    """Whether a fact of today is as the question says, also where that is about another day."""
+    return told_span == span or (told_span == (NEVER, NEVER) and span == (0, 0))
+
+
 Asking = tuple[str, int | None]
 
 
@@ -133,7 +177,7 @@ def questions_asked(truth: Situation) -> tuple[set[Asking], int, float]:
         found = answer(with_implied(situation, on=ON), on=ON)
         question = next_question(found.situation, on=ON, answered=frozenset(asked), found=found)
         seconds += time.process_time() - begin
-        unsettled.append(sum(bool(outcome.missing) for outcome in found.outcomes))
+        unsettled.append(len({right_id for right_id, _ in still_open(found)}))
         if question is None:
             break
         asked.add((question.question_id, question.person))
@@ -166,31 +210,44 @@ def questions_of_a_form(truth: Situation) -> set[Asking]:
 
 def in_hindsight(truth: Situation, askings: set[Asking]) -> int:
     """The fewest of these questions that settle every right, had every answer been known beforehand."""
-    ordered = sorted(askings, key=lambda asking: (asking[1] is not None, asking[0], asking[1] or 0))
-    asked = [(question_named(question_id), person) for question_id, person in ordered]
-    start, rule_set = start_of(truth), rules_on(ON)
+    asked = sorted(((question_named(key), person) for key, person in askings), key=_widest_first)
+    start = start_of(truth)
 
-    def answered(numbers: Sequence[int]) -> Situation:
+    def open_after(numbers: Sequence[int]) -> Iterator[tuple[str, Missing]]:
         situation = start
         for number in numbers:
             situation = told(situation, truth, *asked[number])
-        return situation
+        return still_open(answer(with_implied(situation, on=ON), on=ON))
 
-    return fewest(answered, len(asked), rule_set, _roots_of_answers(), seed=1)
+    never_told = set(open_after(range(len(asked))))
 
+    def settles(numbers: Sequence[int]) -> bool:
+        return all(one in never_told for one in open_after(numbers))
 
-@cache
-def _roots_of_answers() -> Program:
-    versions = rules_on(ON).versions.values()
-    roots = [root for version in versions for root in (version.holds, version.amount, version.reach)]
-    return Program([root for root in roots if root is not None])
+    return fewest(settles, len(asked), seed=1)
 
 
-def measure(households: int, seed: int, with_hindsight: int) -> list[Tally]:
-    """One tally per made-up household; the first so many with the fewest questions in hindsight."""
+def _widest_first(asked: tuple[Question, int | None]) -> tuple[int, str, int]:
+    """What a screen with ticks tells must not replace what a question about one fact tells exactly."""
+    question, person = asked
+    place = 0 if question.subject == "home" else 1 if question.kind == "several" else 2
+    return place, question.id, person or 0
+
+
+COUNTED = 300
+"""Over so many other households of the same made-up town the shares are counted."""
+
+
+def made_up(households: int, seed: int) -> list[Situation]:
+    """Made-up households of which every answer is known."""
+    cases = made_up_households(households, seed=seed, on=ON)
+    return [with_history(read_situation(case, on=ON)) for case in cases]
+
+
+def measure(truths: Sequence[Situation], with_hindsight: int) -> list[Tally]:
+    """One tally per household; the first so many with the fewest questions in hindsight."""
     tallies = []
-    for number, case in enumerate(made_up_households(households, seed=seed, on=ON)):
-        truth = with_history(read_situation(case, on=ON))
+    for number, truth in enumerate(truths):
         best, most, seconds = questions_asked(truth)
         form = questions_of_a_form(truth)
         hindsight = in_hindsight(truth, best | form) if number < with_hindsight else None
@@ -202,7 +259,14 @@ def main() -> None:
     """Prints one table."""
     households = int(sys.argv[1]) if len(sys.argv) > 1 else 300
     with_hindsight = int(sys.argv[3]) if len(sys.argv) > 3 else min(households, 40)
-    tallies = measure(households, int(sys.argv[2]) if len(sys.argv) > 2 else 1, with_hindsight)
+    seed = int(sys.argv[2]) if len(sys.argv) > 2 else 1
+    truths = made_up(households, seed)
+    if "counted" in sys.argv:
+        shares = counted_shares(made_up(COUNTED, seed + 986))
+        with patch.object(likely, "shares", lambda: shares):
+            tallies = measure(truths, with_hindsight)
+    else:
+        tallies = measure(truths, with_hindsight)
     best, form = [t.best for t in tallies], [t.form for t in tallies]
     most = [t.until_most for t in tallies]
     print(f"{households} made-up households, {len(rules_on(ON).versions)} rights, on {ON}")

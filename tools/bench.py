@@ -25,6 +25,7 @@ BENCHMARKS = {
     "larger_catalogue": (),
     "many_households": ("100000",),
     "web_pages": (),
+    "linkage": ("3",),
 }
 """Each benchmark, and its arguments when all of them run."""
 

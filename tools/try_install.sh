@@ -46,15 +46,15 @@ mount --rbind /dev "$tree/dev" && mount --make-rslave "$tree/dev"
 # The network of this machine: names, certificates and mirrors, for apt and for the download of packages.
 cp /etc/resolv.conf "$tree/etc/resolv.conf"
 cp /etc/hosts "$tree/etc/hosts"
-mkdir -p "$tree/root"
+mkdir -p "$tree/srv"
 trusted="${SSL_CERT_FILE:-/etc/ssl/certs/ca-certificates.crt}"
-[ -f "$trusted" ] && cp -L "$trusted" "$tree/root/trusted.crt"
+[ -f "$trusted" ] && cp -L "$trusted" "$tree/srv/trusted.crt"
 printf '#!/bin/sh\nexit 101\n' >"$tree/usr/sbin/policy-rc.d" # no services are started while installing
 chmod 755 "$tree/usr/sbin/policy-rc.d"
 for configured in /etc/pip.conf /etc/apt/apt.conf.d/*proxy*; do
   [ -f "$configured" ] && mkdir -p "$tree$(dirname "$configured")" && cp "$configured" "$tree$configured"
 done
-release=/root/nabij.tar.gz
+release=/srv/nabij.tar.gz
 if [ -n "$source_folder" ]; then
   tar -C "$source_folder" --exclude=.git --exclude=.venv --exclude=.tools --exclude=var --transform 's,^\.,nabij,' \
     -czf "$tree$release" .
@@ -62,26 +62,27 @@ else
   git -C "$project" archive --format=tar.gz --prefix=nabij/ -o "$tree$release" HEAD
 fi
 passed=$(env | grep -E '^(PIP_|UV_|https?_proxy=|HTTPS?_PROXY=|no_proxy=|NO_PROXY=)' | grep -v '^PIP_CERT=' || true)
-[ -f "$tree/root/trusted.crt" ] && passed="$passed SSL_CERT_FILE=/root/trusted.crt PIP_CERT=/root/trusted.crt"
+[ -f "$tree/srv/trusted.crt" ] && passed="$passed SSL_CERT_FILE=/srv/trusted.crt PIP_CERT=/srv/trusted.crt"
 
-number=0
+number=-1
 outside() { # a command of the guide that needs the internet
   number=$((number + 1))
   printf '\n-- %s. %s\n' "$number" "$1"
   local from=$(date +%s)
   # shellcheck disable=SC2086
   chroot "$tree" env -i PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LANG=C.UTF-8 \
-    DEBIAN_FRONTEND=noninteractive $passed bash -ec "$1" >"$tree/root/step-$number.log" 2>&1 \
-    || { tail -15 "$tree/root/step-$number.log" >&2; echo "Command $number failed." >&2; exit 1; }
-  tail -2 "$tree/root/step-$number.log" | sed 's/^/   /'
+    DEBIAN_FRONTEND=noninteractive $passed bash -ec "$1" >"$tree/srv/step-$number.log" 2>&1 \
+    || { tail -15 "$tree/srv/step-$number.log" >&2; echo "Command $number failed." >&2; exit 1; }
+  tail -2 "$tree/srv/step-$number.log" | sed 's/^/   /'
   echo "   ($(($(date +%s) - from)) s)"
 }
 
+outside 'apt-get update && apt-get install -y --no-install-recommends systemd' # which every Debian server has
 outside 'apt-get update && apt-get install -y python3 python3-venv postgresql caddy'
 outside "tar -xzf $release -C /opt"
 outside 'python3 /opt/nabij/tools/bootstrap.py run && /opt/nabij/.venv/bin/python /opt/nabij/tools/languages.py'
 
-cp "$project/tools/try_install_inside.sh" "$tree/root/inside.sh"
+cp "$project/tools/try_install_inside.sh" "$tree/srv/inside.sh"
 unshare --net --uts --mount --pid --fork --kill-child -- bash -ec '
   mount -t proc proc "$0/proc"
   ip link set lo up 2>/dev/null || python3 -c "
@@ -90,7 +91,7 @@ s = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
 fcntl.ioctl(s, 0x8914, struct.pack(\"16sh\", b\"lo\", 0x1 | 0x40))"
   hostname zonnedam
   exec chroot "$0" env -i PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LANG=C.UTF-8 \
-    bash -e /root/inside.sh' "$tree"
+    bash -e /srv/inside.sh' "$tree"
 echo
 if command -v systemd-analyze >/dev/null; then
   echo "-- systemd-analyze verify"

@@ -7,8 +7,8 @@ step() { # a command of the guide
   printf '\n-- %s. %s\n' "$number" "$1"
   local from status=0
   from=$(date +%s)
-  bash -ec "$1" >"/root/step-$number.log" 2>&1 || status=$?
-  sed -E 's/AGE-SECRET-KEY-1[A-Z0-9]+/AGE-SECRET-KEY-1…/; s/^/   /' "/root/step-$number.log" | tail -"${2:-12}"
+  bash -ec "$1" >"/srv/step-$number.log" 2>&1 || status=$?
+  sed -E 's/AGE-SECRET-KEY-1[A-Z0-9]+/AGE-SECRET-KEY-1…/; s/^/   /' "/srv/step-$number.log" | tail -"${2:-12}"
   echo "   ($(($(date +%s) - from)) s, exit status $status)"
   [ "$status" = "${3:-0}" ] || { echo "Exit status $status, and not ${3:-0}." >&2; exit 1; }
 }
@@ -21,7 +21,7 @@ unit() { # the ExecStart line of a unit, as its account and with its settings
 
 cd /var/lib && umask 027
 pg_ctlcluster 15 main start # systemd does this on a real machine
-cat >/root/answers <<'ANSWERS'
+cat >/srv/answers <<'ANSWERS'
 NABIJ_ALLOWED_HOSTS=nabij.zonnedam.example
 NABIJ_BACKUP_SECOND_DIR=/mnt/second
 MAIL=smtp://127.0.0.1:2525
@@ -29,14 +29,14 @@ NABIJ_ALARM_MAIL=ict@zonnedam.example
 ANSWERS
 mkdir -p /mnt/second && mount -t tmpfs tmpfs /mnt/second && chmod 700 /mnt/second
 
-step '/opt/nabij/.venv/bin/nabij setup --answers /root/answers' 20
+step '/opt/nabij/.venv/bin/nabij setup --answers /srv/answers' 20
 chown nabij:nabij /mnt/second
-step 'nabij recovery_key new </dev/null >/root/key && cat /root/key' 4
-key=$(grep -o 'AGE-SECRET-KEY-1[A-Z0-9]*' /root/key)
+step 'nabij recovery_key new </dev/null >/srv/key && cat /srv/key' 4
+key=$(grep -o 'AGE-SECRET-KEY-1[A-Z0-9]*' /srv/key)
 nabij backup && { echo "A backup was made before the key was proven." >&2; exit 1; }
 echo "$key" | nabij recovery_key prove "safe of the town"
 echo "$key" | nabij recovery_key prove "password safe of a colleague"
-rm /root/key
+rm /srv/key
 step 'nabij upgrade' 4
 
 # What a mail server on this machine would do, for the check.
@@ -51,20 +51,20 @@ while True:
     talk.close()
 MAIL
 mail=$!
-unit nabij.service >/root/serve.log 2>&1 &
+unit nabij.service >/srv/serve.log 2>&1 &
 serve=$!
 # No certificate authority can be reached here: Caddy makes its own certificate. The rest of its file is as shipped.
 sed -i '1i {\n\tlocal_certs\n\tskip_install_trust\n\tadmin off\n}' /etc/caddy/Caddyfile
-caddy validate --config /etc/caddy/Caddyfile >/root/caddy.log 2>&1 || { cat /root/caddy.log >&2; exit 1; }
-XDG_DATA_HOME=/root XDG_CONFIG_HOME=/root caddy run --config /etc/caddy/Caddyfile >/root/caddy.log 2>&1 &
+caddy validate --config /etc/caddy/Caddyfile >/srv/caddy.log 2>&1 || { cat /srv/caddy.log >&2; exit 1; }
+XDG_DATA_HOME=/srv XDG_CONFIG_HOME=/srv caddy run --config /etc/caddy/Caddyfile >/srv/caddy.log 2>&1 &
 caddy=$!
 trap 'kill $mail $serve $caddy 2>/dev/null; umount /mnt/second; pg_ctlcluster 15 main stop -m fast' EXIT
 
 echo; echo "-- 7. the units of the timers, as systemd would start them"
 for job in backup drill upkeep checkpoint check; do
   echo "   nabij-$job.service"
-  (unit "nabij-$job.service") >"/root/unit-$job.log" 2>&1 && status=0 || status=$?
-  sed 's/^/      /' "/root/unit-$job.log"
+  (unit "nabij-$job.service") >"/srv/unit-$job.log" 2>&1 && status=0 || status=$?
+  sed 's/^/      /' "/srv/unit-$job.log"
   echo "      (exit status $status)"
 done
 echo; echo "-- 8. sudo nabij check"

@@ -1,14 +1,15 @@
-"""The next best question: which answer is expected to settle most rights and euros.
+"""The next best question: one that is hardly ever asked in vain, and settles most rights and euros.
 
-For each question that can still matter we try the answers somebody may give, work out again what depends
-on each, and weigh what becomes certain by how likely the answer is. The shares are
-plain assumptions that a town may replace by its own aggregate counts; they never touch an answer, only
-the order of the questions, and they are the same for everybody.
+In a few imagined households (:mod:`nabij_rights.imagined`) we look which questions settle everything. Of
+those that most of them need we try the answers somebody may give, work out again what depends on each, and
+weigh what becomes certain by how likely the answer is. The shares are plain assumptions that a town may
+replace by its own aggregate counts; they never touch an answer, only the order of the questions, and they are
+the same for everybody.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -18,7 +19,8 @@ from nabij_rights.engine.expression import Op
 from nabij_rights.engine.interpreter import Evaluation
 from nabij_rights.engine.program import Situation
 from nabij_rights.engine.spans import Span
-from nabij_rights.facts.likely import likely_answers
+from nabij_rights.engine.tracing import OpenDecision
+from nabij_rights.facts.likely import likely_answers, share_of_everyone
 from nabij_rights.facts.questions import (
     Question,
     makes_sense,
@@ -31,7 +33,14 @@ from nabij_rights.facts.questions import (
     without,
 )
 from nabij_rights.facts.vocabulary import Fact, some_of, vocabulary
+from nabij_rights.imagined import decided, times_needed
 from nabij_rights.rights import Kind, Right, Version
+
+ABOUT_AS_NEEDED = 0.85
+"""A question counts as needed when this part of the households needs it that need the most needed one."""
+
+SPARED_BY_ALL = 1.2
+"""A question about everybody must be expected to spare so many questions about one person."""
 
 MOST_TRIED = 30
 """Of so many questions the answers are tried; those that could settle the most come first."""
@@ -86,6 +95,7 @@ class _Candidate:
     question: Question
     person: int | None
     waiting: tuple[str, ...]
+    open_facts: frozenset[Missing]
 
 
 def next_question(
@@ -99,8 +109,28 @@ def next_question(
     candidates = _candidates(found, answered)
     if not candidates:
         return None
+    chosen, settles = _best(found, _needed(found, candidates))
+    return Asked(chosen.question, chosen.person, settles, len(candidates) - 1, chosen.waiting, on)
+
+
+def single_best_question(situation: Situation, *, on: date) -> Asked | None:
+    """The question whose answer by itself is expected to settle most, when no other will be asked after it.
+
+    None when no question can change an answer. Raises TooEarly.
+    """
+    found = answer(situation, on=on)
+    candidates = _gathered(found, list(still_open(found)), frozenset())
+    if not candidates:
+        return None
     chosen, settles = _best(found, candidates)
     return Asked(chosen.question, chosen.person, settles, len(candidates) - 1, chosen.waiting, on)
+
+
+def _needed(found: Answers, candidates: list[_Candidate]) -> list[_Candidate]:
+    """Those that about the most imagined households need; all when none needs any."""
+    times = times_needed(found, [candidate.open_facts for candidate in candidates])
+    enough = ABOUT_AS_NEEDED * max(times)
+    return [candidate for candidate, count in zip(candidates, times, strict=True) if count >= enough]
 
 
 def _best(found: Answers, candidates: list[_Candidate]) -> tuple[_Candidate, float]:
@@ -123,18 +153,69 @@ def open_questions(
 
 
 def _candidates(found: Answers, answered: frozenset[Asking]) -> list[_Candidate]:
-    waiting: dict[Asking, tuple[Question, set[str]]] = {}
-    for outcome in found.outcomes:
-        if outcome.group is Group.ELSEWHERE:
-            continue
-        for missing in outcome.missing:
-            if (question := _question_for(missing, found, answered)) is not None:
-                person = missing.person if question.subject == "person" else None
-                waiting.setdefault((question.id, person), (question, set()))[1].add(outcome.right.id)
+    """Every question that can still matter; of everybody at once only where that should spare some."""
+    waiting = list(still_open(found))
+    candidates = _gathered(found, waiting, answered)
+    in_vain = frozenset((c.question.id, None) for c in candidates if not _spares_enough(found, c))
+    return _gathered(found, waiting, answered | in_vain) if in_vain else candidates
+
+
+def _spares_enough(found: Answers, candidate: _Candidate) -> bool:
+    """Whether one answer about everybody is likely to spare several questions about one person."""
+    if candidate.question.subject != "home":
+        return True
+    meant = persons_meant(candidate.question, found.situation)
+    keys = candidate.question.facts
+    untold = [who for who in meant if any(key not in found.situation.persons[who] for key in keys)]
+    spared = len({missing.person for missing in candidate.open_facts})
+    return share_of_everyone(candidate.question.id, len(untold)) * spared >= SPARED_BY_ALL
+
+
+def _gathered(
+    found: Answers, open_facts: Iterable[tuple[str, Missing]], answered: frozenset[Asking]
+) -> list[_Candidate]:
+    """The questions that give these facts, those that the most rights wait for first."""
+    rights_of: dict[Missing, list[str]] = {}
+    for right_id, missing in open_facts:
+        rights_of.setdefault(missing, []).append(right_id)
+    waiting: dict[Asking, tuple[Question, set[str], set[Missing]]] = {}
+    for missing, right_ids in rights_of.items():
+        if (question := _question_for(missing, found, answered)) is not None:
+            person = missing.person if question.subject == "person" else None
+            _, rights, facts = waiting.setdefault((question.id, person), (question, set(), set()))
+            rights.update(right_ids)
+            facts.add(missing)
     ordered = sorted(waiting.items(), key=lambda item: (-len(item[1][1]), item[1][0].order, item[0][1] or 0))
     return [
-        _Candidate(question, person, tuple(sorted(rights))) for (_, person), (question, rights) in ordered
+        _Candidate(question, person, tuple(sorted(rights)), frozenset(facts))
+        for (_, person), (question, rights, facts) in ordered
     ]
+
+
+def still_open(found: Answers) -> Iterator[tuple[str, Missing]]:
+    """Each right and each fact that can still change it, whichever way a person decides.
+
+    Where somebody decides, an answer stays open anyhow: what changes it neither when all is decided with yes
+    nor when all is decided with no, is not asked.
+    """
+    open_outcomes = [one for one in found.outcomes if one.missing and one.group is not Group.ELSEWHERE]
+    ways: list[Evaluation] = []
+    for outcome in open_outcomes:
+        roots = outcome.version.answer_roots if outcome.version else ()
+        can_matter: set[object] | None = None
+        if any(isinstance(end, OpenDecision) for end in found.evaluation.explanation.open_ends(*roots)):
+            ways = ways or _both_ways(found)
+            can_matter = {end for way in ways for end in way.explanation.open_ends(*roots)}
+        for missing in outcome.missing:
+            if can_matter is None or missing in can_matter:
+                yield outcome.right.id, missing
+
+
+def _both_ways(found: Answers) -> list[Evaluation]:
+    """Everything once more as if a person decided all with no, and all with yes."""
+    rules = found.view.rule_set
+    cases = [decided(found.situation, rules, to_yes=to_yes) for to_yes in (False, True)]
+    return [Evaluation(rules.program, case, rules.setting) for case in cases]
 
 
 def _question_for(missing: Missing, found: Answers, answered: frozenset[Asking]) -> Question | None:

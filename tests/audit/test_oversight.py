@@ -12,12 +12,12 @@ from uuid import UUID, uuid4
 import pytest
 from django.conf import LazySettings
 from django.core.management import call_command
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from nabij.audit import actions, policies, queries
 from nabij.audit.actions.erasing import remembered
 from nabij.audit.models import Erasure, Hold, Line, RemovalRun, SubjectRequest
-from nabij.audit.queries.lines import LogSearch
+from nabij.audit.queries.lines import LogSearch, asked_for
 from nabij.audit.types import Due, Outcome, Part, RetentionClass, registered
 from nabij.audit.types.oversight import (
     AlreadyHandled,
@@ -487,3 +487,21 @@ def test_a_hold_has_a_reason_and_an_end_after_today() -> None:
     assert first.lifted_at == NOW
     assert list(Hold.objects.standing(TODAY)) == [second]
     assert json.dumps(str(second)).count(str(second.subject)) == 1
+
+
+@pytest.mark.parametrize(
+    ("search", "index"),
+    [
+        (LogSearch(subject=uuid4()), "log_of_a_subject"),
+        (LogSearch(actor_id=5), "log_of_an_actor"),
+        (LogSearch(actor_id=5, from_on=TODAY, until_on=TODAY), "log_of_an_actor"),
+        (LogSearch(from_on=TODAY), "log_by_time"),
+        (LogSearch(), "log_by_time"),
+        (LogSearch(after=queries.Cursor(NOW, 1, 1)), "log_by_time"),
+    ],
+)
+def test_a_page_of_the_log_is_found_by_an_index_however_long_the_log(search: LogSearch, index: str) -> None:
+    with transaction.atomic(), connection.cursor() as cursor:
+        if connection.vendor == "postgresql":  # on an empty table it would rather read the whole
+            cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_sort = off")
+        assert index in asked_for(search)[:51].explain()

@@ -18,6 +18,7 @@ from nabij.staff.actions.invitations import new_link
 from nabij.staff.models import Membership, Team, TownGrant, User
 from nabij.staff.queries import actor_of
 from nabij.staff.types import InvitationKind, Role
+from tests.registry import people
 from tests.rights.town_right import document
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -91,9 +92,22 @@ def draft(stage: Stage, relation: str) -> Address | None:
     return {"number": made.pk}
 
 
+def household(stage: Stage, relation: str) -> Address | None:
+    """A household of the own team, or of another one, opened by somebody who works there."""
+    if relation == "own":
+        return None
+    team = stage.teams[relation]
+    worker = an_account("worker", team.town)
+    worker.role_grants.create(role=Role.SOCIAL_WORKER)
+    Membership.objects.create(user=worker, team=team, from_on=LONG_AGO)
+    by = actor_of(worker, on=NOW.date())
+    return {"household_id": people.household(by, town=team.town, team_id=team.pk)}
+
+
 SCENES: dict[str, Callable[[Stage, str], Address | None]] = {
     "colleague": colleague,
     "draft": draft,
+    "household": household,
     "invitation": invitation,
     "team": team,
 }

@@ -10,6 +10,7 @@ from nabij.kernel import clock
 from nabij.rights.models import Report
 from nabij.staff import actions
 from nabij.staff.types import Role
+from tests.journeys.at_work import log_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PASSWORD = "a long phrase for a test"
@@ -50,10 +51,7 @@ def test_the_pages_of_an_editor_shut_nobody_out_and_a_report_is_followed_up(
     actions.open_account(
         email="editor@zonnedam.example", name="Noor", password=PASSWORD, roles=[Role.EDITOR], now=clock.now()
     )
-    page.goto(f"{live_server.url}/nl/werk/")
-    page.get_by_label("E-mailadres").fill("editor@zonnedam.example")
-    page.locator("input[type=password]").fill(PASSWORD)
-    page.keyboard.press("Enter")
+    log_in(page, live_server.url, "editor@zonnedam.example", PASSWORD)
     expect(page.get_by_text("Je bent aangemeld als Noor.")).to_be_visible()
     for path in PAGES_OF_WORK:
         page.goto(f"{live_server.url}/nl/{path}")

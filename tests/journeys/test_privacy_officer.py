@@ -17,6 +17,7 @@ from nabij.kernel.actors import Actor
 from nabij.kernel.purposes import Purpose
 from nabij.staff import actions
 from nabij.staff.types import Role
+from tests.journeys.at_work import log_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PASSWORD = "a long phrase for a test"
@@ -56,10 +57,7 @@ def at_work(page: Page, live_server: LiveServer, settings: LazySettings, tmp_pat
         roles=[Role.PRIVACY_OFFICER],
         now=clock.now(),
     )
-    page.goto(f"{live_server.url}/nl/werk/")
-    page.get_by_label("E-mailadres").fill("fo@zonnedam.example")
-    page.get_by_label("Wachtwoord").fill(PASSWORD)
-    page.keyboard.press("Enter")
+    log_in(page, live_server.url, "fo@zonnedam.example", PASSWORD)
     expect(page.get_by_role("link", name="Verzoeken van mensen")).to_be_visible()
     return page
 

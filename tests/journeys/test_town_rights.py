@@ -14,6 +14,7 @@ from nabij.rights.queries import published
 from nabij.staff.actions import open_account
 from nabij.staff.types import Role
 from nabij_rights.shelf import put_on_shelf
+from tests.journeys.at_work import log_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
@@ -33,13 +34,6 @@ def clean_editions(live_server: LiveServer) -> Iterator[None]:
         migration.refuse_changes(None, editor)
     put_on_shelf([])
     published._Shelf.last = None
-
-
-def log_in(page: Page, live_server: LiveServer, name: str) -> None:
-    page.goto(f"{live_server.url}/nl/werk/")
-    page.fill("input[name=username]", f"{name}@zonnedam.example")
-    page.fill("input[name=password]", PASSWORD)
-    page.click("main button[type=submit]")
 
 
 def filled_in(page: Page, address: str, **fields: str) -> None:
@@ -134,7 +128,7 @@ def test_a_right_from_the_form_to_the_resident(
             towns=["zonnedam"],
             now=datetime(2026, 11, 22, tzinfo=UTC),
         )
-    log_in(page, live_server, "noor")
+    log_in(page, live_server.url, "noor@zonnedam.example", PASSWORD)
     base = build(page, live_server)
     expect(page.get_by_text("hoogstens € 2.050,00 per maand").first).to_be_visible()
     give_examples(page, base)
@@ -150,7 +144,7 @@ def test_a_right_from_the_form_to_the_resident(
     expect(page.get_by_text("Doorgegeven.")).to_be_visible()
     context = browser.new_context(locale="nl-BE")
     colleague = context.new_page()
-    log_in(colleague, live_server, "sam")
+    log_in(colleague, live_server.url, "sam@zonnedam.example", PASSWORD)
     colleague.goto(base)
     colleague.click("button[name=publish]")
     expect(colleague.get_by_text("gepubliceerd door Sam")).to_be_visible()

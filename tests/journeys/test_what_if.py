@@ -11,7 +11,8 @@ from nabij.kernel import clock
 from nabij.rights.queries import what_if as queries
 from nabij.staff.actions import open_account
 from nabij.staff.types import Role
-from tests.journeys.test_town_rights import PASSWORD, log_in
+from tests.journeys.at_work import log_in
+from tests.journeys.test_town_rights import PASSWORD
 from tests.what_if.town import ON, PREMIUM, town
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
@@ -33,7 +34,7 @@ def test_an_editor_raises_an_amount_and_sees_who_notices(
         roles=[Role.EDITOR],
         now=datetime(2026, 11, 21, 10, 0, tzinfo=UTC),
     )
-    log_in(page, live_server, "noor")
+    log_in(page, live_server.url, "noor@zonnedam.example", PASSWORD)
     page.get_by_role("link", name="Wat als?").click()
     page.get_by_label("Recht", exact=True).select_option(PREMIUM)
     page.get_by_label("Recht", exact=True).press("Tab")

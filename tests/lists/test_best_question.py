@@ -14,7 +14,7 @@ from nabij_rights.lists.best_question import BestQuestions, best_questions
 from nabij_rights.lists.best_question_report import questions_json, questions_text
 from nabij_rights.lists.coming_report import FEWEST_SHOWN
 from nabij_rights.lists.shares import ASSUMED, LocalShares, parse_shares
-from nabij_rights.questions import next_question
+from nabij_rights.questions import single_best_question
 from nabij_rights.synthetic import made_up_households
 
 ON = date(2026, 11, 21)
@@ -51,7 +51,7 @@ def test_each_household_gets_the_question_that_it_gets_alone(
 ) -> None:
     assert [one.household for one in found.households] == list(range(len(listed)))
     for one, situation in zip(found.households, listed, strict=True):
-        alone = next_question(situation, on=ON)
+        alone = single_best_question(situation, on=ON)
         assert alone is not None
         assert (one.question.id, one.person) == (alone.question.id, alone.person)
         assert one.worth == pytest.approx(alone.settles)

@@ -1,7 +1,7 @@
 """Kills an upgrade with SIGKILL at chosen moments and starts it again; run by test_upgrade as a program.
 
 A moment is a statement to the database, a file opened for writing, a rename or a removal. Each try is a
-process of its own (a fork), on a copy of one database of an earlier version; what it found is printed as JSON.
+process of its own (a fork), on a copy of one database of an earlier version; what it found is told as JSON.
 """
 
 import json
@@ -152,6 +152,7 @@ def try_once(folder: Path, earlier: Path, at: int, *, back: bool) -> dict[str, A
     begun = (folder / "data" / "running" / "upgrade.json").exists()
     ended = in_child(lambda: upgrade(folder, back=back and begun))
     found = {"at": at, "killed": killed, "went_back": back and begun, "ended": ended, **state(folder)}
+    print(f"moment {at}: {killed}, then {ended}", file=sys.stderr, flush=True)
     shutil.rmtree(folder)
     return found
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.contrib.sessions.models import Session
@@ -146,6 +147,7 @@ def test_what_was_erased_after_the_backup_is_erased_again(
         return User.objects.filter(email__in=emails).delete()[0]
 
     erased: list[str] = []
+    monkeypatch.delitem(running.REPLAYS, "erasures")
     monkeypatch.setitem(running.REPLAYS, "accounts", running.Replay(gather=lambda: list(erased), redo=erase))
     places = places_in(tmp_path, second=True)
     secret = proven_key(places)
@@ -229,3 +231,18 @@ def test_the_label_tells_nothing_about_people(tmp_path: Path) -> None:
     told = json.loads(labels.label_file(made.sealed).read_text(encoding="utf-8"))
     assert set(told) == {"name", "made_at", "version", "vendor", "size", "sha256", "sealed_for"}
     assert b"zonnedam" not in made.sealed.read_bytes()
+
+
+def test_an_erasure_of_after_the_backup_is_handed_to_the_log_again(tmp_path: Path, settings: Any) -> None:
+    settings.ERASED_FILE = tmp_path / "erased-subjects"
+    places = places_in(tmp_path)
+    secret = proven_key(places)
+    made = backups.make_backup(connection, places, now=NOW)
+    assert set(made.manifest.heads) == {"log"}
+    gone = "11111111-1111-4111-8111-111111111111"
+    settings.ERASED_FILE.write_text(f"{gone}\n", encoding="ascii")
+
+    restored = restores.restore(connection, places, made.sealed, [secret], now=NOW, replace=True)
+
+    assert restored.repeated == {"erasures": 1}
+    assert replays.known(places) == {"erasures": [gone]}

@@ -11,10 +11,12 @@ from nabij.audit.models import Line
 from nabij.kernel.decisions import NotFoundHere, Refused
 from nabij.kernel.purposes import Purpose
 from nabij.registry.types import ClientIdReused, NotPossible
+from nabij.rights import policies
 from nabij.rights.actions.facts import Telling, Told, choose_fact, record_facts
 from nabij.rights.actions.keeping import erase_facts, facts_of_subject
 from nabij.rights.models import Fact, FactSource
 from nabij.rights.queries.household import household_rights
+from nabij.rights.queries.household_facts import HouseholdFacts
 from nabij.staff.types import Role
 from nabij_rights.answers import Group
 from tests.registry.people import NOW, TODAY, Desk, account, actor, child, desk, household, somebody
@@ -147,8 +149,10 @@ def test_a_bridge_worker_of_the_team_records_what_lies_under_the_own_topics_only
     with pytest.raises(Refused):
         tell(at, number, rent("690"), actor=bridge)
     tell(at, number, Told("deprivation_education", "weak"), actor=bridge)
-    with pytest.raises(Refused):
-        household_rights(bridge, number, purpose=Purpose.RIGHTS_CHECK, on=TODAY, now=LATER)
+    tell(at, number, rent("690"))
+    found = household_rights(bridge, number, purpose=Purpose.RIGHTS_CHECK, on=TODAY, now=LATER)
+    assert {line.key_of_fact for line in HouseholdFacts(found).known} == {"deprivation_education"}
+    assert not policies.may_see_rights(bridge, found.sight).allowed
 
 
 def test_the_database_refuses_to_change_a_fact(at: Desk) -> None:

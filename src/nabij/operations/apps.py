@@ -9,8 +9,8 @@ class OperationsConfig(AppConfig):
 
     def ready(self) -> None:
         """Add our checks to those of Django; they run on demand (`nabij check`), not at every command."""
-        from nabij.kernel.running import register_append_only
+        from nabij.operations.actions import of_the_log
         from nabij.operations.management import django_checks
 
         django_checks.register()
-        register_append_only("audit_line")
+        of_the_log.register()

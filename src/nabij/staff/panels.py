@@ -27,7 +27,7 @@ from nabij.kernel import clock
 from nabij.kernel.actors import Actor
 from nabij.staff import queries
 from nabij.staff.actions import throttle
-from nabij.staff.actions.record import record
+from nabij.staff.actions.record import Detail, record
 from nabij.staff.forms import devices
 from nabij.staff.forms.log_in import wait_words
 from nabij.staff.models import User
@@ -36,7 +36,7 @@ from nabij.staff.types import TooManyTries, TryKind
 LOG_IN = "account_login"
 
 
-class Accounts(DefaultAccountAdapter):  # type: ignore[misc]
+class Accounts(DefaultAccountAdapter):
     """Logging in with an e-mail address and a password."""
 
     error_messages = {
@@ -82,7 +82,10 @@ class Accounts(DefaultAccountAdapter):  # type: ignore[misc]
         response: HttpResponse = super().post_login(request, user, **details)
         records = get_authentication_records(request, user)
         with transaction.atomic():
-            detail = {"account": user.pk, "by": ",".join(dict.fromkeys(kind_of(one) for one in records))}
+            detail: Detail = {
+                "account": user.pk,
+                "by": ",".join(dict.fromkeys(kind_of(one) for one in records)),
+            }
             record("staff.logged_in", actor=Actor(staff_id=user.pk), at=clock.now(), detail=detail)
         if not request.session.get(devices.SHARED):
             devices.remember(request, response, user.email)
@@ -97,14 +100,14 @@ def kind_of(one: dict[str, Any]) -> str:
     return str(one.get("type") or one["method"])
 
 
-class SecondStep(AuthenticateStage):  # type: ignore[misc]
+class SecondStep(AuthenticateStage):
     """Asks for a code or a passkey, unless the log-in service of the town does so itself."""
 
     def _should_handle(self, request: HttpRequest) -> bool:
         return not proven_by_town(request, self.login.user) and bool(super()._should_handle(request))
 
 
-class SecondStepSetUp(LoginStage):  # type: ignore[misc]
+class SecondStepSetUp(LoginStage):
     """Keeps somebody without a second step at the door until there is one."""
 
     key = "nabij_second_step_set_up"
@@ -125,7 +128,7 @@ def proven_by_town(request: HttpRequest, user: User | None) -> bool:
     )
 
 
-class SecondSteps(DefaultMFAAdapter):  # type: ignore[misc]
+class SecondSteps(DefaultMFAAdapter):
     """Keys of apps stand sealed in the database, and everything has a name people understand."""
 
     error_messages = {
@@ -150,7 +153,7 @@ class SecondSteps(DefaultMFAAdapter):  # type: ignore[misc]
 
 
 def _secrets() -> tuple[str, ...]:
-    return (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
+    return (settings.SECRET_KEY, *map(str, settings.SECRET_KEY_FALLBACKS))
 
 
 @lru_cache(maxsize=4)
@@ -162,7 +165,7 @@ def _box(secrets: tuple[str, ...]) -> MultiFernet:
     return MultiFernet([Fernet(base64.urlsafe_b64encode(key)) for key in keys])
 
 
-class TownService(DefaultSocialAccountAdapter):  # type: ignore[misc]
+class TownService(DefaultSocialAccountAdapter):
     """Logging in with the service of the town: for accounts that were invited, and for no other."""
 
     def is_open_for_signup(self, request: HttpRequest, sociallogin: Any) -> bool:

@@ -1,7 +1,7 @@
 """Who is the same child on these lists, and why: rows, a normaliser, levels with reasons, groups, doors.
 
-`RuleLinker().pairs(rows)` finds certain and probable pairs, `clusters` groups rows into children and says what a
-person must look at, `doors` puts children together, `reasons` tells why. Nothing here is learned from people.
+`RuleLinker().pairs(rows)` finds certain and probable pairs, `clusters` groups rows into children and tells
+what is to be looked at, `doors` puts children together, `reasons` tells why. Nothing is learned from people.
 """
 
 from nabij_methods.linkage.doors import Door, doors

@@ -90,9 +90,9 @@ def evidence(one: Reading, other: Reading) -> Evidence | None:
     """
     a, b = one.row, other.row
     birth = births(a.birth, b.birth)
-    first, last, swapped = _names(one, other)
-    if birth is BirthLikeness.DIFFERENT and first not in STRONG:
+    if birth is BirthLikeness.DIFFERENT and first_names(one.first, other.first) not in STRONG:
         return None
+    first, last, swapped = _names(one, other)
     if first is Likeness.DIFFERENT and birth is not BirthLikeness.SAME:
         return None
     found = Evidence(

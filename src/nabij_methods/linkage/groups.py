@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from nabij_methods.linkage.judging import Level
 from nabij_methods.linkage.linker import NO_DECISIONS, Decisions, Pair
+from nabij_methods.linkage.names import STRONG, first_names
 from nabij_methods.linkage.rows import Row
 
 
@@ -29,9 +30,8 @@ class Grouping:
 def clusters(rows: Iterable[Row], pairs: Iterable[Pair], *, decisions: Decisions = NO_DECISIONS) -> Grouping:
     """Group the rows. What a person decided comes first, then certain pairs, the strongest first.
 
-    Never in one group by machine: two rows of one list with different full birth dates, two rows that
-    their list
-    keeps in one family, and two groups of which a person said that they differ.
+    Never in one group by machine: two rows of one list with other first names or other full birth dates, two
+    rows that their list keeps in one family, and two groups of which a person said that they differ.
     """
     by_id = {row.row_id: row for row in rows}
     known = {key: same for key, same in decisions.items() if key[0] in by_id and key[1] in by_id}
@@ -107,6 +107,6 @@ class _Forest:
 def _two_children(one: Row, other: Row) -> bool:
     if one.list_id != other.list_id:
         return False
-    if one.group and one.group == other.group:
+    if (one.group and one.group == other.group) or first_names(one.first, other.first) not in STRONG:
         return True
     return one.birth.is_full and other.birth.is_full and one.birth != other.birth

@@ -70,7 +70,7 @@ BIRTH_POINTS: Mapping[BirthLikeness, int] = {
     BirthLikeness.SWAPPED: 7,
     BirthLikeness.MONTH: 7,
     BirthLikeness.TYPO: 4,
-    BirthLikeness.YEAR: 3,
+    BirthLikeness.YEAR: 6,  # more than a year is worth: rather asked about than dropped
     BirthLikeness.YEAR_TYPO: 2,
     BirthLikeness.SLIP: 1,
     BirthLikeness.UNKNOWN: 0,

@@ -9,6 +9,7 @@ from typing import Any
 
 from nabij_rights.engine.expression import Entity, Node, Op, in_order
 from nabij_rights.engine.layout import Layout, Row, Run
+from nabij_rights.engine.needed import Needed
 from nabij_rights.engine.source import compiled
 from nabij_rights.engine.spans import Span
 from nabij_rights.engine.tracing import Tracing
@@ -85,6 +86,11 @@ class Program:
     def tracing(self) -> Tracing:
         """What gathers why the values are what they are."""
         return Tracing(self.layout, self.amounts_below)
+
+    @cached_property
+    def needed(self) -> Needed:
+        """What finds the questions that settle everything in an imagined household."""
+        return Needed(self.layout)
 
     @cached_property
     def amounts_below(self) -> list[int]:

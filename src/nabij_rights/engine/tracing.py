@@ -65,7 +65,7 @@ class Tracing:
 
     def __init__(self, layout: Layout, amounts_below: Sequence[int]) -> None:
         self.layout, self.amounts_below = layout, amounts_below
-        self._facts_below = _facts_below(layout)
+        self._facts_below = facts_below(layout)
         self._amount_leaves = [0] * (len(layout.home) // 2)
         for index, place in enumerate(layout.place):
             if layout.nodes[index].op is Op.AMOUNT:
@@ -220,7 +220,7 @@ def _open_leaves(layout: Layout) -> Iterator[_OpenLeaf]:
             yield _OpenLeaf(place, OpenFact(fact, 0 if is_personal else None), is_personal)
 
 
-def _facts_below(layout: Layout) -> list[bool]:
+def facts_below(layout: Layout) -> list[bool]:
     """Of each node whether a fact or a decision stands below it."""
     below: list[bool] = []
     for node, args in zip(layout.nodes, layout.arguments, strict=True):

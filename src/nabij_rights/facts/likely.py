@@ -28,6 +28,12 @@ SHARE_OF_EVERYONE = 0.8
 
 _WEIGHT_OF_NONE = 9
 
+SHARE_OF_NOTHING = 0.7
+"""How often an amount or a number is imagined to be zero, where it may be: most things are rare."""
+
+_YEARS_OF_YES = (0.2, 1.5, 4)
+"""How many years ago something is imagined to have begun that began."""
+
 _NUMBER_POINTS = (0.0, 0.02, 0.1, 0.4)
 """Where in its domain a number is tried: most numbers that people give lie low."""
 
@@ -105,6 +111,34 @@ def _spans(
     if fact.is_date:
         return _days(fact, on)
     return _even([(point, point) for point in _points(fact)])
+
+
+def likely_values(fact: Fact, key: str, *, on: date) -> list[tuple[Span, float]]:
+    """Exact values that one fact may have, with their assumed shares: what a question gives in ranges is told
+    exactly here. ``key`` may name a snapshot day."""
+    if fact.type == "enum":
+        return _choices(fact, shares())
+    if fact.type in ("bool", "since"):
+        chance = share_of_yes(fact.id)
+        days = [(1, 1)] if fact.type == "bool" or "@" in key else _days_of_yes(fact, on)
+        return [(_no(key), 1 - chance), *((day, chance / len(days)) for day in days)]
+    if fact.is_date:
+        return _days(fact, on)
+    points = _points(fact)
+    share = SHARE_OF_NOTHING if points[0] == 0 else 1 / len(points)
+    rest = (1 - share) / max(1, len(points) - 1)
+    return [((point, point), rest if number else share) for number, point in enumerate(points)]
+
+
+def _days_of_yes(fact: Fact, on: date) -> list[Span]:
+    ways = 1 if fact.lies_ahead else -1
+    return [(on.toordinal() + ways * int(365 * years),) * 2 for years in _YEARS_OF_YES]
+
+
+def share_of_everyone(question_id: str, people: int, known: Mapping[str, Any] | None = None) -> float:
+    """How often something holds for so many people at home; the assumed share is that of two."""
+    share = float((known or shares())["everyone"].get(question_id.partition("@")[0], SHARE_OF_EVERYONE))
+    return float(share ** (people / 2))
 
 
 def weights_of(fact: Fact, known: Mapping[str, Any] | None = None) -> dict[str, float]:

@@ -95,7 +95,7 @@ def log_lines(actor: Actor, search: LogSearch, *, purpose: Purpose, now: datetim
     if search.subject is not None:
         require(policies.may_see_subjects(actor))
     with transaction.atomic():
-        rows = [LogLine(*row) for row in _asked_for(search).values_list(*LogLine.__slots__)[: PAGE + 1]]
+        rows = [LogLine(*row) for row in asked_for(search).values_list(*LogLine.__slots__)[: PAGE + 1]]
         shown = rows[:PAGE]
         about = [line.subject for line in shown if line.subject is not None] if shows_subjects else []
         if search.subject is not None:
@@ -125,7 +125,7 @@ def who_looked(
     search = LogSearch(subject=subject, from_on=from_on, until_on=until_on, only_reads=True)
     with transaction.atomic():
         fields = ("at", "actor_id", "roles", "purpose")
-        rows = list(_asked_for(search).values_list(*fields)[:MOST_LOOKS])
+        rows = list(asked_for(search).values_list(*fields)[:MOST_LOOKS])
         _put_on_record("audit.looks_read", actor, [subject], purpose, now, len(rows))
     told: dict[tuple[datetime, str, str], Look] = {}
     for at, actor_id, roles, why in rows:
@@ -142,7 +142,8 @@ def _put_on_record(
     write_lines(event, actor=actor, about=about, at=now, purpose=purpose, detail=detail, is_read=True)
 
 
-def _asked_for(search: LogSearch) -> QuerySet[Line]:
+def asked_for(search: LogSearch) -> QuerySet[Line]:
+    """Return the lines of a search, newest first, not read yet and not on record."""
     lines = Line.objects.order_by("-at", "-stream", "-seq")
     if search.subject is not None:
         lines = lines.filter(subject=search.subject)

@@ -18,7 +18,7 @@ from nabij.kernel.running import LOG_HEADS
 from nabij.operations.actions import archives, dumps, keys, replays, sealing
 from nabij.operations.queries import labels, tables
 from nabij.operations.queries.places import DAYS_KEPT, Places, private_folder
-from nabij.operations.types import BackupProblem, Label, Manifest, NoLabel
+from nabij.operations.types import BackupProblem, Label, Manifest, NoLabel, TableDigest
 
 _EVERY_DAY_FOR = timedelta(days=7)
 
@@ -48,16 +48,7 @@ def make_backup(
         dump = room / dumps.dump_name(connection.vendor)
         digests = dumps.dump(connection, dump)
         files = archives.files_to_keep(places.files)
-        manifest = Manifest(
-            made_at=now.isoformat(),
-            version=version("nabij"),
-            vendor=connection.vendor,
-            dump=archives.digest_of(dump),
-            tables=digests,
-            files={name: archives.digest_of(file) for name, file in files.items()},
-            migrations=tables.migrations(connection),
-            heads={name: dict(head()) for name, head in LOG_HEADS.items()},
-        )
+        manifest = _manifest(connection, dump, digests, files, now=now)
         half = _free_name(places.backups, now=now)
         sealing.seal(archives.packed(manifest, dump, files), half, recipients)
     sealed = half.with_suffix(labels.SEALED)
@@ -83,6 +74,26 @@ def make_backup(
         for name in thin(folder, now=now)
     }
     return Made(sealed, label, manifest, second, sorted(removed))
+
+
+def _manifest(
+    connection: BaseDatabaseWrapper,
+    dump: Path,
+    digests: dict[str, TableDigest],
+    files: dict[str, Path],
+    *,
+    now: datetime,
+) -> Manifest:
+    return Manifest(
+        made_at=now.isoformat(),
+        version=version("nabij"),
+        vendor=connection.vendor,
+        dump=archives.digest_of(dump),
+        tables=digests,
+        files={name: archives.digest_of(file) for name, file in files.items()},
+        migrations=tables.migrations(connection),
+        heads={name: dict(head()) for name, head in LOG_HEADS.items()},
+    )
 
 
 def _free_name(folder: Path, *, now: datetime) -> Path:

@@ -111,8 +111,8 @@ CHANGES = {
 }
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 @guarded_by(policies.may_search_households)
+@require_http_methods(["GET", "HEAD", "POST"])
 def change(request: HttpRequest, household_id: int, kind: str) -> HttpResponse:
     """One change of a household."""
     wanted, on = CHANGES[kind], clock.today()
@@ -130,16 +130,16 @@ def change(request: HttpRequest, household_id: int, kind: str) -> HttpResponse:
     return render(request, "registry/household_change.html", context, status=422 if form.errors else 200)
 
 
-@require_POST
 @guarded_by(policies.may_search_households)
+@require_POST
 def take_contact(request: HttpRequest, household_id: int) -> HttpResponse:
     """Become contact person of a household that has none."""
     contact_person.become_contact_person(actor=actor_of(request), household_id=household_id, now=clock.now())
     return redirect("registry:household", household_id)
 
 
-@require_POST
 @guarded_by(policies.may_search_households)
+@require_POST
 def end(request: HttpRequest, household_id: int, kind: str, number: int) -> HttpResponse:
     """Take back a telephone number, a wish or a consent. What stood stays in the history."""
     given = {"actor": actor_of(request), "household_id": household_id, "now": clock.now()}
@@ -152,8 +152,8 @@ def end(request: HttpRequest, household_id: int, kind: str, number: int) -> Http
     return redirect("registry:household", household_id)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 @guarded_by(policies.may_open_exceptionally)
+@require_http_methods(["GET", "HEAD", "POST"])
 def open_for_once(request: HttpRequest, household_id: int) -> HttpResponse:
     """Open a household of another team for two hours, with a reason that others read."""
     form = ExceptionForm(request.POST or None)
@@ -175,8 +175,8 @@ def open_for_once(request: HttpRequest, household_id: int) -> HttpResponse:
     )
 
 
-@require_safe
 @guarded_by(policies.may_review_exceptions)
+@require_safe
 def reviews(request: HttpRequest) -> HttpResponse:
     """Exceptional accesses that still have to be looked back at, with the one that is due first in front."""
     found = queries.exceptions_to_review(actor_of(request), now=clock.now())
@@ -184,8 +184,8 @@ def reviews(request: HttpRequest) -> HttpResponse:
     return render(request, "registry/reviews.html", context)
 
 
-@require_POST
 @guarded_by(policies.may_review_exceptions)
+@require_POST
 def review(request: HttpRequest, number: int) -> HttpResponse:
     """Say what the review of one access came to."""
     form = ReviewForm(request.POST, prefix=str(number))

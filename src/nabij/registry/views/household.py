@@ -16,8 +16,8 @@ from nabij.registry import policies, queries
 from nabij.registry.types import panels
 
 
-@require_safe
 @guarded_by(policies.may_search_households)
+@require_safe
 def household(request: HttpRequest, household_id: int) -> HttpResponse:
     """One household, with a block of each app that has something about it for this worker."""
     actor: Actor = request.actor  # type: ignore[attr-defined]

@@ -24,8 +24,8 @@ def actor_of(request: HttpRequest) -> Actor:
     return actor
 
 
-@require_safe
 @guarded_by(policies.may_list_households)
+@require_safe
 def households(request: HttpRequest) -> HttpResponse:
     """The households that somebody follows, or those that fit what was typed in the search box."""
     actor, now = actor_of(request), clock.now()
@@ -67,8 +67,8 @@ def _found(actor: Actor, typed: str, *, beyond: bool) -> dict[str, Any]:
         return {"hits": [], "beyond": beyond, "problem": str(problem)}
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 @guarded_by(policies.may_add_households)
+@require_http_methods(["GET", "HEAD", "POST"])
 def new(request: HttpRequest) -> HttpResponse:
     """Add a household. Whoever adds it is its contact person until somebody else takes over."""
     actor = actor_of(request)

@@ -13,12 +13,10 @@ from django.db.models import F
 
 from nabij.audit.actions import record_read
 from nabij.kernel.actors import Actor
-from nabij.kernel.decisions import require
 from nabij.kernel.purposes import Purpose
 from nabij.registry import queries as registry
 from nabij.registry.queries import Member as Inhabitant
 from nabij.registry.types import Relation, Sight
-from nabij.rights import policies
 from nabij.rights.models import Fact
 from nabij.rights.queries import steps
 from nabij.rights.queries.known import Standing, known_at, standing_on, told_on
@@ -43,7 +41,11 @@ _CHILDREN = {Relation.CHILD, Relation.PARTNERS_CHILD}
 
 @dataclass(frozen=True)
 class HouseholdRights:
-    """What is known of a household on a day, and what follows. ``persons`` stand as in ``found.check``."""
+    """What is known of a household on a day, and what follows. ``persons`` stand as in ``found.check``.
+
+    ``found`` rests on every topic: only who may see the rights (``policies.may_see_rights``) is shown what
+    follows; anybody else only the facts under the own topics (``policies.sees_fact``).
+    """
 
     household_id: int
     number: UUID
@@ -76,10 +78,9 @@ def household_rights(
     """The rights of a household on a day; one line in the log for each person in it.
 
     With ``known_when`` only what was known and stood at that moment counts: so a decision is replayed.
-    Raises NotFoundHere, Refused.
+    Raises NotFoundHere.
     """
     household, sight = registry.household_in_sight(actor, household_id, at=now)
-    require(policies.may_see_rights(actor, sight))
     persons = living_members(registry.members_of(household, sight, on=on), on=on)
     facts = _facts_of(household_id, persons, known_when or now)
     number = registry.number_of_household(household_id)

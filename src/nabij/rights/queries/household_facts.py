@@ -60,6 +60,7 @@ class Said:
 class FactLine:
     """One fact of the household or of a person. Without ``said`` it is unknown, which is not "no"."""
 
+    key_of_fact: str
     label: Wording
     whose: str
     key: str
@@ -137,6 +138,7 @@ class HouseholdFacts:
     def _line(self, key: str, person: int | None) -> FactLine:
         standing = self._standing.get((key, person))
         return FactLine(
+            key,
             wording.fact_text(key),
             "" if person is None else self.rights.found.check.members[person].name,
             self.key_of(key, person),

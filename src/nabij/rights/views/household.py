@@ -17,6 +17,7 @@ from nabij.kernel.guards import guarded_by
 from nabij.kernel.purposes import Purpose
 from nabij.registry import policies as registry
 from nabij.registry.types import NotPossible
+from nabij.rights import policies
 from nabij.rights.actions.facts import Told, choose_fact, record_facts
 from nabij.rights.forms.answer import AnswerForm
 from nabij.rights.forms.telling import TellingForm
@@ -37,24 +38,26 @@ def _facts(request: HttpRequest, household_id: int) -> HouseholdFacts:
     return HouseholdFacts(found)
 
 
-@require_safe
 @guarded_by(registry.may_search_households)
+@require_safe
 def rights(request: HttpRequest, household_id: int) -> HttpResponse:
     """Every right of a household in its four groups, with what is still needed."""
     facts = _facts(request, household_id)
+    if not policies.may_see_rights(request.actor, facts.rights.sight).allowed:  # type: ignore[attr-defined]
+        raise NotFoundHere
     listed = results.results(facts.rights.found)
     return render(request, "rights/household_rights.html", {"facts": facts, "results": listed})
 
 
-@require_safe
 @guarded_by(registry.may_search_households)
+@require_safe
 def all_facts(request: HttpRequest, household_id: int) -> HttpResponse:
     """Every fact that the rules read: what is known, from whom, and what is not; in any order."""
     return render(request, "rights/household_facts.html", {"facts": _facts(request, household_id)})
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 @guarded_by(registry.may_search_households)
+@require_http_methods(["GET", "HEAD", "POST"])
 def ask(request: HttpRequest, household_id: int, key: str) -> HttpResponse:
     """One question about the household or somebody in it, with how we know the answer."""
     facts = _facts(request, household_id)
@@ -141,8 +144,8 @@ def _onward(request: HttpRequest, facts: HouseholdFacts) -> HttpResponse:
     return redirect(page, facts.rights.household_id)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 @guarded_by(registry.may_search_households)
+@require_http_methods(["GET", "HEAD", "POST"])
 def six_criteria(request: HttpRequest, household_id: int) -> HttpResponse:
     """The six criteria of Kind & Gezin in one entry, recorded as six facts."""
     facts = _facts(request, household_id)
@@ -166,8 +169,8 @@ def six_criteria(request: HttpRequest, household_id: int) -> HttpResponse:
     return render(request, "rights/household_criteria.html", context)
 
 
-@require_POST
 @guarded_by(registry.may_search_households)
+@require_POST
 def choose(request: HttpRequest, household_id: int) -> HttpResponse:
     """Choose one of two answers."""
     fact_id, form_id = request.POST.get("fact", ""), request.POST.get("client_id", "")

@@ -13,7 +13,7 @@ from nabij.kernel.actors import Actor
 from nabij.kernel.days import day_of
 from nabij.kernel.decisions import require
 from nabij.staff import policies
-from nabij.staff.actions.record import record
+from nabij.staff.actions.record import Detail, record
 from nabij.staff.models import Invitation, Membership, RoleGrant, StandIn, TownGrant, User
 from nabij.staff.queries import active_administrators, towns_of
 from nabij.staff.types import NoSuchAccount, Role
@@ -68,7 +68,7 @@ def change_roles(*, actor: Actor, account: User, roles: Iterable[Role], now: dat
     )
     RoleGrant.objects.filter(user=account).exclude(role__in=wanted).delete()
     RoleGrant.objects.bulk_create(RoleGrant(user=account, role=role) for role in sorted(wanted - held))
-    detail = {
+    detail: Detail = {
         "account": account.pk,
         "given": ",".join(sorted(wanted - held)),
         "taken": ",".join(sorted(held - wanted)),

@@ -22,7 +22,7 @@ REMEMBERED_STEPS = 10
 
 def code_at(secret: str, now: datetime) -> str:
     """Return the code that an app shows at this moment for a key."""
-    return format_hotp_value(hotp_value(secret, _step(now)))
+    return str(format_hotp_value(hotp_value(secret, _step(now))))
 
 
 def _step(now: datetime) -> int:

@@ -18,7 +18,7 @@ from nabij.kernel.actors import SYSTEM, Actor
 from nabij.kernel.days import day_of
 from nabij.kernel.decisions import require
 from nabij.staff import policies
-from nabij.staff.actions.record import record
+from nabij.staff.actions.record import Detail, record
 from nabij.staff.models import Invitation, Membership, RoleGrant, Team, TownGrant, User
 from nabij.staff.queries import led_teams
 from nabij.staff.types import AlreadyOpen, InvitationKind, LinkNotOpen, Role
@@ -68,7 +68,7 @@ def invite(
         TownGrant(user=account, town=town) for town in sorted({*places, *(team.town for team in into)})
     )
     Membership.objects.bulk_create(Membership(user=account, team=team, from_on=day_of(now)) for team in into)
-    detail = {
+    detail: Detail = {
         "account": account.pk,
         "roles": ",".join(wanted),
         "teams": ",".join(str(team.pk) for team in into),
@@ -91,7 +91,7 @@ def invite_first_administrator(
         raise AlreadyOpen from None
     RoleGrant.objects.create(user=account, role=Role.ADMINISTRATOR)
     TownGrant.objects.bulk_create(TownGrant(user=account, town=town) for town in sorted(set(towns)))
-    detail = {"account": account.pk, "roles": Role.ADMINISTRATOR.value}
+    detail: Detail = {"account": account.pk, "roles": Role.ADMINISTRATOR.value}
     record("staff.account_invited", actor=SYSTEM, at=now, detail=detail)
     return account, new_link(account, InvitationKind.WELCOME, actor=SYSTEM, now=now)
 

@@ -25,11 +25,10 @@ def ask_new_start(*, actor: Actor, account: User, seen_how: str, now: datetime) 
     Nothing changes for the account yet. Raises Refused, or AlreadyOpen when it was asked for already.
     """
     require(policies.may_ask_new_start(actor, account, led=led_teams(actor, on=day_of(now))))
+    asker = User.objects.get(pk=actor.staff_id)
     try:
         with transaction.atomic():
-            asked = LostFactor.objects.create(
-                user=account, asked_by_id=actor.staff_id, asked_at=now, seen_how=seen_how
-            )
+            asked = LostFactor.objects.create(user=account, asked_by=asker, asked_at=now, seen_how=seen_how)
     except IntegrityError:
         raise AlreadyOpen from None
     record("staff.new_start_asked", actor=actor, at=now, detail={"account": account.pk})

@@ -6,7 +6,9 @@ from datetime import datetime
 from nabij.audit import actions as audit
 from nabij.kernel.actors import Actor
 
+Detail = Mapping[str, str | int | bool]
 
-def record(event: str, *, actor: Actor, at: datetime, detail: Mapping[str, str | int | bool]) -> None:
+
+def record(event: str, *, actor: Actor, at: datetime, detail: Detail) -> None:
     """Write one line about an account. `detail` holds numbers and codes, never a name or an address."""
     audit.record(event, actor=actor, at=at, detail=detail)

@@ -11,7 +11,7 @@ from nabij.kernel.actors import Actor
 from nabij.kernel.days import day_of
 from nabij.kernel.decisions import require
 from nabij.staff import policies
-from nabij.staff.actions.record import record
+from nabij.staff.actions.record import Detail, record
 from nabij.staff.models import Absence, CoveredNeighbourhood, Membership, StandIn, Team, User
 from nabij.staff.queries import led_teams, teams_on, towns_of
 from nabij.staff.types import AlreadyOpen, StandInReason
@@ -130,7 +130,7 @@ def begin_stand_in(
     made = StandIn.objects.create(
         absent=absent, stand_in=stand_in, from_on=from_on, until_on=until_on, reason=reason
     )
-    detail = {"account": stand_in.pk, "absent": absent.pk, "until": until_on.isoformat()}
+    detail: Detail = {"account": stand_in.pk, "absent": absent.pk, "until": until_on.isoformat()}
     record("staff.stand_in_begun", actor=actor, at=now, detail=detail)
     return made
 

@@ -32,7 +32,7 @@ def wait_words(problem: TooManyTries) -> str:
     ) % {"minutes": problem.minutes}
 
 
-class LogInForm(LoginForm):  # type: ignore[misc]
+class LogInForm(LoginForm):
     """E-mail address and password. It never tells which of the two was wrong."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -79,15 +79,15 @@ class _UsedOnce(forms.Form):
         return str(self.cleaned_data["code"])
 
 
-class SecondStepForm(_UsedOnce, AuthenticateForm):  # type: ignore[misc]
+class SecondStepForm(_UsedOnce, AuthenticateForm):
     """The code of the second step."""
 
 
-class ProofForm(_UsedOnce, ReauthenticateForm):  # type: ignore[misc]
+class ProofForm(_UsedOnce, ReauthenticateForm):
     """The code that proves that it is still the same person."""
 
 
-class PasskeyLogInForm(LoginWebAuthnForm):  # type: ignore[misc]
+class PasskeyLogInForm(LoginWebAuthnForm):
     """The answer of a passkey, without a password."""
 
     def clean_credential(self) -> Authenticator:

@@ -47,7 +47,8 @@ def led_teams(actor: Actor, *, on: date) -> frozenset[int]:
 
 def account_with_address(email: str) -> User | None:
     """Return the account with an e-mail address, in any spelling of capitals, or None."""
-    return User.objects.filter(email__iexact=email).first()
+    found: User | None = User.objects.filter(email__iexact=email).first()
+    return found
 
 
 def active_administrators() -> frozenset[int]:
@@ -70,9 +71,11 @@ class PersonRow:
 def _visible(actor: Actor, *, on: date) -> QuerySet[User]:
     if Role.ADMINISTRATOR in actor.roles:
         elsewhere = TownGrant.objects.filter(user=OuterRef("pk")).exclude(town__in=actor.towns)
-        return User.objects.filter(~Exists(elsewhere))
+        found: QuerySet[User] = User.objects.filter(~Exists(elsewhere))
+        return found
     members = Membership.objects.on(on).filter(team__in=led_teams(actor, on=on)).values("user_id")
-    return User.objects.filter(Q(pk__in=members) | Q(pk=actor.staff_id))
+    found = User.objects.filter(Q(pk__in=members) | Q(pk=actor.staff_id))
+    return found
 
 
 def people(actor: Actor, *, on: date) -> list[PersonRow]:
@@ -157,7 +160,7 @@ def _page_of(account: User, now: datetime) -> PersonPage:
 def has_second_step(account: User) -> bool:
     """Whether an app or a passkey is tied to the account; recovery codes alone are none."""
     kinds = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
-    return Authenticator.objects.filter(user=account, type__in=kinds).exists()
+    return bool(Authenticator.objects.filter(user=account, type__in=kinds).exists())
 
 
 def passkeys(account: User) -> list[Authenticator]:
@@ -168,7 +171,8 @@ def passkeys(account: User) -> list[Authenticator]:
 def colleagues(actor: Actor, *, but: User, on: date) -> QuerySet[User]:
     """Return open accounts that can stand in for somebody: those that share a town with it."""
     towns = towns_of(but) & actor.towns
-    return User.objects.active().filter(town_grants__town__in=towns).exclude(pk=but.pk).distinct()
+    open_ones: QuerySet[User] = User.objects.active().filter(town_grants__town__in=towns)
+    return open_ones.exclude(pk=but.pk).distinct()
 
 
 def teams(actor: Actor, *, on: date) -> list[Team]:

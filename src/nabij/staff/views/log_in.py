@@ -39,7 +39,7 @@ WAS_AWAY = "nabij_was_away"
 """In the session: this visitor was logged out after a time of rest."""
 
 
-class LogIn(LoginView):  # type: ignore[misc]
+class LogIn(LoginView):
     """Ask for e-mail address and password."""
 
     template_name = "staff/log_in.html"
@@ -76,7 +76,7 @@ def _notice(request: HttpRequest) -> str:
     }.get(request.GET.get("dienst", ""), "")
 
 
-class SecondStep(AuthenticateView):  # type: ignore[misc]
+class SecondStep(AuthenticateView):
     """Ask for a code of the app, a recovery code or a passkey, after the password."""
 
     template_name = "staff/second_step.html"
@@ -113,7 +113,7 @@ class SecondStep(AuthenticateView):  # type: ignore[misc]
         }
 
 
-class PasskeyLogIn(LoginWebAuthnView):  # type: ignore[misc]
+class PasskeyLogIn(LoginWebAuthnView):
     """Log in with a passkey alone: it proves both what one has and who one is."""
 
     form_class = PasskeyLogInForm

@@ -111,7 +111,7 @@ def static_files(now: datetime) -> list[Finding]:
             "static-files",
             Severity.WRONG,
             f"The style sheets and images were not collected: {manifest} is not there.",
-            "Every page ends in an error.",
+            "Every page ends in an error, for residents too.",
             "Run `nabij upgrade`, or `nabij collectstatic --no-input`.",
         )
     ]
