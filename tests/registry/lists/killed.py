@@ -51,7 +51,7 @@ def main(database: str, times: int) -> int:
     from nabij.registry.actions import list_files
     from tests.registry.lists import made
 
-    # Reading changes nothing, so it needs no process of its own here: the kills go where something is written.
+    # Reading changes nothing, so it needs no process of its own: the kills go where something is written.
     list_files.AT_ONCE = 15  # several transactions, as for a list of a thousand rows
     made.read_file = lambda content, name: read_text(content)
     scene = made.Scene()
