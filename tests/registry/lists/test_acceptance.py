@@ -20,7 +20,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 @pytest.fixture
 def made(tmp_path: Path) -> tuple[PartnerLists, Scene]:
-    lists = family_lists(1)
+    lists = family_lists(2)
     scene = Scene()
     for file in write_files(lists, tmp_path):
         name = file.stem.replace("_", "-")

@@ -49,7 +49,9 @@ def _wished(on: date) -> _Wished:
     found = _Wished()
     surnames: dict[tuple[str, int], set[str]] = defaultdict(set)
     for one in Identity.objects.filter(person_id__in=people | set(home)):
-        birth = str(one.birth)
+        birth = ""
+        if one.birth_day is not None and not one.is_expected:
+            birth = f"{one.birth_year:04d}-{one.birth_month:02d}-{one.birth_day:02d}"
         for first in {one.given, one.called} - {""}:
             found.people.add((_name(first, one.family), birth))
         for owner in (("person", one.person_id), ("household", home.get(one.person_id, 0))):
