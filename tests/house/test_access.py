@@ -138,10 +138,8 @@ def ask(client: Client, method: str, address: str) -> HttpResponse:
 @pytest.mark.parametrize("route", DECIDED)
 def test_a_visitor_gets_no_further_than_the_door(route: str) -> None:
     line = LINES[route]
-    named = (
-        SCENES[line.about](set_stage(None), "team" if line.about == "team" else "own") if line.about else {}
-    )
-    address = address_of(line, named)
+    relation = "own" if line.about in {"draft", "invitation"} else "team"
+    address = address_of(line, SCENES[line.about](set_stage(None), relation) if line.about else None)
     for method in ("GET", "POST") if line.who == access.PUBLIC else ("GET", "POST", "HEAD"):
         found = verdict(ask(browser(None), method, address))
         door = {"asked to log in", "no such method"}

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from nabij.staff.models import Team, User
 from nabij.staff.types import Role, StandInReason
 
+BOX = {"class": "form-check-input"}
 _LONGEST_STAND_IN = timedelta(days=366)
 
 
@@ -28,7 +29,7 @@ def _roles(roles: list[Role]) -> forms.MultipleChoiceField:
     return forms.MultipleChoiceField(
         label=_("Roles"),
         choices=[(role.value, role.label) for role in roles],
-        widget=RoleBoxes,
+        widget=RoleBoxes(attrs=BOX),
         required=False,
     )
 
@@ -51,13 +52,13 @@ class InviteForm(forms.Form):
         for name in ("name", "email"):
             self.fields[name].widget.attrs.update({"class": "form-control", "autocomplete": "off"})
         self.fields["teams"] = forms.ModelMultipleChoiceField(
-            label=_("Teams"), queryset=teams, widget=forms.CheckboxSelectMultiple, required=False
+            label=_("Teams"), queryset=teams, widget=forms.CheckboxSelectMultiple(attrs=BOX), required=False
         )
         if len(towns) > 1:
             self.fields["towns"] = forms.MultipleChoiceField(
                 label=_("Towns"),
                 choices=[(town, town) for town in towns],
-                widget=forms.CheckboxSelectMultiple,
+                widget=forms.CheckboxSelectMultiple(attrs=BOX),
             )
         self.fields["roles"] = _roles(roles)
 
