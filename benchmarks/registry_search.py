@@ -166,56 +166,44 @@ class MadeUpTown:
 
     def _members(self, homes: list[Any]) -> int:
         from nabij.registry.models import Identity, Membership, Person, SearchEntry, Subject
+
+        sizes = [self.chance.choices((1, 2, 3, 4, 5), (35, 32, 14, 13, 6))[0] for _ in homes]
+        persons = iter(Person.objects.bulk_create(Person(created_at=NOW) for _ in range(sum(sizes))))
+        rows: dict[Any, list[Any]] = {Identity: [], Membership: [], Subject: [], SearchEntry: []}
+        for home, size in zip(homes, sizes, strict=True):
+            surname = self.chance.choices(self.surnames, self.weights)[0]
+            for place in range(size):
+                for row in self._member(home, next(persons), surname, place):
+                    rows[type(row)].append(row)
+        for model, some in rows.items():
+            model.objects.bulk_create(some, batch_size=5_000)
+        return sum(sizes)
+
+    def _member(self, home: Any, person: Any, surname: str, place: int) -> Iterator[Any]:
+        """The rows of one member; the first two are grown up."""
+        from nabij.registry.models import Identity, Membership, SearchEntry, Subject
         from nabij.registry.types import Naming, Relation
         from nabij.registry.types.kinds import FoundIn
         from nabij.registry.types.search_words import words_of
 
-        sizes = [self.chance.choices((1, 2, 3, 4, 5), (35, 32, 14, 13, 6))[0] for _ in homes]
-        persons = iter(Person.objects.bulk_create(Person(created_at=NOW) for _ in range(sum(sizes))))
-        identities, memberships, entries, subjects = [], [], [], []
-        for home, size in zip(homes, sizes, strict=True):
-            surname = self.chance.choices(self.surnames, self.weights)[0]
-            for place in range(size):
-                person = next(persons)
-                naming = Naming(given=self.chance.choice(self.given), family=surname)
-                year = self.chance.randint(1935, 2004) if place < 2 else self.chance.randint(2006, 2026)
-                identities.append(
-                    Identity(
-                        person=person,
-                        given=naming.given,
-                        family=naming.family,
-                        folded=naming.folded,
-                        sound=naming.sound,
-                        birth_year=year,
-                    )
-                )
-                relation = (Relation.REFERENCE, Relation.PARTNER)[place] if place < 2 else Relation.CHILD
-                memberships.append(
-                    Membership(
-                        household=home,
-                        person=person,
-                        relation=relation,
-                        from_on=date(2020, 1, 1),
-                        recorded_at=NOW,
-                    )
-                )
-                subjects.append(Subject(person=person))
-                entries += [
-                    SearchEntry(
-                        word_id=self.words[word], household=home, person=person, found_in=FoundIn.NAME
-                    )
-                    for word in words_of(naming.given, naming.family)
-                ]
-                if place == 0:
-                    self.known.append({"home": home.pk, "team": home.team_id, "naming": naming, "year": year})
-        for model, rows in (
-            (Identity, identities),
-            (Membership, memberships),
-            (Subject, subjects),
-            (SearchEntry, entries),
-        ):
-            model.objects.bulk_create(rows, batch_size=5_000)
-        return sum(sizes)
+        naming = Naming(given=self.chance.choice(self.given), family=surname)
+        year = self.chance.randint(1935, 2004) if place < 2 else self.chance.randint(2006, 2026)
+        yield Identity(
+            person=person,
+            given=naming.given,
+            family=naming.family,
+            folded=naming.folded,
+            sound=naming.sound,
+            birth_year=year,
+        )
+        relation = (Relation.REFERENCE, Relation.PARTNER)[place] if place < 2 else Relation.CHILD
+        begun = date(2020, 1, 1)
+        yield Membership(household=home, person=person, relation=relation, from_on=begun, recorded_at=NOW)
+        yield Subject(person=person)
+        for word in words_of(naming.given, naming.family):
+            yield SearchEntry(word_id=self.words[word], household=home, person=person, found_in=FoundIn.NAME)
+        if place == 0:
+            self.known.append({"home": home.pk, "team": home.team_id, "naming": naming, "year": year})
 
     def _addresses(self, homes: list[Any]) -> None:
         from nabij.registry.models import Address, SearchEntry, Stay

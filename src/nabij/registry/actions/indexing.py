@@ -101,7 +101,7 @@ def drop_unused() -> int:
     Part of erasing and of the work of the night: words of a name that was corrected wait until then.
     """
     unused = SearchWord.objects.filter(entries=None)
-    locked = list(unused.select_for_update(skip_locked=True).values_list("pk", flat=True))
+    locked = list(unused.select_for_update(of=("self",), skip_locked=True).values_list("pk", flat=True))
     numbers = list(SearchWord.objects.filter(pk__in=locked, entries=None).values_list("pk", flat=True))
     SearchGram.objects.filter(word__in=numbers).delete()
     return SearchWord.objects.filter(pk__in=numbers).delete()[0]

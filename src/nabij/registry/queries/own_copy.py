@@ -48,19 +48,7 @@ def _of_person(person_id: int) -> list[Part]:
     memberships = Membership.objects.filter(own).select_related("foster_placement")
     return [
         *_part("identity", _("Who you are"), Identity.objects.filter(own), _identity_labels()),
-        *_part(
-            "national_number",
-            _("National number"),
-            NationalNumber.objects.filter(own),
-            {"number": _("Number"), "recorded_at": _("Written down")},
-            number=lambda row: unsealed(row.sealed),
-        ),
-        *_part(
-            "reveals",
-            _("When your national number was shown in full"),
-            NumberReveal.objects.filter(number__person=person_id),
-            {"at": _("When"), "reason": _("What for")},
-        ),
+        *_national_number(person_id),
         *_part(
             "earlier",
             _("What stood here before"),
@@ -89,6 +77,24 @@ def _of_person(person_id: int) -> list[Part]:
         ),
         *_part("consents", _("What you agreed with"), Consent.objects.filter(own), _consent_labels()),
         *_accesses(Q(household__memberships__person=person_id)),
+    ]
+
+
+def _national_number(person_id: int) -> list[Part]:
+    return [
+        *_part(
+            "national_number",
+            _("National number"),
+            NationalNumber.objects.filter(person=person_id),
+            {"number": _("Number"), "recorded_at": _("Written down")},
+            number=lambda row: unsealed(row.sealed),
+        ),
+        *_part(
+            "reveals",
+            _("When your national number was shown in full"),
+            NumberReveal.objects.filter(number__person=person_id),
+            {"at": _("When"), "reason": _("What for")},
+        ),
     ]
 
 
