@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from django.test import Client
@@ -34,11 +32,7 @@ def log_in(page: Page, server: LiveServer, user: User) -> None:
 
 
 def look(page: Page, name: str) -> None:
-    """Keep a picture where NABIJ_PICTURES says, narrow and wide."""
-    if place := os.environ.get("NABIJ_PICTURES"):
-        for width in (360, 1280):
-            page.set_viewport_size({"width": width, "height": 900})
-            page.screenshot(path=str(Path(place) / f"{name}-{width}.png"), full_page=True)
+    """No page scrolls sideways on the narrowest telephone."""
     page.set_viewport_size({"width": 320, "height": 900})
     assert page.evaluate("document.documentElement.scrollWidth") <= 320, f"{name} scrolls sideways"
     page.set_viewport_size({"width": 360, "height": 780})

@@ -15,6 +15,8 @@ class RegistryConfig(AppConfig):
         from nabij.registry.policies import may_list_households, may_review_exceptions, may_see_lists_in_menu
 
         panels.register()
+        panels.register_lists()
+        panels.register_nightly_work()
         homes = ("registry:household", "registry:change", "rights:household")
         add_to_menu(
             MenuEntry(_("Households"), "people", "registry:households", may_list_households, 10, homes)

@@ -1,8 +1,10 @@
 """What the registry hangs on the extension points of the apps below it."""
 
+from datetime import datetime
 from typing import cast
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from nabij.audit.types import (
     RetentionClass,
@@ -11,6 +13,9 @@ from nabij.audit.types import (
     register_own_copy,
     register_retention,
 )
+from nabij.kernel.running import register_upkeep
+from nabij.registry.actions import list_ending
+from nabij.registry.actions.access import escalate_overdue
 from nabij.registry.actions.erasing import erase, remove_ended
 from nabij.registry.queries.keeping import TERM_MONTHS, ended_households
 from nabij.registry.queries.own_copy import gather
@@ -66,3 +71,38 @@ def register() -> None:
             remove=remove_ended,
         )
     )
+
+
+def register_lists() -> None:
+    """The same for lists of partners: working copies, gone after the last day of their collection."""
+    register_own_copy("registry.lists", models=list_ending.HELD_IN, gather=list_ending.rows_of_subject)
+    register_erasure("registry.lists", models=list_ending.HELD_IN, erase=list_ending.erase_rows)
+    register_retention(
+        RetentionClass(
+            code="registry.lists",
+            title=cast("str", _("Lists of partners")),
+            models=list_ending.HELD_IN,
+            term_months=0,
+            counted_from=cast("str", _("The last day of the collection, which its lead chose")),
+            legal_reason=cast(
+                "str",
+                _("Working copies for one purpose: no longer than needed (GDPR, art. 5, 1, e)."),
+            ),
+            find_due=list_ending.due_lists,
+            remove=list_ending.remove_due_lists,
+            needs_archivist=False,
+        )
+    )
+
+
+def register_nightly_work() -> None:
+    """What happens every night: lists past their period go, reviews that are late reach somebody."""
+    register_upkeep("registry.lists", list_ending.end_lists)
+    register_upkeep("registry.reviews", _late_reviews)
+
+
+def _late_reviews(now: datetime) -> str:
+    number = escalate_overdue(now=now)
+    return ngettext(
+        "%(number)d late review was passed on.", "%(number)d late reviews were passed on.", number
+    ) % {"number": number}
