@@ -1,11 +1,11 @@
 """Every planted mistake is found, with what, why and what to do; a good installation gives no finding."""
 
 import json
-import os
 import secrets
 import shutil
 import socket
 import struct
+import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -78,16 +78,9 @@ def time_server(off: timedelta) -> Iterator[str]:
     listening.close()
 
 
-@pytest.fixture
-def town(tmp_path: Path, settings: Any, mail_server: int) -> Iterator[Path]:
-    """An installation in which everything is in order."""
-    data, etc, elsewhere = tmp_path / "data", tmp_path / "etc", Path("/dev/shm") / f"nabij-{os.getpid()}"
-    for folder in (data, etc, elsewhere):
-        folder.mkdir(mode=0o700)
-    (data / "static").mkdir()
-    (data / "static" / "staticfiles.json").write_text("{}", encoding="utf-8")
-    (etc / "nabij.env").touch(mode=0o600)
-    given = {
+def in_order(settings: Any, tmp_path: Path, elsewhere: Path, mail_server: int) -> dict[str, Any]:
+    """Settings of an installation in which nothing is wrong."""
+    return {
         "FOR_A_TOWN": True,
         "DEBUG": False,
         "SECRET_KEY": secrets.token_urlsafe(60),
@@ -97,11 +90,11 @@ def town(tmp_path: Path, settings: Any, mail_server: int) -> Iterator[Path]:
         "SECURE_SSL_REDIRECT": True,
         "SECURE_PROXY_SSL_HEADER": ("HTTP_X_FORWARDED_PROTO", "https"),
         "SECURE_HSTS_SECONDS": 365 * 24 * 60 * 60,
-        "DATA_DIR": data,
-        "STATIC_ROOT": data / "static",
-        "MEDIA_ROOT": data / "files",
+        "DATA_DIR": tmp_path / "data",
+        "STATIC_ROOT": tmp_path / "data" / "static",
+        "MEDIA_ROOT": tmp_path / "data" / "files",
         "STORAGES": {**settings.STORAGES, "staticfiles": {"BACKEND": "x.ManifestStaticFilesStorage"}},
-        "SETTINGS_FILE": str(etc / "nabij.env"),
+        "SETTINGS_FILE": str(tmp_path / "etc" / "nabij.env"),
         "BACKUP_DIR": str(tmp_path / "backups"),
         "BACKUP_SECOND_DIR": str(elsewhere),
         "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
@@ -113,14 +106,31 @@ def town(tmp_path: Path, settings: Any, mail_server: int) -> Iterator[Path]:
         "WEB_WORKERS": 1,
         "SERVING_ROLE": "",
     }
+
+
+@pytest.fixture
+def town(tmp_path: Path, settings: Any, mail_server: int) -> Iterator[Path]:
+    """An installation in which everything is in order."""
+    data, etc = tmp_path / "data", tmp_path / "etc"
+    elsewhere = Path(tempfile.mkdtemp(prefix="nabij-", dir="/dev/shm"))
+    for folder in (data, etc):
+        folder.mkdir(mode=0o700)
+    (data / "static").mkdir()
+    (data / "static" / "staticfiles.json").write_text("{}", encoding="utf-8")
+    (etc / "nabij.env").touch(mode=0o600)
+    given = in_order(settings, tmp_path, elsewhere, mail_server)
     for name, value in given.items():
         setattr(settings, name, value)
-    with a_log(), the_log_in_of_the_project(), modify_settings(INSTALLED_APPS={"remove": "nabij.demo"}):
-        proven_key(places())
-        made = backups.make_backup(connection, places(), now=clock.now())
-        restores.note_drill(places(), at=clock.now(), backup=made.sealed.name, seconds=1, rows=1, problem="")
-        yield tmp_path
-    shutil.rmtree(elsewhere)
+    try:
+        with a_log(), the_log_in_of_the_project(), modify_settings(INSTALLED_APPS={"remove": "nabij.demo"}):
+            proven_key(places())
+            made = backups.make_backup(connection, places(), now=clock.now())
+            restores.note_drill(
+                places(), at=clock.now(), backup=made.sealed.name, seconds=1, rows=1, problem=""
+            )
+            yield tmp_path
+    finally:
+        shutil.rmtree(elsewhere)
 
 
 @contextmanager

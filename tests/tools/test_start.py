@@ -185,14 +185,14 @@ def test_nabij_starts_from_nothing_stops_cleanly_and_starts_again_without_prepar
     with urlopen(f"http://127.0.0.1:{port}/nl/werk/aanmelden/") as page:
         assert "Aanmelden" in page.read().decode()
     server.send_signal(signal.SIGINT)
-    rest, _ = server.communicate(timeout=30)
+    rest, _ = server.communicate(timeout=120)
     assert server.returncode == 0
     assert rest.strip().splitlines()[-1] == "Nabij has stopped."
     assert "Traceback" not in rest
 
     server, printed = started(port, tmp_path)
     server.send_signal(signal.SIGTERM)
-    rest, _ = server.communicate(timeout=30)
+    rest, _ = server.communicate(timeout=120)
     assert "Preparing" not in printed
     assert "Loading" not in printed
     assert server.returncode == 0

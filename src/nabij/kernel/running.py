@@ -41,21 +41,21 @@ def register_append_only(*tables: str) -> None:
 
 
 def register_log_head(name: str, head: Callable[[], Mapping[str, str | int]]) -> None:
-    """Keep the head of this log with every backup. Raises ValueError when the name is taken."""
+    """Keep the head of this log with every backup. Raises ValueError when the name is another one's."""
     _add(LOG_HEADS, name, head)
 
 
 def register_replay(name: str, replay: Replay) -> None:
-    """Repeat this after every restore. Raises ValueError when the name is taken."""
+    """Repeat this after every restore. Raises ValueError when the name is another one's."""
     _add(REPLAYS, name, replay)
 
 
 def register_upkeep(name: str, work: Callable[[datetime], str]) -> None:
-    """Do this every night. Raises ValueError when the name is taken."""
+    """Do this every night. Raises ValueError when the name is another one's."""
     _add(UPKEEP, name, work)
 
 
 def _add(registry: dict[str, T], name: str, entry: T) -> None:
-    if name in registry:
+    if registry.get(name, entry) != entry:
         raise ValueError(f"{name!r} is registered twice.")
     registry[name] = entry

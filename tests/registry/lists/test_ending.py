@@ -47,7 +47,7 @@ def test_a_family_sees_its_rows_and_can_have_them_erased(scene: Scene) -> None:
     assert row is not None
     moment = datetime(2026, 12, 1, tzinfo=UTC)
     (part,) = list_ending.rows_of_subject(row.identity, now=moment)
-    assert "Yıldız" in str(part.records[0]["said"])
+    assert "Emre" in str(part.records[0]["said"])
     looked = list(list_ending.erase_rows(row.identity, now=moment, only_look=True))
     assert sum(one.erased for one in looked) == ListRow.objects.filter(identity=row.identity).count() > 0
     list(list_ending.erase_rows(row.identity, now=moment, only_look=False))

@@ -7,12 +7,13 @@ and the keeping of its app, or is exempt for a reason; a test of the house refus
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Protocol
+from typing import Protocol, TypeVar
 from uuid import UUID
 
 from django.utils.functional import Promise
 
 Value = str | int | bool | None
+T = TypeVar("T")
 Words = str | Promise
 """A text for people, now or when it is shown (gettext_lazy)."""
 
@@ -138,26 +139,22 @@ registered = Registered()
 
 def register_own_copy(code: str, *, models: Iterable[str], gather: GathersOwnCopy) -> None:
     """Say which models (`app.Model`) of an app go into somebody's own copy, and how they are gathered."""
-    _only_once(registered.own_copies, code)
-    registered.own_copies[code] = (tuple(models), gather)
+    _only_once(registered.own_copies, code, (tuple(models), gather))
 
 
 def register_erasure(code: str, *, models: Iterable[str], erase: Erases) -> None:
     """Say how an app erases a subject. Erasing runs in the opposite order of registering: leaves first."""
-    _only_once(registered.erasures, code)
-    registered.erasures[code] = (tuple(models), erase)
+    _only_once(registered.erasures, code, (tuple(models), erase))
 
 
 def register_retention(kept: RetentionClass) -> None:
     """Say how long a kind of data is kept, and why."""
-    _only_once(registered.retention, kept.code)
-    registered.retention[kept.code] = kept
+    _only_once(registered.retention, kept.code, kept)
 
 
 def register_rectification(place: Rectification) -> None:
     """Say where data are put right."""
-    _only_once(registered.rectifications, place.code)
-    registered.rectifications[place.code] = place
+    _only_once(registered.rectifications, place.code, place)
 
 
 def register_exempt(model: str, *, reason: str) -> None:
@@ -167,6 +164,8 @@ def register_exempt(model: str, *, reason: str) -> None:
     registered.exempt[model] = reason
 
 
-def _only_once(known: Mapping[str, object], code: str) -> None:
-    if code in known:
+def _only_once(known: dict[str, T], code: str, entry: T) -> None:
+    """Add an entry; the same one again, when an app is made ready twice, changes nothing."""
+    if known.get(code, entry) != entry:
         raise ValueError(f"{code!r} is registered already.")
+    known[code] = entry
