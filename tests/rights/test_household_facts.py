@@ -14,9 +14,10 @@ from nabij.registry.types import ClientIdReused, NotPossible
 from nabij.rights import policies
 from nabij.rights.actions.facts import Telling, Told, choose_fact, record_facts
 from nabij.rights.actions.keeping import erase_facts, facts_of_subject
-from nabij.rights.models import Fact, FactSource
+from nabij.rights.models import Fact
 from nabij.rights.queries.household import household_rights
 from nabij.rights.queries.household_facts import HouseholdFacts
+from nabij.rights.types import FactSource
 from nabij.staff.types import Role
 from nabij_rights.answers import Group
 from tests.registry.people import NOW, TODAY, Desk, account, actor, child, desk, household, somebody

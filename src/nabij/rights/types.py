@@ -8,6 +8,9 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
 Asking = tuple[str, int | None]
 """A question about a person (counted from 0), or about the household."""
 
@@ -65,6 +68,16 @@ class Screen(StrEnum):
     HOME = "home"
     PEOPLE = "people"
     AGES = "ages"
+
+
+class FactSource(models.TextChoices):
+    """From whom we know it."""
+
+    TOLD = "told", _("Told by the family")
+    DOCUMENT = "document", _("Read in a document")
+    OFFICIAL = "official", _("From an official source")
+    PARTNER = "partner", _("From a partner")
+    WORKER = "worker", _("Seen by a worker")
 
 
 class SpoiledCheck(ValueError):

@@ -20,8 +20,9 @@ from nabij.registry.actions.operations import once
 from nabij.registry.queries import Member
 from nabij.registry.types import NotPossible
 from nabij.rights import policies
-from nabij.rights.models import Fact, FactSource, Replacement
+from nabij.rights.models import Fact, Replacement
 from nabij.rights.models.facts import FactQuerySet
+from nabij.rights.types import FactSource
 from nabij_rights.engine.expression import Entity
 from nabij_rights.facts.reading import BadValue, span_of
 from nabij_rights.facts.vocabulary import vocabulary

@@ -12,10 +12,11 @@ from django.utils.translation import gettext as _
 
 from nabij.audit.types import Due, Outcome, Part
 from nabij.registry import queries as registry
-from nabij.rights.models import Fact, FactSource
+from nabij.rights.models import Fact
 from nabij.rights.models.facts import FactQuerySet
 from nabij.rights.queries.told import value_in_words
 from nabij.rights.queries.wording import fact_text
+from nabij.rights.types import FactSource
 
 
 def facts_of_subject(subject: UUID, *, now: datetime) -> Iterable[Part]:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from nabij.rights.actions.facts import Telling
 from nabij.rights.forms.typed import Mistake, echo, read_day
-from nabij.rights.models import FactSource
+from nabij.rights.types import FactSource
 
 LONGEST_PROOF = 200
 

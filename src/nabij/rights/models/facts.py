@@ -4,15 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-
-class FactSource(models.TextChoices):
-    """From whom we know it."""
-
-    TOLD = "told", _("Told by the family")
-    DOCUMENT = "document", _("Read in a document")
-    OFFICIAL = "official", _("From an official source")
-    PARTNER = "partner", _("From a partner")
-    WORKER = "worker", _("Seen by a worker")
+from nabij.rights.types import FactSource
 
 
 class FactQuerySet(models.QuerySet["Fact"]):

@@ -9,13 +9,13 @@ from functools import cached_property
 from django.utils.translation import gettext_lazy
 
 from nabij.rights import policies
-from nabij.rights.models import Fact, FactSource
+from nabij.rights.models import Fact
 from nabij.rights.queries import steps, wording
 from nabij.rights.queries.household import HouseholdRights
 from nabij.rights.queries.known import Standing
 from nabij.rights.queries.told import value_in_words
 from nabij.rights.queries.wording import Wording
-from nabij.rights.types import address_key
+from nabij.rights.types import FactSource, address_key
 from nabij_rights.answers import Group
 from nabij_rights.catalogue import rules_on
 from nabij_rights.engine.expression import Entity

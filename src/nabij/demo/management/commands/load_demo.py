@@ -2,6 +2,8 @@
 
 import json
 import secrets
+from contextlib import suppress
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -10,22 +12,33 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.db import IntegrityError, transaction
 
-from nabij.demo import phone
+from nabij.demo import households, phone
 from nabij.kernel import clock
-from nabij.kernel.actors import SYSTEM
+from nabij.kernel.actors import SYSTEM, Actor
 from nabij.staff import actions
-from nabij.staff.queries import account_with_address, has_second_step
-from nabij.staff.types import Role
+from nabij.staff.queries import account_with_address, actor_of, has_second_step
+from nabij.staff.queries.people import teams
+from nabij.staff.types import AlreadyOpen, Role
 
 ACCOUNTS = {
     "redactie@zonnedam.example": ("Redactie Zonnedam", Role.EDITOR),
     "nazicht@zonnedam.example": ("Nazicht Zonnedam", Role.EDITOR),
     "beheer@zonnedam.example": ("Beheer Zonnedam", Role.ADMINISTRATOR),
+    "mirte@zonnedam.example": ("Mirte Dambroek", Role.SOCIAL_WORKER),
+    "hanne@zonnedam.example": ("Hanne Brugman", Role.TEAM_LEAD),
+    "pakketten@zonnedam.example": ("Pakketten Zonnedam", Role.PACKAGE_COORDINATOR),
+    "privacy@zonnedam.example": ("Privacy Zonnedam", Role.PRIVACY_OFFICER),
 }
-"""Two editors, because whoever writes a right of the town does not publish it; and one who invites others."""
+"""Two editors, because whoever writes a right of the town does not publish it; one who invites others; a team
+with its lead; one who puts lists together; one who watches over privacy."""
+
+TEAM = "Wijkteam Oude Haven"
+IN_THE_TEAM = {"mirte@zonnedam.example": False, "hanne@zonnedam.example": True}
+"""Who works in the team, and whether they lead it."""
 
 
 TOWN = "zonnedam"
+FIRST_DAY = date(2026, 1, 5)
 
 
 class Command(BaseCommand):
@@ -45,6 +58,7 @@ class Command(BaseCommand):
             kept = Path(settings.DATA_DIR) / "demo-accounts.json"
             kept.touch(mode=0o600)
             kept.write_text(json.dumps(list(known.values())), encoding="utf-8")
+        self._people_of_the_town()
         self.stdout.write("Zonnedam is loaded." if opened else "Zonnedam was already loaded.")
 
     def _opened(self, email: str) -> dict[str, str] | None:
@@ -57,6 +71,31 @@ class Command(BaseCommand):
         except IntegrityError:
             return None
         return {"email": email, "password": password}
+
+    def _people_of_the_town(self) -> None:
+        """The team with the made-up households that it follows."""
+        now = clock.now()
+        beheer = Actor(roles=frozenset({Role.ADMINISTRATOR}), towns=frozenset({TOWN}))
+        households.load_places()
+        with suppress(AlreadyOpen):
+            actions.open_team(
+                actor=beheer, name=TEAM, town=TOWN, location="Kaai 1", organisation="", codes=(), now=now
+            )
+        for email, leads in IN_THE_TEAM.items():
+            self._put_in_the_team(email, leads, beheer)
+        mirte = account_with_address("mirte@zonnedam.example")
+        if mirte is not None:
+            actor = actor_of(mirte, on=clock.today())
+            households.load_households(by=actor, team_id=min(actor.team_ids), now=now)
+
+    def _put_in_the_team(self, email: str, leads: bool, beheer: Actor) -> None:
+        account, now = account_with_address(email), clock.now()
+        team = next(one for one in teams(beheer, on=clock.today()) if one.name == TEAM)
+        if account is not None:
+            with suppress(AlreadyOpen):
+                actions.join_team(
+                    actor=beheer, account=account, team=team, from_on=FIRST_DAY, is_lead=leads, now=now
+                )
 
     def _given_a_phone(self, account: dict[str, str]) -> bool:
         """Whether the account got a key just now; one of an older demonstration gets it at the next start."""
