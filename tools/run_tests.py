@@ -34,7 +34,9 @@ def pytest(*arguments: str, **environment: str) -> int:
 
 def on_postgres(arguments: list[str]) -> int:
     """Run what touches the database on PostgreSQL; return the exit status. Raises LookupError without one."""
-    again = ["--only-database", "-m", "not browser and not bench and not cluster", *arguments]
+    # What takes long shows the same on either, and tests of the tree say nothing of a database: once is enough.
+    wanted = "not browser and not bench and not cluster and (postgres or not slow)"
+    again = ["--only-database", "-m", wanted, "--ignore=tests/house", *arguments]
     if address := os.environ.get("NABIJ_TEST_POSTGRES_URL"):
         return pytest(*again, NABIJ_TEST_POSTGRES_URL=address)
     programs = postgres.folder_of_programs()

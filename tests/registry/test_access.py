@@ -243,8 +243,6 @@ def test_foster_care_is_seen_by_its_owner_only(at: Desk) -> None:
 @pytest.mark.postgres
 @pytest.mark.django_db(transaction=True)
 def test_of_three_hundred_at_once_exactly_one_becomes_contact_person() -> None:
-    if connection.vendor != "postgresql":
-        pytest.skip("SQLite has one writer at a time; this is about PostgreSQL.")
     at = desk()
     number = household(at.noor)
     racers = [actor(account(f"racer{n}"), Role.SOCIAL_WORKER, teams=(at.team,)) for n in range(300)]

@@ -51,8 +51,12 @@ def test_what_is_left_open_counts_as_not_known(worker: Client) -> None:
 
 
 def test_nothing_of_it_is_stored_or_sent_back_in_a_cookie(worker: Client) -> None:
+    worker.get(THIRTEEN)
+    before = set(worker.session.keys())
     answer = worker.post(THIRTEEN, {item: "cannot_afford" for item in ITEMS})
-    assert set(answer.cookies) <= {"csrftoken"}
+    assert set(answer.cookies) <= {"csrftoken", "sessionid"}  # the log-in, which goes on for another while
+    assert set(worker.session.keys()) == before
+    assert "cannot_afford" not in str(dict(worker.session.items()))
     assert "no-store" in answer.headers["Cache-Control"]
 
 

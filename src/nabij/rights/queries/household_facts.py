@@ -115,6 +115,7 @@ class HouseholdFacts:
 
     def _asked(self) -> Iterator[tuple[str, int | None]]:
         used = {key.partition("@")[0] for key in facts_used(rules_on(self.rights.found.on))}
+        used |= {key for key, _ in self._standing}  # what no rule reads today was told too
         for key, fact in vocabulary().items():
             if key not in used or key in _REGISTRY_KNOWS or not policies.sees_fact(self.rights.sight, key):
                 continue
