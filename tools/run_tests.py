@@ -34,7 +34,7 @@ def pytest(*arguments: str, **environment: str) -> int:
 
 def on_postgres(arguments: list[str]) -> int:
     """Run what touches the database on PostgreSQL; return the exit status. Raises LookupError without one."""
-    # What takes long shows the same on either, and tests of the tree say nothing of a database: once is enough.
+    # What takes long shows the same on either; tests of the tree say nothing of a database. Once is enough.
     wanted = "not browser and not bench and not cluster and (postgres or not slow)"
     again = ["--only-database", "-m", wanted, "--ignore=tests/house", *arguments]
     if address := os.environ.get("NABIJ_TEST_POSTGRES_URL"):
