@@ -22,8 +22,8 @@ POSTGRES_MISSING = (
 
 
 def processes() -> str:
-    """Return how many tests to run side by side."""
-    return os.environ.get("NABIJ_TEST_PROCESSES", str(min(os.cpu_count() or 1, 4)))
+    """Return how many tests run side by side: one more than cores, since journeys mostly wait."""
+    return os.environ.get("NABIJ_TEST_PROCESSES", str(min(os.cpu_count() or 1, 4) + 1))
 
 
 def pytest(*arguments: str, **environment: str) -> int:

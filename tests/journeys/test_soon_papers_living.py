@@ -8,6 +8,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from nabij.kernel import clock
 from nabij.staff import actions
+from tests.journeys.at_work import log_in
 from tests.journeys.test_finder import assert_no_sideways_scroll, go_on, settle_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -79,10 +80,7 @@ def at_work(page: Page, live_server: LiveServer) -> Page:
     actions.open_account(
         email="jef@zonnedam.example", name="Jef", password=PASSWORD, roles=[], now=clock.now()
     )
-    page.goto(f"{live_server.url}/nl/werk/")
-    page.fill("#id_username", "jef@zonnedam.example")
-    page.fill("#id_password", PASSWORD)
-    page.locator("main button[type=submit]").click()
+    log_in(page, live_server.url, "jef@zonnedam.example", PASSWORD)
     return page
 
 
