@@ -510,12 +510,8 @@ def test_all_rights_are_shown_when_none_are_named(tmp_path: Path, households: Pa
 
 
 @pytest.mark.slow
-def test_memory_grows_with_the_list_by_the_places_of_its_parts_only(tmp_path: Path) -> None:
-    """What Python and NumPy hold at most; the memory of Arrow is measured in benchmarks/screening.py.
-
-    A file of Parquet ends with the places of all its parts, so those are held while the parts are put
-    together: some 45 kB for 10,000 households.
-    """
+def test_memory_does_not_grow_with_the_list(tmp_path: Path) -> None:
+    """What Python and NumPy hold at most; the memory of Arrow is measured in benchmarks/screening.py."""
     cases = hidden_households(30, seed=7, on=ON)
     peaks = []
     for parts in (4, 16):
@@ -529,4 +525,4 @@ def test_memory_grows_with_the_list_by_the_places_of_its_parts_only(tmp_path: Pa
         assert screened(path, *words) == 0
         peaks.append(tracemalloc.get_traced_memory()[1])
         tracemalloc.stop()
-    assert peaks[1] - peaks[0] < 12 * 64_000
+    assert peaks[1] < 1.2 * peaks[0]

@@ -9,13 +9,15 @@ https://github.com/apache/parquet-format/blob/master/src/main/thrift/parquet.thr
 
 from __future__ import annotations
 
+import shutil
 import struct
 from collections.abc import Iterable
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import Any, BinaryIO
 
 _MAGIC = b"PAR1"
-_BLOCK = 1 << 20
+_BLOCK = 1 << 16
 _TAIL = 8
 """The length of the footer and the magic word."""
 
@@ -35,36 +37,52 @@ Fields = dict[int, tuple[int, Any]]
 
 
 def spliced(parts: Iterable[Path], path: Path) -> None:
-    """Writes one file with the row groups of all parts, in order; one part at least."""
+    """Writes one file with the row groups of all parts, in order; one part at least.
+
+    What the footer tells of the row groups waits in a file beside it: it grows with the number of parts,
+    and memory may not.
+    """
     whole: Fields = {}
-    groups: list[bytes] = []
-    rows = 0
-    with path.open("wb") as out:
+    groups = rows = 0
+    with path.open("wb") as out, TemporaryFile(dir=path.parent) as told:
         out.write(_MAGIC)
         for part in parts:
             with part.open("rb") as file:
                 footer = _footer(file)
                 moved = out.tell() - len(_MAGIC)
-                _copy(file, out)
+                _copy(file, out, _data_end(file))
             whole = whole or footer
             rows += footer[_FILE_ROWS][1]
             for group in footer[_FILE_ROW_GROUPS][1][1]:
-                _move(group, moved, len(groups))
-                packed = bytearray()
-                _put_struct(packed, group)
-                groups.append(bytes(packed))
+                _move(group, moved, groups)
+                told.write(_packed(group))
+                groups += 1
         whole[_FILE_ROWS] = (whole[_FILE_ROWS][0], rows)
-        whole[_FILE_ROW_GROUPS] = (_LIST, (_STRUCT, groups))
-        end = bytearray()
-        _put_struct(end, whole)
-        out.write(end + struct.pack("<i", len(end)) + _MAGIC)
+        _put_footer(out, whole, told, groups)
 
 
-def _copy(file: BinaryIO, out: BinaryIO) -> None:
+def _put_footer(out: BinaryIO, whole: Fields, told: BinaryIO, groups: int) -> None:
+    """Ends the file: the footer, in which the row groups come from a file, its length and the magic word."""
+    start = out.tell()
+    before = bytearray()
+    last = _put_fields(before, {number: whole[number] for number in whole if number < _FILE_ROW_GROUPS})
+    _put_head(before, _FILE_ROW_GROUPS, last, _LIST)
+    _put_list_head(before, _STRUCT, groups)
+    out.write(before)
+    told.seek(0)
+    shutil.copyfileobj(told, out, _BLOCK)
+    after = bytearray()
+    later = {number: whole[number] for number in whole if number > _FILE_ROW_GROUPS}
+    _put_fields(after, later, _FILE_ROW_GROUPS)
+    after.append(0)
+    out.write(after)
+    out.write(struct.pack("<i", out.tell() - start) + _MAGIC)
+
+
+def _copy(file: BinaryIO, out: BinaryIO, end: int) -> None:
     """The data between the first magic word and the footer."""
-    size = _data_end(file)
     file.seek(len(_MAGIC))
-    left = size - len(_MAGIC)
+    left = end - len(_MAGIC)
     while left:
         block = file.read(min(left, _BLOCK))
         out.write(block)
@@ -162,18 +180,33 @@ def _signed(data: bytes, at: int) -> tuple[int, int]:
 # ------------------------------------------------------------------------------------------ writing
 
 
+def _packed(fields: Fields) -> bytes:
+    out = bytearray()
+    _put_struct(out, fields)
+    return bytes(out)
+
+
 def _put_struct(out: bytearray, fields: Fields) -> None:
-    last = 0
-    for number, (kind, value) in fields.items():
-        step = number - last
-        if 0 < step < 16:
-            out.append(step << 4 | kind)
-        else:
-            out.append(kind)
-            _put_signed(out, number)
-        last = number
-        _put_value(out, kind, value)
+    _put_fields(out, fields)
     out.append(0)
+
+
+def _put_fields(out: bytearray, fields: Fields, last: int = 0) -> int:
+    """Fields of a struct after field `last`; returns the number of the last one written."""
+    for number, (kind, value) in fields.items():
+        _put_head(out, number, last, kind)
+        _put_value(out, kind, value)
+        last = number
+    return last
+
+
+def _put_head(out: bytearray, number: int, last: int, kind: int) -> None:
+    step = number - last
+    if 0 < step < 16:
+        out.append(step << 4 | kind)
+    else:
+        out.append(kind)
+        _put_signed(out, number)
 
 
 def _put_value(out: bytearray, kind: int, value: Any) -> None:
@@ -191,18 +224,20 @@ def _put_value(out: bytearray, kind: int, value: Any) -> None:
 
 
 def _put_list(out: bytearray, kind: int, values: list[Any]) -> None:
-    if len(values) < 15:
-        out.append(len(values) << 4 | kind)
-    else:
-        out.append(15 << 4 | kind)
-        _put_number(out, len(values))
+    _put_list_head(out, kind, len(values))
     for value in values:
-        if isinstance(value, bytes) and kind == _STRUCT:
-            out += value  # packed before
-        elif kind in (_YES, _NO):
+        if kind in (_YES, _NO):
             out.append(value)
         else:
             _put_value(out, kind, value)
+
+
+def _put_list_head(out: bytearray, kind: int, size: int) -> None:
+    if size < 15:
+        out.append(size << 4 | kind)
+    else:
+        out.append(15 << 4 | kind)
+        _put_number(out, size)
 
 
 def _put_number(out: bytearray, number: int) -> None:

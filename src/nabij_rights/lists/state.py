@@ -27,7 +27,6 @@ FORMAT = "nabij-rights-screening/2"
 """Goes up when the same rules would fill the columns in another way."""
 
 _STATE = "state.json"
-_BLOCK = 1 << 20
 
 
 @dataclass(frozen=True)
@@ -63,11 +62,8 @@ class Work:
 
 def hash_of(path: Path) -> str:
     """The hash of what a file holds."""
-    found = hashlib.sha256()
     with path.open("rb") as file:
-        while block := file.read(_BLOCK):
-            found.update(block)
-    return found.hexdigest()
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def rules_hash(rule_set: RuleSet, right_ids: Sequence[str]) -> str:
