@@ -28,7 +28,17 @@ def processes() -> str:
 
 def pytest(*arguments: str, **environment: str) -> int:
     """Run pytest once; return its exit status."""
-    command = [sys.executable, "-m", "pytest", "--no-header", "-n", processes(), *arguments]
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "--no-header",
+        "-n",
+        processes(),
+        "--dist",
+        "worksteal",
+        *arguments,
+    ]
     return subprocess.run(command, cwd=ROOT, env={**os.environ, **environment}, check=False).returncode
 
 

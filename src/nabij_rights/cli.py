@@ -13,6 +13,7 @@ import re
 import sys
 from collections.abc import Sequence
 from datetime import date, datetime
+from functools import cache
 from typing import Any, TextIO
 
 from nabij_rights.answers import answer
@@ -59,7 +60,9 @@ def _make_printable(stream: TextIO) -> None:
         reconfigure(errors="replace")
 
 
+@cache
 def _parser() -> argparse.ArgumentParser:
+    """Made once: a program that calls `main` often should not wait for it each time."""
     parser = argparse.ArgumentParser(
         prog="nabij-rights",
         description="Which social rights may a household have, how much, why, and what is not known yet.",

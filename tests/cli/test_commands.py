@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 import time_machine
-from jsonschema import Draft202012Validator
+from jsonschema_rs import Draft202012Validator
 
 from nabij_rights.catalogue import catalogue
 from nabij_rights.cli import main

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from jsonschema import Draft202012Validator
+from jsonschema_rs import Draft202012Validator, meta
 
 from nabij_rights.answers import Group, Warning_, answer
 from nabij_rights.cases import Case, case_files, cases_of
@@ -30,14 +30,14 @@ ON = date(2026, 11, 21)
 
 @cache
 def output_validator() -> Draft202012Validator:
-    Draft202012Validator.check_schema(output_schema())
-    return Draft202012Validator(output_schema(), format_checker=Draft202012Validator.FORMAT_CHECKER)
+    meta.validate(output_schema())
+    return Draft202012Validator(output_schema(), validate_formats=True)
 
 
 @cache
 def input_validator() -> Draft202012Validator:
-    Draft202012Validator.check_schema(input_schema())
-    return Draft202012Validator(input_schema(), format_checker=Draft202012Validator.FORMAT_CHECKER)
+    meta.validate(input_schema())
+    return Draft202012Validator(input_schema(), validate_formats=True)
 
 
 def output_of(given_: Mapping[str, Any], *, on: date = ON, language: str = "nl") -> dict[str, Any]:
