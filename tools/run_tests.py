@@ -44,8 +44,9 @@ def pytest(*arguments: str, **environment: str) -> int:
 
 def on_postgres(arguments: list[str]) -> int:
     """Run what touches the database on PostgreSQL; return the exit status. Raises LookupError without one."""
-    # What takes long shows the same on either; tests of the tree say nothing of a database. Once is enough.
-    wanted = "not browser and not bench and not cluster and (postgres or not slow)"
+    # What takes long shows the same on either; tests of the tree and pages for visitors say nothing of a
+    # database. Once is enough.
+    wanted = "not browser and not bench and not cluster and not visitor and (postgres or not slow)"
     again = ["--only-database", "-m", wanted, "--ignore=tests/house", *arguments]
     if address := os.environ.get("NABIJ_TEST_POSTGRES_URL"):
         return pytest(*again, NABIJ_TEST_POSTGRES_URL=address)

@@ -10,7 +10,7 @@ from nabij.rights.queries import living
 from nabij.staff.actions import open_account
 from nabij_rights.living_conditions import ITEMS
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.visitor]
 THIRTEEN, BUDGET = "/nl/werk/dertien-punten/", "/nl/werk/referentiebudget/"
 HOUSEHOLD = {"look": "yes", "town": "zonnedam", "adults-working": "1", "children": "4, 9", "home": "owner"}
 

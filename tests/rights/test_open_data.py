@@ -18,7 +18,7 @@ from nabij_rights.parameters.book import amounts
 from nabij_rights.schemas.open_data import openapi
 from nabij_rights.texts.leaflets import COMPLETE_LANGUAGES
 
-pytestmark = pytest.mark.django_db  # a request looks now and then whether an editor published something
+pytestmark = [pytest.mark.django_db, pytest.mark.visitor]
 BASE = "/open/v1"
 LISTS = {"facts": vocabulary, "rights": catalogue, "amounts": amounts}
 

@@ -27,7 +27,7 @@ from nabij_rights.how_sure import how_sure
 from nabij_rights.parameters.book import Confidence, Status
 from nabij_rights.rights import Level
 
-pytestmark = pytest.mark.django_db  # a request looks now and then whether an editor published something
+pytestmark = [pytest.mark.django_db, pytest.mark.visitor]
 ON = date(2026, 11, 21)
 LANGUAGES = ["nl", "fr", "en", "uk", "tr", "ar"]
 

@@ -11,7 +11,7 @@ from nabij_rights.catalogue import catalogue
 from nabij_rights.rights import AppealBody, LegalTerm, Procedure, Starter
 from tests.rights.visitor import Visitor, today_found
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.visitor]
 PAPERS = "resultaten/papieren/"
 
 

@@ -12,7 +12,7 @@ from nabij_rights.catalogue import catalogue
 from nabij_rights.rights import Kind, Theme
 from tests.rights.visitor import Visitor, today_found
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.visitor]
 
 
 @pytest.fixture

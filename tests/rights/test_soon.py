@@ -7,7 +7,7 @@ import pytest
 from nabij.kernel import clock
 from tests.rights.visitor import Visitor, asks_about
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.visitor]
 SOON = "resultaten/straks/"
 
 

@@ -13,7 +13,7 @@ from nabij.rights.views import agenda
 from tests.rights.test_soon import pensioner_of
 from tests.rights.visitor import Visitor
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.visitor]
 FILE = "resultaten/straks.ics"
 LANGUAGES = ["nl", "fr", "en", "uk", "tr", "ar"]
 

@@ -32,6 +32,7 @@ def most_in_an_hour(moments: list[datetime]) -> int:
     return max(sum(one <= other < one + timedelta(hours=1) for other in moments) for one in moments)
 
 
+@pytest.mark.slow
 def test_of_ten_thousand_guesses_at_most_ten_an_hour_are_compared() -> None:
     """A guess each 3 seconds for 8 hours and 20 minutes, each from another network."""
     moments = [START + timedelta(seconds=3 * number) for number in range(10_000)]
