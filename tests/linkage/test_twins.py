@@ -5,7 +5,6 @@ from itertools import product
 
 import pytest
 from hypothesis import given
-from hypothesis import strategies as st
 
 from nabij.demo.partner_lists.names import TWIN_NAMES
 from nabij_methods.linkage import Doubt, Level, Row, RuleLinker, clusters, compare, partial_date
@@ -16,8 +15,8 @@ from tests.linkage.test_properties import ROWS
 CALLED_ALIKE = (
     *TWIN_NAMES,
     ("Alexander", "Alexandra"), ("Christian", "Christina"), ("Louis", "Louise"), ("Jamal", "Jamila"),
-    ("Malik", "Malak"), ("Mohamed Amine", "Mohamed Yassine"), ("Mohamed", "Mohamed Yassine"), ("Sara", "Zara"),
-    ("Marcella", "Mariella"), ("Daniel", "Danielle"), ("Julian", "Juliana"),
+    ("Malik", "Malak"), ("Mohamed Amine", "Mohamed Yassine"), ("Mohamed", "Mohamed Yassine"),
+    ("Sara", "Zara"), ("Marcella", "Mariella"), ("Daniel", "Danielle"), ("Julian", "Juliana"),
 )  # fmt: skip
 BIRTHS = ("2017-03-05", "2017", "2017-01-01", "2017-03", "")
 

@@ -83,14 +83,12 @@ def _is_surname_in(name: str, guardian: str) -> bool:
 def evidence(one: Reading, other: Reading, *, sibling: bool = False) -> Evidence | None:
     """Lay two rows beside each other; None when first names or birth dates veto a match.
 
-    The veto keeps brothers, sisters and twins apart, who share all the rest: a match needs first names
-    that agree
-    (or a full swap of first name and surname) and birth dates that one slip of the pen can explain. What
-    it stops
-    is still worth a question when the birth date and the surname, telephone or house are the same, or when
-    one family names a child of
-    the same name on another day; the machine never merges that. `sibling`: another child of these two families
-    is certainly the same; then a child of either that no other one answers to is worth a question sooner.
+    The veto keeps brothers, sisters and twins apart, who share all the rest: a match needs first names that
+    agree (or a full swap of first name and surname) and birth dates that one slip of the pen can explain.
+    What it stops is still worth a question when the birth date and the surname, telephone or house are the
+    same, or when one family names a child of the same name on another day; the machine never merges that.
+    `sibling`: another child of these two families is certainly the same; then what is left over of both is
+    asked about sooner.
     """
     a, b = one.row, other.row
     birth = births(a.birth, b.birth)

@@ -23,7 +23,7 @@ class Likeness(StrEnum):
 
     SAME = "same"
     SPELLING = "spelling"
-    """The same sound in another spelling, a known spelling of one first name, or a surname without its particle."""
+    """The same sound in another spelling, a known spelling of one first name, a surname without particle."""
     NEAR = "near"
     """One slip of the pen, or the same consonants of a longer name."""
     PART = "part"

@@ -1,8 +1,8 @@
 """First names that are one name in several spellings, as far as the ear cannot tell.
 
-Twins and brothers get different names on purpose: nobody calls two children Mohamed and Muhammad. So what stands
-on one line here counts as the same name. What does not: names of one root (Hassan and Hussein, Karim and Karima),
-forms for a girl and a boy (Alexander, Alexandra), and names that only look alike (Lina, Lena; Malak, Malek).
+Twins and brothers get different names on purpose: nobody calls two children Mohamed and Muhammad. So what
+stands on one line here counts as the same name. What does not: names of one root (Hassan and Hussein, Karim
+and Karima), forms for a girl and a boy (Alexander, Alexandra), and names that only look alike (Lina, Lena).
 Put together by hand from names that are common in Flanders; not made from anybody's list.
 """
 
@@ -17,7 +17,7 @@ _SPELLINGS = """
 abdellah abdullah abdallah abdoullah abdulla
 abderrahman abderrahmane abdirahman abdurahman abdurrahman abdulrahman abdelrahman abdourahmane
 ahmed ahmad achmed achmad ahmet
-aicha aisha aischa ayesha aysha aiesha
+aicha aisha aischa ayesha aysha ayse aiesha
 alexander aleksander aleksandr oleksandr alexandr
 alexandra aleksandra oleksandra
 ali aly
@@ -106,7 +106,7 @@ margot margaux margo
 mariama maryama
 marwan marouane marwane
 maryam mariam mariem maryem meryam meryem meriem miriam myriam
-mathis matis mathys matthis mattis
+mathis matis mathys matthis mattis matisse
 matteo mateo matheo mattheo
 matvij matvii matviy matvey matvei
 mehdi mahdi
@@ -134,6 +134,7 @@ omid omeed omied
 osman ousmane usman othman othmane otman
 oumaima oumayma umayma
 oussama osama usama ousama
+paulina polina
 pavlo pavel pawel
 pieter peter
 petro piotr pyotr pjotr
@@ -182,8 +183,8 @@ zakaria zakariya zakariyya zakarya zakariae zekeriya
 """
 
 _IN_FRONT = frozenset(
-    {"mohamed", "ahmed", "ali", "fatima", "marie", "maria", "anna", "anne", "jan", "jean", "abd", "abdel", "abdul"}
-    | {"moulay", "sidi", "lalla", "bibi", "nour", "umm", "sheikh"}
+    {"mohamed", "ahmed", "ali", "fatima", "marie", "maria", "anna", "anne", "jan", "jean", "nour"}
+    | {"abd", "abdel", "abdul", "moulay", "sidi", "lalla", "bibi", "umm", "sheikh"}
 )
 
 
