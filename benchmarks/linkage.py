@@ -125,8 +125,8 @@ def table(seeds: int) -> Iterator[str]:
 
 
 def each_seed(seeds: int) -> Iterator[str]:
-    """The rule scorer with a person who looks, seed by seed."""
-    for kind, (make, at_most) in KINDS.items():
+    """The rule scorer with a person who looks, seed by seed, where something is promised."""
+    for kind, (make, at_most) in list(KINDS.items())[:2]:
         yield f"\n**{kind}** (at most {at_most} pairs shown)\n"
         yield "| seed | rows | doors | children | pair recall | pair F1 | asked | wrong by machine | lost |"
         yield "| --- | --- | --- | --- | --- | --- | --- | --- | --- |"

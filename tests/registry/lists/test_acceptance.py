@@ -41,7 +41,7 @@ def truth_of(lists: PartnerLists, children: list[ListedChild]) -> dict[int, str]
 
 
 def looked_at(scene: Scene, truth: dict[int, str]) -> tuple[int, Result, float]:
-    """Somebody who knows the truth answers every question: how many, what came of it, seconds for one answer."""
+    """Somebody who knows the truth answers: how many questions, what came of it, seconds for one answer."""
     answered, seconds = 0, 0.0
     while (shown := queries.pair_to_review(scene.leading, scene.collection.pk, now=NOW)) is not None:
         is_same = truth[shown.left.pk] == truth[shown.right.pk]
