@@ -2,8 +2,8 @@
 
     python -m tests.registry.lists.killed FILE_OF_THE_DATABASE TIMES
 
-Runs on a database of its own (one that has its tables already is quicker); every fork is killed with SIGKILL at a moment of its own, spread over the
-import.
+Runs on a database of its own (one that has its tables already is quicker); every fork is killed with SIGKILL
+at a moment of its own, spread over the import.
 """
 
 from __future__ import annotations
