@@ -2,10 +2,8 @@
 
 import json
 import os
-import sqlite3
 import subprocess
 import sys
-from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -21,8 +19,7 @@ def with_its_tables(file: Path) -> Path:
     """A copy of the empty database of this test: making the tables anew takes longer than all the kills."""
     if connection.vendor == "sqlite":
         connection.ensure_connection()
-        with closing(sqlite3.connect(file)) as copy:
-            connection.connection.backup(copy)
+        file.write_bytes(connection.connection.serialize())
     return file
 
 
