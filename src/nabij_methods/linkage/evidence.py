@@ -14,6 +14,9 @@ SWAPPED = STRONG | {Likeness.NEAR, Likeness.WEAK}
 CLOSE = frozenset({HouseLikeness.SAME, HouseLikeness.HOUSE})
 ELSEWHERE = frozenset({HouseLikeness.OTHER_BOX, HouseLikeness.NEXT_DOOR, HouseLikeness.DIFFERENT})
 _ORDER = tuple(Likeness)
+_SAME_DAY = frozenset({BirthLikeness.SAME})
+_ONE_DAY = _SAME_DAY | {BirthLikeness.MONTH, BirthLikeness.SWAPPED}
+"""As good as the same day, for a family that is known: also when both lists say 1 January."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,23 +80,22 @@ def _is_surname_in(name: str, guardian: str) -> bool:
     return any(spelling(without_particles(" ".join(words[place:]))) == heard for place in range(len(words)))
 
 
-def evidence(one: Reading, other: Reading) -> Evidence | None:
+def evidence(one: Reading, other: Reading, *, sibling: bool = False) -> Evidence | None:
     """Lay two rows beside each other; None when first names or birth dates veto a match.
 
-    The veto keeps brothers, sisters and twins apart, who share all the rest: a match needs first names
-    that agree
-    (or a full swap of first name and surname) and birth dates that one slip of the pen can explain. What
-    it stops
-    is still worth a question when the birth date and the surname, telephone or house are the same, or when
-    one family names a child of
-    the same name on another day; the machine never merges that.
+    The veto keeps brothers, sisters and twins apart, who share all the rest: a match needs first names that
+    agree (or a full swap of first name and surname) and birth dates that one slip of the pen can explain.
+    What it stops is still worth a question when the birth date and the surname, telephone or house are the
+    same, or when one family names a child of the same name on another day; the machine never merges that.
+    `sibling`: another child of these two families is certainly the same; then what is left over of both is
+    asked about sooner.
     """
     a, b = one.row, other.row
     birth = births(a.birth, b.birth)
     if birth is BirthLikeness.DIFFERENT and first_names(one.first, other.first) not in STRONG:
         return None
     first, last, swapped = _names(one, other)
-    if first is Likeness.DIFFERENT and birth is not BirthLikeness.SAME:
+    if first is Likeness.DIFFERENT and birth not in (_ONE_DAY if sibling else _SAME_DAY):
         return None
     found = Evidence(
         first=first,
@@ -106,6 +108,7 @@ def evidence(one: Reading, other: Reading) -> Evidence | None:
         has_namesake_parent=one.has_namesake_parent or other.has_namesake_parent,
         same_list=a.list_id == b.list_id,
         same_group=bool(a.group) and (a.list_id, a.group) == (b.list_id, b.group),
+        sibling=sibling,
     )
     vetoed = first is Likeness.DIFFERENT or birth is BirthLikeness.DIFFERENT
     return None if vetoed and not _worth_asking(found) else found
@@ -125,6 +128,8 @@ def _worth_asking(found: Evidence) -> bool:
     """One family, but the first names or the birth dates are too far apart for the machine."""
     if found.same_list:
         return False
+    if found.sibling:
+        return True
     same_door = found.house in CLOSE
     same_parent = found.guardian in STRONG
     if found.first is Likeness.DIFFERENT:

@@ -11,6 +11,8 @@ from nabij_methods.linkage.linker import NO_DECISIONS, Decisions, Pair
 from nabij_methods.linkage.names import STRONG, first_names
 from nabij_methods.linkage.rows import Row
 
+_SETTLES_MORE = 4  # points
+
 
 @dataclass(frozen=True, slots=True)
 class Grouping:
@@ -92,12 +94,17 @@ class _Forest:
         mine, theirs = self._members[self._of[one]], self._members[self._of[other]]
         return not any(_two_children(self._rows[a], self._rows[b]) for a in mine for b in theirs)
 
+    def _rank(self, pair: Pair) -> tuple[int, tuple[str, str]]:
+        """The strongest first; a pair that settles more than its own two rows somewhat sooner."""
+        settles_more = len(self._members[self._of[pair.one]]) + len(self._members[self._of[pair.other]]) > 2
+        return -pair.comparison.judgement.points - _SETTLES_MORE * settles_more, pair.key
+
     def groups(self) -> tuple[tuple[str, ...], ...]:
         return tuple(sorted(tuple(sorted(members)) for members in self._members.values()))
 
     def still_open(self, pairs: Iterable[Pair]) -> Iterable[Pair]:
         seen: set[frozenset[str]] = set()
-        for pair in pairs:
+        for pair in sorted(pairs, key=self._rank):
             between = frozenset((self._of[pair.one], self._of[pair.other]))
             if len(between) == 2 and between not in seen and not self.are_apart(*pair.key):
                 seen.add(between)

@@ -113,8 +113,12 @@ class _Families:
     def __init__(
         self, readings: Sequence[Reading], found: Mapping[Places, Evidence], decided: Mapping[Places, bool]
     ) -> None:
+        self._readings = readings
         self._family = _families(readings)
-        self._found = found
+        self._members: dict[Family, list[int]] = defaultdict(list)
+        for place, family in enumerate(self._family):
+            self._members[family].append(place)
+        self._found = dict(found)
         self._decided = decided
         self._twins = _with_a_twin(readings, self._family)
 
@@ -124,7 +128,10 @@ class _Families:
         sure: dict[Places, Comparison] = {}
         same = {places for places, is_same in self._decided.items() if is_same}
         matched = self._twice_the_same() | {self._between(places) for places in same}
+        looked_at: set[frozenset[Family]] = set()
         while True:
+            self._look_at_the_others(matched - looked_at)
+            looked_at |= matched
             judged = self._judged(same | sure.keys(), matched)
             more = {
                 places: comparison
@@ -152,6 +159,22 @@ class _Families:
             if comparison.level is not Level.NO:
                 judged[places] = comparison
         return judged
+
+    def _look_at_the_others(self, matched: Iterable[frozenset[Family]]) -> None:
+        """Lay every child of a family beside every one of the family that it turned out to be.
+
+        One of them may be written so differently that nothing else brought the two together.
+        """
+        for families in matched:
+            if len(families) == 2:
+                one_family, other_family = families
+                for one in self._members[one_family]:
+                    for other in self._members[other_family]:
+                        places = (one, other) if one < other else (other, one)
+                        if places not in self._found and places not in self._decided:
+                            seen = evidence(*(self._readings[place] for place in places), sibling=True)
+                            if seen is not None:
+                                self._found[places] = seen
 
     def _between(self, places: Places) -> frozenset[Family]:
         return frozenset((self._family[places[0]], self._family[places[1]]))

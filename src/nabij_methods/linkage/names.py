@@ -9,6 +9,7 @@ from functools import lru_cache
 from rapidfuzz.distance import JaroWinkler
 
 from nabij_methods.linkage.normal import folded, skeleton, spelling, without_particles
+from nabij_methods.linkage.variants import are_one_name, is_shared_by_brothers
 
 _ALIKE = 0.86  # below this, two first names veto a match
 _NEAR = 0.92
@@ -22,7 +23,7 @@ class Likeness(StrEnum):
 
     SAME = "same"
     SPELLING = "spelling"
-    """The same sound in another spelling, or a surname with and without its particle."""
+    """The same sound in another spelling, a known spelling of one first name, a surname without particle."""
     NEAR = "near"
     """One slip of the pen, or the same consonants of a longer name."""
     PART = "part"
@@ -51,18 +52,33 @@ def first_names(one: str, other: str) -> Likeness:
         return Likeness.MISSING
     if a == b or a.replace(" ", "") == b.replace(" ", ""):
         return Likeness.SAME
+    if _sound_the_same(one, other):
+        return Likeness.SPELLING
     heard_a, heard_b = spelling(one), spelling(other)
-    if heard_a == heard_b:
-        return Likeness.SPELLING if len(heard_a) >= _LONG_ENOUGH else Likeness.WEAK
-    bones, alike = skeleton(one) == skeleton(other), JaroWinkler.similarity(heard_a, heard_b)
+    # A slip of the pen happens to letters, another spelling to sounds.
+    alike = max(JaroWinkler.similarity(heard_a, heard_b), JaroWinkler.similarity(a, b))
+    bones = skeleton(one) == skeleton(other)
     if _is_one_slip(heard_a, heard_b, alike) or (bones and _same_syllables(heard_a, heard_b)):
         return Likeness.NEAR
     words_a, words_b = a.split(), b.split()
-    if len(words_a) != len(words_b) and spelling(words_a[0]) == spelling(words_b[0]):
-        return Likeness.PART
+    if len(words_a) != len(words_b) and _sound_the_same(words_a[0], words_b[0]):
+        return Likeness.WEAK if is_shared_by_brothers(words_a[0]) else Likeness.PART
     if bones or alike >= _ALIKE or _is_short_for(heard_a, heard_b):
         return Likeness.WEAK
     return Likeness.DIFFERENT
+
+
+def _sound_the_same(one: str, other: str) -> bool:
+    """Known spellings of one name, or four sounds that are the same; each word of a double name by itself."""
+    words_a, words_b = folded(one).split(), folded(other).split()
+    if are_one_name(one, other):
+        return True
+    if len(words_a) == len(words_b) > 1:
+        return all(a == b or _sound_the_same(a, b) for a, b in zip(words_a, words_b, strict=True))
+    heard = spelling(one)
+    # Sara and Zara are two names, whatever the ear makes of them.
+    same_start = {words_a[0][0], words_b[0][0]} != {"s", "z"}
+    return heard == spelling(other) and len(heard) >= _LONG_ENOUGH and same_start
 
 
 @lru_cache(maxsize=1_000_000)
