@@ -18,6 +18,7 @@ from nabij.registry.models import ExceptionalAccess, Household, Notice, TaskAcce
 from nabij.registry.models.access import MOST_A_DAY, SHORTEST_REASON
 from nabij.registry.queries.colleagues import roles_in_town
 from nabij.registry.queries.households import concerned
+from nabij.registry.queries.protection import is_protected
 from nabij.registry.queries.sights import household_in_sight, sight_into
 from nabij.registry.queries.subjects import number_of_household
 from nabij.registry.types import (
@@ -109,7 +110,6 @@ def end_task(*, actor: Actor, task_id: int, now: datetime) -> TaskAccess:
     return task
 
 
-@transaction.atomic
 def open_exceptionally(
     *,
     actor: Actor,
@@ -121,10 +121,23 @@ def open_exceptionally(
     """Open a household that is not the actor's to see, for two hours; others are told at once and look back.
 
     Only in a town that the actor works for, at most three times a day, never the hidden layer. The household
-    can read that it happened. Opening it again within the two hours gives the same access.
+    can read that it happened. Opening it again within the two hours gives the same access. A household of
+    somebody who may not be found opens for nobody; that somebody tried is on record.
     Raises NotFoundHere, Refused, NotPossible, NoMoreToday.
     """
     require(policies.may_open_exceptionally(actor))
+    if is_protected(household_id, on=day_of(now)):
+        with transaction.atomic():  # this line stays, though nothing is opened
+            about = [number_of_household(household_id)]
+            record("registry.look_refused", actor=actor, about=about, at=now, detail={"what": "exception"})
+        raise NotFoundHere
+    return _open_exceptionally(actor, household_id, category, reason, now)
+
+
+@transaction.atomic
+def _open_exceptionally(
+    actor: Actor, household_id: int, category: ExceptionCategory, reason: str, now: datetime
+) -> ExceptionalAccess:
     reason = clean_text(reason, longest=1000, field="reason")
     if len(reason) < SHORTEST_REASON:
         raise NotPossible(
