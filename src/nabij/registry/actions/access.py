@@ -92,12 +92,14 @@ def give_task(
 
 
 @transaction.atomic
-def end_task(*, actor: Actor, task_id: int, now: datetime) -> TaskAccess:
+def end_task(*, actor: Actor, task_id: int, now: datetime, household_id: int | None = None) -> TaskAccess:
     """End a task now: by whoever has it, or by whoever may give tasks there. A repeat changes nothing.
 
-    Raises NotFoundHere, Refused.
+    With `household_id` the task must be in that household. Raises NotFoundHere, Refused.
     """
     task = TaskAccess.objects.select_for_update().filter(pk=task_id).select_related("household").first()
+    if task is not None and household_id not in (None, task.household_id):
+        raise NotFoundHere
     if task is None or not (sight := sight_into(actor, task.household, at=now)).sees_summary:
         raise NotFoundHere
     if task.staff_id != actor.staff_id:
