@@ -27,9 +27,8 @@ LANGUAGES = (
 def languages_named() -> list[tuple[str, str]]:
     """The languages to choose from, in the language of the page, by name."""
     names = Locale.parse((get_language() or "nl").replace("-", "_")).languages
-    return sorted(
-        ((code, str(names.get(code, code))) for code in LANGUAGES), key=lambda pair: pair[1].lower()
-    )
+    named = ((code, str(names.get(code, code))) for code in LANGUAGES)
+    return sorted(named, key=lambda pair: pair[1].lower())
 
 
 class IdentityForm(PersonForm):

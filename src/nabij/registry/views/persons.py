@@ -152,8 +152,9 @@ PROTECT = PersonChange(
     _protect,
     policies.may_protect,
     _(
-        "From now on only the contact person and the team lead see where this household is. A street no longer "
-        "leads to it, and other teams do not find it. Who tries to look is refused, and that is on record."
+        "From now on only the contact person and the team lead see where this household is. A street no "
+        "longer leads to it, and other teams do not find it. Who tries to look is refused, and that is on "
+        "record."
     ),
 )
 FINDABLE = PersonChange(
