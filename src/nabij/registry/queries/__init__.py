@@ -13,7 +13,7 @@ from nabij.registry.queries.followers import followers, own_tasks
 from nabij.registry.queries.history import history
 from nabij.registry.queries.households import HouseholdView, Member, has_home, household, members_of, stays_of
 from nabij.registry.queries.persons import PersonView, masked_number, person
-from nabij.registry.queries.places_seen import places
+from nabij.registry.queries.places_seen import household_places
 from nabij.registry.queries.protection import is_protected
 from nabij.registry.queries.search import Hit, search, search_beyond
 from nabij.registry.queries.sights import household_in_sight, sight_into
@@ -44,6 +44,7 @@ __all__ = [
     "household",
     "household_in_sight",
     "household_list",
+    "household_places",
     "is_protected",
     "likely_pairs",
     "marked_same",
@@ -58,7 +59,6 @@ __all__ = [
     "own_tasks",
     "pair_of_persons",
     "person",
-    "places",
     "reaching",
     "search",
     "search_beyond",

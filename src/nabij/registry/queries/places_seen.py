@@ -28,7 +28,7 @@ class PlacesView:
     is_protected: bool
 
 
-def places(actor: Actor, household_id: int, *, purpose: Purpose, now: datetime) -> PlacesView:
+def household_places(actor: Actor, household_id: int, *, purpose: Purpose, now: datetime) -> PlacesView:
     """Where a household is and was; one line in the log for each person concerned.
 
     Raises NotFoundHere; and Refused for who may not look, after writing down that they tried.

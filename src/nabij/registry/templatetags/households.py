@@ -44,8 +44,8 @@ def named_in(staff_id: int | None, names: Mapping[int, str]) -> str:
 @register.filter
 def holds_on(consent: Consent, day: date) -> bool:
     """Whether a consent holds on a day: given, not withdrawn, not past its end."""
-    ends = consent.until_on
-    return consent.withdrawn_at is None and consent.from_on <= day and (ends is None or day < ends)
+    on, ends = date(day.year, day.month, day.day), consent.until_on  # a page hands over a lazy day
+    return consent.withdrawn_at is None and consent.from_on <= on and (ends is None or on < ends)
 
 
 @register.filter

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from nabij.kernel import clock
 from nabij.kernel.actors import Actor
-from nabij.kernel.decisions import Decision, require
+from nabij.kernel.decisions import Decision, NotFoundHere, require
 from nabij.kernel.guards import guarded_by
 from nabij.kernel.purposes import Purpose
 from nabij.registry import actions, policies, queries
@@ -191,7 +191,7 @@ def change_page(request: HttpRequest, household_id: int, wanted: Change, **choic
         except NotPossible as problem:
             form.take(problem)
         else:
-            return redirect(wanted.to, household_id)
+            return onwards(actor, household_id, wanted.to)
     context = {
         "form": form,
         "title": wanted.title,
@@ -200,6 +200,15 @@ def change_page(request: HttpRequest, household_id: int, wanted: Change, **choic
         "back": reverse(wanted.to, args=[household_id]),
     }
     return render(request, "registry/household_change.html", context, status=422 if form.errors else 200)
+
+
+def onwards(actor: Actor, household_id: int, to: str) -> HttpResponse:
+    """Go back to a page of the household; to the list for whoever no longer sees it after the change."""
+    try:
+        queries.household_in_sight(actor, household_id, at=clock.now())
+    except NotFoundHere:
+        return redirect("registry:households")
+    return redirect(to, household_id)
 
 
 @guarded_by(policies.may_search_households)

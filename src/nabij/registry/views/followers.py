@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -17,7 +17,7 @@ from nabij.registry import actions, policies, queries
 from nabij.registry.forms.changes import HandoverForm, StandInForm, StopForm, TaskForm
 from nabij.registry.queries.colleagues import colleagues_with
 from nabij.registry.types import CONTACT_ROLES, TASK_ROLES, Topic
-from nabij.registry.views.changes import Change, change_page
+from nabij.registry.views.changes import Change, change_page, onwards
 from nabij.registry.views.households import actor_of
 
 HERE = "registry:followers"
@@ -70,7 +70,7 @@ HAND_OVER = Change(
     _hand_over,
     policies.may_hand_over_contact,
     _("Your colleague is contact person from now on. You see the household only as your team does."),
-    "registry:households",
+    HERE,
 )
 STAND_IN = Change(
     _("Who stands in for the contact person"),
@@ -159,6 +159,4 @@ def task_done(request: HttpRequest, household_id: int, number: int) -> HttpRespo
     actor, now = actor_of(request), clock.now()
     household, _sight = queries.household_in_sight(actor, household_id, at=now)
     actions.end_task(actor=actor, task_id=number, household_id=household.pk, now=now)
-    if queries.sight_into(actor, household, at=now).sees_summary:
-        return redirect(HERE, household_id)
-    return redirect("registry:households")
+    return onwards(actor, household_id, HERE)

@@ -37,7 +37,7 @@ def places(request: HttpRequest, household_id: int) -> HttpResponse:
     actor, now = actor_of(request), clock.now()
     number = request.POST.get("stay", "")
     form = EndStayForm(request.POST or None, initial={"until_on": clock.today()})
-    found = queries.places(actor, household_id, purpose=Purpose.HELP, now=now)
+    found = queries.household_places(actor, household_id, purpose=Purpose.HELP, now=now)
     if request.method == "POST" and form.is_valid():
         try:
             end_stay(
