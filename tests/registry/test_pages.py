@@ -1,4 +1,4 @@
-"""The pages of households and persons, as workers use them: forms sent, answers read, and what stands after."""
+"""The pages of households and persons as workers use them: what is sent, what is read, what stands after."""
 
 from __future__ import annotations
 

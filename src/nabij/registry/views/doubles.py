@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from nabij.kernel import clock
 from nabij.kernel.guards import guarded_by
 from nabij.registry import actions, policies, queries
 from nabij.registry.forms.persons import VerdictForm
+from nabij.registry.queries.doubles import Side
 from nabij.registry.types import NotPossible, PairVerdict
 from nabij.registry.views.households import actor_of
 from nabij.staff import queries as staff
@@ -55,9 +57,33 @@ def pair(request: HttpRequest, first_id: int, second_id: int) -> HttpResponse:
         "right": found.sides[1],
         "names": staff.names_of({one for one in staff_ids if one is not None}),
         "form": form,
+        "compared": _compared(*found.sides),
         "refusal": "" if decision.allowed else decision.reason,
     }
     return render(request, "registry/double.html", context, status=422 if form.errors else 200)
+
+
+def _compared(left: Side, right: Side) -> dict[str, str]:
+    """What is the same and what differs, in words; what one of them does not tell is said too."""
+    known = left.birth.is_known and right.birth.is_known
+    if not known:
+        birth = _("Not known of both")
+    elif left.birth == right.birth:
+        birth = _("The same")
+    else:
+        birth = _("May be the same") if left.birth.may_be(right.birth) else _("Different")
+    return {
+        "name": _("The same") if left.naming.folded == right.naming.folded else _("Different"),
+        "birth": birth,
+        "place": _alike(left.places, right.places),
+        "phone": _alike(left.phones, right.phones),
+    }
+
+
+def _alike(left: tuple[str, ...], right: tuple[str, ...]) -> str:
+    if not left or not right:
+        return _("Not known of both")
+    return _("The same") if set(left) & set(right) else _("Different")
 
 
 @guarded_by(policies.may_list_households)
