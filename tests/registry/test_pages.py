@@ -211,7 +211,7 @@ def test_languages_wishes_and_consents_keep_their_history_on_the_page(noor: Work
     assert "Basisschool" in text(noor.opens(f"{number}/"))
     noor.sends(f"{number}/toestemming/{Consent.objects.get().pk}/weg/")
     history = text(noor.opens(f"{number}/geschiedenis/"))
-    for words in ("Wens beëindigd", "Toestemming ingetrokken", "Toestemming, gesproken", "Taal rechtgezet"):
+    for words in ("Wens beëindigd", "Toestemming ingetrokken", "Toestemming, mondeling", "Taal rechtgezet"):
         assert words in history or words.lower() in history.lower(), words
 
 
@@ -272,12 +272,12 @@ def test_who_may_not_be_found_is_found_by_nobody_but_contact_person_and_lead(
     assert refused.status_code == 403
     assert "Dat je het probeerde, is genoteerd." in text(refused)
     looks = Line.objects.filter(event="registry.look_refused")
-    assert looks.filter(staff_id=vera.user.pk).exists()
+    assert looks.filter(actor_id=vera.user.pk).exists()
     assert "Kaai 4" in text(noor.opens(f"{number}/plaatsen/"))
     assert "Zeewind" not in text(sam.opens("?zoek=Zeewind+1988&verder=1"))
     once = sam.sends(f"{number}/open/", category="danger", reason="Ik wil weten waar ze wonen, nu meteen")
     assert once.status_code == 404
-    assert looks.filter(staff_id=sam.user.pk).exists()
+    assert looks.filter(actor_id=sam.user.pk).exists()
     assert vera.sends(address, reason="Is niet meer nodig, zegt ze").status_code == 403
     assert noor.sends(address, reason="Is niet meer nodig, zegt ze").status_code == 302
     assert "Kaai 4" in text(vera.opens(f"{number}/"))
