@@ -149,7 +149,7 @@ def record_death(
     require(policies.may_change_household(actor, sight))
     if not Membership.objects.filter(household=household, person=person_id).exists():
         raise NotFoundHere
-    person = Person.objects.select_for_update().select_related("identity").get(pk=person_id)
+    person = Person.objects.select_for_update(of=("self",)).select_related("identity").get(pk=person_id)
     if person.died_on == died_on:
         return
     if person.died_on != seen:
