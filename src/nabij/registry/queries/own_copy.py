@@ -79,10 +79,18 @@ def _of_person(person_id: int) -> list[Part]:
             {"code": _("Language"), "level": _("How well"), "ended_at": _("Until")},
         ),
         *_part("consents", _("What you agreed with"), Consent.objects.filter(own), _consent_labels()),
+        *_said_of(person_id),
+        *_accesses(Q(household__memberships__person=person_id)),
+    ]
+
+
+def _said_of(person_id: int) -> list[Part]:
+    """What workers said for somebody's safety, and of somebody who looked the same."""
+    return [
         *_part(
             "protections",
             _("When you might not be found"),
-            Protection.objects.filter(own),
+            Protection.objects.filter(person=person_id),
             {
                 "reason": _("Why"),
                 "set_at": _("From"),
@@ -97,7 +105,6 @@ def _of_person(person_id: int) -> list[Part]:
             {"verdict": _("What a worker said"), "decided_at": _("When"), "ended_at": _("Taken back")},
             note=_("Who the other is stays out of your copy."),
         ),
-        *_accesses(Q(household__memberships__person=person_id)),
     ]
 
 
