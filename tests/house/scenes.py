@@ -13,6 +13,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from nabij.kernel.actors import SYSTEM
+from nabij.registry.models import Membership as RegistryMembership
 from nabij.rights.actions import town_rights
 from nabij.staff.actions.invitations import new_link
 from nabij.staff.models import Membership, Team, TownGrant, User
@@ -101,7 +102,27 @@ def household(stage: Stage, relation: str) -> Address | None:
     worker.role_grants.create(role=Role.SOCIAL_WORKER)
     Membership.objects.create(user=worker, team=team, from_on=LONG_AGO)
     by = actor_of(worker, on=NOW.date())
-    return {"household_id": people.household(by, town=team.town, team_id=team.pk)}
+    members = (people.somebody(), people.child("Mo"))
+    return {"household_id": people.household(by, *members, town=team.town, team_id=team.pk)}
+
+
+def member(stage: Stage, relation: str) -> Address | None:
+    """Somebody who belongs to such a household; not the one whom we write to."""
+    home = household(stage, relation)
+    if home is None:
+        return None
+    persons = RegistryMembership.objects.filter(household=home["household_id"])
+    return {**home, "person_id": persons.latest("pk").person_id}
+
+
+def pair(stage: Stage, relation: str) -> Address | None:
+    """Two persons of such a household."""
+    home = household(stage, relation)
+    if home is None:
+        return None
+    persons = RegistryMembership.objects.filter(household=home["household_id"]).order_by("pk")
+    first, second = persons.values_list("person", flat=True)
+    return {"first_id": first, "second_id": second}
 
 
 SCENES: dict[str, Callable[[Stage, str], Address | None]] = {
@@ -109,5 +130,7 @@ SCENES: dict[str, Callable[[Stage, str], Address | None]] = {
     "draft": draft,
     "household": household,
     "invitation": invitation,
+    "member": member,
+    "pair": pair,
     "team": team,
 }

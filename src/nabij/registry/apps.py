@@ -17,7 +17,12 @@ class RegistryConfig(AppConfig):
         panels.register()
         panels.register_lists()
         panels.register_nightly_work()
-        homes = ("registry:household", "registry:change", "rights:household")
+        homes = (
+            *("registry:household", "registry:change", "registry:person", "registry:pair", "registry:move"),
+            *("registry:separate", "registry:known", "registry:places", "registry:history"),
+            *("registry:conflicts", "registry:followers", "registry:hand-over", "registry:stand-in"),
+            *("registry:stop-contact", "registry:task", "registry:national", "rights:household"),
+        )
         add_to_menu(
             MenuEntry(_("Households"), "people", "registry:households", may_list_households, 10, homes)
         )

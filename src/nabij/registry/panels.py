@@ -38,6 +38,8 @@ ABOUT_PEOPLE = (
     "registry.TaskAccess",
     "registry.ExceptionalAccess",
     "registry.Notice",
+    "registry.Protection",
+    "registry.PersonPair",
     "registry.Revision",
     "registry.Conflict",
 )

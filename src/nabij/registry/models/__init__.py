@@ -35,6 +35,7 @@ from nabij.registry.models.lists import (
     UploadState,
 )
 from nabij.registry.models.persons import Identity, NationalNumber, NumberReveal, Person, Subject
+from nabij.registry.models.protection import PersonPair, Protection
 from nabij.registry.models.records import Conflict, Operation, Revision
 from nabij.registry.models.searching import PhoneTail, SearchEntry, SearchGram, SearchWord
 
@@ -70,7 +71,9 @@ __all__ = [
     "OwnerQuestion",
     "PairDecision",
     "Person",
+    "PersonPair",
     "PhoneTail",
+    "Protection",
     "QuestionAnswer",
     "RememberedPair",
     "Revision",

@@ -43,7 +43,7 @@ def reaching(actor: Actor, household_id: int, *, purpose: Purpose, now: datetime
         wishes=tuple(
             ContactWish.objects.filter(owned, ended_at=None).filter(Q(until_on=None) | Q(until_on__gt=today))
         ),
-        languages=tuple(SpokenLanguage.objects.filter(person__in=persons)),
+        languages=tuple(SpokenLanguage.objects.filter(person__in=persons, ended_at=None)),
         consents=tuple(Consent.objects.filter(person__in=persons)),
     )
 

@@ -13,9 +13,10 @@ from nabij.audit.actions import record_read
 from nabij.kernel.actors import Actor
 from nabij.kernel.purposes import Purpose
 from nabij.registry.models import ContactAssignment, FosterPlacement, Household, Membership, Stay
+from nabij.registry.queries.protection import is_protected
 from nabij.registry.queries.sights import household_in_sight
 from nabij.registry.queries.subjects import number_of_household, numbers_of_persons
-from nabij.registry.types import BirthDate, Layer, Naming, Relation, Sight
+from nabij.registry.types import BirthDate, Layer, Naming, Relation, Sight, StayKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,8 @@ class HouseholdView:
     members: tuple[Member, ...]
     stays: tuple[Stay, ...]
     """Where they are today, the newest first; with the address loaded."""
+    is_protected: bool
+    """Somebody in it may not be found; then `stays` is empty for all but contact person and team lead."""
 
     @property
     def reference(self) -> Member | None:
@@ -96,6 +99,7 @@ def household(actor: Actor, household_id: int, *, purpose: Purpose, on: date, no
         stand_in_id=contact.stand_in_id if contact else None,
         members=shown,
         stays=stays_of(found, sight, on=on),
+        is_protected=is_protected(found.pk, on=on),
     )
 
 
@@ -155,7 +159,12 @@ def _member(membership: Membership, sight: Sight, *, also_elsewhere: bool) -> Me
 
 
 def stays_of(household: Household, sight: Sight, *, on: date) -> tuple[Stay, ...]:
-    """Where a household is on a day, without secret addresses of others. Not on record by itself."""
+    """Where a household is on a day, without secret addresses of others. Not on record by itself.
+
+    Of a household of somebody who may not be found only contact person and team lead see it.
+    """
+    if not sight.sees_protected and is_protected(household.pk, on=on):
+        return ()
     stays = Stay.objects.on(on).filter(household=household).select_related("address__neighbourhood")
     return tuple(stay for stay in stays if sight.sees(Layer(stay.layer), owner_id=stay.owner_id))
 
@@ -164,3 +173,8 @@ def concerned(household: Household, *, on: date) -> list[UUID]:
     """The numbers of a household and of who belongs to it on a day: whom an event about it concerns."""
     persons = Membership.objects.on(on).filter(household=household).values_list("person", flat=True)
     return [number_of_household(household.pk), *numbers_of_persons(persons)]
+
+
+def has_home(household: Household, *, on: date) -> bool:
+    """Whether a household lives somewhere on a day, also at an address that is secret; not where."""
+    return Stay.objects.on(on).filter(household=household, kind=StayKind.HOME).exists()

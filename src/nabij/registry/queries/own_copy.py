@@ -21,12 +21,15 @@ from nabij.registry.models import (
     Membership,
     NationalNumber,
     NumberReveal,
+    PersonPair,
+    Protection,
     Revision,
     SpokenLanguage,
     Stay,
     Subject,
     TaskAccess,
 )
+from nabij.registry.queries.protection import households_of_protected
 from nabij.registry.types import Layer
 from nabij.registry.types.sealing import unsealed
 
@@ -73,10 +76,35 @@ def _of_person(person_id: int) -> list[Part]:
             "languages",
             _("Languages"),
             SpokenLanguage.objects.filter(own),
-            {"code": _("Language"), "level": _("How well")},
+            {"code": _("Language"), "level": _("How well"), "ended_at": _("Until")},
         ),
         *_part("consents", _("What you agreed with"), Consent.objects.filter(own), _consent_labels()),
+        *_said_of(person_id),
         *_accesses(Q(household__memberships__person=person_id)),
+    ]
+
+
+def _said_of(person_id: int) -> list[Part]:
+    """What workers said for somebody's safety, and of somebody who looked the same."""
+    return [
+        *_part(
+            "protections",
+            _("When you might not be found"),
+            Protection.objects.filter(person=person_id),
+            {
+                "reason": _("Why"),
+                "set_at": _("From"),
+                "ended_at": _("Until"),
+                "end_reason": _("Ended because"),
+            },
+        ),
+        *_part(
+            "pairs",
+            _("When somebody looked the same as you"),
+            PersonPair.objects.filter(Q(first=person_id) | Q(second=person_id)),
+            {"verdict": _("What a worker said"), "decided_at": _("When"), "ended_at": _("Taken back")},
+            note=_("Who the other is stays out of your copy."),
+        ),
     ]
 
 
@@ -100,7 +128,9 @@ def _national_number(person_id: int) -> list[Part]:
 
 def _of_household(household_id: int) -> list[Part]:
     own = Q(household=household_id)
-    stays = Stay.objects.filter(own).exclude(layer=Layer.HIDDEN).select_related("address")
+    shut = households_of_protected()
+    stays = Stay.objects.filter(own).exclude(layer=Layer.HIDDEN).exclude(household__in=shut)
+    stays = stays.select_related("address")
     return [*_places(stays), *_reached(own), *_accesses(own)]
 
 
@@ -114,7 +144,9 @@ def _stays_of(person_id: int) -> list[Part]:
         if membership.until_on is not None:
             overlap &= Q(from_on__lt=membership.until_on)
         within |= overlap
-    return _places(Stay.objects.filter(within).exclude(layer=Layer.HIDDEN).select_related("address"))
+    shut = households_of_protected()
+    stays = Stay.objects.filter(within).exclude(layer=Layer.HIDDEN).exclude(household__in=shut)
+    return _places(stays.select_related("address"))
 
 
 def _places(stays: Iterable[Stay]) -> list[Part]:
@@ -178,7 +210,7 @@ def _accesses(household: Q) -> list[Part]:
             "contact_persons",
             _("When you had which contact person"),
             ContactAssignment.objects.filter(household).distinct(),
-            period,
+            {**period, "note": _("What was told to the one who came after")},
             note=_("Names of members of staff are given after a decision of the privacy officer."),
         ),
         *_part(

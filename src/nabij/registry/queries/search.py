@@ -27,6 +27,7 @@ from nabij.registry.models import (
     Stay,
     Subject,
 )
+from nabij.registry.queries.protection import households_of_protected, protected_among
 from nabij.registry.types import BirthDate, Naming
 from nabij.registry.types.kinds import FoundIn
 from nabij.registry.types.search_words import Typed, grams_to_find, likeness, read_typed, skeleton_of
@@ -74,7 +75,7 @@ def search(actor: Actor, text: str, *, now: datetime, first: int = FIRST) -> lis
     require(policies.may_search_households(actor))
     typed = read_typed(text, this_year=day_of(now).year)
     found = [] if typed.is_empty else _best(Household.objects.visible_to(actor, now), typed, first)
-    hits = _shown(found)
+    hits = _shown(found, now)
     record_read(
         "registry.search_hit",
         actor=actor,
@@ -91,18 +92,20 @@ def search_beyond(actor: Actor, text: str, *, now: datetime) -> list[Hit]:
     """Households of other teams of the own towns, to open one exceptionally: only who is known well enough.
 
     A name as well as the year of birth or four figures of the telephone must fit, without slips. No place is
-    told. Raises Refused, NotPossible.
+    told, and who may not be found is not found here either. Raises Refused, NotPossible.
     """
     require(policies.may_open_exceptionally(actor))
     typed = read_typed(text, this_year=day_of(now).year)
     hits: list[Hit] = []
     if typed.words and (typed.year is not None or typed.figures):
-        others = Household.objects.filter(town__in=actor.towns).exclude(
-            pk__in=Household.objects.visible_to(actor, now).values("pk")
+        others = (
+            Household.objects.filter(town__in=actor.towns)
+            .exclude(pk__in=Household.objects.visible_to(actor, now).values("pk"))
+            .exclude(pk__in=households_of_protected(on=day_of(now)))
         )
         matches = [_matching(word, least=GOOD) for word in typed.words]
         found = _ranked(_households(others, typed, matches, all_of=True), typed, matches, FIRST)
-        hits = [replace(hit, place="") for hit in _shown(found) if FoundIn.NAME in hit.found_in]
+        hits = [replace(hit, place="") for hit in _shown(found, now) if FoundIn.NAME in hit.found_in]
     about = [hit.subject for hit in hits]
     record_read("registry.search_beyond", actor=actor, about=about, purpose=Purpose.EXCEPTION, at=now)
     return hits
@@ -260,16 +263,17 @@ def _with_figures(households: list[int], figures: str) -> frozenset[int]:
     return frozenset(person if person is not None else -(household or 0) for person, household in pairs)
 
 
-def _shown(candidates: list[_Candidate]) -> list[Hit]:
-    """What stands on the page of each hit; four queries, however many hits."""
+def _shown(candidates: list[_Candidate], now: datetime) -> list[Hit]:
+    """What stands on the page of each hit; five queries, however many hits."""
     persons = [candidate.person_id for candidate in candidates]
     homes = [candidate.household_id for candidate in candidates]
+    told = set(homes) - protected_among(homes, on=day_of(now))
     identities = Identity.objects.in_bulk(persons)
     subjects = dict(Subject.objects.filter(person__in=persons).values_list("person", "number"))
     teams = dict(Household.objects.filter(pk__in=homes).values_list("pk", "team"))
     places = {
         stay.household_id: stay.address.first_line if stay.address else stay.spot
-        for stay in Stay.objects.filter(household__in=homes, until_on=None)
+        for stay in Stay.objects.filter(household__in=told, until_on=None)
         .not_hidden()
         .select_related("address")
         .order_by("-pk")

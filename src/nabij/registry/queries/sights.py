@@ -8,6 +8,7 @@ from nabij.kernel.actors import Actor
 from nabij.kernel.decisions import NotFoundHere
 from nabij.registry.models import ContactAssignment, ExceptionalAccess, Household, TaskAccess
 from nabij.registry.types import TEAM_ROLES, Sight, Topic, topics_of
+from nabij.staff.types import Role
 
 
 def sight_into(actor: Actor, household: Household, *, at: datetime) -> Sight:
@@ -34,7 +35,13 @@ def sight_into(actor: Actor, household: Household, *, at: datetime) -> Sight:
     if ExceptionalAccess.objects.in_force(actor.staff_id, at).filter(household=household).exists():
         relations.add("exception")
         topics |= set(Topic)
-    return Sight(staff_id=actor.staff_id, relations=frozenset(relations), topics=frozenset(topics))
+    return Sight(
+        staff_id=actor.staff_id,
+        relations=frozenset(relations),
+        topics=frozenset(topics),
+        sees_protected="contact_person" in relations
+        or (Role.TEAM_LEAD in actor.roles and "team" in relations),
+    )
 
 
 def household_in_sight(

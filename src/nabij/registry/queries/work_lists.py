@@ -15,6 +15,7 @@ from nabij.kernel.decisions import require
 from nabij.kernel.purposes import Purpose
 from nabij.registry import policies
 from nabij.registry.models import ContactAssignment, Household, Membership, Stay
+from nabij.registry.queries.protection import protected_among
 from nabij.registry.types import BirthDate, Naming, Relation
 
 PAGE = 50
@@ -99,16 +100,18 @@ def _narrowed(actor: Actor, now: datetime, *, mine: bool, team_id: int | None) -
 
 
 def _rows(references: list[Membership], *, on: date, now: datetime) -> tuple[Row, ...]:
-    """What stands beside each reference person; three queries, however many rows."""
+    """What stands beside each reference person; four queries, however many rows."""
     homes = [reference.household_id for reference in references]
     members = dict(
         Membership.objects.on(on)
+        .alive(on)
         .filter(household__in=homes)
         .values("household")
         .annotate(members=Count("pk"))
         .values_list("household", "members")
     )
-    stays = Stay.objects.on(on).filter(household__in=homes).not_hidden().order_by("from_on", "pk")
+    told = set(homes) - protected_among(homes, on=on)
+    stays = Stay.objects.on(on).filter(household__in=told).not_hidden().order_by("from_on", "pk")
     places = {stay.household_id: stay for stay in stays.select_related("address__neighbourhood")}
     contacts = dict(
         ContactAssignment.objects.at(now).filter(household__in=homes).values_list("household", "staff")

@@ -35,6 +35,10 @@ def household(request: HttpRequest, household_id: int) -> HttpResponse:
         "may_take": found.contact_person_id is None and policies.may_take_contact(actor, found.sight).allowed,
         "is_exception": found.sight.relations == {"exception"},
         "summary": queries.summary_of(found, on=on),
+        "disputes": queries.count_disputes(household_id),
+        "tasks": queries.own_tasks(actor, household_id, now=now),
+        "same": queries.marked_same(actor, [one.person_id for one in found.members], now=now),
+        "whose": {one.person_id: one.naming.shown for one in found.members},
         "blocks": blocks[False],
         "blocks_beside": blocks[True],
     }

@@ -91,7 +91,7 @@ def household_rights(
         purpose=purpose,
         at=now,
     )
-    has_home = any(stay.kind == "home" for stay in registry.stays_of(household, sight, on=on))
+    has_home = registry.has_home(household, on=on)
     check = check_of(household.town, persons, facts, has_home=has_home, on=on)
     return HouseholdRights(household_id, number, sight, persons, tuple(facts), steps.findings(check, on=on))
 

@@ -83,10 +83,10 @@ class Command(BaseCommand):
             )
         for email, leads in IN_THE_TEAM.items():
             self._put_in_the_team(email, leads, beheer)
-        mirte = account_with_address("mirte@zonnedam.example")
-        if mirte is not None:
-            actor = actor_of(mirte, on=clock.today())
-            households.load_households(by=actor, team_id=min(actor.team_ids), now=now)
+        mirte, hanne = (account_with_address(f"{name}@zonnedam.example") for name in ("mirte", "hanne"))
+        if mirte is not None and hanne is not None:
+            actor, lead = actor_of(mirte, on=clock.today()), actor_of(hanne, on=clock.today())
+            households.load_households(by=actor, colleague=lead, team_id=min(actor.team_ids), now=now)
 
     def _put_in_the_team(self, email: str, leads: bool, beheer: Actor) -> None:
         account, now = account_with_address(email), clock.now()
