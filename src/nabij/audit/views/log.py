@@ -13,7 +13,7 @@ from nabij.audit.types.plain_words import LANGUAGES
 from nabij.audit.views import printed
 from nabij.audit.views.actor import actor_of
 from nabij.kernel import clock
-from nabij.kernel.guards import guarded_by
+from nabij.kernel.guards import guarded_by, recently_proven
 from nabij.kernel.purposes import Purpose
 
 
@@ -58,6 +58,7 @@ def looks(request: HttpRequest, subject: UUID) -> HttpResponse:
 
 
 @guarded_by(policies.may_see_subjects)
+@recently_proven
 @require_safe
 def looks_pdf(request: HttpRequest, subject: UUID) -> HttpResponse:
     """The overview on paper, in Dutch, French or English."""

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from nabij.kernel import clock
-from nabij.kernel.guards import guarded_by
+from nabij.kernel.guards import guarded_by, recently_proven
 from nabij.kernel.purposes import Purpose
 from nabij.registry import actions, policies, queries
 from nabij.registry.actions import access, contact_person, contacts
@@ -153,6 +153,7 @@ def end(request: HttpRequest, household_id: int, kind: str, number: int) -> Http
 
 
 @guarded_by(policies.may_open_exceptionally)
+@recently_proven
 @require_http_methods(["GET", "HEAD", "POST"])
 def open_for_once(request: HttpRequest, household_id: int) -> HttpResponse:
     """Open a household of another team for two hours, with a reason that others read."""
