@@ -40,13 +40,15 @@ TABLE = tomllib.loads((Path(__file__).parent / "need_to_know.toml").read_text(en
 WITHOUT_NAME: dict[str, str] = TABLE.pop("read_without_name")
 LINES = access.lines()
 MOST_ARGUMENTS = 40
-MOST_FOLLOWED = 3
+MOST_FOLLOWED = 2
 """Links to one route that are followed, beside the addresses that the town itself gives: a hundred pages of the
 catalogue or questions about one household are made alike."""
 PUBLIC_FOR = ("visitor", Role.SOCIAL_WORKER, Role.PRIVACY_OFFICER)
 """Pages for everybody are the same for all who log in, up to the bar on top."""
 _ADDRESS = re.compile(r"""(?:href|src|action|hx-get|hx-post)="([^"]+)\"""")
-_BETWEEN = re.compile(r"[\s./\-]+")
+_WORD = re.compile(r"zq[a-z]{6}")
+_BETWEEN = re.compile(r"(?<=\d)[ ./\-]+(?=\d)")
+_FIGURES = re.compile(r"\d{9,}")
 
 
 @dataclass
@@ -60,6 +62,7 @@ class Answer:
     links: list[str]
     read: list[tuple[str, UUID | None]]
     """Of each line of reading: the event and the subject."""
+    canaries: list[Canary]
 
 
 @dataclass
@@ -89,7 +92,7 @@ def walk(town: Town, role: str, *, only: tuple[str, ...] = ()) -> Walk:
             route = _route_of(address) or ""
             if route in _only_sent:
                 continue
-            answer = _ask(client, route, address)
+            answer = _ask(town, client, route, address)
             found.answers.append(answer)
             if answer.status == HTTPStatus.METHOD_NOT_ALLOWED:
                 _only_sent.add(route)
@@ -176,7 +179,7 @@ def _values(town: Town, route: str, name: str) -> list[Any]:
     if name == "subject":
         return list(town.subjects)[:6]
     if name == "identity":
-        return town.identities[::2]
+        return town.identities[-3:]
     if name == "number" and "number" not in ROUTES[route].pattern.regex.groupindex:
         return []
     if name == "number":
@@ -206,7 +209,7 @@ def _may_follow(route: str, role: str, only: tuple[str, ...]) -> bool:
     return LINES[route].who != access.PUBLIC or role == "visitor"
 
 
-def _ask(client: Any, route: str, address: str) -> Answer:
+def _ask(town: Town, client: Any, route: str, address: str) -> Answer:
     written: list[tuple[str, UUID | None]] = []
     real = writing._append
 
@@ -224,7 +227,8 @@ def _ask(client: Any, route: str, address: str) -> Answer:
         links.append(target)
     here = urlsplit(address).path
     links = [here + link if link.startswith("?") else link for link in links]
-    return Answer(route, address, response.status_code, text, [one for one in links if one.startswith("/nl/")], written)
+    own = [one for one in links if one.startswith("/nl/")]
+    return Answer(route, address, response.status_code, text, own, written, canaries_in(town, text))
 
 
 @contextmanager
@@ -257,9 +261,15 @@ def text_of(response: HttpResponse) -> str:
 def canaries_in(town: Town, text: str) -> list[Canary]:
     """The canaries that stand in a text, however it writes figures and letters."""
     small = text.lower()
-    plain = _BETWEEN.sub("", small)
-    words = set(re.findall(r"zq[a-z]{6}", small))
-    return [one for token, one in town.canaries.items() if token in words or (not token.startswith("zq") and token in plain)]
+    words = set(_WORD.findall(small))
+    figures = set(_FIGURES.findall(_BETWEEN.sub("", small)))
+    return [
+        one
+        for token, one in town.canaries.items()
+        if token in words
+        or (token.isdigit() and any(token in more for more in figures))
+        or (one.kind == "sealed" and token in small)
+    ]
 
 
 def asked_for(address: str) -> str:
@@ -295,7 +305,7 @@ def leaks(town: Town, found: Walk) -> list[str]:
     """Sentences about canaries that stand where they should not."""
     told = []
     for answer in found.answers:
-        for canary in canaries_in(town, answer.text):
+        for canary in answer.canaries:
             if canary.token in asked_for(answer.address):
                 continue
             ways = relations(town, found.role, canary, answer)
@@ -314,7 +324,7 @@ def miscounts(town: Town, found: Walk) -> list[str]:
     for answer in found.answers:
         shown = {
             numbers[canary.home, canary.person]
-            for canary in canaries_in(town, answer.text)
+            for canary in answer.canaries
             if (canary.home, canary.person) in numbers and canary.token not in asked_for(answer.address)
         }
         logged = Counter(answer.read)
