@@ -14,6 +14,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from nabij.audit import actions as audit
+from nabij.audit.types.breaches import BreachKind
 from nabij.audit.types.oversight import RequestKind
 from nabij.kernel.actors import SYSTEM, Actor
 from nabij.registry.actions import list_files, lists
@@ -217,6 +218,22 @@ def removal(stage: Stage, relation: str) -> Address | None:
     return {"number": prepared.pk}
 
 
+def breach(stage: Stage, relation: str) -> Address | None:
+    """Something that happened to data of people."""
+    if relation != "town":
+        return None
+    made = audit.register_breach(
+        actor=_officer(),
+        sent_id=uuid4(),
+        kind=BreachKind.SEEN,
+        what="een lijst aan een verkeerd adres",
+        who="40 gezinnen van een lijst",
+        known_at=NOW,
+        now=NOW,
+    )
+    return {"number": made.pk}
+
+
 def _officer() -> Actor:
     officer = an_account("officer", HERE)
     officer.role_grants.create(role=Role.PRIVACY_OFFICER)
@@ -231,6 +248,7 @@ def _subject() -> UUID:
 
 
 SCENES: dict[str, Callable[[Stage, str], Address | None]] = {
+    "breach": breach,
     "collection": collection,
     "hold": hold,
     "own_file": own_file,

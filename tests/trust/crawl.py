@@ -161,6 +161,8 @@ NUMBERS = {
     "registry:review": "exception",
     "audit:hold-lift": "hold",
     "audit:removal": "removal",
+    "audit:odd-reading-close": "",
+    "audit:breach": "breach",
     "audit:": "request",
     "staff:team": "team",
     "staff:person": "colleague",

@@ -123,13 +123,14 @@ def _file(town: Town, asked: ListInvitation) -> int:
     cells += ["12/03/2019", town.word("list", home, "row of a file", "guardian").title()]
     cells += [town.word("list", home, "row of a file", "street").title(), "3", "9901"]
     content = f"{HEADS}\n{';'.join(cells)}\n".encode()
+    name = f"{town.word('list', home, 'row of a file', 'name of the file')}.csv"
     upload = list_files.receive_file(
         actor=owner,
         invitation=asked.pk,
         client_id=uuid4(),
-        name="lijst.csv",
+        name=name,
         content=content,
-        table=read_file(content, "lijst.csv"),
+        table=read_file(content, name),
         now=town.now,
     )
     layout = list_rows.layout_of(upload)

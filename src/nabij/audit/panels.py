@@ -4,13 +4,17 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from uuid import UUID
 
+from django.conf import settings
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
+from nabij.audit.actions.odd_reading import forget_old_findings, watch_reading
 from nabij.audit.models import Hold, SubjectRequest
 from nabij.audit.types import Due, Outcome, Part, RetentionClass
 from nabij.audit.types.extension import Value
+from nabij.audit.types.odd_reading import Thresholds
 from nabij.audit.types.oversight import month_later
+from nabij.kernel.clock import BRUSSELS
 
 TERM_MONTHS = 60
 """Five years after the answer, in which somebody can still complain or go to court."""
@@ -123,3 +127,12 @@ KEPT = RetentionClass(
     remove=remove,
     needs_archivist=False,
 )
+
+
+def nightly_odd_reading(now: datetime) -> str:
+    """Hold the reading of yesterday and today beside the rules, and let old findings go."""
+    new = watch_reading(thresholds=Thresholds(**settings.ODD_READING), now=now)
+    forget_old_findings(on=now.astimezone(BRUSSELS).date())
+    return ngettext(
+        "%(number)d new finding about reading.", "%(number)d new findings about reading.", new
+    ) % {"number": new}

@@ -16,6 +16,7 @@ class RegistryConfig(AppConfig):
 
         panels.register()
         panels.register_lists()
+        panels.register_oversight()
         panels.register_nightly_work()
         homes = ("registry:household", "registry:change", "rights:household")
         add_to_menu(

@@ -42,6 +42,13 @@ def look_for_odd_reading(*, day: date, thresholds: Thresholds, now: datetime) ->
     return new
 
 
+def watch_reading(*, thresholds: Thresholds, now: datetime) -> int:
+    """Look at the reading of yesterday and of today so far; returns how many findings are new."""
+    today = now.astimezone(BRUSSELS).date()
+    days = (today - timedelta(days=1), today)
+    return sum(look_for_odd_reading(day=day, thresholds=thresholds, now=now) for day in days)
+
+
 def _own_circle(readings: list[Reading]) -> list[OddFinding]:
     """Who opened somebody of the own name, or a colleague, outside the own work."""
     outside: dict[int, set[UUID]] = defaultdict(set)

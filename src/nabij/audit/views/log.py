@@ -20,12 +20,21 @@ from nabij.kernel.purposes import Purpose
 @guarded_by(policies.may_read_log)
 @require_safe
 def log(request: HttpRequest) -> HttpResponse:
-    """Search the log by person, account and period. Nothing is shown before something is asked."""
+    """Search the log by person, account and period; a name first leads to people to choose from.
+
+    Nothing is shown before something is asked.
+    """
     actor = actor_of(request)
     shows_subjects = policies.may_see_subjects(actor).allowed
     form = LogForm(request.GET or None, shows_subjects=shows_subjects)
-    context: dict[str, object] = {"form": form, "page": None, "next_address": ""}
-    if form.is_bound and form.is_valid():
+    context: dict[str, object] = {"form": form, "page": None, "next_address": "", "searched": False}
+    if form.is_bound and form.is_valid() and form.cleaned_data.get("name", "").strip():
+        name = form.cleaned_data["name"].strip()
+        kept = {key: request.GET[key] for key in ("from_on", "last_on", "reads") if request.GET.get(key)}
+        found = queries.persons_called(actor, name, now=clock.now())
+        context["persons"] = [(one, "?" + urlencode({**kept, "subject": str(one.subject)})) for one in found]
+        context["searched"] = True
+    elif form.is_bound and form.is_valid():
         asked = form.cleaned_data
         last_on = asked["last_on"]
         search = queries.LogSearch(
@@ -37,7 +46,8 @@ def log(request: HttpRequest) -> HttpResponse:
             after=queries.cursor_from(request.GET.get("after", "")),
         )
         page = queries.log_lines(actor, search, purpose=Purpose.OVERSIGHT, now=clock.now())
-        context |= {"page": page, "next_address": _next(request, page), "subject": search.subject}
+        names = queries.staff_names({line.actor_id for line in page.lines if line.actor_id})
+        context |= {"page": page, "next_address": _next(request, page), "subject": search.subject, "names": names}
     return render(request, "audit/log.html", context, status=422 if form.errors else 200)
 
 

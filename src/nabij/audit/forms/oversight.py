@@ -41,8 +41,15 @@ def _number(*, required: bool) -> forms.UUIDField:
 
 
 class LogForm(forms.Form):
-    """Which lines of the log to show."""
+    """Which lines of the log to show. A name leads to people to choose from, not to lines."""
 
+    name = forms.CharField(
+        label=_("Name of the person"),
+        required=False,
+        max_length=200,
+        help_text=_("Name, with year of birth or street if you know it. That you searched stands in the log."),
+        widget=forms.TextInput(attrs={**_TEXT, "autocomplete": "off", "spellcheck": "false"}),
+    )
     subject = _number(required=False)
     actor = forms.IntegerField(
         label=_("Number of the account"),
@@ -63,7 +70,7 @@ class LogForm(forms.Form):
     def __init__(self, *arguments: Any, shows_subjects: bool, **named: Any) -> None:
         super().__init__(*arguments, **named)
         if not shows_subjects:
-            del self.fields["subject"]
+            del self.fields["subject"], self.fields["name"]
 
     def clean(self) -> dict[str, Any]:
         """The end does not come before the beginning."""
