@@ -33,9 +33,14 @@ def gather_own_copy(subject: UUID, *, now: datetime) -> Iterable[Part]:
         labels={
             "kind": _("What was asked"),
             "received_on": _("Received on"),
+            "due_on": _("To be answered before"),
+            "identity_checked": _("How we knew that it was you"),
             "asked": _("In your words"),
+            "longer_because": _("Why it took longer"),
+            "registered_at": _("Written down"),
             "state": _("State"),
             "answer": _("Answer"),
+            "handled_at": _("Answered on"),
         },
         records=tuple(_request(one) for one in requests),
     )
@@ -43,7 +48,12 @@ def gather_own_copy(subject: UUID, *, now: datetime) -> Iterable[Part]:
     yield Part(
         code="audit.holds",
         title=_("Why something may not be erased yet"),
-        labels={"reason": _("Reason"), "until_on": _("Until")},
+        labels={
+            "reason": _("Reason"),
+            "until_on": _("Until"),
+            "placed_at": _("Written down"),
+            "lifted_at": _("Ended before that"),
+        },
         records=tuple(_hold(one) for one in holds),
     )
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from nabij.audit.types import Part
 from nabij.registry.models import (
+    Conflict,
     Consent,
     ContactAssignment,
     ContactPoint,
@@ -21,6 +22,7 @@ from nabij.registry.models import (
     Membership,
     NationalNumber,
     NumberReveal,
+    Person,
     Revision,
     SpokenLanguage,
     Stay,
@@ -47,6 +49,12 @@ def _of_person(person_id: int) -> list[Part]:
     own = Q(person=person_id)
     memberships = Membership.objects.filter(own).select_related("foster_placement")
     return [
+        *_part(
+            "person",
+            _("When we came to know you"),
+            Person.objects.filter(pk=person_id),
+            {"created_at": _("Written down"), "died_on": _("Day of death")},
+        ),
         *_part("identity", _("Who you are"), Identity.objects.filter(own), _identity_labels()),
         *_national_number(person_id),
         *_part(
@@ -55,6 +63,7 @@ def _of_person(person_id: int) -> list[Part]:
             Revision.objects.filter(own),
             {"at": _("Changed"), "fields": _("Before and after")},
         ),
+        *_part("conflicts", _("What two people wrote differently"), Conflict.objects.filter(own), _two_values()),
         *_part(
             "memberships",
             _("Households you belong to"),
@@ -64,6 +73,7 @@ def _of_person(person_id: int) -> list[Part]:
                 "from_on": _("From"),
                 "until_on": _("Until"),
                 "share_pct": _("Share of your time (%)"),
+                "recorded_at": _("Written down"),
             },
             note=_("Who else belongs to the household is told to them, not in your copy."),
         ),
@@ -73,7 +83,7 @@ def _of_person(person_id: int) -> list[Part]:
             "languages",
             _("Languages"),
             SpokenLanguage.objects.filter(own),
-            {"code": _("Language"), "level": _("How well")},
+            {"code": _("Language"), "level": _("How well"), "recorded_at": _("Written down")},
         ),
         *_part("consents", _("What you agreed with"), Consent.objects.filter(own), _consent_labels()),
         *_accesses(Q(household__memberships__person=person_id)),
@@ -86,7 +96,11 @@ def _national_number(person_id: int) -> list[Part]:
             "national_number",
             _("National number"),
             NationalNumber.objects.filter(person=person_id),
-            {"number": _("Number"), "recorded_at": _("Written down")},
+            {
+                "number": _("Number"),
+                "is_bis": _("A bis number"),
+                "recorded_at": _("Written down"),
+            },
             number=lambda row: unsealed(row.sealed),
         ),
         *_part(
@@ -127,6 +141,7 @@ def _places(stays: Iterable[Stay]) -> list[Part]:
             "place": _("Place"),
             "from_on": _("From"),
             "until_on": _("Until"),
+            "recorded_at": _("Written down"),
         },
         note=_("An address that is kept secret to protect somebody is left out."),
         place=_place,
@@ -191,7 +206,13 @@ def _accesses(household: Q) -> list[Part]:
             "exceptional_accesses",
             _("When somebody looked exceptionally"),
             ExceptionalAccess.objects.filter(household).distinct(),
-            {"category": _("Why"), "reason": _("In words"), **period, "outcome": _("Review")},
+            {
+                "category": _("Why"),
+                "reason": _("In words"),
+                **period,
+                "outcome": _("Review"),
+                "reviewed_at": _("Looked back at"),
+            },
         ),
     ]
 
@@ -216,7 +237,20 @@ def _consent_labels() -> dict[str, str]:
         "given": _("How you said so"),
         "from_on": _("From"),
         "until_on": _("Until"),
+        "recorded_at": _("Written down"),
         "withdrawn_at": _("Withdrawn"),
+    }
+
+
+def _two_values() -> dict[str, str]:
+    return {
+        "field": _("Which part"),
+        "kept_value": _("What stands there"),
+        "kept_at": _("Since"),
+        "other_value": _("What was written too"),
+        "other_at": _("When"),
+        "took_other": _("The other was chosen"),
+        "settled_at": _("Chosen on"),
     }
 
 
