@@ -1,7 +1,7 @@
 """A made-up town in which every text about a person is a canary: a word that stands nowhere else.
 
-`plant` builds it by the ordinary actions, once for all tests of this folder. Each canary knows whose it is and
-of which kind; `need_to_know.toml` says who may read that kind. A table about people in which no canary stands
+`plant` builds it by the ordinary actions, once for all tests here. Each canary knows whose it is and of
+which kind; `need_to_know.toml` says who may read that kind. A table about people in which no canary stands
 fails (test_canaries.py): plant one here, by the action that writes that table.
 """
 
@@ -155,7 +155,9 @@ def _household(town: Town, home: str, team: Team) -> None:
         _new(town, home, "adult", BirthDate(year, 3, 2), Relation.REFERENCE),
         _new(town, home, "child", BirthDate(year + 60, 5, 9), Relation.CHILD),
     ]
-    place = Place(door=Door(town.word("place", home, spot="street"), "4", postcode="9901", municipality="Zonnedam"))
+    place = Place(
+        door=Door(town.word("place", home, spot="street"), "4", postcode="9901", municipality="Zonnedam")
+    )
     number = actions.open_household(
         actor=by,
         town=team.town,
@@ -244,7 +246,9 @@ def _corrected(town: Town, home: str, number: int, by: Actor) -> None:
     child = town.persons[home, "child"]
     identity = Identity.objects.get(pk=child)
     before = next(
-        one for one in town.canaries.values() if (one.home, one.person, one.spot) == (home, "child", "nickname")
+        one
+        for one in town.canaries.values()
+        if (one.home, one.person, one.spot) == (home, "child", "nickname")
     )
     town.canaries[before.token] = Canary(before.token, "earlier", home, "child", "nickname")
     for kind in ("name", "conflict"):
@@ -286,7 +290,10 @@ def _hidden(town: Town, home: str, number: int, by: Actor) -> None:
         actor=by, household_id=number, person_id=town.persons[home, "child"], service=service, now=town.now
     )
     for kind, place in (
-        (StayKind.TEMPORARY, {"door": Door(town.word("hidden", home, spot="secret street"), "9", postcode="9901")}),
+        (
+            StayKind.TEMPORARY,
+            {"door": Door(town.word("hidden", home, spot="secret street"), "9", postcode="9901")},
+        ),
         (StayKind.CARE, {"spot": town.word("hidden", home, spot="secret spot")}),
     ):
         _move(town, number, by, Place(kind=kind, is_hidden=True, **place))

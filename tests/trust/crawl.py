@@ -1,7 +1,7 @@
 """Walks over every page that somebody can reach, and looks for canaries in all that comes back.
 
-Routes come from the address list of the project, with every argument that the town of canaries has; links that
-stand in answers are followed too. Per answer it is known which lines the log got while it was made.
+Routes come from the address list of the project, with every argument that the town of canaries has; links
+that stand in answers are followed too. Per answer it is known which lines the log got while it was made.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ WITHOUT_NAME: dict[str, str] = TABLE.pop("read_without_name")
 LINES = access.lines()
 MOST_ARGUMENTS = 40
 MOST_FOLLOWED = 2
-"""Links to one route that are followed, beside the addresses that the town itself gives: a hundred pages of the
+"""Links to one route that are followed, beside the addresses that the town gives: a hundred pages of the
 catalogue or questions about one household are made alike."""
 PUBLIC_FOR = ("visitor", Role.SOCIAL_WORKER, Role.PRIVACY_OFFICER)
 """Pages for everybody are the same for all who log in, up to the bar on top."""
@@ -81,7 +81,7 @@ _only_sent: set[str] = set()
 
 
 def walk(town: Town, role: str, *, only: tuple[str, ...] = ()) -> Walk:
-    """Fetch every page that this role can reach. `only` keeps to routes that begin with one of these words."""
+    """Fetch every page that this role can reach. `only` keeps to routes that begin so."""
     client = browser(None if role == "visitor" else town.users[role])
     found = Walk(role)
     waiting = deque(_starts(town, role, only))
@@ -126,7 +126,7 @@ SEARCHED = {
 
 
 def _searches(town: Town) -> Iterator[str]:
-    """What may be typed in the search box: names and secret places, also with the year of birth, and figures."""
+    """What may be typed in the search box: names, secret places, a year of birth, figures."""
     yield "/nl/werk/gezinnen/?wie=team"
     for canary in town.canaries.values():
         if canary.home not in SEARCHED_HOMES:
@@ -171,7 +171,7 @@ NUMBERS = {
     "rights:report-": "",
     "registry:change-end": "",
 }
-"""By the beginning of a route, the kind of object that `number` in its address names; empty: none with people."""
+"""By the beginning of a route, the kind of object that `number` in it names; empty: none with people."""
 
 
 def _values(town: Town, route: str, name: str) -> list[Any]:
@@ -187,7 +187,9 @@ def _values(town: Town, route: str, name: str) -> list[Any]:
     if name == "number":
         kind = next((kind for start, kind in NUMBERS.items() if route.startswith(start)), None)
         if kind is None:
-            raise KeyError(f"{route}: say in NUMBERS (tests/trust/crawl.py) what `number` in its address names.")
+            raise KeyError(
+                f"{route}: say in NUMBERS (tests/trust/crawl.py) what `number` in its address names."
+            )
         return town.numbers.get(kind, []) if kind else [fixed.get("number", 1)]
     if name in fixed:
         return [fixed[name]]
@@ -313,7 +315,7 @@ def leaks(town: Town, found: Walk) -> list[str]:
             ways = relations(town, found.role, canary, answer)
             if not any(found.role in allowed(canary.kind, way) for way in ways):
                 told.append(
-                    f"{found.role} reads {canary.kind} ({canary.spot or '-'}) of {canary.person or 'the household'}"
+                    f"{found.role} reads {canary.kind} ({canary.spot or '-'}) of {canary.person or 'all'}"
                     f" in “{canary.home}” ({', '.join(sorted(ways))}) on {answer.address} ({answer.route})"
                 )
     return told
@@ -333,7 +335,9 @@ def miscounts(town: Town, found: Walk) -> list[str]:
         where = f"{found.role}: {answer.address} ({answer.route})"
         for (event, subject), times in logged.items():
             if times > 1 and subject is not None:
-                told.append(f"{where}: {event} stands {times} times in the log for {town.subjects.get(subject, subject)}")
+                told.append(
+                    f"{where}: {event} stands {times} times in the log for {town.subjects.get(subject)}"
+                )
         read = {subject for _, subject in answer.read if subject is not None}
         for subject in shown - read:
             whose = town.subjects[subject]

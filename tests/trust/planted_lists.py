@@ -109,9 +109,7 @@ def _a_pair(town: Town, collection: ListCollection) -> None:
         )
     asked = ChildPair.objects.order_by("pk").last()
     assert asked is not None
-    list_pairs.decide_pair(
-        actor=lead, pair=asked.pk, verdict=Verdict.ASKED, client_id=uuid4(), now=town.now
-    )
+    list_pairs.decide_pair(actor=lead, pair=asked.pk, verdict=Verdict.ASKED, client_id=uuid4(), now=town.now)
     assert OwnerQuestion.objects.exists()
 
 

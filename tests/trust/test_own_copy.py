@@ -1,4 +1,4 @@
-"""Somebody's own copy has every column that is kept about them; what it leaves out is named with the reason."""
+"""Somebody's own copy has every column kept about them; what it leaves out is named with the reason."""
 
 from __future__ import annotations
 
@@ -92,9 +92,9 @@ LEFT_OUT = {
 def is_about_staff(field: models.Field) -> bool:
     """Whether a column names a member of staff."""
     related = field.related_model
-    return (related is not None and getattr(related, "_meta", None) and related._meta.label == "staff.User") or (
-        field.name.endswith("_by")
-    )
+    return (
+        related is not None and getattr(related, "_meta", None) and related._meta.label == "staff.User"
+    ) or (field.name.endswith("_by"))
 
 
 def parts_of(town: Town, language: str = "nl") -> list[Part]:
@@ -157,6 +157,7 @@ def test_the_copy_holds_the_words_themselves_and_nobody_elses(town: Town) -> Non
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_titles_and_labels_stand_in_the_language_of_the_reader(town: Town, language: str) -> None:
     """Dutch, French and English differ in every sentence of more than one word."""
+
     def words(spoken: str) -> dict[tuple[str, str], str]:
         found = {}
         for part in parts_of(town, spoken):

@@ -267,7 +267,8 @@ class Breach(models.Model):
         constraints = [
             models.CheckConstraint(condition=~Q(what="") & ~Q(who=""), name="a_breach_says_what_and_who"),
             models.CheckConstraint(
-                condition=Q(known_at__lte=F("registered_at")), name="a_breach_is_known_before_it_is_registered"
+                condition=Q(known_at__lte=F("registered_at")),
+                name="a_breach_is_known_before_it_is_registered",
             ),
             models.CheckConstraint(condition=Q(kind__in=BreachKind.values), name="a_kind_of_breach_we_know"),
             models.CheckConstraint(

@@ -79,11 +79,15 @@ def may_search_persons_for_log(actor: Actor) -> Decision:
     """The privacy officer finds somebody by name, to read in the log who looked."""
     if PRIVACY_OFFICER in actor.roles:
         return allow()
-    return refuse(_("Only the privacy officer sees in the log whom a line is about. Ask the privacy officer."))
+    return refuse(
+        _("Only the privacy officer sees in the log whom a line is about. Ask the privacy officer.")
+    )
 
 
 def may_keep_breaches(actor: Actor) -> Decision:
     """The privacy officer and the director keep the record of breaches."""
     if actor.roles & {PRIVACY_OFFICER, DIRECTOR}:
         return allow()
-    return refuse(_("Only the privacy officer and the director keep this record. Tell them at once what happened."))
+    return refuse(
+        _("Only the privacy officer and the director keep this record. Tell them at once what happened.")
+    )

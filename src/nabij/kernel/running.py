@@ -20,7 +20,7 @@ LOG_HEADS: dict[str, Callable[[], Mapping[str, str | int]]] = {}
 """By name of a log: how long it is and the hash of its last line, kept in the manifest of a backup."""
 
 REPEATED_FOR = timedelta(days=42)
-"""How long what was done once is done again after a restore: backups are gone after 35 days, and a week more."""
+"""How long what was done is done again after a restore: backups are gone after 35 days, and a week more."""
 
 UPKEEP: dict[str, Callable[[datetime], str]] = {}
 """Work of every night, by name; each returns a sentence about what it did."""
@@ -30,7 +30,8 @@ UPKEEP: dict[str, Callable[[datetime], str]] = {}
 class Replay:
     """What has to be done again after an older state was put back, such as erasing somebody.
 
-    `gather` lists what was done so far at a moment, as text without a name or a fact about a person (subject numbers).
+    `gather` lists what was done so far at a moment, as text without a name or a fact about a person (subject
+    numbers).
     `redo` does it again and returns how many it did; what is done already is left alone.
     """
 

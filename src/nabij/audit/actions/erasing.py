@@ -90,14 +90,17 @@ def _erase(actor: Actor, subject: UUID, remembered_in: Path, on: date, now: date
 
 
 def remember_erasures(*, file: Path, now: datetime) -> int:
-    """Write erasures that the file does not know yet, after a fall between the erasing and the writing, and take
+    """Write erasures that the file does not know yet, after a fall between the erasing and the writing; take
     out those that no backup can bring back any more (REPEATED_FOR).
 
     Returns how many were missing; runs with every checkpoint.
     """
     lasting = set(Erasure.objects.filter(erased_at__gte=now - REPEATED_FOR).values_list("subject", flat=True))
     known = remembered(file)
-    over = set(Erasure.objects.filter(erased_at__lt=now - REPEATED_FOR).values_list("subject", flat=True)) & known
+    over = (
+        set(Erasure.objects.filter(erased_at__lt=now - REPEATED_FOR).values_list("subject", flat=True))
+        & known
+    )
     if over:
         _write_anew(known - over, file=file)
     missing = sorted(lasting - known)

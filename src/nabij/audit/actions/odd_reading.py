@@ -38,7 +38,9 @@ def look_for_odd_reading(*, day: date, thresholds: Thresholds, now: datetime) ->
     with transaction.atomic():
         new = sum(_keep(one, day, now) for one in found)
         if new:
-            record("audit.odd_reading_found", actor=SYSTEM, at=now, detail={"new": new, "day": day.isoformat()})
+            record(
+                "audit.odd_reading_found", actor=SYSTEM, at=now, detail={"new": new, "day": day.isoformat()}
+            )
     return new
 
 
@@ -133,7 +135,9 @@ def register_breach(
                 registered_by=policies.known_staff(actor),
                 registered_at=now,
             )
-            record("audit.breach_registered", actor=actor, at=now, detail={"breach": made.pk, "kind": str(kind)})
+            record(
+                "audit.breach_registered", actor=actor, at=now, detail={"breach": made.pk, "kind": str(kind)}
+            )
     except IntegrityError:
         if (standing := Breach.objects.filter(sent_id=sent_id).first()) is None:
             raise

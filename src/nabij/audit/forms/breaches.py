@@ -61,7 +61,8 @@ class BreachForm(forms.Form):
     )
     what = _words(_("What happened?"), help_text=_("No names: say what went where, and since when."))
     who = _words(
-        _("Whom is it about?"), help_text=_("How many people, and of which list or team. The log helps to count.")
+        _("Whom is it about?"),
+        help_text=_("How many people, and of which list or team. The log helps to count."),
     )
 
 

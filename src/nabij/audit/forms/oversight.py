@@ -47,7 +47,9 @@ class LogForm(forms.Form):
         label=_("Name of the person"),
         required=False,
         max_length=200,
-        help_text=_("Name, with year of birth or street if you know it. That you searched stands in the log."),
+        help_text=_(
+            "Name, with year of birth or street if you know it. That you searched stands in the log."
+        ),
         widget=forms.TextInput(attrs={**_TEXT, "autocomplete": "off", "spellcheck": "false"}),
     )
     subject = _number(required=False)

@@ -4,53 +4,156 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('audit', '0002_oversight'),
+        ("audit", "0002_oversight"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Breach',
+            name="Breach",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sent_id', models.UUIDField(unique=True)),
-                ('kind', models.CharField(choices=[('seen', 'Seen or received by somebody who should not'), ('lost', 'Lost, or out of reach'), ('changed', 'Changed without right')], max_length=10)),
-                ('what', models.TextField()),
-                ('known_at', models.DateTimeField()),
-                ('who', models.TextField()),
-                ('measures', models.TextField(blank=True)),
-                ('is_reported', models.BooleanField(null=True)),
-                ('report_words', models.TextField(blank=True)),
-                ('are_told', models.BooleanField(null=True)),
-                ('told_words', models.TextField(blank=True)),
-                ('registered_by', models.PositiveBigIntegerField()),
-                ('registered_at', models.DateTimeField()),
-                ('decided_by', models.PositiveBigIntegerField(null=True)),
-                ('decided_at', models.DateTimeField(null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("sent_id", models.UUIDField(unique=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("seen", "Seen or received by somebody who should not"),
+                            ("lost", "Lost, or out of reach"),
+                            ("changed", "Changed without right"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("what", models.TextField()),
+                ("known_at", models.DateTimeField()),
+                ("who", models.TextField()),
+                ("measures", models.TextField(blank=True)),
+                ("is_reported", models.BooleanField(null=True)),
+                ("report_words", models.TextField(blank=True)),
+                ("are_told", models.BooleanField(null=True)),
+                ("told_words", models.TextField(blank=True)),
+                ("registered_by", models.PositiveBigIntegerField()),
+                ("registered_at", models.DateTimeField()),
+                ("decided_by", models.PositiveBigIntegerField(null=True)),
+                ("decided_at", models.DateTimeField(null=True)),
             ],
             options={
-                'ordering': ['-known_at', '-pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('what', ''), _negated=True), models.Q(('who', ''), _negated=True)), name='a_breach_says_what_and_who'), models.CheckConstraint(condition=models.Q(('known_at__lte', models.F('registered_at'))), name='a_breach_is_known_before_it_is_registered'), models.CheckConstraint(condition=models.Q(('kind__in', ['seen', 'lost', 'changed'])), name='a_kind_of_breach_we_know'), models.CheckConstraint(condition=models.Q(models.Q(('are_told', None), ('decided_at', None), ('decided_by', None), ('is_reported', None)), models.Q(('are_told__isnull', False), ('decided_at__isnull', False), ('decided_by__isnull', False), ('is_reported__isnull', False), models.Q(('report_words', ''), _negated=True), models.Q(('told_words', ''), _negated=True)), _connector='OR'), name='a_decided_breach_says_what_was_reported')],
+                "ordering": ["-known_at", "-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("what", ""), _negated=True), models.Q(("who", ""), _negated=True)
+                        ),
+                        name="a_breach_says_what_and_who",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("known_at__lte", models.F("registered_at"))),
+                        name="a_breach_is_known_before_it_is_registered",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["seen", "lost", "changed"])),
+                        name="a_kind_of_breach_we_know",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("are_told", None),
+                                ("decided_at", None),
+                                ("decided_by", None),
+                                ("is_reported", None),
+                            ),
+                            models.Q(
+                                ("are_told__isnull", False),
+                                ("decided_at__isnull", False),
+                                ("decided_by__isnull", False),
+                                ("is_reported__isnull", False),
+                                models.Q(("report_words", ""), _negated=True),
+                                models.Q(("told_words", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="a_decided_breach_says_what_was_reported",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='OddReading',
+            name="OddReading",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('day_on', models.DateField()),
-                ('staff_id', models.PositiveBigIntegerField()),
-                ('rule', models.CharField(choices=[('many_outside', 'Many people outside the own work'), ('many_in_an_hour', 'Very many people in an hour'), ('at_night', 'Reading at night'), ('own_surname', 'Somebody with the same surname'), ('colleague', 'Somebody called as a colleague'), ('long_quiet', 'Households in which nothing happened for long'), ('many_readers', 'One household opened by many colleagues'), ('exports', 'Many exports')], max_length=20)),
-                ('number', models.PositiveIntegerField()),
-                ('line', models.PositiveIntegerField()),
-                ('found_at', models.DateTimeField()),
-                ('looked_at', models.DateTimeField(null=True)),
-                ('looked_by', models.PositiveBigIntegerField(null=True)),
-                ('note', models.CharField(blank=True, max_length=500)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("day_on", models.DateField()),
+                ("staff_id", models.PositiveBigIntegerField()),
+                (
+                    "rule",
+                    models.CharField(
+                        choices=[
+                            ("many_outside", "Many people outside the own work"),
+                            ("many_in_an_hour", "Very many people in an hour"),
+                            ("at_night", "Reading at night"),
+                            ("own_surname", "Somebody with the same surname"),
+                            ("colleague", "Somebody called as a colleague"),
+                            ("long_quiet", "Households in which nothing happened for long"),
+                            ("many_readers", "One household opened by many colleagues"),
+                            ("exports", "Many exports"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("number", models.PositiveIntegerField()),
+                ("line", models.PositiveIntegerField()),
+                ("found_at", models.DateTimeField()),
+                ("looked_at", models.DateTimeField(null=True)),
+                ("looked_by", models.PositiveBigIntegerField(null=True)),
+                ("note", models.CharField(blank=True, max_length=500)),
             ],
             options={
-                'ordering': ['-day_on', 'staff_id', 'rule'],
-                'constraints': [models.UniqueConstraint(fields=('day_on', 'staff_id', 'rule'), name='a_rule_is_met_once_a_day'), models.CheckConstraint(condition=models.Q(('rule__in', ['many_outside', 'many_in_an_hour', 'at_night', 'own_surname', 'colleague', 'long_quiet', 'many_readers', 'exports'])), name='a_rule_of_reading_we_know'), models.CheckConstraint(condition=models.Q(models.Q(('looked_at', None), ('looked_by', None), ('note', '')), models.Q(('looked_at__isnull', False), ('looked_by__isnull', False), models.Q(('note', ''), _negated=True)), _connector='OR'), name='who_looked_at_odd_reading_says_what_it_was')],
+                "ordering": ["-day_on", "staff_id", "rule"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("day_on", "staff_id", "rule"), name="a_rule_is_met_once_a_day"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "rule__in",
+                                [
+                                    "many_outside",
+                                    "many_in_an_hour",
+                                    "at_night",
+                                    "own_surname",
+                                    "colleague",
+                                    "long_quiet",
+                                    "many_readers",
+                                    "exports",
+                                ],
+                            )
+                        ),
+                        name="a_rule_of_reading_we_know",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("looked_at", None), ("looked_by", None), ("note", "")),
+                            models.Q(
+                                ("looked_at__isnull", False),
+                                ("looked_by__isnull", False),
+                                models.Q(("note", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="who_looked_at_odd_reading_says_what_it_was",
+                    ),
+                ],
             },
         ),
     ]

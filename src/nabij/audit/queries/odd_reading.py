@@ -56,7 +56,10 @@ def last_changes(subjects: Collection[UUID], before: datetime) -> Mapping[UUID, 
     changes = Line.objects.filter(subject__in=list(subjects), is_read=False, at__lt=before)
     return {
         subject: last
-        for subject, last in changes.order_by().values("subject").annotate(last=Max("at")).values_list("subject", "last")
+        for subject, last in changes.order_by()
+        .values("subject")
+        .annotate(last=Max("at"))
+        .values_list("subject", "last")
         if subject is not None
     }
 

@@ -125,7 +125,7 @@ class Rectification:
 
 @dataclass(frozen=True, slots=True)
 class FoundPerson:
-    """Somebody found by name, with enough to know them again: one line in words, and the number of the log."""
+    """Somebody found by name, with enough to know them again, and the number of the log."""
 
     subject: UUID
     name: str
@@ -148,7 +148,7 @@ class NamesStaff(Protocol):
 
 
 class CountsOwnCircle(Protocol):
-    """Of people that an account read about: how many bear its surname, and how many are called as a colleague."""
+    """Of people that an account read about: how many bear its surname, how many are called as a colleague."""
 
     def __call__(self, staff_id: int, subjects: Collection[UUID]) -> tuple[int, int]: ...
 
@@ -200,7 +200,7 @@ def register_exempt(model: str, *, reason: str) -> None:
 
 
 def register_person_finder(code: str, finder: FindsPersons) -> None:
-    """Say how people are found by name, so that the log can be searched by somebody whose number nobody has."""
+    """Say how people are found by name, so that the log can be searched for whom no number is known."""
     _only_once(registered.person_finders, code, finder)
 
 

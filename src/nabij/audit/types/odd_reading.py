@@ -1,7 +1,7 @@
 """Reading that asks for a question: simple rules that people wrote, each with its reason in words. No score.
 
-Nothing is learned from anybody's behaviour and nothing is added up over rules: each finding says what was seen
-and where the line lies, and a person looks. Most of it has a good reason.
+Nothing is learned from anybody's behaviour and nothing is added up over rules: each finding says what was
+seen and where the line lies, and a person looks. Most of it has a good reason.
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ from nabij.kernel.clock import BRUSSELS
 OWN_WORK = frozenset({"contact_person", "stand_in", "task"})
 """Relations to a household that make reading it one's own work; a whole team is wider than that."""
 
-OPENED = ("_household_read", "dossier_read", "registry.exceptions_read")
-"""Endings of events in which somebody opened what is kept of a household, and did not only see it in a list."""
+OPENED = (".household_read", ".dossier_read", ".national_number_revealed")
+"""Endings of events in which somebody opened what is kept of a household, and not only saw it in a list."""
 
 EXPORTED = ("_exported", "own_copy_made")
 
@@ -106,7 +106,9 @@ def odd_readings(
     found: list[OddFinding] = []
     for staff_id, own in sorted(by_staff.items()):
         numbers = _numbers(own, thresholds, last_change, midnight)
-        numbers[OddRule.MANY_READERS] = max((len(who) for who in readers.values() if staff_id in who), default=0)
+        numbers[OddRule.MANY_READERS] = max(
+            (len(who) for who in readers.values() if staff_id in who), default=0
+        )
         found += [
             OddFinding(rule, staff_id, number, line)
             for rule, line in _lines(thresholds).items()
@@ -170,9 +172,11 @@ def reason_in_words(rule: OddRule, number: int, line: int) -> str:
 
 _REASONS: dict[OddRule, Callable[[int], str]] = {
     OddRule.MANY_OUTSIDE: lambda number: ngettext(
-        "Opened %(number)d person outside the own work that day: not as contact person, stand-in or for a task. "
+        "Opened %(number)d person outside the own work that day: not as contact person, "
+        "stand-in or for a task. "
         "The line lies at %(line)d.",
-        "Opened %(number)d persons outside the own work that day: not as contact person, stand-in or for a task. "
+        "Opened %(number)d persons outside the own work that day: not as contact person, "
+        "stand-in or for a task. "
         "The line lies at %(line)d.",
         number,
     ),
@@ -187,8 +191,10 @@ _REASONS: dict[OddRule, Callable[[int], str]] = {
         number,
     ),
     OddRule.OWN_SURNAME: lambda number: ngettext(
-        "Opened %(number)d person with the same surname as the reader, outside the own work. It can be chance.",
-        "Opened %(number)d persons with the same surname as the reader, outside the own work. It can be chance.",
+        "Opened %(number)d person with the same surname as the reader, outside the own work. "
+        "It can be chance.",
+        "Opened %(number)d persons with the same surname as the reader, outside the own work. "
+        "It can be chance.",
         number,
     ),
     OddRule.COLLEAGUE: lambda number: ngettext(

@@ -47,7 +47,12 @@ def log(request: HttpRequest) -> HttpResponse:
         )
         page = queries.log_lines(actor, search, purpose=Purpose.OVERSIGHT, now=clock.now())
         names = queries.staff_names({line.actor_id for line in page.lines if line.actor_id})
-        context |= {"page": page, "next_address": _next(request, page), "subject": search.subject, "names": names}
+        context |= {
+            "page": page,
+            "next_address": _next(request, page),
+            "subject": search.subject,
+            "names": names,
+        }
     return render(request, "audit/log.html", context, status=422 if form.errors else 200)
 
 

@@ -38,7 +38,7 @@ def known(places: Places) -> dict[str, dict[str, str]]:
 def keep_list(places: Places, *, now: datetime, from_database: bool = True) -> dict[str, list[str]]:
     """Add what the database knows to the list beside the backups, and let go what no backup can bring back.
 
-    A line goes six weeks after it came, and never while a backup of before that day is kept. Returns the list.
+    A line goes six weeks after it came, and never while a backup of before is kept. Returns the list.
     """
     today = now.astimezone(BRUSSELS).date()
     total = known(places)
@@ -49,7 +49,9 @@ def keep_list(places: Places, *, now: datetime, from_database: bool = True) -> d
                 lines.setdefault(one, today.isoformat())
     last = min([today - REPEATED_FOR, *_days_of_backups(places)])
     kept = {
-        name: {one: day or today.isoformat() for one, day in sorted(lines.items()) if not day or day >= str(last)}
+        name: {
+            one: day or today.isoformat() for one, day in sorted(lines.items()) if not day or day >= str(last)
+        }
         for name, lines in total.items()
     }
     half = private_folder(places.backups) / f"{LIST}.part"

@@ -93,7 +93,9 @@ def _erase_household(
     """`without` is a person who goes along: that they still stand in it does not count."""
     others = Membership.objects.filter(household=household_id).exclude(person=without)
     in_review = ExceptionalAccess.objects.filter(household=household_id, reviewed_at=None)
-    doors = list(Address.objects.filter(stays__household=household_id).distinct().values_list("pk", flat=True))
+    doors = list(
+        Address.objects.filter(stays__household=household_id).distinct().values_list("pk", flat=True)
+    )
     outcomes = _remove(
         [
             SearchEntry.objects.filter(household=household_id).exclude(person=without),

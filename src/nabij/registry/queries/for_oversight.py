@@ -1,4 +1,4 @@
-"""What the privacy officer asks of the registry: somebody by name, and who near to a reader was read about."""
+"""What the privacy officer asks of the registry: somebody by name, and who near to a reader was read."""
 
 from __future__ import annotations
 
@@ -49,7 +49,9 @@ def own_circle(staff_id: int, subjects: Collection[UUID]) -> tuple[int, int]:
     own = names.pop(staff_id, "")
     colleagues = frozenset(names.values())
     surname = called = 0
-    for given, family in Identity.objects.filter(person__subject__in=list(subjects)).values_list("given", "family"):
+    for given, family in Identity.objects.filter(person__subject__in=list(subjects)).values_list(
+        "given", "family"
+    ):
         folded_family = folded(family)
         surname += bool(folded_family) and f" {own}".endswith(f" {folded_family}")
         called += f"{folded(given)} {folded_family}".strip() in colleagues

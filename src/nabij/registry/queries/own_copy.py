@@ -63,7 +63,9 @@ def _of_person(person_id: int) -> list[Part]:
             Revision.objects.filter(own),
             {"at": _("Changed"), "fields": _("Before and after")},
         ),
-        *_part("conflicts", _("What two people wrote differently"), Conflict.objects.filter(own), _two_values()),
+        *_part(
+            "conflicts", _("What two people wrote differently"), Conflict.objects.filter(own), _two_values()
+        ),
         *_part(
             "memberships",
             _("Households you belong to"),

@@ -8,8 +8,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from nabij.audit import actions, queries
-from nabij.audit.types.odd_reading import Thresholds
 from nabij.audit.types.checkpoint import UnreadableCheckpoint, public_key
+from nabij.audit.types.odd_reading import Thresholds
 from nabij.kernel import clock
 
 
