@@ -3,6 +3,7 @@
 import random
 import uuid
 from datetime import UTC, datetime, timedelta
+from itertools import chain
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -62,7 +63,7 @@ def found(*readings: Reading, quiet: bool = False) -> dict[OddRule, int]:
         (OddRule.MANY_OUTSIDE, read(31, step=timedelta(minutes=5)), 31),
         (OddRule.MANY_IN_AN_HOUR, read(200, way="contact_person", step=timedelta(seconds=20)), 180),
         (OddRule.AT_NIGHT, read(6, at=MIDNIGHT + timedelta(hours=3), way="contact_person"), 6),
-        (OddRule.MANY_READERS, sum((read(staff=who, subject=SAME) for who in range(7)), []), 7),
+        (OddRule.MANY_READERS, [*chain.from_iterable(read(staff=who, subject=SAME) for who in range(7))], 7),
         (OddRule.EXPORTS, read(4, event="registry.partner_lists_exported"), 4),
     ],
 )  # fmt: skip
@@ -195,12 +196,14 @@ def test_the_clock_of_a_breach_runs_seventy_two_hours_and_stops_with_a_decision(
 def test_a_breach_is_written_down_once_and_decided_once_in_words() -> None:
     sent = uuid.uuid4()
     given = {
-        "actor": OFFICER, "sent_id": sent, "kind": BreachKind.LOST, "what": "een telefoon", "who": "40 gezinnen",
+        "actor": OFFICER, "sent_id": sent, "kind": BreachKind.LOST,
+        "what": "een telefoon", "who": "40 gezinnen",
     }  # fmt: skip
     made = actions.register_breach(**given, known_at=NOON, now=NOON)
     assert actions.register_breach(**given, known_at=NOON, now=NOON).pk == made.pk
+    later = NOON + timedelta(days=1)
     with pytest.raises(BreachProblem):
-        actions.register_breach(**{**given, "sent_id": uuid.uuid4()}, known_at=NOON + timedelta(1), now=NOON)
+        actions.register_breach(**{**given, "sent_id": uuid.uuid4()}, known_at=later, now=NOON)
     actions.add_measures(actor=OFFICER, number=made.pk, measures="op afstand gewist", now=NOON)
     said = {"is_reported": True, "report_words": "VTC 2026-12", "are_told": False, "now": NOON}
     with pytest.raises(BreachProblem):

@@ -56,6 +56,8 @@ def erase(subject: UUID, *, now: datetime, only_look: bool) -> Iterable[Outcome]
         outcomes += _erase_person(number.person_id, now=now, only_look=only_look)
     if number.household_id is not None:
         outcomes += _erase_household(number.household_id, now=now, only_look=only_look)
+    if not only_look:
+        drop_unused()  # last: also words of the place that goes with the household lead to nobody now
     return outcomes
 
 
@@ -80,8 +82,6 @@ def _erase_person(person_id: int, *, now: datetime, only_look: bool) -> list[Out
     outcomes = _remove(of_person, only_look=only_look)
     outcomes.append(_unlink(Subject.objects.filter(person=person_id), now=now, only_look=only_look))
     outcomes += _remove([Person.objects.filter(pk=person_id)], only_look=only_look)
-    if not only_look:
-        drop_unused()
     for home in homes:
         outcomes += _erase_household(home, now=now, only_look=only_look, without=person_id)
     return outcomes
@@ -176,4 +176,5 @@ def remove_ended(keys: Iterable[str], *, now: datetime) -> int:
             Membership.objects.filter(household=household_id).delete()
             outcomes = _erase_household(household_id, now=now, only_look=False)
             gone += sum(outcome.erased for outcome in outcomes)
+    drop_unused()
     return gone

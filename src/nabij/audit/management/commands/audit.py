@@ -16,7 +16,10 @@ from nabij.kernel import clock
 class Command(BaseCommand):
     """Checks the log and signs how far it has come."""
 
-    help = "Checks the log (verify), signs how far it has come (checkpoint), shows the key that checks (key)."
+    help = (
+        "Checks the log (verify), signs how far it has come (checkpoint), shows the key that checks (key), "
+        "looks for reading to ask about (odd-reading)."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Name the parts."""
