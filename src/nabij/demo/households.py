@@ -11,6 +11,7 @@ from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
 from nabij.kernel.actors import Actor
+from nabij.kernel.purposes import Purpose
 from nabij.registry import actions, queries
 from nabij.registry.actions import contact_person, contacts, geo
 from nabij.registry.types import (
@@ -104,6 +105,12 @@ def load_households(*, by: Actor, team_id: int, now: datetime) -> int:
     for home in HOMES:
         _open(home, by=by, team_id=team_id, now=now)
     return queries.count_households(by, now=now)
+
+
+def first_household(by: Actor, *, now: datetime) -> int | None:
+    """The first household that somebody follows."""
+    page = queries.household_list(by, purpose=Purpose.UPKEEP, on=now.date(), now=now, size=1)
+    return page.rows[0].household_id if page.rows else None
 
 
 def _open(home: Home, *, by: Actor, team_id: int, now: datetime) -> None:

@@ -22,6 +22,7 @@ from nabij.registry.actions.contacts import (
     withdraw_consent,
     withdraw_contact_point,
 )
+from nabij.registry.actions.corrections import correct_place
 from nabij.registry.actions.households import (
     add_person,
     choose_reference_person,
@@ -46,6 +47,7 @@ __all__ = [
     "choose_reference_person",
     "choose_stand_in",
     "correct_identity",
+    "correct_place",
     "edit",
     "end_household",
     "end_task",

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from contextlib import suppress
 from datetime import datetime
 from uuid import UUID
 
-from django.db import models, transaction
 from django.db.models import Model, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from nabij.audit.types import Outcome
 from nabij.registry.actions.indexing import drop_unused
+from nabij.registry.actions.places import leave_doors
 from nabij.registry.models import (
     Address,
     Conflict,
@@ -109,7 +108,7 @@ def _erase_household(
         only_look=only_look,
     )
     if not only_look:
-        _leave_doors(doors)
+        leave_doors(doors)
     if waiting := in_review.count():
         why = _(
             "A colleague opened this exceptionally, and that was not reviewed yet. It goes after the review."
@@ -123,16 +122,6 @@ def _erase_household(
         outcomes.append(_unlink(numbers, now=now, only_look=only_look))
         outcomes += _remove([Household.objects.filter(pk=household_id)], only_look=only_look)
     return outcomes
-
-
-def _leave_doors(doors: Iterable[int]) -> None:
-    """Take doors away behind which nobody is left: a place that somebody typed may tell who lived there.
-
-    A door that another part of the system still points at stays; it says nothing of who lived there.
-    """
-    for door in Address.objects.filter(pk__in=list(doors), stays=None):
-        with suppress(models.ProtectedError), transaction.atomic():
-            door.delete()
 
 
 def _belongings(owned: Q) -> list[Rows]:

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Model, Q
+from django.db.models import F, Model, Q
 from django.utils.translation import gettext as _
 
 from nabij.audit.types import Part
@@ -57,12 +57,7 @@ def _of_person(person_id: int) -> list[Part]:
         ),
         *_part("identity", _("Who you are"), Identity.objects.filter(own), _identity_labels()),
         *_national_number(person_id),
-        *_part(
-            "earlier",
-            _("What stood here before"),
-            Revision.objects.filter(own),
-            {"at": _("Changed"), "fields": _("Before and after")},
-        ),
+        *_earlier(own | _while_a_member(person_id)),
         *_part(
             "conflicts", _("What two people wrote differently"), Conflict.objects.filter(own), _two_values()
         ),
@@ -114,10 +109,30 @@ def _national_number(person_id: int) -> list[Part]:
     ]
 
 
+def _while_a_member(person_id: int) -> Q:
+    """Changes of a household since somebody belongs to it."""
+    since = F("household__memberships__from_on")
+    return Q(household__memberships__person=person_id, at__date__gte=since)
+
+
+def _earlier(owned: Q) -> list[Part]:
+    """What stood there before it was put right; of a place that is kept secret nothing."""
+    secret = Stay.objects.filter(layer=Layer.HIDDEN).values("pk")
+    rows = (
+        Revision.objects.filter(owned).exclude(record=Stay._meta.label_lower, record_id__in=secret).distinct()
+    )
+    return _part(
+        "earlier",
+        _("What stood here before"),
+        rows,
+        {"at": _("Changed"), "fields": _("Before and after")},
+    )
+
+
 def _of_household(household_id: int) -> list[Part]:
     own = Q(household=household_id)
     stays = Stay.objects.filter(own).exclude(layer=Layer.HIDDEN).select_related("address")
-    return [*_places(stays), *_reached(own), *_accesses(own)]
+    return [*_places(stays), *_earlier(own), *_reached(own), *_accesses(own)]
 
 
 def _stays_of(person_id: int) -> list[Part]:
