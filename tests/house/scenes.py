@@ -205,11 +205,6 @@ def hold(stage: Stage, relation: str) -> Address | None:
     return {"number": placed.pk}
 
 
-def subject(stage: Stage, relation: str) -> Address | None:
-    """Somebody under the number of the log."""
-    return {"subject": _subject()} if relation == "town" else None
-
-
 def removal(stage: Stage, relation: str) -> Address | None:
     """A list of what goes after its term."""
     if relation != "town":
@@ -256,7 +251,6 @@ SCENES: dict[str, Callable[[Stage, str], Address | None]] = {
     "own_row": own_row,
     "removal": removal,
     "request": request_of_somebody,
-    "subject": subject,
     "colleague": colleague,
     "draft": draft,
     "household": household,
