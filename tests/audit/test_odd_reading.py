@@ -167,7 +167,7 @@ def test_the_log_is_searched_by_name_and_the_search_stands_in_it(
     officer.role_grants.create(role=Role.PRIVACY_OFFICER)
     officer.town_grants.create(town="zonnedam")
     client: Client = browser(officer)
-    page = client.get("/nl/werk/logboek/", {"name": "zeewind"}).content.decode()
+    page = client.post("/nl/werk/logboek/naam/", {"name": "zeewind"}).content.decode()
     assert f"?subject={subjects[0]}" in page
     assert "Ayşe Zeewind" in page
     lines = client.get("/nl/werk/logboek/", {"subject": str(subjects[0])}).content.decode()

@@ -7,6 +7,7 @@ from nabij.audit import views
 app_name = "audit"
 urlpatterns = [
     path("logboek/", views.log, name="log"),
+    path("logboek/naam/", views.log_by_name, name="log-by-name"),
     path("logboek/wie-keek/<uuid:subject>/", views.looks, name="looks"),
     path("logboek/wie-keek/<uuid:subject>/overzicht.pdf", views.looks_pdf, name="looks-pdf"),
     path("opvallend/", views.odd_reading, name="odd-reading"),

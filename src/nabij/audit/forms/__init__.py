@@ -7,7 +7,17 @@ from nabij.audit.forms.oversight import (
     HoldForm,
     LogForm,
     LongerForm,
+    NameForm,
     NewRequestForm,
 )
 
-__all__ = ["AnswerForm", "DecideForm", "EraseForm", "HoldForm", "LogForm", "LongerForm", "NewRequestForm"]
+__all__ = [
+    "AnswerForm",
+    "DecideForm",
+    "EraseForm",
+    "HoldForm",
+    "LogForm",
+    "LongerForm",
+    "NameForm",
+    "NewRequestForm",
+]

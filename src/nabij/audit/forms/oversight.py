@@ -40,8 +40,8 @@ def _number(*, required: bool) -> forms.UUIDField:
     )
 
 
-class LogForm(forms.Form):
-    """Which lines of the log to show. A name leads to people to choose from, not to lines."""
+class NameForm(forms.Form):
+    """Somebody by name, to choose from. It is sent, so that no address holds a name."""
 
     name = forms.CharField(
         label=_("Name of the person"),
@@ -52,6 +52,11 @@ class LogForm(forms.Form):
         ),
         widget=forms.TextInput(attrs={**_TEXT, "autocomplete": "off", "spellcheck": "false"}),
     )
+
+
+class LogForm(forms.Form):
+    """Which lines of the log to show."""
+
     subject = _number(required=False)
     actor = forms.IntegerField(
         label=_("Number of the account"),
@@ -72,7 +77,7 @@ class LogForm(forms.Form):
     def __init__(self, *arguments: Any, shows_subjects: bool, **named: Any) -> None:
         super().__init__(*arguments, **named)
         if not shows_subjects:
-            del self.fields["subject"], self.fields["name"]
+            del self.fields["subject"]
 
     def clean(self) -> dict[str, Any]:
         """The end does not come before the beginning."""

@@ -1,7 +1,7 @@
 """Pages of the log, of requests of people, of holds and of what is kept to its term."""
 
 from nabij.audit.views.breaches import breach, breaches
-from nabij.audit.views.log import log, looks, looks_pdf
+from nabij.audit.views.log import log, log_by_name, looks, looks_pdf
 from nabij.audit.views.odd_reading import odd_reading, odd_reading_close
 from nabij.audit.views.requests import (
     erase,
@@ -21,6 +21,7 @@ __all__ = [
     "hold_lift",
     "holds",
     "log",
+    "log_by_name",
     "looks",
     "looks_pdf",
     "odd_reading",

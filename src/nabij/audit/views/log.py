@@ -4,11 +4,11 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST, require_safe
 
 from nabij.audit import policies, queries
-from nabij.audit.forms import LogForm
+from nabij.audit.forms import LogForm, NameForm
 from nabij.audit.types.plain_words import LANGUAGES
 from nabij.audit.views import printed
 from nabij.audit.views.actor import actor_of
@@ -20,21 +20,14 @@ from nabij.kernel.purposes import Purpose
 @guarded_by(policies.may_read_log)
 @require_safe
 def log(request: HttpRequest) -> HttpResponse:
-    """Search the log by person, account and period; a name first leads to people to choose from.
-
-    Nothing is shown before something is asked.
-    """
+    """Search the log by person, account and period. Nothing is shown before something is asked."""
     actor = actor_of(request)
     shows_subjects = policies.may_see_subjects(actor).allowed
     form = LogForm(request.GET or None, shows_subjects=shows_subjects)
     context: dict[str, object] = {"form": form, "page": None, "next_address": "", "searched": False}
-    if form.is_bound and form.is_valid() and form.cleaned_data.get("name", "").strip():
-        name = form.cleaned_data["name"].strip()
-        kept = {key: request.GET[key] for key in ("from_on", "last_on", "reads") if request.GET.get(key)}
-        found = queries.persons_called(actor, name, now=clock.now())
-        context["persons"] = [(one, "?" + urlencode({**kept, "subject": str(one.subject)})) for one in found]
-        context["searched"] = True
-    elif form.is_bound and form.is_valid():
+    if shows_subjects:
+        context["name_form"] = NameForm()
+    if form.is_bound and form.is_valid():
         asked = form.cleaned_data
         last_on = asked["last_on"]
         search = queries.LogSearch(
@@ -54,6 +47,25 @@ def log(request: HttpRequest) -> HttpResponse:
             "names": names,
         }
     return render(request, "audit/log.html", context, status=422 if form.errors else 200)
+
+
+@guarded_by(policies.may_search_persons_for_log)
+@require_POST
+def log_by_name(request: HttpRequest) -> HttpResponse:
+    """People who are called so, to choose whose lines to read. The name is sent: no address holds it."""
+    name_form = NameForm(request.POST)
+    name = name_form.cleaned_data["name"].strip() if name_form.is_valid() else ""
+    if not name:
+        return redirect("audit:log")
+    found = queries.persons_called(actor_of(request), name, now=clock.now())
+    context = {
+        "form": LogForm(shows_subjects=True),
+        "name_form": name_form,
+        "page": None,
+        "searched": True,
+        "persons": found,
+    }
+    return render(request, "audit/log.html", context)
 
 
 def _next(request: HttpRequest, page: queries.LogPage) -> str:
