@@ -44,7 +44,7 @@ class OddRule(models.TextChoices):
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
-    """Where the lines lie; a number above the line is told. All are settings (`NABIJ_ODD_…`)."""
+    """Where the lines lie; a number above the line is told. All are settings (ODD_READING)."""
 
     outside_a_day: int = 30
     in_an_hour: int = 60
