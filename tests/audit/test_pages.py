@@ -18,6 +18,7 @@ from nabij.kernel.actors import Actor
 from nabij.kernel.purposes import Purpose
 from nabij.staff.actions import open_account
 from nabij.staff.types import Role
+from tests.house.test_access import browser
 
 pytestmark = pytest.mark.django_db
 WORKER = Actor(staff_id=999, roles=frozenset({"social_worker"}))
@@ -32,9 +33,7 @@ def logged_in(role: Role) -> Client:
         roles=[role],
         now=clock.now(),
     )
-    client = Client()
-    client.force_login(account)
-    return client
+    return browser(account)
 
 
 @pytest.fixture

@@ -11,14 +11,25 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
+from uuid import UUID, uuid4
 
-from nabij.kernel.actors import SYSTEM
+from nabij.audit import actions as audit
+from nabij.audit.types.breaches import BreachKind
+from nabij.audit.types.oversight import RequestKind
+from nabij.kernel.actors import SYSTEM, Actor
+from nabij.registry.actions import list_files, lists
+from nabij.registry.models import ListCollection, ListInvitation
 from nabij.registry.models import Membership as RegistryMembership
+from nabij.registry.policies import LEADS
+from nabij.registry.queries import number_of_household
+from nabij.registry.types.lists import NewCollection
 from nabij.rights.actions import town_rights
 from nabij.staff.actions.invitations import new_link
 from nabij.staff.models import Membership, Team, TownGrant, User
 from nabij.staff.queries import actor_of
 from nabij.staff.types import InvitationKind, Role
+from nabij_methods.tables.cells import Cell, Table
+from nabij_methods.tables.rows import ReadChild, ReadRow
 from tests.registry import people
 from tests.rights.town_right import document
 
@@ -125,7 +136,142 @@ def pair(stage: Stage, relation: str) -> Address | None:
     return {"first_id": first, "second_id": second}
 
 
+def collection(stage: Stage, relation: str) -> Address | None:
+    """Lists that somebody puts together: the own ones, or those of a colleague or of another town."""
+    if relation not in {"own", "town", "elsewhere"}:
+        return None
+    return {"number": _begun(stage, relation).pk}
+
+
+def _begun(stage: Stage, relation: str) -> ListCollection:
+    town = ELSEWHERE if relation == "elsewhere" else HERE
+    lead = stage.user
+    if relation != "own" or not lead.role_grants.filter(role__in=LEADS).exists():
+        lead = an_account("lead", town)
+        lead.role_grants.create(role=Role.CAMPAIGN_LEAD)
+    new = NewCollection("Winter", town, "Een pakket", "Besluit 2026-031", NOW.date(), date(2027, 1, 31))
+    return lists.begin_collection(actor=actor_of(lead, on=NOW.date()), new=new, now=NOW)
+
+
+def _asked(stage: Stage, relation: str) -> tuple[ListInvitation, Actor] | None:
+    """A list that the actor was asked for, or somebody else, with whoever brings it."""
+    if relation not in {"own", "town", "elsewhere"}:
+        return None
+    begun = _begun(stage, "town" if relation == "own" else relation)
+    leading = {"actor": actor_of(begun.lead, on=NOW.date()), "now": NOW}
+    owner = stage.user if relation == "own" else an_account("owner", begun.town)
+    asked = lists.add_partner(**leading, collection=begun.pk, name="buurthuis", is_foster=False)
+    lists.name_member(**leading, invitation=asked.pk, user_id=owner.pk)
+    return asked, actor_of(owner, on=NOW.date())
+
+
+def own_list(stage: Stage, relation: str) -> Address | None:
+    """A list that somebody was asked for."""
+    found = _asked(stage, relation)
+    return None if found is None else {"number": found[0].pk}
+
+
+def own_row(stage: Stage, relation: str) -> Address | None:
+    """A family on such a list."""
+    if (found := _asked(stage, relation)) is None:
+        return None
+    row = ReadRow(row=0, children=(ReadChild("Emre", "Zeewind", "2019-03-12"),), street="Kaai", number="4")
+    kept = list_files.type_row(actor=found[1], invitation=found[0].pk, client_id=uuid4(), row=row, now=NOW)
+    return {"number": found[0].pk, "identity": kept.identity}
+
+
+def own_file(stage: Stage, relation: str) -> Address | None:
+    """A file of such a list, of which nobody said yet what its columns hold."""
+    if (found := _asked(stage, relation)) is None:
+        return None
+    lines = (("Voornaam", "Familienaam"), ("Emre", "Zeewind"))
+    cells = tuple(tuple(Cell(text) for text in line) for line in lines)
+    received = list_files.receive_file(
+        actor=found[1],
+        invitation=found[0].pk,
+        client_id=uuid4(),
+        name="lijst.csv",
+        content=b"Voornaam;Familienaam",
+        table=Table(cells),
+        now=NOW,
+    )
+    return {"number": received.pk}
+
+
+def request_of_somebody(stage: Stage, relation: str) -> Address | None:
+    """What somebody asked about what we keep: for the privacy officer, whichever it is."""
+    if relation != "town":
+        return None
+    made = audit.register_request(
+        actor=_officer(),
+        sent_id=uuid4(),
+        kind=RequestKind.ERASURE,
+        subject=_subject(),
+        received_on=NOW.date(),
+        identity_checked="kaart gezien",
+        asked="",
+        now=NOW,
+    )
+    return {"number": made.pk}
+
+
+def hold(stage: Stage, relation: str) -> Address | None:
+    """A hold that stops erasing."""
+    if relation != "town":
+        return None
+    until_on = date(2027, 6, 1)
+    placed = audit.place_hold(
+        actor=_officer(), subject=_subject(), reason="zaak", until_on=until_on, on=NOW.date(), now=NOW
+    )
+    return {"number": placed.pk}
+
+
+def removal(stage: Stage, relation: str) -> Address | None:
+    """A list of what goes after its term."""
+    if relation != "town":
+        return None
+    prepared = audit.prepare_removal(actor=_officer(), code="audit.requests", on=NOW.date(), now=NOW)
+    return {"number": prepared.pk}
+
+
+def breach(stage: Stage, relation: str) -> Address | None:
+    """Something that happened to data of people."""
+    if relation != "town":
+        return None
+    made = audit.register_breach(
+        actor=_officer(),
+        sent_id=uuid4(),
+        kind=BreachKind.SEEN,
+        what="een lijst aan een verkeerd adres",
+        who="40 gezinnen van een lijst",
+        known_at=NOW,
+        now=NOW,
+    )
+    return {"number": made.pk}
+
+
+def _officer() -> Actor:
+    officer = an_account("officer", HERE)
+    officer.role_grants.create(role=Role.PRIVACY_OFFICER)
+    return actor_of(officer, on=NOW.date())
+
+
+def _subject() -> UUID:
+    worker = an_account("worker", HERE)
+    worker.role_grants.create(role=Role.SOCIAL_WORKER)
+    by = actor_of(worker, on=NOW.date())
+    return number_of_household(people.household(by, team_id=None))
+
+
 SCENES: dict[str, Callable[[Stage, str], Address | None]] = {
+    "breach": breach,
+    "collection": collection,
+    "hold": hold,
+    "own_file": own_file,
+    "own_list": own_list,
+    "own_row": own_row,
+    "removal": removal,
+    "request": request_of_somebody,
     "colleague": colleague,
     "draft": draft,
     "household": household,

@@ -12,6 +12,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from nabij.demo import household_scenes
 from nabij.kernel.actors import Actor
+from nabij.kernel.purposes import Purpose
 from nabij.registry import actions, queries
 from nabij.registry.actions import contact_person, contacts, geo
 from nabij.registry.types import (
@@ -131,6 +132,12 @@ def load_households(*, by: Actor, colleague: Actor, team_id: int, now: datetime)
     named = {home.persons[0].naming.family: number for home, number in homes.items() if home is not TWICE}
     household_scenes.show(named, by=by, colleague=colleague, now=now)
     return queries.count_households(by, now=now)
+
+
+def first_household(by: Actor, *, now: datetime) -> int | None:
+    """The first household that somebody follows."""
+    page = queries.household_list(by, purpose=Purpose.UPKEEP, on=now.date(), now=now, size=1)
+    return page.rows[0].household_id if page.rows else None
 
 
 def _open(home: Home, *, by: Actor, team_id: int, now: datetime) -> int:

@@ -16,6 +16,7 @@ class RegistryConfig(AppConfig):
 
         panels.register()
         panels.register_lists()
+        panels.register_oversight()
         panels.register_nightly_work()
         homes = (
             *("registry:household", "registry:change", "registry:person", "registry:pair", "registry:move"),

@@ -16,6 +16,7 @@ from nabij.audit.types.oversight import AlreadyHandled, ErasureReport, SubjectOn
 from nabij.kernel.actors import SYSTEM, Actor
 from nabij.kernel.decisions import require
 from nabij.kernel.purposes import Purpose
+from nabij.kernel.running import REPEATED_FOR
 
 
 @transaction.atomic
@@ -88,15 +89,33 @@ def _erase(actor: Actor, subject: UUID, remembered_in: Path, on: date, now: date
     return report
 
 
-def remember_erasures(*, file: Path) -> int:
-    """Write erasures that the file does not know yet: after a fall between the erasing and the writing.
+def remember_erasures(*, file: Path, now: datetime) -> int:
+    """Write erasures that the file does not know yet, after a fall between the erasing and the writing; take
+    out those that no backup can bring back any more (REPEATED_FOR).
 
     Returns how many were missing; runs with every checkpoint.
     """
+    lasting = set(Erasure.objects.filter(erased_at__gte=now - REPEATED_FOR).values_list("subject", flat=True))
     known = remembered(file)
-    missing = [one for one in Erasure.objects.values_list("subject", flat=True) if one not in known]
+    over = (
+        set(Erasure.objects.filter(erased_at__lt=now - REPEATED_FOR).values_list("subject", flat=True))
+        & known
+    )
+    if over:
+        _write_anew(known - over, file=file)
+    missing = sorted(lasting - known)
     remember(missing, file=file)
     return len(missing)
+
+
+def _write_anew(subjects: Iterable[UUID], *, file: Path) -> None:
+    """Put the file in place whole: a fall leaves the old one or the new one."""
+    half = file.with_name(f"{file.name}.part")
+    with half.open("w", encoding="ascii") as writing:
+        writing.writelines(f"{subject}\n" for subject in sorted(subjects))
+        writing.flush()
+        os.fsync(writing.fileno())
+    half.replace(file)
 
 
 def replay_erasures(*, file: Path, on: date, now: datetime) -> list[ErasureReport]:

@@ -12,6 +12,7 @@ from django.db.models import Q, QuerySet
 from nabij.audit import policies
 from nabij.audit.models import Line
 from nabij.audit.queries.writing import write_lines
+from nabij.audit.types import FoundPerson, registered
 from nabij.audit.types.oversight import Look
 from nabij.audit.types.plain_words import who_in_words, why_in_words
 from nabij.kernel.actors import Actor
@@ -133,6 +134,12 @@ def who_looked(
         minute = at.astimezone(BRUSSELS).replace(second=0, microsecond=0)
         told.setdefault((minute, who, why), Look(minute, who, why_in_words(why, language=language)))
     return tuple(told.values())
+
+
+def persons_called(actor: Actor, text: str, *, now: datetime) -> list[FoundPerson]:
+    """Who is called so, by the apps that know names; each puts its search on record. Raises Refused."""
+    require(policies.may_search_persons_for_log(actor))
+    return [one for find in registered.person_finders.values() for one in find(actor, text, now=now)]
 
 
 def _put_on_record(

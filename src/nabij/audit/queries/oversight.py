@@ -48,7 +48,7 @@ def handled_requests(actor: Actor, *, now: datetime) -> list[SubjectRequest]:
     with transaction.atomic():
         handled = SubjectRequest.objects.exclude(state="open").order_by("-handled_at", "-pk")
         found = list(handled[:MOST_HANDLED])
-        _record_read("audit.requests_read", actor, (one.subject for one in found), now)
+        _record_read("audit.handled_requests_read", actor, (one.subject for one in found), now)
     return found
 
 

@@ -23,6 +23,7 @@ from nabij.registry.actions.contacts import (
     withdraw_consent,
     withdraw_contact_point,
 )
+from nabij.registry.actions.corrections import correct_place
 from nabij.registry.actions.doubles import decide_on_pair, take_back_verdict
 from nabij.registry.actions.households import (
     add_person,
@@ -51,6 +52,7 @@ __all__ = [
     "choose_stand_in",
     "correct_identity",
     "correct_membership",
+    "correct_place",
     "decide_on_pair",
     "edit",
     "end_household",

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from contextlib import suppress
 from datetime import date, datetime
 from decimal import Decimal
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, models, transaction
 from django.utils.translation import gettext as _
 
 from nabij.audit.actions import record
@@ -141,3 +143,13 @@ def end_stay(*, actor: Actor, household_id: int, stay_id: int, until_on: date, n
     index_household(household.pk)
     about = concerned(household, on=day_of(now))
     record("registry.place_left", actor=actor, about=about, at=now, detail={"kind": stay.kind})
+
+
+def leave_doors(doors: Iterable[int]) -> None:
+    """Take doors away behind which nobody is left: a place that somebody typed may tell who lived there.
+
+    A door that another part of the system still points at stays; it says nothing of who lived there.
+    """
+    for door in Address.objects.filter(pk__in=list(doors), stays=None):
+        with suppress(models.ProtectedError), transaction.atomic():
+            door.delete()

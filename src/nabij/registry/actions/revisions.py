@@ -10,7 +10,7 @@ from typing import Any
 from django.db import models
 
 from nabij.kernel.actors import Actor
-from nabij.registry.models import Conflict, Revision
+from nabij.registry.models import Address, Conflict, Revision
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +113,9 @@ def _conflict(
 
 
 def _in_json(value: Any) -> Any:
-    """A value as it stands in JSON: days and decimals as text, a row as its number."""
+    """A value as it stands in JSON: days, decimals and addresses as text, another row as its number."""
+    if isinstance(value, Address):
+        return value.one_line
     if isinstance(value, models.Model):
         return value.pk
     if value is None or isinstance(value, str | int | bool):

@@ -213,9 +213,15 @@ def _after(waiting: QuerySet[ChildPair], after: int | None) -> ChildPair | None:
     return below or waiting.first()
 
 
-def _log(actor: Actor, found: ListCollection, about: Collection[object], now: datetime) -> None:
+def _log(
+    actor: Actor,
+    found: ListCollection,
+    about: Collection[object],
+    now: datetime,
+    event: str = "registry.partner_lists_read",
+) -> None:
     audit.record_read(
-        "registry.partner_lists_read",
+        event,
         actor=actor,
         about=list(dict.fromkeys(about)),  # type: ignore[arg-type]
         purpose=Purpose.PARTNER_LIST,
@@ -273,7 +279,8 @@ def asked_pairs(actor: Actor, number: int, *, now: datetime) -> list[tuple[Child
     pairs = list(live_pairs(found.pk).filter(verdict=Verdict.ASKED))
     keys = {key for one in pairs for key in (one.left_id, one.right_id)}
     children = {one.pk: one for one in live_children(found.pk, only=keys)}
-    _log(actor, found, [child.row.identity for child in children.values()], now)
+    about = [child.row.identity for child in children.values()]
+    _log(actor, found, about, now, "registry.asked_pairs_read")
     return [(one, children[one.left_id], children[one.right_id]) for one in pairs]
 
 

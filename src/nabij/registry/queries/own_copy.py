@@ -7,11 +7,12 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Model, Q
+from django.db.models import F, Model, Q
 from django.utils.translation import gettext as _
 
 from nabij.audit.types import Part
 from nabij.registry.models import (
+    Conflict,
     Consent,
     ContactAssignment,
     ContactPoint,
@@ -21,6 +22,7 @@ from nabij.registry.models import (
     Membership,
     NationalNumber,
     NumberReveal,
+    Person,
     PersonPair,
     Protection,
     Revision,
@@ -50,13 +52,17 @@ def _of_person(person_id: int) -> list[Part]:
     own = Q(person=person_id)
     memberships = Membership.objects.filter(own).select_related("foster_placement")
     return [
+        *_part(
+            "person",
+            _("When we came to know you"),
+            Person.objects.filter(pk=person_id),
+            {"created_at": _("Written down"), "died_on": _("Day of death")},
+        ),
         *_part("identity", _("Who you are"), Identity.objects.filter(own), _identity_labels()),
         *_national_number(person_id),
+        *_earlier(own | _while_a_member(person_id)),
         *_part(
-            "earlier",
-            _("What stood here before"),
-            Revision.objects.filter(own),
-            {"at": _("Changed"), "fields": _("Before and after")},
+            "conflicts", _("What two people wrote differently"), Conflict.objects.filter(own), _two_values()
         ),
         *_part(
             "memberships",
@@ -67,6 +73,7 @@ def _of_person(person_id: int) -> list[Part]:
                 "from_on": _("From"),
                 "until_on": _("Until"),
                 "share_pct": _("Share of your time (%)"),
+                "recorded_at": _("Written down"),
             },
             note=_("Who else belongs to the household is told to them, not in your copy."),
         ),
@@ -76,7 +83,12 @@ def _of_person(person_id: int) -> list[Part]:
             "languages",
             _("Languages"),
             SpokenLanguage.objects.filter(own),
-            {"code": _("Language"), "level": _("How well"), "ended_at": _("Until")},
+            {
+                "code": _("Language"),
+                "level": _("How well"),
+                "recorded_at": _("Written down"),
+                "ended_at": _("Until"),
+            },
         ),
         *_part("consents", _("What you agreed with"), Consent.objects.filter(own), _consent_labels()),
         *_said_of(person_id),
@@ -114,7 +126,11 @@ def _national_number(person_id: int) -> list[Part]:
             "national_number",
             _("National number"),
             NationalNumber.objects.filter(person=person_id),
-            {"number": _("Number"), "recorded_at": _("Written down")},
+            {
+                "number": _("Number"),
+                "is_bis": _("A bis number"),
+                "recorded_at": _("Written down"),
+            },
             number=lambda row: unsealed(row.sealed),
         ),
         *_part(
@@ -126,12 +142,34 @@ def _national_number(person_id: int) -> list[Part]:
     ]
 
 
+def _while_a_member(person_id: int) -> Q:
+    """Changes of a household since somebody belongs to it."""
+    since = F("household__memberships__from_on")
+    return Q(household__memberships__person=person_id, at__date__gte=since)
+
+
+def _earlier(owned: Q) -> list[Part]:
+    """What stood there before it was put right; of a place that is kept secret nothing."""
+    secret = Stay.objects.filter(Q(layer=Layer.HIDDEN) | Q(household__in=households_of_protected())).values(
+        "pk"
+    )
+    rows = (
+        Revision.objects.filter(owned).exclude(record=Stay._meta.label_lower, record_id__in=secret).distinct()
+    )
+    return _part(
+        "earlier",
+        _("What stood here before"),
+        rows,
+        {"at": _("Changed"), "fields": _("Before and after")},
+    )
+
+
 def _of_household(household_id: int) -> list[Part]:
     own = Q(household=household_id)
     shut = households_of_protected()
     stays = Stay.objects.filter(own).exclude(layer=Layer.HIDDEN).exclude(household__in=shut)
     stays = stays.select_related("address")
-    return [*_places(stays), *_reached(own), *_accesses(own)]
+    return [*_places(stays), *_earlier(own), *_reached(own), *_accesses(own)]
 
 
 def _stays_of(person_id: int) -> list[Part]:
@@ -159,6 +197,7 @@ def _places(stays: Iterable[Stay]) -> list[Part]:
             "place": _("Place"),
             "from_on": _("From"),
             "until_on": _("Until"),
+            "recorded_at": _("Written down"),
         },
         note=_("An address that is kept secret to protect somebody is left out."),
         place=_place,
@@ -223,7 +262,13 @@ def _accesses(household: Q) -> list[Part]:
             "exceptional_accesses",
             _("When somebody looked exceptionally"),
             ExceptionalAccess.objects.filter(household).distinct(),
-            {"category": _("Why"), "reason": _("In words"), **period, "outcome": _("Review")},
+            {
+                "category": _("Why"),
+                "reason": _("In words"),
+                **period,
+                "outcome": _("Review"),
+                "reviewed_at": _("Looked back at"),
+            },
         ),
     ]
 
@@ -248,7 +293,20 @@ def _consent_labels() -> dict[str, str]:
         "given": _("How you said so"),
         "from_on": _("From"),
         "until_on": _("Until"),
+        "recorded_at": _("Written down"),
         "withdrawn_at": _("Withdrawn"),
+    }
+
+
+def _two_values() -> dict[str, str]:
+    return {
+        "field": _("Which part"),
+        "kept_value": _("What stands there"),
+        "kept_at": _("Since"),
+        "other_value": _("What was written too"),
+        "other_at": _("When"),
+        "took_other": _("The other was chosen"),
+        "settled_at": _("Chosen on"),
     }
 
 

@@ -87,6 +87,12 @@ def search(actor: Actor, text: str, *, now: datetime, first: int = FIRST) -> lis
     return hits
 
 
+def found_in_scope(scope: QuerySet[Household], text: str, *, now: datetime, first: int) -> list[Hit]:
+    """The hits of a text in a scope that the caller answers for, and puts on record. Raises NotPossible."""
+    typed = read_typed(text, this_year=day_of(now).year)
+    return [] if typed.is_empty else _shown(_best(scope, typed, first))
+
+
 @transaction.atomic
 def search_beyond(actor: Actor, text: str, *, now: datetime) -> list[Hit]:
     """Households of other teams of the own towns, to open one exceptionally: only who is known well enough.

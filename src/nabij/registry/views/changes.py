@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from nabij.kernel import clock
 from nabij.kernel.actors import Actor
 from nabij.kernel.decisions import Decision, NotFoundHere, require
-from nabij.kernel.guards import guarded_by
+from nabij.kernel.guards import guarded_by, recently_proven
 from nabij.kernel.purposes import Purpose
 from nabij.registry import actions, policies, queries
 from nabij.registry.actions import access, contact_person, contacts
@@ -234,6 +234,7 @@ def end(request: HttpRequest, household_id: int, kind: str, number: int) -> Http
 
 
 @guarded_by(policies.may_open_exceptionally)
+@recently_proven
 @require_http_methods(["GET", "HEAD", "POST"])
 def open_for_once(request: HttpRequest, household_id: int) -> HttpResponse:
     """Open a household of another team for two hours, with a reason that others read."""

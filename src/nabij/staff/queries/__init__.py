@@ -1,7 +1,7 @@
 """Reads about accounts, teams and who is asking."""
 
 from nabij.staff.queries.actors import actor_of
-from nabij.staff.queries.names import TeamName, names_of, teams_named
+from nabij.staff.queries.names import TeamName, names_in_use, names_of, teams_named
 from nabij.staff.queries.people import (
     account_with_address,
     active_administrators,
@@ -19,6 +19,7 @@ __all__ = [
     "actor_of",
     "has_second_step",
     "led_teams",
+    "names_in_use",
     "names_of",
     "passkeys",
     "teams_named",

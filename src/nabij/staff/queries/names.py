@@ -26,3 +26,8 @@ def teams_named(team_ids: Collection[int]) -> list[TeamName]:
     """The open teams with these numbers, in the order of their names."""
     found = Team.objects.open().filter(pk__in=team_ids).order_by("name", "pk")
     return [TeamName(team.pk, team.name, team.town) for team in found]
+
+
+def names_in_use() -> dict[int, str]:
+    """What everybody who works here is called, by the numbers of their accounts."""
+    return dict(User.objects.values_list("pk", "name"))

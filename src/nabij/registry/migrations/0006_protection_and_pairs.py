@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("registry", "0004_pair_questions"),
+        ("registry", "0005_parts_of_lists"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
