@@ -41,6 +41,7 @@ class Page:
     address: Callable[[MadeUpTown, dict[str, Any], random.Random], str]
     by_officer: bool = False
     send: bool = False
+    is_part: bool = False
 
 
 def _search(_town: MadeUpTown, known: dict[str, Any], _chance: random.Random) -> str:
@@ -60,6 +61,11 @@ PAGES = (
     ),
     Page("search: four letters, year", _search),
     Page("household", lambda _t, known, _c: f"/nl/werk/gezinnen/{known['home']}/"),
+    Page(
+        "household: which question first",
+        lambda _t, known, _c: f"/nl/werk/gezinnen/{known['home']}/eerste-vraag/",
+        is_part=True,
+    ),
     Page("household: rights", lambda _t, known, _c: f"/nl/werk/gezinnen/{known['home']}/rechten/"),
     Page("household: facts", lambda _t, known, _c: f"/nl/werk/gezinnen/{known['home']}/feiten/"),
     Page("form of a change", lambda _t, known, _c: f"/nl/werk/gezinnen/{known['home']}/bereik/"),
@@ -76,20 +82,26 @@ class Visitor:
     port: int
     cookies: dict[str, str]
     connection: http.client.HTTPConnection = field(init=False)
+    last: float = 0.0
 
     def __post_init__(self) -> None:
         self.connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
 
-    def ask(self, address: str, body: str | None = None) -> tuple[int, float]:
+    def ask(self, address: str, body: str | None = None, *, is_part: bool = False) -> tuple[int, float]:
         """Ask a page; return its status and the milliseconds until its last byte."""
         headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())}
+        if is_part:
+            headers["X-Nabij-Part"] = "1"
         if body is not None:
             headers["Content-Type"] = "application/x-www-form-urlencoded"
+        if time.monotonic() - self.last > 1:
+            self.connection.close()  # a server may have hung up meanwhile
         begun = time.perf_counter()
         self.connection.request("GET" if body is None else "POST", address, body=body, headers=headers)
         answer = self.connection.getresponse()
         answer.read()
         spent = 1000 * (time.perf_counter() - begun)
+        self.last = time.monotonic()
         for cookie in answer.headers.get_all("Set-Cookie") or ():
             name, _, rest = cookie.partition("=")
             self.cookies[name] = rest.partition(";")[0]
@@ -101,7 +113,7 @@ class Visitor:
         body, right = None, 200
         if page.send:
             body, right = _change(self.cookies.get("csrftoken", ""), chance), 302
-        status, spent = self.ask(address, body)
+        status, spent = self.ask(address, body, is_part=page.is_part)
         if status != right:
             raise RuntimeError(f"{address} gave {status}")
         return spent
@@ -166,7 +178,7 @@ def questions(page: Page, town: MadeUpTown) -> int:
                 body, kind = _change("", chance), "application/x-www-form-urlencoded"
                 answer = client.post(address, body, content_type=kind)
             else:
-                answer = client.get(address)
+                answer = client.get(address, headers={"X-Nabij-Part": "1"} if page.is_part else None)
         if answer.status_code not in (200, 302):
             raise RuntimeError(f"{address} gave {answer.status_code}")
         most = max(most, sum(not _is_frame(query["sql"]) for query in captured.captured_queries))

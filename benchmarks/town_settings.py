@@ -1,4 +1,5 @@
-"""Gives a benchmark a database and a data folder of its own, under the settings with which pages are served."""
+"""Gives a benchmark a database and a data folder of its own, under the settings with which pages are served.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +22,7 @@ def own_database(*, on_postgres: bool) -> Iterator[str]:
     """
     with tempfile.TemporaryDirectory(prefix="nabij-bench-") as folder:
         os.environ |= {
-            "DJANGO_SETTINGS_MODULE": "nabij.config.settings.dev",
+            "DJANGO_SETTINGS_MODULE": "benchmarks.served_settings",
             "NABIJ_DATA_DIR": str(Path(folder)),
             "NABIJ_SECRET_KEY": secrets.token_urlsafe(60),
             "NABIJ_DATABASE_URL": "",
