@@ -1,4 +1,4 @@
-"""Fills the log with valid lines: reads of lists, households and searches, and some changes, by many accounts.
+"""Fills the log with valid lines: reads of lists, households and searches, and some changes.
 
 Each line carries the hash that the application would give it, so `nabij audit verify` finds it whole. What
 differs from the application is only the way in: lines go to the database in large steps.
@@ -105,7 +105,8 @@ def _copy(blocks: Iterator[Block], heads: dict[int, tuple[int, bytes]]) -> None:
     ):
         for link, about, hashes in _chained(blocks, heads):
             moment = link.at.astimezone(UTC).isoformat()
-            head = f"{moment}\t{link.event}\t{'t' if link.is_read else 'f'}\t{link.actor_id}\t{link.roles}\t{link.purpose}\t"
+            is_read = "t" if link.is_read else "f"
+            head = "\t".join((moment, link.event, is_read, str(link.actor_id), link.roles, link.purpose, ""))
             tail = f"\t{link.detail}\t{link.activity}\t{link.channel}\t{link.format}\t\\\\x"
             for seq, (subject, own) in enumerate(zip(about, hashes, strict=True), start=link.seq):
                 waiting.append(f"{link.stream}\t{seq}\t{head}{subject.hex}{tail}{own.hex()}\n")

@@ -31,10 +31,41 @@ TOWN = "zonnedam"
 CONTACTS_EACH = 10
 WORKERS = 300
 AT_ONCE = 4_000
-_STARTS = "b d f g h j k l m n p r s t v w z br dr gr kl kr pr sch sl sp st tr vr zw".split()
-_VOWELS = "a e i o u aa ee oo ie oe ou ij ui eu".split()
-_ENDS = "n r s t l k m ns rs lt nd rt st ck ng".split()
-_LAST = "a e o y ens mans sen inga stra ova berghe hoven daele".split()
+_STARTS = [
+    "b",
+    "d",
+    "f",
+    "g",
+    "h",
+    "j",
+    "k",
+    "l",
+    "m",
+    "n",
+    "p",
+    "r",
+    "s",
+    "t",
+    "v",
+    "w",
+    "z",
+    "br",
+    "dr",
+    "gr",
+    "kl",
+    "kr",
+    "pr",
+    "sch",
+    "sl",
+    "sp",
+    "st",
+    "tr",
+    "vr",
+    "zw",
+]
+_VOWELS = ["a", "e", "i", "o", "u", "aa", "ee", "oo", "ie", "oe", "ou", "ij", "ui", "eu"]
+_ENDS = ["n", "r", "s", "t", "l", "k", "m", "ns", "rs", "lt", "nd", "rt", "st", "ck", "ng"]
+_LAST = ["a", "e", "o", "y", "ens", "mans", "sen", "inga", "stra", "ova", "berghe", "hoven", "daele"]
 _WISHES = ("no_calls", "no_letters", "no_visits", "no_messages")
 _TENURES = ("private_tenant", "social_tenant", "owner")
 
@@ -182,7 +213,7 @@ class MadeUpTown:
         street = self._address(home)
         phone = self._contacts(home, [person for person, _naming, _year in members])
         self._told(home, members[0][0])
-        reference, naming, year = members[0]
+        _reference, naming, year = members[0]
         self.known.append(
             {
                 "home": home, "team": team, "worker": worker, "naming": naming, "year": year,

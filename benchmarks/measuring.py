@@ -1,4 +1,4 @@
-"""What benchmarks share: both clocks, the machine in one line, and a place of its own in the page of results."""
+"""What benchmarks share: both clocks, the machine in one line, and a place in the page of results."""
 
 from __future__ import annotations
 

@@ -27,10 +27,10 @@ from urllib.parse import quote, urlencode
 
 from benchmarks.made_up_town import MadeUpTown
 from benchmarks.measuring import percentile
+from benchmarks.processes import Spent, database_processes
 
 USERS = 16
 EACH_ALONE = 40
-_TICKS = os.sysconf("SC_CLK_TCK")
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,9 @@ PAGES = (
     Page("household list: the whole team", lambda _t, _k, _c: "/nl/werk/gezinnen/?wie=team"),
     Page(
         "household list, somewhere in the middle",
-        lambda _t, known, _c: f"/nl/werk/gezinnen/?wie=team&na={known['naming'].folded.replace(' ', '+')}%7C0",
+        lambda _t, known, _c: (
+            f"/nl/werk/gezinnen/?wie=team&na={known['naming'].folded.replace(' ', '+')}%7C0"
+        ),
     ),
     Page("search: four letters, year", _search),
     Page("household", lambda _t, known, _c: f"/nl/werk/gezinnen/{known['home']}/"),
@@ -203,22 +205,15 @@ def log_in(user: Any) -> dict[str, str]:
 @contextmanager
 def served() -> Iterator[tuple[int, Spent]]:
     """Start the web server as a town does, and stop it."""
-    from django.db import connection
-
     from nabij.operations.management.commands.serve import server_arguments
 
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    roots = []
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_backend_pid()")
-            roots.append(_parent(cursor.fetchone()[0]))
     server = subprocess.Popen([sys.executable, *server_arguments(port)], start_new_session=True)
     try:
         _wait(port)
-        yield port, Spent((server.pid, *roots))
+        yield port, Spent((server.pid, *database_processes()))
     finally:
         server.terminate()
         server.wait()
@@ -232,37 +227,6 @@ def _wait(port: int) -> None:
         except OSError:
             time.sleep(0.1)
     raise RuntimeError("the web server does not answer")
-
-
-@dataclass(frozen=True)
-class Spent:
-    """CPU of processes and all that they started."""
-
-    roots: tuple[int, ...]
-
-    def seconds(self) -> float:
-        """CPU seconds until now."""
-        times = {int(one): _stat(int(one)) for one in os.listdir("/proc") if one.isdigit()}
-        known = {number for number in self.roots if times.get(number)}
-        ticks = 0
-        while known:
-            for number in known:
-                ticks += sum(map(int, times[number][11:15]))
-            known = {number for number, stat in times.items() if stat and int(stat[1]) in known}
-        return ticks / _TICKS
-
-
-def _stat(number: int) -> list[str]:
-    """What the system tells of a process, from its state on; nothing when it is gone."""
-    try:
-        with open(f"/proc/{number}/stat", encoding="utf-8", errors="replace") as file:
-            return file.read().rpartition(")")[2].split()
-    except OSError:
-        return []
-
-
-def _parent(number: int) -> int:
-    return int(_stat(number)[1])
 
 
 def alone(page: Page, asked: int, town: MadeUpTown, visitor: Visitor, server: Spent) -> str:

@@ -1,5 +1,4 @@
-"""Gives a benchmark a database and a data folder of its own, under the settings with which pages are served.
-"""
+"""Gives a benchmark a database and a data folder of its own, under the settings that serve pages."""
 
 from __future__ import annotations
 

@@ -43,4 +43,3 @@ def rights_and_facts(
         "number_of_facts": len(known),
         "may_record": policies.may_record_facts(actor, sight, keys=()).allowed,
     }
-
