@@ -133,8 +133,8 @@ def measure_size(number: int = 50_000) -> str:
     watch = Stopwatch.start()
     pairs = RuleLinker().pairs(rows)
     return (
-        f"{number:,} rows linked with {len(rows) - number:,} others: {len(pairs):,} pairs in {watch}; the whole "
-        f"process held at most {peak_mb():.0f} MB (promised: 60 s and 1 GB)."
+        f"{number:,} rows linked with {len(rows) - number:,} others: {len(pairs):,} pairs in {watch}; "
+        f"the whole process held at most {peak_mb():.0f} MB (promised: 60 s and 1 GB)."
     )
 
 

@@ -73,7 +73,7 @@ def household_list(
     )
     if after:
         name, _sign, number = after.rpartition("|")
-        # The first condition lets the index find the place; the second leaves out what was on the page before.
+        # The first condition lets the index find the place; the second leaves out the page before.
         references = references.filter(person__identity__folded__gte=name).filter(
             Q(person__identity__folded__gt=name)
             | Q(person__identity__folded=name, household__gt=int(number) if number.isdigit() else 0)
