@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import cast
 
 from django.db.models import Exists, OuterRef
 
@@ -50,7 +51,7 @@ def _ties(actor: Actor, household: Household, at: datetime) -> dict[str, bool] |
     contacts = ContactAssignment.objects.at(at).filter(**of_this)
     tasks = TaskAccess.objects.in_force(staff_id, at).filter(**of_this)
     exceptions = ExceptionalAccess.objects.in_force(staff_id, at).filter(**of_this)
-    return (
+    found = (
         Household.objects.visible_to(actor, at)
         .filter(pk=household.pk)
         .order_by()
@@ -62,6 +63,7 @@ def _ties(actor: Actor, household: Household, at: datetime) -> dict[str, bool] |
         )
         .first()
     )
+    return cast("dict[str, bool] | None", found)
 
 
 def household_in_sight(
