@@ -269,10 +269,7 @@ def together(
     ]
     threads.append(threading.Thread(target=visit, args=(USERS, officer, list(of_officer))))
     begun, clock = server.seconds(), time.monotonic()
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    _carried_out(threads)
     worked, lasted = server.seconds() - begun, time.monotonic() - clock
     every = [one for some in took.values() for one in some]
     yield f"| {USERS} users at once, {seconds} s | pages | median (at most 300 ms) | p95 (at most 600 ms) |"
@@ -287,3 +284,11 @@ def together(
         f"{1000 * worked / max(len(every), 1):.1f} ms CPU a page "
         f"({100 * worked / lasted / (os.cpu_count() or 1):.0f} % of the machine)."
     )
+
+
+def _carried_out(threads: list[threading.Thread]) -> None:
+    """Let all begin, and wait for the last."""
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
