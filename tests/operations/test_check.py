@@ -16,10 +16,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.conf import settings
+from django.conf import LazySettings, settings
 from django.core.management import CommandError, call_command
 from django.db import connection, migrations
 from django.db.migrations.loader import MigrationLoader
+from django.db.utils import ConnectionHandler
 from django.test import modify_settings, override_settings
 
 from nabij.kernel import clock, running
@@ -133,6 +134,11 @@ def town(tmp_path: Path, settings: Any, mail_server: int) -> Iterator[Path]:
         shutil.rmtree(elsewhere)
 
 
+def serving_role() -> str:
+    """A role of this database only: roles belong to the whole cluster, and tests run side by side on it."""
+    return f"serves_{connection.settings_dict['NAME']}"
+
+
 @contextmanager
 def a_log() -> Iterator[None]:
     """A log table with its triggers, owned on PostgreSQL by another role than the one that serves."""
@@ -146,11 +152,11 @@ def a_log() -> Iterator[None]:
         assert isinstance(step, migrations.RunPython)
         step.code(None, editor)
         if postgres:
-            editor.execute("CREATE ROLE nabij_serves LOGIN")
-            editor.execute(f"GRANT SELECT, INSERT ON {LOG} TO nabij_serves")
+            editor.execute(f"CREATE ROLE {serving_role()} LOGIN")
+            editor.execute(f"GRANT SELECT, INSERT ON {LOG} TO {serving_role()}")
     running.APPEND_ONLY_TABLES.clear()
     running.register_append_only(LOG)
-    settings.SERVING_ROLE = "nabij_serves" if postgres else ""
+    settings.SERVING_ROLE = serving_role() if postgres else ""
     yield
     running.APPEND_ONLY_TABLES.clear()
     running.APPEND_ONLY_TABLES.update(known)
@@ -158,7 +164,7 @@ def a_log() -> Iterator[None]:
         cursor.execute(f"DROP TABLE {LOG}")
         if postgres:
             cursor.execute(f"DROP FUNCTION {LOG}_refuse")
-            cursor.execute("DROP OWNED BY nabij_serves; DROP ROLE nabij_serves")
+            cursor.execute(f"DROP OWNED BY {serving_role()}; DROP ROLE {serving_role()}")
 
 
 class _Invited:
@@ -372,7 +378,7 @@ def test_a_log_without_its_triggers_is_found_and_stops(town: Path) -> None:
 @pytest.mark.parametrize("privilege", ["UPDATE", "DELETE", "TRUNCATE"])
 def test_a_serving_role_that_may_change_the_log_is_found(town: Path, privilege: str) -> None:
     with connection.cursor() as cursor:
-        cursor.execute(f"GRANT {privilege} ON {LOG} TO nabij_serves")
+        cursor.execute(f"GRANT {privilege} ON {LOG} TO {serving_role()}")
     assert codes() == ["log-grants"]
 
 
@@ -381,16 +387,21 @@ def test_two_workers_on_sqlite_are_found_and_on_postgresql_are_right(town: Path)
         assert codes() == (["sqlite-workers"] if connection.vendor == "sqlite" else [])
 
 
-def test_sqlite_without_its_write_ahead_log_is_found(town: Path) -> None:
-    if connection.vendor != "sqlite":
-        assert checks.database.sqlite(clock.now()) == []
-        return
-    with connection.cursor() as cursor:
-        cursor.execute("PRAGMA journal_mode=DELETE")
-        try:
-            assert codes() == ["sqlite-wal"]
-        finally:
-            cursor.execute("PRAGMA journal_mode=WAL")
+def test_sqlite_without_its_write_ahead_log_is_found(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, settings: LazySettings
+) -> None:
+    """In a file of its own: a mode cannot be changed while another test still holds the file open."""
+    settings.WEB_WORKERS = 1
+    file = {"ENGINE": "django.db.backends.sqlite3", "NAME": tmp_path / "town.sqlite3"}
+    other = ConnectionHandler({"default": file})["default"]
+    monkeypatch.setattr(checks.database, "connection", other)
+    try:
+        for mode, found in (("DELETE", ["sqlite-wal"]), ("WAL", [])):
+            with other.cursor() as cursor:
+                cursor.execute(f"PRAGMA journal_mode={mode}")
+            assert [finding.code for finding in checks.database.sqlite(clock.now())] == found
+    finally:
+        other.close()
 
 
 def test_every_finding_says_what_why_and_what_to_do(town: Path) -> None:

@@ -9,7 +9,7 @@ from datetime import date
 
 from nabij.kernel import days
 from nabij.rights.queries import results, wording
-from nabij.rights.queries.results import Chip, Worth
+from nabij.rights.queries.cards import Chip, Show, Worth
 from nabij.rights.queries.steps import Findings
 from nabij.rights.queries.wording import Wording
 from nabij_rights.answers import Missing
@@ -182,7 +182,7 @@ def _right(coming: Coming) -> ComingRight:
         key=results.key_of_right(coming.right.id),
         turns=sentence("turns", str(coming.change), wording.page_language()) if keys else "",
         conditions=tuple(wording.from_leaflet(leaflet, leaflet.terms.get(key, key)) for key in keys),
-        worth=None if amount is None else Worth(results.Show.AMOUNT, amount, amount, coming.right.period),
+        worth=None if amount is None else Worth(Show.AMOUNT, amount, amount, coming.right.period),
     )
 
 

@@ -11,7 +11,7 @@ from importlib.resources import files
 from django.utils.translation import gettext, ngettext
 
 from nabij.rights.queries import results, wording
-from nabij.rights.queries.results import Card, Chip, Worth
+from nabij.rights.queries.cards import Card, Chip, Worth, period_text
 from nabij.rights.queries.steps import Findings, asking_about
 from nabij.rights.queries.wording import Wording
 from nabij.rights.types import Asking, Screen
@@ -244,7 +244,7 @@ def number_text(number: int, unit: str | None) -> str:
     """A number of the engine in words: cents as euro, dates as dates."""
     if unit and unit.startswith("EUR"):
         period = unit.partition("/")[2]
-        per = f" {results.period_text(period)}" if period else ""
+        per = f" {period_text(period)}" if period else ""
         return wording.isolated(wording.euro_text(number)) + per
     if unit == "pct":
         return wording.isolated(f"{number / 100:g} %".replace(".", ","))

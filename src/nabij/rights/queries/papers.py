@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from nabij.rights.queries import one_right, results, themes, wording
-from nabij.rights.queries.results import Card
+from nabij.rights.queries.cards import Card
 from nabij.rights.queries.steps import Findings
 from nabij.rights.queries.themes import OfTheme
 from nabij.rights.queries.wording import Wording

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from nabij.rights.queries.results import MOST_CHIPS, Card, Results
+from nabij.rights.queries.cards import Card, Results
+from nabij.rights.queries.results import MOST_CHIPS
 from nabij.rights.queries.themes import OfTheme, by_theme
 from nabij_rights.answers import Group
 from nabij_rights.rights import Kind, Theme

@@ -11,7 +11,7 @@ from django.apps import apps
 from django.utils.translation import get_language_bidi, gettext, ngettext
 
 from nabij.rights.queries import coming, results, steps, told, wording
-from nabij.rights.queries.results import Card, Total, Worth
+from nabij.rights.queries.cards import Card, Total, Worth
 from nabij.rights.queries.steps import Findings
 from nabij_rights.answers import Group
 
