@@ -2,12 +2,11 @@
 
 Run: ``python -m benchmarks.linkage [SEEDS] [--write]``; Splink is measured where it is there (`splink>=5`).
 ``python -m benchmarks.linkage SEEDS --each [--write]`` gives the rule scorer seed by seed.
-``python -m benchmarks.linkage --size`` links 50,000 with 50,000 rows and says what that costs.
+``python -m benchmarks.linkage --size [--write]`` links 50,000 with 50,000 rows and says what that costs.
 """
 
 from __future__ import annotations
 
-import resource
 import sys
 import time
 from collections import defaultdict
@@ -16,6 +15,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from benchmarks.linkage_held_out import held_out
+from benchmarks.measuring import Stopwatch, command, machine, peak_mb, written
 from nabij.demo.partner_lists import PartnerLists, child_lists, family_lists
 from nabij.demo.partner_lists.making import HASTY_PENS
 from nabij.demo.partner_lists.reviewing import reviewed, scored
@@ -148,13 +148,11 @@ def measure_size(number: int = 50_000) -> str:
         rows += _of_another_town(child_lists(seed).rows, seed)
         seed += 1
     rows = rows[: 2 * number]
-    begin = time.process_time()
+    watch = Stopwatch.start()
     pairs = RuleLinker().pairs(rows)
-    seconds = time.process_time() - begin
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     return (
-        f"{len(rows):,} rows: {len(pairs):,} pairs in {seconds:.1f} CPU s; "
-        f"the whole process used at most {memory:.0f} MB (promised: 60 s and 1 GB)."
+        f"{number:,} rows linked with {len(rows) - number:,} others: {len(pairs):,} pairs in {watch}; "
+        f"the whole process held at most {peak_mb():.0f} MB (promised: 60 s and 1 GB)."
     )
 
 
@@ -172,7 +170,10 @@ def main() -> None:
     """Print the tables; with --write also put them into docs/performance.md."""
     words = [word for word in sys.argv[1:] if not word.startswith("--")]
     if "--size" in sys.argv:
-        print(measure_size())
+        size = [f"Machine: {machine()}. Command: `{command('linkage')}`.", "", measure_size()]
+        print("\n".join(size))
+        if "--write" in sys.argv:
+            written("linkage size", size)
         return
     each = "--each" in sys.argv
     seeds = int(words[0]) if words else 5

@@ -7,15 +7,14 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import F, Q
 
 from nabij.audit.actions import record_read
 from nabij.kernel.actors import Actor
 from nabij.kernel.purposes import Purpose
-from nabij.registry.models import ContactAssignment, FosterPlacement, Household, Membership, Stay
+from nabij.registry.models import ContactAssignment, FosterPlacement, Household, Membership, Stay, Subject
 from nabij.registry.queries.protection import is_protected
 from nabij.registry.queries.sights import household_in_sight
-from nabij.registry.queries.subjects import number_of_household, numbers_of_persons
 from nabij.registry.types import BirthDate, Layer, Naming, Relation, Sight, StayKind
 
 
@@ -76,7 +75,7 @@ def household(actor: Actor, household_id: int, *, purpose: Purpose, on: date, no
     """
     found, sight = household_in_sight(actor, household_id, at=now)
     shown = members_of(found, sight, on=on)
-    number = number_of_household(found.pk)
+    number = found.subject.number
     contact = ContactAssignment.objects.at(now).filter(household=found).first()
     record_read(
         "registry.household_read",
@@ -171,8 +170,9 @@ def stays_of(household: Household, sight: Sight, *, on: date) -> tuple[Stay, ...
 
 def concerned(household: Household, *, on: date) -> list[UUID]:
     """The numbers of a household and of who belongs to it on a day: whom an event about it concerns."""
-    persons = Membership.objects.on(on).filter(household=household).values_list("person", flat=True)
-    return [number_of_household(household.pk), *numbers_of_persons(persons)]
+    persons = Membership.objects.on(on).filter(household=household).order_by().values("person")
+    concerning = Subject.objects.filter(Q(household=household) | Q(person__in=persons))
+    return list(concerning.order_by(F("person").asc(nulls_first=True)).values_list("number", flat=True))
 
 
 def has_home(household: Household, *, on: date) -> bool:

@@ -66,14 +66,16 @@ def household_list(
     households = _narrowed(actor, now, mine=mine, team_id=team_id)
     references = (
         Membership.objects.filter(
-            relation=Relation.REFERENCE, until_on=None, household__in=households.values("pk")
+            relation=Relation.REFERENCE, until_on=None, household__in=households.order_by().values("pk")
         )
+        .filter(person__identity__isnull=False)  # everybody has one; said, it is read in the order of names
         .select_related("person__identity", "person__subject", "household")
         .order_by("person__identity__folded", "household")
     )
     if after:
         name, _sign, number = after.rpartition("|")
-        references = references.filter(
+        # The first condition lets the index find the place; the second leaves out the page before.
+        references = references.filter(person__identity__folded__gte=name).filter(
             Q(person__identity__folded__gt=name)
             | Q(person__identity__folded=name, household__gt=int(number) if number.isdigit() else 0)
         )
@@ -92,7 +94,7 @@ def count_households(actor: Actor, *, now: datetime, mine: bool = False, team_id
 
 
 def _narrowed(actor: Actor, now: datetime, *, mine: bool, team_id: int | None) -> QuerySet[Household]:
-    households = Household.objects.visible_to(actor, now).open()
+    households = Household.objects.visible_to(actor, now, at_once=True).open()
     if mine and actor.staff_id is not None:
         own = ContactAssignment.objects.of(actor.staff_id, now).values("household")
         households = households.filter(pk__in=own)
