@@ -11,10 +11,13 @@ class RightsConfig(AppConfig):
     def ready(self) -> None:
         """Hang the rights on the page of a household; say what is kept about people, and for how long."""
         from nabij.audit.types import RetentionClass, register_erasure, register_own_copy, register_retention
+        from nabij.directory.types import register_towns
         from nabij.registry.types import Panel, register_panel
+        from nabij.rights import panels
         from nabij.rights.actions import keeping
         from nabij.rights.panels import rights_and_facts
 
+        register_towns(panels.towns_in_words)
         register_panel(Panel("rights", 10, "rights/household_panel.html", rights_and_facts))
         models = ("rights.Fact", "rights.Replacement")
         register_own_copy("rights", models=models, gather=keeping.facts_of_subject)
