@@ -21,10 +21,16 @@ APPS = ROOT / "src" / "nabij"
 LANGUAGES = ["nl", "fr", "uk", "tr", "ar"]
 # In these apps residents read, so each language is complete; the others are for workers, in Dutch.
 FOR_RESIDENTS = {"rights", "web"}
+# Here residents read too, in Dutch and French; who reads another language gets Dutch.
+ALSO_IN_FRENCH = {"directory"}
 # A text that stands only in these files of such an app is read by workers: Dutch is enough.
 _FOR_WORKERS = re.compile(
     r"(^|/)(policies|panels|apps)\.py$|models/facts\.py$|forms/telling\.py$|actions/(facts|keeping)\.py$"
     r"|queries/household\w*\.py$|templates/rights/household_\w+\.html$|templates/web/work\.html$"
+    r"|forms/entry\.py$|directory/(actions|management)/|queries/(work|export_ipdc)\.py$|views/work\.py$"
+    r"|types/(content|hours_text|ipdc_reading)\.py$"
+    r"|directory/(changed_fields|due|end|fields|organisation|service|service_form|services|suggest|suggestions|tabs)"
+    r"\.html$"
 )
 NO_GETTEXT = (
     "gettext is not installed, so new texts were not looked for. On Debian and Ubuntu: apt install gettext."
@@ -39,6 +45,8 @@ def apps_with_texts() -> list[Path]:
 
 def languages_of(app: Path) -> list[str]:
     """Return the languages that an app speaks besides English."""
+    if app.name in ALSO_IN_FRENCH:
+        return ["nl", "fr"]
     return LANGUAGES if app.name in FOR_RESIDENTS else ["nl"]
 
 

@@ -18,6 +18,7 @@ from nabij.staff.actions.invitations import new_link
 from nabij.staff.models import Membership, Team, TownGrant, User
 from nabij.staff.queries import actor_of
 from nabij.staff.types import InvitationKind, Role
+from tests.directory import offers
 from tests.registry import people
 from tests.rights.town_right import document
 
@@ -104,10 +105,18 @@ def household(stage: Stage, relation: str) -> Address | None:
     return {"household_id": people.household(by, town=team.town, team_id=team.pk)}
 
 
+def service(stage: Stage, relation: str) -> Address | None:
+    """An entry of the directory of the own town, or of another one. No team has one of its own."""
+    if relation not in {"own", "elsewhere"}:
+        return None
+    return {"number": offers.service(town=HERE if relation == "own" else ELSEWHERE).pk}
+
+
 SCENES: dict[str, Callable[[Stage, str], Address | None]] = {
     "colleague": colleague,
     "draft": draft,
     "household": household,
     "invitation": invitation,
+    "service": service,
     "team": team,
 }

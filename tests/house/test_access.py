@@ -138,7 +138,7 @@ def ask(client: Client, method: str, address: str) -> HttpResponse:
 @pytest.mark.parametrize("route", DECIDED)
 def test_a_visitor_gets_no_further_than_the_door(route: str) -> None:
     line = LINES[route]
-    relation = "own" if line.about in {"draft", "invitation"} else "team"
+    relation = "own" if line.about in {"draft", "invitation", "service"} else "team"
     address = address_of(line, SCENES[line.about](set_stage(None), relation) if line.about else None)
     for method in ("GET", "POST") if line.who == access.PUBLIC else ("GET", "POST", "HEAD"):
         found = verdict(ask(browser(None), method, address))

@@ -69,11 +69,10 @@ def write_content(service: Service, content: ServiceContent, *, now: datetime) -
     service.closed_on_holidays = content.hours.closed_on_holidays
     service.location = place(service.organisation, content.door)
     service.changed_at = now
+    is_new = service.pk is None
     service.save()
-    service.need_rows.all().delete()
-    service.language_rows.all().delete()
-    service.opening_hours.all().delete()
-    service.opening_exceptions.all().delete()
+    if not is_new:
+        _forget_rows(service)
     ServiceNeed.objects.bulk_create(ServiceNeed(service=service, need=need) for need in content.needs)
     ServiceLanguage.objects.bulk_create(
         ServiceLanguage(service=service, code=code) for code in content.languages
@@ -94,6 +93,16 @@ def write_content(service: Service, content: ServiceContent, *, now: datetime) -
         for one in content.hours.exceptions
     )
     service._prefetched_objects_cache = {}  # type: ignore[attr-defined]
+
+
+def _forget_rows(service: Service) -> None:
+    for rows in (
+        service.need_rows,
+        service.language_rows,
+        service.opening_hours,
+        service.opening_exceptions,
+    ):
+        rows.all().delete()
 
 
 def place(organisation: Organisation, door: Door) -> Location | None:
