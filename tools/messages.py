@@ -27,8 +27,8 @@ ALSO_IN_FRENCH = {"directory"}
 _FOR_WORKERS = re.compile(
     r"(^|/)(policies|panels|apps)\.py$|models/facts\.py$|forms/telling\.py$|actions/(facts|keeping)\.py$"
     r"|queries/household\w*\.py$|templates/rights/household_\w+\.html$|templates/web/work\.html$"
-    r"|forms/entry\.py$|directory/(actions|management)/|queries/(work|export_ipdc)\.py$|views/work\.py$"
-    r"|types/(content|hours_text|ipdc_reading)\.py$"
+    r"|forms/entry\.py$|actions/(importing|organisations|services|suggestions|writing)\.py$|queries/(work|export_ipdc)\.py$|views/work\.py$"
+    r"|types/(content|hours_text|ipdc_reading)\.py$|management/reading\.py$"
     r"|directory/(changed_fields|due|end|fields|organisation|service|service_form|services|suggest|suggestions|tabs)"
     r"\.html$"
 )

@@ -9,287 +9,656 @@ from nabij.kernel.append_only import append_only
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Landmark',
+            name="Landmark",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('town', models.CharField(max_length=40)),
-                ('name', models.CharField(max_length=120)),
-                ('folded', models.CharField(max_length=120)),
-                ('latitude', models.FloatField()),
-                ('longitude', models.FloatField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("town", models.CharField(max_length=40)),
+                ("name", models.CharField(max_length=120)),
+                ("folded", models.CharField(max_length=120)),
+                ("latitude", models.FloatField()),
+                ("longitude", models.FloatField()),
             ],
             options={
-                'ordering': ['town', 'folded', 'pk'],
-                'constraints': [models.UniqueConstraint(fields=('town', 'folded'), name='a_landmark_stands_once'), models.CheckConstraint(condition=models.Q(('folded', ''), _negated=True), name='a_landmark_has_a_name'), models.CheckConstraint(condition=models.Q(('latitude__range', (-90, 90)), ('longitude__range', (-180, 180))), name='a_landmark_is_on_the_globe')],
+                "ordering": ["town", "folded", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("town", "folded"), name="a_landmark_stands_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("folded", ""), _negated=True), name="a_landmark_has_a_name"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("latitude__range", (-90, 90)), ("longitude__range", (-180, 180))),
+                        name="a_landmark_is_on_the_globe",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Organisation',
+            name="Organisation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('identifier', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('town', models.CharField(max_length=40)),
-                ('name', models.CharField(max_length=200)),
-                ('folded', models.CharField(max_length=200)),
-                ('kind', models.CharField(choices=[('local_authority', 'Municipality and OCMW'), ('social_house', 'Sociaal Huis and neighbourhood teams'), ('caw', 'General welfare work (CAW)'), ('food_aid', 'Food aid'), ('second_hand', 'Second hand and lending'), ('debt_mediation', 'Debt mediation'), ('legal_help', 'Legal help'), ('health_centre', 'Health centre, doctors'), ('mental_health', 'Mental health'), ('health_insurance', 'Health insurance fund'), ('care', 'Care and support'), ('family_house', 'Huis van het Kind and child care'), ('school', 'School'), ('learning', 'Learning and integration'), ('work', 'Work'), ('housing', 'Housing'), ('youth', 'Youth'), ('culture_sport', 'Culture and sports'), ('self_organisation', 'Associations and self-organisations'), ('safety', 'Safety and shelter'), ('other', 'Other')], max_length=20)),
-                ('description', models.TextField(blank=True)),
-                ('phone', models.CharField(blank=True, max_length=40)),
-                ('email', models.CharField(blank=True, max_length=254)),
-                ('website', models.CharField(blank=True, max_length=500)),
-                ('external_id', models.CharField(blank=True, max_length=500)),
-                ('ended_on', models.DateField(blank=True, null=True)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('created_at', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("identifier", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("town", models.CharField(max_length=40)),
+                ("name", models.CharField(max_length=200)),
+                ("folded", models.CharField(max_length=200)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("local_authority", "Municipality and OCMW"),
+                            ("social_house", "Sociaal Huis and neighbourhood teams"),
+                            ("caw", "General welfare work (CAW)"),
+                            ("food_aid", "Food aid"),
+                            ("second_hand", "Second hand and lending"),
+                            ("debt_mediation", "Debt mediation"),
+                            ("legal_help", "Legal help"),
+                            ("health_centre", "Health centre, doctors"),
+                            ("mental_health", "Mental health"),
+                            ("health_insurance", "Health insurance fund"),
+                            ("care", "Care and support"),
+                            ("family_house", "Huis van het Kind and child care"),
+                            ("school", "School"),
+                            ("learning", "Learning and integration"),
+                            ("work", "Work"),
+                            ("housing", "Housing"),
+                            ("youth", "Youth"),
+                            ("culture_sport", "Culture and sports"),
+                            ("self_organisation", "Associations and self-organisations"),
+                            ("safety", "Safety and shelter"),
+                            ("other", "Other"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("description", models.TextField(blank=True)),
+                ("phone", models.CharField(blank=True, max_length=40)),
+                ("email", models.CharField(blank=True, max_length=254)),
+                ("website", models.CharField(blank=True, max_length=500)),
+                ("external_id", models.CharField(blank=True, max_length=500)),
+                ("ended_on", models.DateField(blank=True, null=True)),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("created_at", models.DateTimeField()),
             ],
             options={
-                'ordering': ['folded', 'pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('name', ''), _negated=True), models.Q(('folded', ''), _negated=True)), name='an_organisation_has_a_name'), models.CheckConstraint(condition=models.Q(('kind__in', ['local_authority', 'social_house', 'caw', 'food_aid', 'second_hand', 'debt_mediation', 'legal_help', 'health_centre', 'mental_health', 'health_insurance', 'care', 'family_house', 'school', 'learning', 'work', 'housing', 'youth', 'culture_sport', 'self_organisation', 'safety', 'other'])), name='a_kind_of_organisation_we_know'), models.UniqueConstraint(condition=models.Q(('ended_on', None)), fields=('town', 'folded'), name='an_organisation_stands_once'), models.UniqueConstraint(condition=models.Q(('external_id', ''), _negated=True), fields=('town', 'external_id'), name='an_organisation_comes_once')],
+                "ordering": ["folded", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("name", ""), _negated=True), models.Q(("folded", ""), _negated=True)
+                        ),
+                        name="an_organisation_has_a_name",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                [
+                                    "local_authority",
+                                    "social_house",
+                                    "caw",
+                                    "food_aid",
+                                    "second_hand",
+                                    "debt_mediation",
+                                    "legal_help",
+                                    "health_centre",
+                                    "mental_health",
+                                    "health_insurance",
+                                    "care",
+                                    "family_house",
+                                    "school",
+                                    "learning",
+                                    "work",
+                                    "housing",
+                                    "youth",
+                                    "culture_sport",
+                                    "self_organisation",
+                                    "safety",
+                                    "other",
+                                ],
+                            )
+                        ),
+                        name="a_kind_of_organisation_we_know",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_on", None)),
+                        fields=("town", "folded"),
+                        name="an_organisation_stands_once",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("external_id", ""), _negated=True),
+                        fields=("town", "external_id"),
+                        name="an_organisation_comes_once",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Location',
+            name="Location",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('identifier', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('street', models.CharField(max_length=120)),
-                ('number', models.CharField(blank=True, max_length=20)),
-                ('box', models.CharField(blank=True, max_length=20)),
-                ('postcode', models.CharField(blank=True, max_length=10)),
-                ('municipality', models.CharField(blank=True, max_length=80)),
-                ('folded', models.CharField(max_length=260)),
-                ('latitude', models.FloatField(blank=True, null=True)),
-                ('longitude', models.FloatField(blank=True, null=True)),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='locations', to='directory.organisation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("identifier", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("street", models.CharField(max_length=120)),
+                ("number", models.CharField(blank=True, max_length=20)),
+                ("box", models.CharField(blank=True, max_length=20)),
+                ("postcode", models.CharField(blank=True, max_length=10)),
+                ("municipality", models.CharField(blank=True, max_length=80)),
+                ("folded", models.CharField(max_length=260)),
+                ("latitude", models.FloatField(blank=True, null=True)),
+                ("longitude", models.FloatField(blank=True, null=True)),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="locations",
+                        to="directory.organisation",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['organisation', 'folded', 'pk'],
+                "ordering": ["organisation", "folded", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Service',
+            name="Service",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('identifier', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('town', models.CharField(max_length=40)),
-                ('name', models.CharField(max_length=300)),
-                ('summary', models.TextField(blank=True)),
-                ('details', models.TextField(blank=True)),
-                ('name_fr', models.CharField(blank=True, max_length=300)),
-                ('summary_fr', models.TextField(blank=True)),
-                ('name_en', models.CharField(blank=True, max_length=300)),
-                ('summary_en', models.TextField(blank=True)),
-                ('audience', models.TextField(blank=True)),
-                ('has_interpreter', models.BooleanField(default=False)),
-                ('cost', models.CharField(choices=[('free', 'Free'), ('reduced', 'Cheaper with a low income'), ('paid', 'Costs something'), ('unknown', 'Cost not known')], default='unknown', max_length=10)),
-                ('cost_text', models.TextField(blank=True)),
-                ('way_in', models.CharField(choices=[('walk_in', 'Walk in, no appointment needed'), ('appointment', 'Make an appointment first'), ('referral', 'Only through a social worker, doctor or school'), ('unknown', 'Ask first how it works')], default='unknown', max_length=12)),
-                ('how_to_refer', models.TextField(blank=True)),
-                ('waiting_weeks', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('full_until', models.DateField(blank=True, null=True)),
-                ('phone', models.CharField(blank=True, max_length=40)),
-                ('email', models.CharField(blank=True, max_length=254)),
-                ('website', models.CharField(blank=True, max_length=500)),
-                ('keywords', models.TextField(blank=True)),
-                ('hours_text', models.TextField(blank=True)),
-                ('closed_on_holidays', models.BooleanField(default=True)),
-                ('external_id', models.CharField(blank=True, max_length=500)),
-                ('received', models.JSONField(blank=True, null=True)),
-                ('taken_over', models.JSONField(blank=True, null=True)),
-                ('checked_on', models.DateField(blank=True, null=True)),
-                ('checked_by', models.PositiveBigIntegerField(blank=True, null=True)),
-                ('ended_on', models.DateField(blank=True, null=True)),
-                ('ended_because', models.CharField(blank=True, max_length=300)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('created_at', models.DateTimeField()),
-                ('changed_at', models.DateTimeField()),
-                ('client_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('location', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='services', to='directory.location')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='services', to='directory.organisation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("identifier", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("town", models.CharField(max_length=40)),
+                ("name", models.CharField(max_length=300)),
+                ("summary", models.TextField(blank=True)),
+                ("details", models.TextField(blank=True)),
+                ("name_fr", models.CharField(blank=True, max_length=300)),
+                ("summary_fr", models.TextField(blank=True)),
+                ("name_en", models.CharField(blank=True, max_length=300)),
+                ("summary_en", models.TextField(blank=True)),
+                ("audience", models.TextField(blank=True)),
+                ("has_interpreter", models.BooleanField(default=False)),
+                (
+                    "cost",
+                    models.CharField(
+                        choices=[
+                            ("free", "Free"),
+                            ("reduced", "Cheaper with a low income"),
+                            ("paid", "Costs something"),
+                            ("unknown", "Cost not known"),
+                        ],
+                        default="unknown",
+                        max_length=10,
+                    ),
+                ),
+                ("cost_text", models.TextField(blank=True)),
+                (
+                    "way_in",
+                    models.CharField(
+                        choices=[
+                            ("walk_in", "Walk in, no appointment needed"),
+                            ("appointment", "Make an appointment first"),
+                            ("referral", "Only through a social worker, doctor or school"),
+                            ("unknown", "Ask first how it works"),
+                        ],
+                        default="unknown",
+                        max_length=12,
+                    ),
+                ),
+                ("how_to_refer", models.TextField(blank=True)),
+                ("waiting_weeks", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("full_until", models.DateField(blank=True, null=True)),
+                ("phone", models.CharField(blank=True, max_length=40)),
+                ("email", models.CharField(blank=True, max_length=254)),
+                ("website", models.CharField(blank=True, max_length=500)),
+                ("keywords", models.TextField(blank=True)),
+                ("hours_text", models.TextField(blank=True)),
+                ("closed_on_holidays", models.BooleanField(default=True)),
+                ("external_id", models.CharField(blank=True, max_length=500)),
+                ("received", models.JSONField(blank=True, null=True)),
+                ("taken_over", models.JSONField(blank=True, null=True)),
+                ("checked_on", models.DateField(blank=True, null=True)),
+                ("checked_by", models.PositiveBigIntegerField(blank=True, null=True)),
+                ("ended_on", models.DateField(blank=True, null=True)),
+                ("ended_because", models.CharField(blank=True, max_length=300)),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("created_at", models.DateTimeField()),
+                ("changed_at", models.DateTimeField()),
+                ("client_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                (
+                    "location",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="services",
+                        to="directory.location",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="services",
+                        to="directory.organisation",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['name', 'pk'],
+                "ordering": ["name", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='OpeningHour',
+            name="OpeningHour",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('weekday', models.PositiveSmallIntegerField()),
-                ('opens', models.TimeField()),
-                ('closes', models.TimeField()),
-                ('service', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='opening_hours', to='directory.service')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("weekday", models.PositiveSmallIntegerField()),
+                ("opens", models.TimeField()),
+                ("closes", models.TimeField()),
+                (
+                    "service",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="opening_hours",
+                        to="directory.service",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['service', 'weekday', 'opens'],
+                "ordering": ["service", "weekday", "opens"],
             },
         ),
         migrations.CreateModel(
-            name='OpeningException',
+            name="OpeningException",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('first_on', models.DateField()),
-                ('last_on', models.DateField()),
-                ('opens', models.TimeField(blank=True, null=True)),
-                ('closes', models.TimeField(blank=True, null=True)),
-                ('note', models.CharField(blank=True, max_length=200)),
-                ('service', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='opening_exceptions', to='directory.service')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("first_on", models.DateField()),
+                ("last_on", models.DateField()),
+                ("opens", models.TimeField(blank=True, null=True)),
+                ("closes", models.TimeField(blank=True, null=True)),
+                ("note", models.CharField(blank=True, max_length=200)),
+                (
+                    "service",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="opening_exceptions",
+                        to="directory.service",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['service', 'first_on', 'opens', 'pk'],
+                "ordering": ["service", "first_on", "opens", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Change',
+            name="Change",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('event', models.CharField(max_length=40)),
-                ('changed', models.JSONField(default=dict)),
-                ('note', models.CharField(blank=True, max_length=300)),
-                ('at', models.DateTimeField()),
-                ('staff_id', models.PositiveBigIntegerField(null=True)),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='changes', to='directory.organisation')),
-                ('service', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='changes', to='directory.service')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("event", models.CharField(max_length=40)),
+                ("changed", models.JSONField(default=dict)),
+                ("note", models.CharField(blank=True, max_length=300)),
+                ("at", models.DateTimeField()),
+                ("staff_id", models.PositiveBigIntegerField(null=True)),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="changes",
+                        to="directory.organisation",
+                    ),
+                ),
+                (
+                    "service",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="changes",
+                        to="directory.service",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-at', '-pk'],
+                "ordering": ["-at", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='ServiceLanguage',
+            name="ServiceLanguage",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=8)),
-                ('service', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='language_rows', to='directory.service')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=8)),
+                (
+                    "service",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="language_rows",
+                        to="directory.service",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['service', 'pk'],
+                "ordering": ["service", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='ServiceNeed',
+            name="ServiceNeed",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('need', models.CharField(choices=[('income', 'Income and benefits'), ('debts', 'Debts and budget'), ('food', 'Food'), ('goods', 'Clothes, furniture, baby things'), ('housing', 'Finding or keeping a home'), ('energy', 'Energy and water'), ('health', 'Doctor and health'), ('mental', 'Feeling bad, stress, sadness'), ('addiction', 'Drink, drugs, gambling'), ('care', 'Care at home, handicap, growing old'), ('children', 'Bringing up children, child care'), ('school', 'School and homework'), ('work', 'Finding work'), ('dutch', 'Learning Dutch'), ('digital', 'Computer, internet, eID'), ('papers', 'Residence papers'), ('law', 'Law and rights'), ('safety', 'Violence and safety'), ('meeting', 'Meeting people, somebody to talk to'), ('leisure', 'Sports, culture, free time'), ('transport', 'Getting around')], max_length=12)),
-                ('service', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='need_rows', to='directory.service')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "need",
+                    models.CharField(
+                        choices=[
+                            ("income", "Income and benefits"),
+                            ("debts", "Debts and budget"),
+                            ("food", "Food"),
+                            ("goods", "Clothes, furniture, baby things"),
+                            ("housing", "Finding or keeping a home"),
+                            ("energy", "Energy and water"),
+                            ("health", "Doctor and health"),
+                            ("mental", "Feeling bad, stress, sadness"),
+                            ("addiction", "Drink, drugs, gambling"),
+                            ("care", "Care at home, handicap, growing old"),
+                            ("children", "Bringing up children, child care"),
+                            ("school", "School and homework"),
+                            ("work", "Finding work"),
+                            ("dutch", "Learning Dutch"),
+                            ("digital", "Computer, internet, eID"),
+                            ("papers", "Residence papers"),
+                            ("law", "Law and rights"),
+                            ("safety", "Violence and safety"),
+                            ("meeting", "Meeting people, somebody to talk to"),
+                            ("leisure", "Sports, culture, free time"),
+                            ("transport", "Getting around"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "service",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="need_rows",
+                        to="directory.service",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['service', 'pk'],
+                "ordering": ["service", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Suggestion',
+            name="Suggestion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.TextField()),
-                ('proposed', models.JSONField(blank=True, null=True)),
-                ('by', models.PositiveBigIntegerField(null=True)),
-                ('at', models.DateTimeField()),
-                ('state', models.CharField(choices=[('open', 'Waits for somebody who looks at it'), ('taken_over', 'Taken over'), ('declined', 'Not taken over')], default='open', max_length=10)),
-                ('answer', models.CharField(blank=True, max_length=300)),
-                ('settled_by', models.PositiveBigIntegerField(null=True)),
-                ('settled_at', models.DateTimeField(null=True)),
-                ('client_id', models.UUIDField(unique=True)),
-                ('service', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='suggestions', to='directory.service')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("text", models.TextField()),
+                ("proposed", models.JSONField(blank=True, null=True)),
+                ("by", models.PositiveBigIntegerField(null=True)),
+                ("at", models.DateTimeField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("open", "Waits for somebody who looks at it"),
+                            ("taken_over", "Taken over"),
+                            ("declined", "Not taken over"),
+                        ],
+                        default="open",
+                        max_length=10,
+                    ),
+                ),
+                ("answer", models.CharField(blank=True, max_length=300)),
+                ("settled_by", models.PositiveBigIntegerField(null=True)),
+                ("settled_at", models.DateTimeField(null=True)),
+                ("client_id", models.UUIDField(unique=True)),
+                (
+                    "service",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="suggestions",
+                        to="directory.service",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['at', 'pk'],
+                "ordering": ["at", "pk"],
             },
         ),
         migrations.AddConstraint(
-            model_name='location',
-            constraint=models.UniqueConstraint(fields=('organisation', 'folded'), name='a_door_of_an_organisation_stands_once'),
+            model_name="location",
+            constraint=models.UniqueConstraint(
+                fields=("organisation", "folded"), name="a_door_of_an_organisation_stands_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='location',
-            constraint=models.CheckConstraint(condition=models.Q(('street', ''), _negated=True), name='a_location_has_a_street'),
+            model_name="location",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("street", ""), _negated=True), name="a_location_has_a_street"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='location',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('latitude', None), ('longitude', None)), models.Q(('latitude__range', (-90, 90)), ('longitude__range', (-180, 180))), _connector='OR'), name='a_location_is_on_the_globe'),
+            model_name="location",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("latitude", None), ("longitude", None)),
+                    models.Q(("latitude__range", (-90, 90)), ("longitude__range", (-180, 180))),
+                    _connector="OR",
+                ),
+                name="a_location_is_on_the_globe",
+            ),
         ),
         migrations.AddIndex(
-            model_name='service',
-            index=models.Index(fields=['town', 'ended_on'], name='services_of_a_town'),
+            model_name="service",
+            index=models.Index(fields=["town", "ended_on"], name="services_of_a_town"),
         ),
         migrations.AddConstraint(
-            model_name='service',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='a_service_has_a_name'),
+            model_name="service",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("name", ""), _negated=True), name="a_service_has_a_name"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='service',
-            constraint=models.CheckConstraint(condition=models.Q(('cost__in', ['free', 'reduced', 'paid', 'unknown'])), name='a_cost_we_know'),
+            model_name="service",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("cost__in", ["free", "reduced", "paid", "unknown"])),
+                name="a_cost_we_know",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='service',
-            constraint=models.CheckConstraint(condition=models.Q(('way_in__in', ['walk_in', 'appointment', 'referral', 'unknown'])), name='a_way_in_we_know'),
+            model_name="service",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("way_in__in", ["walk_in", "appointment", "referral", "unknown"])),
+                name="a_way_in_we_know",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='service',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_because', ''), ('ended_on', None)), models.Q(('ended_on__isnull', False), models.Q(('ended_because', ''), _negated=True)), _connector='OR'), name='an_ended_service_has_a_reason'),
+            model_name="service",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("ended_because", ""), ("ended_on", None)),
+                    models.Q(("ended_on__isnull", False), models.Q(("ended_because", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="an_ended_service_has_a_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='service',
-            constraint=models.UniqueConstraint(condition=models.Q(('external_id', ''), _negated=True), fields=('town', 'external_id'), name='a_service_comes_once'),
+            model_name="service",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("external_id", ""), _negated=True),
+                fields=("town", "external_id"),
+                name="a_service_comes_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='openinghour',
-            constraint=models.UniqueConstraint(fields=('service', 'weekday', 'opens'), name='it_opens_once_at_a_time'),
+            model_name="openinghour",
+            constraint=models.UniqueConstraint(
+                fields=("service", "weekday", "opens"), name="it_opens_once_at_a_time"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='openinghour',
-            constraint=models.CheckConstraint(condition=models.Q(('weekday__lte', 6)), name='a_week_has_seven_days'),
+            model_name="openinghour",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("weekday__lte", 6)), name="a_week_has_seven_days"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='openinghour',
-            constraint=models.CheckConstraint(condition=models.Q(('closes__gt', models.F('opens'))), name='it_closes_after_it_opens'),
+            model_name="openinghour",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("closes__gt", models.F("opens"))), name="it_closes_after_it_opens"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='openingexception',
-            constraint=models.CheckConstraint(condition=models.Q(('last_on__gte', models.F('first_on'))), name='exceptional_days_end_after_they_begin'),
+            model_name="openingexception",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("last_on__gte", models.F("first_on"))),
+                name="exceptional_days_end_after_they_begin",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='openingexception',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closes', None), ('opens', None)), ('closes__gt', models.F('opens')), _connector='OR'), name='exceptional_times_are_whole'),
+            model_name="openingexception",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("closes", None), ("opens", None)),
+                    ("closes__gt", models.F("opens")),
+                    _connector="OR",
+                ),
+                name="exceptional_times_are_whole",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='change',
-            constraint=models.CheckConstraint(condition=models.Q(('event', ''), _negated=True), name='a_change_has_an_event'),
+            model_name="change",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("event", ""), _negated=True), name="a_change_has_an_event"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='servicelanguage',
-            constraint=models.UniqueConstraint(fields=('service', 'code'), name='a_language_of_a_service_stands_once'),
+            model_name="servicelanguage",
+            constraint=models.UniqueConstraint(
+                fields=("service", "code"), name="a_language_of_a_service_stands_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='servicelanguage',
-            constraint=models.CheckConstraint(condition=models.Q(('code', ''), _negated=True), name='a_language_of_a_service_has_a_code'),
+            model_name="servicelanguage",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("code", ""), _negated=True), name="a_language_of_a_service_has_a_code"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='serviceneed',
-            constraint=models.UniqueConstraint(fields=('service', 'need'), name='a_need_of_a_service_stands_once'),
+            model_name="serviceneed",
+            constraint=models.UniqueConstraint(
+                fields=("service", "need"), name="a_need_of_a_service_stands_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='serviceneed',
-            constraint=models.CheckConstraint(condition=models.Q(('need__in', ['income', 'debts', 'food', 'goods', 'housing', 'energy', 'health', 'mental', 'addiction', 'care', 'children', 'school', 'work', 'dutch', 'digital', 'papers', 'law', 'safety', 'meeting', 'leisure', 'transport'])), name='a_need_we_know'),
+            model_name="serviceneed",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "need__in",
+                        [
+                            "income",
+                            "debts",
+                            "food",
+                            "goods",
+                            "housing",
+                            "energy",
+                            "health",
+                            "mental",
+                            "addiction",
+                            "care",
+                            "children",
+                            "school",
+                            "work",
+                            "dutch",
+                            "digital",
+                            "papers",
+                            "law",
+                            "safety",
+                            "meeting",
+                            "leisure",
+                            "transport",
+                        ],
+                    )
+                ),
+                name="a_need_we_know",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='suggestion',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='a_suggestion_says_something'),
+            model_name="suggestion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("text", ""), _negated=True), name="a_suggestion_says_something"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='suggestion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('settled_at', None), ('state', 'open')), models.Q(('settled_at__isnull', False), ('state__in', ['taken_over', 'declined'])), _connector='OR'), name='a_settled_suggestion_has_a_moment'),
+            model_name="suggestion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("settled_at", None), ("state", "open")),
+                    models.Q(("settled_at__isnull", False), ("state__in", ["taken_over", "declined"])),
+                    _connector="OR",
+                ),
+                name="a_settled_suggestion_has_a_moment",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='suggestion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'declined'), _negated=True), models.Q(('answer', ''), _negated=True), _connector='OR'), name='who_declines_says_why'),
+            model_name="suggestion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "declined"), _negated=True),
+                    models.Q(("answer", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="who_declines_says_why",
+            ),
         ),
         append_only("directory_change", key=["id"]),
     ]

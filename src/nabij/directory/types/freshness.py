@@ -43,4 +43,5 @@ class Freshness:
         told = ngettext("Checked {number} month ago.", "Checked {number} months ago.", months).format(
             number=months
         )
-        return f"{told} {_('Call before you go.')}" if self.is_due else told
+        call = _("Call before you go.")
+        return f"{told} {call}" if self.is_due else told
