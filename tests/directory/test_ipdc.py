@@ -50,9 +50,11 @@ def an_instance(**more: Any) -> dict[str, Any]:
         "talen": ["NLD", "FRA"],
         "contactgegevens": [
             {
+                "@type": "Contactgegevens",
                 "telefoonnummer": "09 000 00 01",
                 "openingsuren": "Mo-Fr 09:00-12:00; na afspraak",
                 "adres": {
+                    "@type": "Adres",
                     "straatnaam": {"nl": "Kaai"},
                     "huisnummer": "4 bus 2",
                     "postcode": "9901",

@@ -44,7 +44,7 @@ class Entry:
     content: ServiceContent
     freshness: Freshness
     checked_by: int | None
-    open_now: OpenNow
+    seen_at: datetime
     ended_on: date | None
     ended_because: str
     from_catalogue: bool
@@ -83,6 +83,11 @@ class Entry:
     def way_in(self) -> str:
         """How one gets in, in words."""
         return str(WayIn(self.content.way_in).label)
+
+    @property
+    def open_now(self) -> OpenNow:
+        """Whether it is open at the moment of looking."""
+        return self.content.hours.at(self.seen_at)
 
     @property
     def is_full(self) -> bool:
@@ -153,7 +158,7 @@ def entry_of(service: Service, *, now: datetime) -> Entry:
         content=content,
         freshness=Freshness(service.checked_on, day_of(now)),
         checked_by=service.checked_by,
-        open_now=content.hours.at(now),
+        seen_at=now,
         ended_on=service.ended_on,
         ended_because=service.ended_because,
         from_catalogue=bool(service.external_id),
