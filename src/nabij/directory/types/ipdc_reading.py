@@ -45,7 +45,60 @@ class Reading:
 def read_service(thing: Node) -> Reading:
     """Read one instance of the catalogue. Nothing in it can make this fail."""
     problems: list[str] = []
-    external_id = (thing.plain("isVersionOf") or thing.iri or "")[:500]
+    content = _content(thing, problems)
+    ended_on, because = _end(thing, problems)
+    if thing.unknown:
+        problems.append(
+            _("these names are not known here, what they say is kept: {names}").format(
+                names=", ".join(sorted(set(thing.unknown)))
+            )
+        )
+    who = ("uitvoerendeOverheden", "bevoegdeOverheden", "aangemaaktDoor")
+    return Reading(
+        external_id=(thing.plain("isVersionOf") or thing.iri or "")[:500],
+        content=content,
+        authorities=list(dict.fromkeys(one for term in who for one in thing.addresses(term))),
+        said_at=thing.plain("generatedAtTime") or thing.plain("laatstGewijzigd"),
+        ended_on=ended_on,
+        ended_because=because,
+        received={"things": thing.everything()},
+        problems=problems,
+    )
+
+
+def _content(thing: Node, problems: list[str]) -> ServiceContent:
+    """What is said of it, in our fields."""
+    name, summary = _named(thing, problems)
+    keywords = [words.text.strip() for words in thing.words("zoektermen")]
+    contact = _Contact(thing, problems)
+    cost, cost_text = _cost(thing)
+    details = _details(thing, contact)
+    return ServiceContent(
+        name=name[:_LONGEST_NAME],
+        summary=summary,
+        details=f"{name}\n{details}".strip() if len(name) > _LONGEST_NAME else details,
+        name_fr=_in(thing.words("naam"), "fr")[:_LONGEST_NAME],
+        summary_fr=plain_text(_in(thing.words("beschrijving"), "fr")),
+        name_en=_in(thing.words("naam"), "en")[:_LONGEST_NAME],
+        summary_en=plain_text(_in(thing.words("beschrijving"), "en")),
+        audience=_titled(thing.nodes("voorwaarden"), "bewijs"),
+        needs=_needs(name, keywords),
+        languages=_languages(thing, problems),
+        cost=cost.value,
+        cost_text=cost_text,
+        way_in=WayIn.UNKNOWN.value,
+        phone=contact.phone,
+        email=contact.email,
+        website=contact.website,
+        keywords=", ".join(dict.fromkeys(keywords)),
+        door=contact.door,
+        hours=contact.hours,
+        hours_text=contact.hours_text,
+    )
+
+
+def _named(thing: Node, problems: list[str]) -> tuple[str, str]:
+    """Its name and description in Dutch; without a name one out of the description, for now."""
     name = _dutch(thing.words("naam"))
     summary = plain_text(_dutch(thing.words("beschrijving")))
     if not name:
@@ -59,56 +112,7 @@ def read_service(thing: Node) -> Reading:
         )
     if not summary:
         problems.append(_("there is no description"))
-    contact = _Contact(thing, problems)
-    cost, cost_text = _cost(thing)
-    details = _details(thing, contact)
-    if len(name) > _LONGEST_NAME:
-        details = f"{name}\n{details}"
-    ended_on, because = _end(thing, problems)
-    content = ServiceContent(
-        name=name[:_LONGEST_NAME],
-        summary=summary,
-        details=details.strip(),
-        name_fr=_in(thing.words("naam"), "fr")[:_LONGEST_NAME],
-        summary_fr=plain_text(_in(thing.words("beschrijving"), "fr")),
-        name_en=_in(thing.words("naam"), "en")[:_LONGEST_NAME],
-        summary_en=plain_text(_in(thing.words("beschrijving"), "en")),
-        audience=_titled(thing.nodes("voorwaarden"), "bewijs"),
-        needs=_needs(name, [words.text for words in thing.words("zoektermen")]),
-        languages=_languages(thing, problems),
-        cost=cost.value,
-        cost_text=cost_text,
-        way_in=WayIn.UNKNOWN.value,
-        phone=contact.phone,
-        email=contact.email,
-        website=contact.website,
-        keywords=", ".join(dict.fromkeys(words.text.strip() for words in thing.words("zoektermen"))),
-        door=contact.door,
-        hours=contact.hours,
-        hours_text=contact.hours_text,
-    )
-    if thing.unknown:
-        problems.append(
-            _("these names are not known here, what they say is kept: {names}").format(
-                names=", ".join(sorted(set(thing.unknown)))
-            )
-        )
-    return Reading(
-        external_id=external_id,
-        content=content,
-        authorities=list(
-            dict.fromkeys(
-                one
-                for term in ("uitvoerendeOverheden", "bevoegdeOverheden", "aangemaaktDoor")
-                for one in thing.addresses(term)
-            )
-        ),
-        said_at=thing.plain("generatedAtTime") or thing.plain("laatstGewijzigd"),
-        ended_on=ended_on,
-        ended_because=because,
-        received={"things": thing.everything()},
-        problems=problems,
-    )
+    return name, summary
 
 
 def _dutch(texts: Iterable[Words]) -> str:
