@@ -86,7 +86,7 @@ def organisations() -> list[Made]:
     written = tomllib.loads((HERE / "organisations.toml").read_text(encoding="utf-8"))
     named = [name for name, _point in streets()]
     chance = Random(SEED)
-    made = []
+    made: list[Made] = []
     for kind in written["kind"]:
         for name in kind["names"]:
             number = len(made)
