@@ -21,10 +21,16 @@ APPS = ROOT / "src" / "nabij"
 LANGUAGES = ["nl", "fr", "uk", "tr", "ar"]
 # In these apps residents read, so each language is complete; the others are for workers, in Dutch.
 FOR_RESIDENTS = {"rights", "web"}
+# Here residents read too, in Dutch and French; who reads another language gets Dutch.
+ALSO_IN_FRENCH = {"directory"}
 # A text that stands only in these files of such an app is read by workers: Dutch is enough.
 _FOR_WORKERS = re.compile(
     r"(^|/)(policies|panels|apps)\.py$|models/facts\.py$|forms/telling\.py$|actions/(facts|keeping)\.py$"
     r"|queries/household\w*\.py$|templates/rights/household_\w+\.html$|templates/web/work\.html$"
+    r"|forms/entry\.py$|actions/(importing|organisations|services|suggestions|writing)\.py$|queries/(work|export_ipdc)\.py$|views/work\.py$"
+    r"|types/(content|hours_text|ipdc_reading)\.py$|management/reading\.py$"
+    r"|directory/(changed_fields|due|end|fields|organisation|service|service_form|services|suggest|suggestions|tabs)"
+    r"\.html$"
 )
 # Somebody's own copy is read by that person, in Dutch or French (English is the language of the code).
 FOR_THE_COPY = {"audit", "registry"}
@@ -46,7 +52,7 @@ def languages_of(app: Path) -> list[str]:
     """Return the languages that an app speaks besides English."""
     if app.name in FOR_RESIDENTS:
         return LANGUAGES
-    return ["nl", "fr"] if app.name in FOR_THE_COPY else ["nl"]
+    return ["nl", "fr"] if app.name in FOR_THE_COPY | ALSO_IN_FRENCH else ["nl"]
 
 
 def extract(app: Path) -> None:

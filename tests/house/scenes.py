@@ -30,6 +30,7 @@ from nabij.staff.queries import actor_of
 from nabij.staff.types import InvitationKind, Role
 from nabij_methods.tables.cells import Cell, Table
 from nabij_methods.tables.rows import ReadChild, ReadRow
+from tests.directory import offers
 from tests.registry import people
 from tests.rights.town_right import document
 
@@ -263,6 +264,13 @@ def _subject() -> UUID:
     return number_of_household(people.household(by, team_id=None))
 
 
+def service(stage: Stage, relation: str) -> Address | None:
+    """An entry of the directory of the own town, or of another one. No team has one of its own."""
+    if relation not in {"own", "elsewhere"}:
+        return None
+    return {"number": offers.service(town=HERE if relation == "own" else ELSEWHERE).pk}
+
+
 SCENES: dict[str, Callable[[Stage, str], Address | None]] = {
     "breach": breach,
     "collection": collection,
@@ -278,5 +286,6 @@ SCENES: dict[str, Callable[[Stage, str], Address | None]] = {
     "invitation": invitation,
     "member": member,
     "pair": pair,
+    "service": service,
     "team": team,
 }

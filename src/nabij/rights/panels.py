@@ -8,6 +8,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from nabij.directory.types import TownWords
+from nabij.directory.types.ipdc import area_code
 from nabij.kernel.actors import Actor
 from nabij.kernel.purposes import Purpose
 from nabij.registry.types import Sight
@@ -16,6 +18,7 @@ from nabij.rights.queries import results
 from nabij.rights.queries.household import household_rights
 from nabij.rights.queries.household_facts import HouseholdFacts
 from nabij_rights.answers import Group
+from nabij_rights.towns.packs import towns
 
 MOST_RIGHTS = 12
 MOST_FACTS = 12
@@ -42,4 +45,12 @@ def rights_and_facts(
         "facts": known[:MOST_FACTS],
         "number_of_facts": len(known),
         "may_record": policies.may_record_facts(actor, sight, keys=()).allowed,
+    }
+
+
+def towns_in_words() -> Mapping[str, TownWords]:
+    """How towns are called, for pages of the apps below."""
+    return {
+        one.id: TownWords(one.name, one.is_fictional, area_code(one.nis_code, one.province))
+        for one in towns().values()
     }

@@ -17,6 +17,7 @@ INSTALLED_APPS = [
     "nabij.rights",
     "nabij.registry",
     "nabij.staff",
+    "nabij.directory",
     "nabij.audit",
     "nabij.web",
     "django.contrib.auth",

@@ -13,6 +13,7 @@ from django.core.management.base import BaseCommand
 from django.db import IntegrityError, transaction
 
 from nabij.demo import households, oversight, phone
+from nabij.demo.directory import load_directory
 from nabij.kernel import clock
 from nabij.kernel.actors import SYSTEM, Actor
 from nabij.staff import actions
@@ -83,6 +84,9 @@ class Command(BaseCommand):
             )
         for email, leads in IN_THE_TEAM.items():
             self._put_in_the_team(email, leads, beheer)
+        editor = account_with_address("redactie@zonnedam.example")
+        if editor is not None:
+            load_directory(by=actor_of(editor, on=clock.today()), now=now)
         mirte, hanne = (account_with_address(f"{name}@zonnedam.example") for name in ("mirte", "hanne"))
         if mirte is not None and hanne is not None:
             actor, lead = actor_of(mirte, on=clock.today()), actor_of(hanne, on=clock.today())
