@@ -18,6 +18,7 @@ INSTALLED_APPS = [
     "nabij.registry",
     "nabij.staff",
     "nabij.audit",
+    "nabij.casework",
     "nabij.web",
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -7,7 +7,25 @@ from nabij.registry.queries.access import (
     open_exceptions,
 )
 from nabij.registry.queries.contacts import Reaching, has_consent, may_be_contacted, reaching
-from nabij.registry.queries.households import HouseholdView, Member, household, members_of, stays_of
+from nabij.registry.queries.households import (
+    HouseholdView,
+    Member,
+    concerned,
+    household,
+    members_of,
+    stays_of,
+)
+from nabij.registry.queries.scopes import (
+    Ids,
+    Named,
+    contact_persons,
+    homes_of,
+    households_named,
+    households_of_contact,
+    households_with_contact,
+    team_of,
+    visible_households,
+)
 from nabij.registry.queries.search import Hit, search, search_beyond
 from nabij.registry.queries.sights import household_in_sight, sight_into
 from nabij.registry.queries.subjects import behind, number_of_household, number_of_person, numbers_of_persons
@@ -17,20 +35,28 @@ from nabij.registry.queries.work_lists import Page, Row, count_households, house
 __all__ = [
     "Hit",
     "HouseholdView",
+    "Ids",
     "Member",
+    "Named",
     "Page",
     "Reaching",
     "Row",
     "Summary",
     "age_in_words",
     "behind",
+    "concerned",
     "contact_history",
+    "contact_persons",
     "count_households",
     "exceptions_to_review",
     "has_consent",
+    "homes_of",
     "household",
     "household_in_sight",
     "household_list",
+    "households_named",
+    "households_of_contact",
+    "households_with_contact",
     "may_be_contacted",
     "members_of",
     "notices",
@@ -44,4 +70,6 @@ __all__ = [
     "sight_into",
     "stays_of",
     "summary_of",
+    "team_of",
+    "visible_households",
 ]

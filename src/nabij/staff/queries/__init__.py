@@ -1,6 +1,6 @@
 """Reads about accounts, teams and who is asking."""
 
-from nabij.staff.queries.actors import actor_of
+from nabij.staff.queries.actors import actor_of, stood_in_for
 from nabij.staff.queries.names import TeamName, names_of, teams_named
 from nabij.staff.queries.people import (
     account_with_address,
@@ -21,6 +21,7 @@ __all__ = [
     "led_teams",
     "names_of",
     "passkeys",
+    "stood_in_for",
     "teams_named",
     "teams_on",
     "towns_of",

@@ -1,0 +1,21 @@
+"""Reads of casework: who asks, why, and a line in the log."""
+
+from nabij.casework.queries.contacts import Beside, Entry, Timeline, contact_to_change, timeline
+from nabij.casework.queries.drafts import Draft, latest_draft
+from nabij.casework.queries.guidance import GuidanceView, guidance_of, lacking
+from nabij.casework.queries.today import Today, today_of
+
+__all__ = [
+    "Beside",
+    "Draft",
+    "Entry",
+    "GuidanceView",
+    "Timeline",
+    "Today",
+    "contact_to_change",
+    "guidance_of",
+    "lacking",
+    "latest_draft",
+    "timeline",
+    "today_of",
+]
