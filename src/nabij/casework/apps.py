@@ -19,6 +19,7 @@ class CaseworkConfig(AppConfig):
         from nabij.registry.types import Panel, hooks, register_panel
 
         register_panel(Panel("casework.step", 1, "casework/guidance_panel.html", panels.next_step))
+        register_panel(Panel("casework.plan", 20, "casework/plan_panel.html", panels.plan))
         register_panel(Panel("casework.contacts", 30, "casework/contacts_panel.html", panels.contacts))
         hooks.register_before_end("casework", require_no_guidance)
         hooks.register_hidden("casework", pass_on_hidden)

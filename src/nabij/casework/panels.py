@@ -35,9 +35,7 @@ def contacts(
     actor: Actor, household_id: int, sight: Sight, on: date, now: datetime
 ) -> Mapping[str, Any] | None:
     """The last contacts that this worker sees."""
-    found = queries.timeline(
-        actor, household_id, purpose=Purpose.HELP, on=on, now=now, size=MOST_CONTACTS
-    )
+    found = queries.timeline(actor, household_id, purpose=Purpose.HELP, on=on, now=now, size=MOST_CONTACTS)
     topic = next(iter(sorted(sight.topics)), Topic.FAMILY)
     may_write = policies.may_write_contact(actor, sight, layer=Layer.TOPIC, topic=Topic(topic)).allowed
     return {
@@ -47,6 +45,12 @@ def contacts(
         "timeline": found,
         "may_write": may_write,
     }
+
+
+def plan(actor: Actor, household_id: int, sight: Sight, on: date, now: datetime) -> Mapping[str, Any] | None:
+    """Open needs, goals and steps in short."""
+    found = queries.plan_of(actor, household_id, purpose=Purpose.HELP, on=on, now=now)
+    return {"anchor": "plan", "title": _("Plan"), "household_id": household_id, "plan": found}
 
 
 def nightly_check(now: datetime) -> str:

@@ -60,7 +60,9 @@ def may_write_contact(actor: Actor, sight: Sight, *, layer: Layer, topic: Topic)
 def may_change_contact(actor: Actor, sight: Sight, *, recorded_by: int) -> Decision:
     """Whoever wrote it, the contact person and the stand-in put a contact right."""
     if recorded_by != actor.staff_id and not sight.relations & {"contact_person", "stand_in"}:
-        return refuse(_("Only whoever wrote this, or the contact person, changes it. Add a contact of your own."))
+        return refuse(
+            _("Only whoever wrote this, or the contact person, changes it. Add a contact of your own.")
+        )
     return registry.may_change_household(actor, sight)
 
 

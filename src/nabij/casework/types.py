@@ -126,3 +126,33 @@ class PlanStands(NotPossible):
     def __init__(self, plan_id: int) -> None:
         super().__init__(_("This household has a plan already. Add the goal to that one."))
         self.plan_id = plan_id
+
+
+LANGUAGES = ("nl", "fr", "en")
+
+PAPER_WORDS: dict[str, tuple[str, str, str]] = {
+    "title": ("Ons plan", "Notre plan", "Our plan"),
+    "intro": (
+        "Dit spraken we samen af. Klopt er iets niet? Bel of spreek ons aan. Je mag het plan altijd veranderen.",
+        "Voici ce que nous avons convenu ensemble. Quelque chose ne va pas ? Appelez-nous ou parlez-nous-en. "
+        "Vous pouvez toujours changer le plan.",
+        "This is what we agreed together. Is something not right? Call us or talk to us. "
+        "You can always change the plan.",
+    ),
+    "contact_person": ("Je contactpersoon", "Votre personne de contact", "Your contact person"),
+    "step": ("Wat we doen", "Ce que nous faisons", "What we do"),
+    "who": ("Wie", "Qui", "Who"),
+    "before": ("Voor", "Avant le", "Before"),
+    "done": ("Klaar", "Fait", "Done"),
+    "family": ("Jullie", "Vous", "You"),
+    "reached": ("Bereikt", "Atteint", "Reached"),
+    "review": (
+        "We bekijken dit plan opnieuw op",
+        "Nous revoyons ce plan le",
+        "We look at this plan again on",
+    ),
+    "no_steps": ("Nog geen stappen.", "Pas encore d’étapes.", "No steps yet."),
+    "waiting": ("Dit vroeg je ook", "Vous avez aussi demandé", "You also asked for"),
+    "made": ("Gemaakt op", "Établi le", "Made on"),
+}
+"""What the paper of a plan says, per language: for the family, in short words (B1)."""

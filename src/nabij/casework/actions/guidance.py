@@ -98,7 +98,9 @@ def start_guidance(
 
     def work() -> int:
         if household.ended_on is not None:
-            raise NotPossible(_("This household ended. Guidance is for the household in which people live now."))
+            raise NotPossible(
+                _("This household ended. Guidance is for the household in which people live now.")
+            )
         if household_id not in registry.contact_persons([household_id], at=now):
             raise NotPossible(
                 _("First choose who is contact person of this household. Then guidance can begin.")
@@ -216,7 +218,9 @@ def require_no_guidance(household_id: int) -> None:
     """Before a household ends: its guidance is closed first, with an outcome. Raises NotPossible."""
     if Guidance.objects.open().filter(household=household_id).exists():
         raise NotPossible(
-            _("This household is signalled or in guidance. Close that first, with an outcome; nothing was changed.")
+            _(
+                "This household is signalled or in guidance. Close that first, with an outcome; nothing was changed."
+            )
         )
 
 

@@ -81,7 +81,9 @@ def _day(moment: datetime | date | None) -> str | None:
     return moment.isoformat() if moment else None
 
 
-def _part(code: str, title: str, labels: Mapping[str, str], rows: Iterable[dict[str, Any]], note: str = "") -> Part:
+def _part(
+    code: str, title: str, labels: Mapping[str, str], rows: Iterable[dict[str, Any]], note: str = ""
+) -> Part:
     return Part(f"casework.{code}", title, labels, tuple(rows), note)
 
 
@@ -158,7 +160,9 @@ def _contacts(homes: list[int]) -> Part:
         }
         for one in found.order_by("happened_at", "pk")
     )
-    note = _("Notes that one worker keeps apart to protect somebody are looked at first, and are not in here.")
+    note = _(
+        "Notes that one worker keeps apart to protect somebody are looked at first, and are not in here."
+    )
     return _part("contacts", _("Contacts we had with you"), labels, rows, note)
 
 
@@ -216,7 +220,9 @@ def _goals(homes: list[int]) -> Part:
         "dropped_because": _("Dropped, because"),
     }
     rows: list[dict[str, Any]] = []
-    for goal in Goal.objects.filter(plan__household__in=homes).prefetch_related("steps").order_by("set_at", "pk"):
+    for goal in (
+        Goal.objects.filter(plan__household__in=homes).prefetch_related("steps").order_by("set_at", "pk")
+    ):
         first = {"goal": goal.words, "reached_on": _day(goal.reached_on)}
         rows += [
             {

@@ -22,7 +22,9 @@ def topic_field() -> forms.ChoiceField:
         label=gettext_lazy("Who may read these words"),
         required=False,
         choices=[NO_TOPIC, *TOPIC_CHOICES],
-        help_text=gettext_lazy("Under a topic, only whoever sees that topic reads them. The day stays visible."),
+        help_text=gettext_lazy(
+            "Under a topic, only whoever sees that topic reads them. The day stays visible."
+        ),
     )
 
 
@@ -105,9 +107,7 @@ class CloseForm(SentOnce):
         required=False,
         help_text=gettext_lazy("In their words, also when they do not agree."),
     )
-    not_asked_because = words_field(
-        gettext_lazy("Could it not be asked? Say why"), required=False
-    )
+    not_asked_because = words_field(gettext_lazy("Could it not be asked? Say why"), required=False)
     base_version = forms.IntegerField(widget=forms.HiddenInput)
 
     def closing(self) -> Closing:

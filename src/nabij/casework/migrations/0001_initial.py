@@ -8,347 +8,1012 @@ from nabij.kernel.append_only import append_only
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('registry', '0004_pair_questions'),
+        ("registry", "0004_pair_questions"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ContactMoment',
+            name="ContactMoment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('client_id', models.UUIDField(unique=True)),
-                ('happened_at', models.DateTimeField()),
-                ('channel', models.CharField(choices=[('phone', 'Telephone'), ('home_visit', 'Home visit'), ('counter', 'Counter'), ('school_gate', 'School gate'), ('street', 'Street'), ('letter', 'Letter'), ('message', 'Message')], max_length=12)),
-                ('topic', models.CharField(choices=[('family', 'Family and children'), ('housing', 'Housing'), ('money', 'Money and debts'), ('work', 'Work'), ('school', 'School and child care'), ('care', 'Care and health'), ('leisure', 'Leisure and meeting people'), ('legal', 'Papers and justice')], max_length=20)),
-                ('layer', models.CharField(choices=[('summary', 'Summary'), ('topic', 'Under a topic'), ('hidden', 'Hidden')], max_length=10)),
-                ('outcome', models.CharField(choices=[('talked', 'Talked'), ('agreed', 'Something was agreed'), ('not_reached', 'Not reached'), ('not_now', 'Does not want to talk now')], max_length=12)),
-                ('note', models.TextField(blank=True, max_length=10000)),
-                ('recorded_at', models.DateTimeField()),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('changed_at', models.DateTimeField()),
-                ('changed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('household', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='contact_moments', to='registry.household')),
-                ('owner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("client_id", models.UUIDField(unique=True)),
+                ("happened_at", models.DateTimeField()),
+                (
+                    "channel",
+                    models.CharField(
+                        choices=[
+                            ("phone", "Telephone"),
+                            ("home_visit", "Home visit"),
+                            ("counter", "Counter"),
+                            ("school_gate", "School gate"),
+                            ("street", "Street"),
+                            ("letter", "Letter"),
+                            ("message", "Message"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "topic",
+                    models.CharField(
+                        choices=[
+                            ("family", "Family and children"),
+                            ("housing", "Housing"),
+                            ("money", "Money and debts"),
+                            ("work", "Work"),
+                            ("school", "School and child care"),
+                            ("care", "Care and health"),
+                            ("leisure", "Leisure and meeting people"),
+                            ("legal", "Papers and justice"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "layer",
+                    models.CharField(
+                        choices=[("summary", "Summary"), ("topic", "Under a topic"), ("hidden", "Hidden")],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[
+                            ("talked", "Talked"),
+                            ("agreed", "Something was agreed"),
+                            ("not_reached", "Not reached"),
+                            ("not_now", "Does not want to talk now"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("note", models.TextField(blank=True, max_length=10000)),
+                ("recorded_at", models.DateTimeField()),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("changed_at", models.DateTimeField()),
+                (
+                    "changed_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "household",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="contact_moments",
+                        to="registry.household",
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ('-happened_at', '-pk'),
+                "ordering": ("-happened_at", "-pk"),
             },
         ),
         migrations.CreateModel(
-            name='ContactVersion',
+            name="ContactVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField()),
-                ('fields', models.JSONField()),
-                ('at', models.DateTimeField()),
-                ('is_beside', models.BooleanField(default=False)),
-                ('settled_at', models.DateTimeField(blank=True, null=True)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('contact', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='versions', to='casework.contactmoment')),
-                ('settled_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField()),
+                ("fields", models.JSONField()),
+                ("at", models.DateTimeField()),
+                ("is_beside", models.BooleanField(default=False)),
+                ("settled_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "contact",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="versions",
+                        to="casework.contactmoment",
+                    ),
+                ),
+                (
+                    "settled_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ('contact', 'version', 'pk'),
+                "ordering": ("contact", "version", "pk"),
             },
         ),
         migrations.CreateModel(
-            name='Guidance',
+            name="Guidance",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('signalled', 'Signalled'), ('guided', 'In guidance'), ('closed', 'Closed')], max_length=10)),
-                ('signal', models.CharField(max_length=500)),
-                ('signal_topic', models.CharField(blank=True, choices=[('family', 'Family and children'), ('housing', 'Housing'), ('money', 'Money and debts'), ('work', 'Work'), ('school', 'School and child care'), ('care', 'Care and health'), ('leisure', 'Leisure and meeting people'), ('legal', 'Papers and justice')], max_length=20)),
-                ('signalled_at', models.DateTimeField()),
-                ('started_at', models.DateTimeField(blank=True, null=True)),
-                ('is_intensive', models.BooleanField(default=False)),
-                ('step', models.CharField(blank=True, max_length=200)),
-                ('step_topic', models.CharField(blank=True, choices=[('family', 'Family and children'), ('housing', 'Housing'), ('money', 'Money and debts'), ('work', 'Work'), ('school', 'School and child care'), ('care', 'Care and health'), ('leisure', 'Leisure and meeting people'), ('legal', 'Papers and justice')], max_length=20)),
-                ('step_due_on', models.DateField(blank=True, null=True)),
-                ('step_set_at', models.DateTimeField(blank=True, null=True)),
-                ('closed_at', models.DateTimeField(blank=True, null=True)),
-                ('outcome', models.CharField(blank=True, choices=[('reached', 'What we set out for was reached'), ('partly', 'Partly reached; the family goes on by itself'), ('elsewhere', 'Another service follows them now'), ('moved', 'Moved to another town'), ('declined', 'The family does not want guidance'), ('lost', 'Nobody could be reached any more'), ('not_needed', 'Guidance turned out not to be needed'), ('died', 'The person died')], max_length=12)),
-                ('outcome_note', models.TextField(blank=True, max_length=1000)),
-                ('family_view', models.TextField(blank=True, max_length=1000)),
-                ('not_asked_because', models.CharField(blank=True, max_length=300)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('closed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('follows', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='followed_by', to='casework.guidance')),
-                ('household', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='guidances', to='registry.household')),
-                ('signalled_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('step_set_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("signalled", "Signalled"), ("guided", "In guidance"), ("closed", "Closed")],
+                        max_length=10,
+                    ),
+                ),
+                ("signal", models.CharField(max_length=500)),
+                (
+                    "signal_topic",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("family", "Family and children"),
+                            ("housing", "Housing"),
+                            ("money", "Money and debts"),
+                            ("work", "Work"),
+                            ("school", "School and child care"),
+                            ("care", "Care and health"),
+                            ("leisure", "Leisure and meeting people"),
+                            ("legal", "Papers and justice"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("signalled_at", models.DateTimeField()),
+                ("started_at", models.DateTimeField(blank=True, null=True)),
+                ("is_intensive", models.BooleanField(default=False)),
+                ("step", models.CharField(blank=True, max_length=200)),
+                (
+                    "step_topic",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("family", "Family and children"),
+                            ("housing", "Housing"),
+                            ("money", "Money and debts"),
+                            ("work", "Work"),
+                            ("school", "School and child care"),
+                            ("care", "Care and health"),
+                            ("leisure", "Leisure and meeting people"),
+                            ("legal", "Papers and justice"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("step_due_on", models.DateField(blank=True, null=True)),
+                ("step_set_at", models.DateTimeField(blank=True, null=True)),
+                ("closed_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "outcome",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("reached", "What we set out for was reached"),
+                            ("partly", "Partly reached; the family goes on by itself"),
+                            ("elsewhere", "Another service follows them now"),
+                            ("moved", "Moved to another town"),
+                            ("declined", "The family does not want guidance"),
+                            ("lost", "Nobody could be reached any more"),
+                            ("not_needed", "Guidance turned out not to be needed"),
+                            ("died", "The person died"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("outcome_note", models.TextField(blank=True, max_length=1000)),
+                ("family_view", models.TextField(blank=True, max_length=1000)),
+                ("not_asked_because", models.CharField(blank=True, max_length=300)),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "closed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "follows",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="followed_by",
+                        to="casework.guidance",
+                    ),
+                ),
+                (
+                    "household",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="guidances",
+                        to="registry.household",
+                    ),
+                ),
+                (
+                    "signalled_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "step_set_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ('-signalled_at', '-pk'),
+                "ordering": ("-signalled_at", "-pk"),
             },
         ),
         migrations.CreateModel(
-            name='EndedStep',
+            name="EndedStep",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('step', models.CharField(max_length=200)),
-                ('step_topic', models.CharField(blank=True, max_length=20)),
-                ('due_on', models.DateField()),
-                ('end', models.CharField(choices=[('done', 'Done'), ('postponed', 'Put off'), ('dropped', 'No longer needed'), ('closed', 'Guidance closed')], max_length=10)),
-                ('note', models.CharField(blank=True, max_length=300)),
-                ('ended_at', models.DateTimeField()),
-                ('ended_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('guidance', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='ended_steps', to='casework.guidance')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("step", models.CharField(max_length=200)),
+                ("step_topic", models.CharField(blank=True, max_length=20)),
+                ("due_on", models.DateField()),
+                (
+                    "end",
+                    models.CharField(
+                        choices=[
+                            ("done", "Done"),
+                            ("postponed", "Put off"),
+                            ("dropped", "No longer needed"),
+                            ("closed", "Guidance closed"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("note", models.CharField(blank=True, max_length=300)),
+                ("ended_at", models.DateTimeField()),
+                (
+                    "ended_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "guidance",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="ended_steps",
+                        to="casework.guidance",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('-ended_at', '-pk'),
+                "ordering": ("-ended_at", "-pk"),
             },
         ),
         migrations.CreateModel(
-            name='Plan',
+            name="Plan",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('opened_at', models.DateTimeField()),
-                ('review_on', models.DateField()),
-                ('closed_at', models.DateTimeField(blank=True, null=True)),
-                ('household', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='plans', to='registry.household')),
-                ('opened_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("opened_at", models.DateTimeField()),
+                ("review_on", models.DateField()),
+                ("closed_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "household",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="plans",
+                        to="registry.household",
+                    ),
+                ),
+                (
+                    "opened_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ('-opened_at', '-pk'),
+                "ordering": ("-opened_at", "-pk"),
             },
         ),
         migrations.CreateModel(
-            name='Goal',
+            name="Goal",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('topic', models.CharField(choices=[('family', 'Family and children'), ('housing', 'Housing'), ('money', 'Money and debts'), ('work', 'Work'), ('school', 'School and child care'), ('care', 'Care and health'), ('leisure', 'Leisure and meeting people'), ('legal', 'Papers and justice')], max_length=20)),
-                ('words', models.CharField(max_length=200)),
-                ('set_at', models.DateTimeField()),
-                ('reached_on', models.DateField(blank=True, null=True)),
-                ('set_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='goals', to='casework.plan')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "topic",
+                    models.CharField(
+                        choices=[
+                            ("family", "Family and children"),
+                            ("housing", "Housing"),
+                            ("money", "Money and debts"),
+                            ("work", "Work"),
+                            ("school", "School and child care"),
+                            ("care", "Care and health"),
+                            ("leisure", "Leisure and meeting people"),
+                            ("legal", "Papers and justice"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("words", models.CharField(max_length=200)),
+                ("set_at", models.DateTimeField()),
+                ("reached_on", models.DateField(blank=True, null=True)),
+                (
+                    "set_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="goals", to="casework.plan"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('set_at', 'pk'),
+                "ordering": ("set_at", "pk"),
             },
         ),
         migrations.CreateModel(
-            name='PlanStep',
+            name="PlanStep",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('what', models.CharField(max_length=200)),
-                ('owner', models.CharField(choices=[('family', 'The family'), ('worker', 'A worker'), ('partner', 'A partner')], max_length=10)),
-                ('owner_name', models.CharField(blank=True, max_length=100)),
-                ('due_on', models.DateField()),
-                ('made_at', models.DateTimeField()),
-                ('done_on', models.DateField(blank=True, null=True)),
-                ('dropped_because', models.CharField(blank=True, max_length=200)),
-                ('goal', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='casework.goal')),
-                ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('staff', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("what", models.CharField(max_length=200)),
+                (
+                    "owner",
+                    models.CharField(
+                        choices=[("family", "The family"), ("worker", "A worker"), ("partner", "A partner")],
+                        max_length=10,
+                    ),
+                ),
+                ("owner_name", models.CharField(blank=True, max_length=100)),
+                ("due_on", models.DateField()),
+                ("made_at", models.DateTimeField()),
+                ("done_on", models.DateField(blank=True, null=True)),
+                ("dropped_because", models.CharField(blank=True, max_length=200)),
+                (
+                    "goal",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="steps", to="casework.goal"
+                    ),
+                ),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "staff",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ('due_on', 'pk'),
+                "ordering": ("due_on", "pk"),
             },
         ),
         migrations.CreateModel(
-            name='Need',
+            name="Need",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('topic', models.CharField(choices=[('family', 'Family and children'), ('housing', 'Housing'), ('money', 'Money and debts'), ('work', 'Work'), ('school', 'School and child care'), ('care', 'Care and health'), ('leisure', 'Leisure and meeting people'), ('legal', 'Papers and justice')], max_length=20)),
-                ('layer', models.CharField(choices=[('summary', 'Summary'), ('topic', 'Under a topic'), ('hidden', 'Hidden')], max_length=10)),
-                ('what', models.CharField(max_length=200)),
-                ('noted_at', models.DateTimeField()),
-                ('way', models.CharField(blank=True, choices=[('step', 'An action'), ('referral', 'A referral'), ('not_now', 'Not now')], max_length=10)),
-                ('referred_to', models.CharField(blank=True, max_length=150)),
-                ('not_now_because', models.CharField(blank=True, max_length=300)),
-                ('settled_at', models.DateTimeField(blank=True, null=True)),
-                ('contact', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='needs', to='casework.contactmoment')),
-                ('household', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='needs', to='registry.household')),
-                ('noted_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('owner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('settled_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('step', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='needs', to='casework.planstep')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "topic",
+                    models.CharField(
+                        choices=[
+                            ("family", "Family and children"),
+                            ("housing", "Housing"),
+                            ("money", "Money and debts"),
+                            ("work", "Work"),
+                            ("school", "School and child care"),
+                            ("care", "Care and health"),
+                            ("leisure", "Leisure and meeting people"),
+                            ("legal", "Papers and justice"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "layer",
+                    models.CharField(
+                        choices=[("summary", "Summary"), ("topic", "Under a topic"), ("hidden", "Hidden")],
+                        max_length=10,
+                    ),
+                ),
+                ("what", models.CharField(max_length=200)),
+                ("noted_at", models.DateTimeField()),
+                (
+                    "way",
+                    models.CharField(
+                        blank=True,
+                        choices=[("step", "An action"), ("referral", "A referral"), ("not_now", "Not now")],
+                        max_length=10,
+                    ),
+                ),
+                ("referred_to", models.CharField(blank=True, max_length=150)),
+                ("not_now_because", models.CharField(blank=True, max_length=300)),
+                ("settled_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "contact",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="needs",
+                        to="casework.contactmoment",
+                    ),
+                ),
+                (
+                    "household",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="needs",
+                        to="registry.household",
+                    ),
+                ),
+                (
+                    "noted_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "settled_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "step",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.RESTRICT,
+                        related_name="needs",
+                        to="casework.planstep",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('-noted_at', '-pk'),
+                "ordering": ("-noted_at", "-pk"),
             },
         ),
         migrations.CreateModel(
-            name='SelfReport',
+            name="SelfReport",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('topic', models.CharField(choices=[('family', 'Family and children'), ('housing', 'Housing'), ('money', 'Money and debts'), ('work', 'Work'), ('school', 'School and child care'), ('care', 'Care and health'), ('leisure', 'Leisure and meeting people'), ('legal', 'Papers and justice')], max_length=20)),
-                ('family_says', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('worker_says', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('told_on', models.DateField()),
-                ('recorded_at', models.DateTimeField()),
-                ('household', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='self_reports', to='registry.household')),
-                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "topic",
+                    models.CharField(
+                        choices=[
+                            ("family", "Family and children"),
+                            ("housing", "Housing"),
+                            ("money", "Money and debts"),
+                            ("work", "Work"),
+                            ("school", "School and child care"),
+                            ("care", "Care and health"),
+                            ("leisure", "Leisure and meeting people"),
+                            ("legal", "Papers and justice"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("family_says", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("worker_says", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("told_on", models.DateField()),
+                ("recorded_at", models.DateTimeField()),
+                (
+                    "household",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="self_reports",
+                        to="registry.household",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ('-told_on', '-pk'),
+                "ordering": ("-told_on", "-pk"),
             },
         ),
         migrations.CreateModel(
-            name='ContactDraft',
+            name="ContactDraft",
             fields=[
-                ('client_id', models.UUIDField(primary_key=True, serialize=False)),
-                ('content', models.JSONField()),
-                ('turn', models.PositiveBigIntegerField()),
-                ('saved_at', models.DateTimeField()),
-                ('household', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='registry.household')),
-                ('staff', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("client_id", models.UUIDField(primary_key=True, serialize=False)),
+                ("content", models.JSONField()),
+                ("turn", models.PositiveBigIntegerField()),
+                ("saved_at", models.DateTimeField()),
+                (
+                    "household",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="registry.household"
+                    ),
+                ),
+                (
+                    "staff",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ('-saved_at', 'client_id'),
-                'indexes': [models.Index(fields=['staff', 'household', '-saved_at'], name='drafts_of_somebody')],
+                "ordering": ("-saved_at", "client_id"),
+                "indexes": [
+                    models.Index(fields=["staff", "household", "-saved_at"], name="drafts_of_somebody")
+                ],
             },
         ),
         migrations.AddIndex(
-            model_name='contactmoment',
-            index=models.Index(fields=['household', '-happened_at', '-id'], name='timeline_of_a_household'),
+            model_name="contactmoment",
+            index=models.Index(fields=["household", "-happened_at", "-id"], name="timeline_of_a_household"),
         ),
         migrations.AddConstraint(
-            model_name='contactmoment',
-            constraint=models.CheckConstraint(condition=models.Q(('channel__in', ['phone', 'home_visit', 'counter', 'school_gate', 'street', 'letter', 'message'])), name='a_channel_we_know'),
+            model_name="contactmoment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "channel__in",
+                        ["phone", "home_visit", "counter", "school_gate", "street", "letter", "message"],
+                    )
+                ),
+                name="a_channel_we_know",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='contactmoment',
-            constraint=models.CheckConstraint(condition=models.Q(('topic__in', ['family', 'housing', 'money', 'work', 'school', 'care', 'leisure', 'legal'])), name='a_contact_topic_we_know'),
+            model_name="contactmoment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "topic__in",
+                        ["family", "housing", "money", "work", "school", "care", "leisure", "legal"],
+                    )
+                ),
+                name="a_contact_topic_we_know",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='contactmoment',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome__in', ['talked', 'agreed', 'not_reached', 'not_now'])), name='a_contact_outcome_we_know'),
+            model_name="contactmoment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("outcome__in", ["talked", "agreed", "not_reached", "not_now"])),
+                name="a_contact_outcome_we_know",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='contactmoment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('layer__in', ('summary', 'topic')), ('owner', None)), models.Q(('layer', 'hidden'), ('owner__isnull', False)), _connector='OR'), name='a_hidden_contact_has_an_owner'),
+            model_name="contactmoment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("layer__in", ("summary", "topic")), ("owner", None)),
+                    models.Q(("layer", "hidden"), ("owner__isnull", False)),
+                    _connector="OR",
+                ),
+                name="a_hidden_contact_has_an_owner",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='contactversion',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_beside', False)), fields=('contact', 'version'), name='a_contact_version_once'),
+            model_name="contactversion",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("is_beside", False)),
+                fields=("contact", "version"),
+                name="a_contact_version_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='contactversion',
-            constraint=models.CheckConstraint(condition=models.Q(('settled_at', None), ('is_beside', True), _connector='OR'), name='only_what_stands_beside_is_settled'),
+            model_name="contactversion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("settled_at", None), ("is_beside", True), _connector="OR"),
+                name="only_what_stands_beside_is_settled",
+            ),
         ),
         migrations.AddIndex(
-            model_name='guidance',
-            index=models.Index(fields=['household', '-signalled_at'], name='guidance_of_a_household'),
+            model_name="guidance",
+            index=models.Index(fields=["household", "-signalled_at"], name="guidance_of_a_household"),
         ),
         migrations.AddIndex(
-            model_name='guidance',
-            index=models.Index(fields=['state', 'step_due_on'], name='guidance_by_day_of_step'),
+            model_name="guidance",
+            index=models.Index(fields=["state", "step_due_on"], name="guidance_by_day_of_step"),
         ),
         migrations.AddConstraint(
-            model_name='guidance',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('signalled', 'guided'))), fields=('household',), name='one_guidance_at_a_time'),
+            model_name="guidance",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state__in", ("signalled", "guided"))),
+                fields=("household",),
+                name="one_guidance_at_a_time",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='guidance',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['signalled', 'guided', 'closed'])), name='a_guidance_state_we_know'),
+            model_name="guidance",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["signalled", "guided", "closed"])),
+                name="a_guidance_state_we_know",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='guidance',
-            constraint=models.CheckConstraint(condition=models.Q(('signal', ''), _negated=True), name='a_signal_says_what_was_seen'),
+            model_name="guidance",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("signal", ""), _negated=True), name="a_signal_says_what_was_seen"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='guidance',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'guided'), _negated=True), models.Q(('started_at__isnull', False), ('step_due_on__isnull', False), ('step_set_by__isnull', False), models.Q(('step', ''), _negated=True)), _connector='OR'), name='guidance_has_a_next_step'),
+            model_name="guidance",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "guided"), _negated=True),
+                    models.Q(
+                        ("started_at__isnull", False),
+                        ("step_due_on__isnull", False),
+                        ("step_set_by__isnull", False),
+                        models.Q(("step", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="guidance_has_a_next_step",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='guidance',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', False), ('closed_by__isnull', False), ('state', 'closed'), ('step', ''), ('step_due_on', None), ('outcome__in', ['reached', 'partly', 'elsewhere', 'moved', 'declined', 'lost', 'not_needed', 'died']), models.Q(models.Q(('not_asked_because', ''), models.Q(('family_view', ''), _negated=True)), models.Q(('family_view', ''), models.Q(('not_asked_because', ''), _negated=True)), _connector='OR')), models.Q(models.Q(('state', 'closed'), _negated=True), ('closed_at', None), ('closed_by', None), ('family_view', ''), ('not_asked_because', ''), ('outcome', '')), _connector='OR'), name='closed_guidance_says_how'),
+            model_name="guidance",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("closed_at__isnull", False),
+                        ("closed_by__isnull", False),
+                        ("state", "closed"),
+                        ("step", ""),
+                        ("step_due_on", None),
+                        (
+                            "outcome__in",
+                            [
+                                "reached",
+                                "partly",
+                                "elsewhere",
+                                "moved",
+                                "declined",
+                                "lost",
+                                "not_needed",
+                                "died",
+                            ],
+                        ),
+                        models.Q(
+                            models.Q(("not_asked_because", ""), models.Q(("family_view", ""), _negated=True)),
+                            models.Q(("family_view", ""), models.Q(("not_asked_because", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                    ),
+                    models.Q(
+                        models.Q(("state", "closed"), _negated=True),
+                        ("closed_at", None),
+                        ("closed_by", None),
+                        ("family_view", ""),
+                        ("not_asked_because", ""),
+                        ("outcome", ""),
+                    ),
+                    _connector="OR",
+                ),
+                name="closed_guidance_says_how",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='guidance',
-            constraint=models.CheckConstraint(condition=models.Q(('started_at', None), ('started_at__gte', models.F('signalled_at')), _connector='OR'), name='guidance_starts_after_the_signal'),
+            model_name="guidance",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("started_at", None), ("started_at__gte", models.F("signalled_at")), _connector="OR"
+                ),
+                name="guidance_starts_after_the_signal",
+            ),
         ),
         migrations.AddIndex(
-            model_name='endedstep',
-            index=models.Index(fields=['guidance', '-ended_at'], name='ended_steps_of_guidance'),
+            model_name="endedstep",
+            index=models.Index(fields=["guidance", "-ended_at"], name="ended_steps_of_guidance"),
         ),
         migrations.AddConstraint(
-            model_name='endedstep',
-            constraint=models.CheckConstraint(condition=models.Q(('end__in', ['done', 'postponed', 'dropped', 'closed'])), name='a_step_end_we_know'),
+            model_name="endedstep",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("end__in", ["done", "postponed", "dropped", "closed"])),
+                name="a_step_end_we_know",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='endedstep',
-            constraint=models.CheckConstraint(condition=models.Q(('end__in', ('done', 'closed')), models.Q(('note', ''), _negated=True), _connector='OR'), name='putting_off_has_a_reason'),
+            model_name="endedstep",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("end__in", ("done", "closed")), models.Q(("note", ""), _negated=True), _connector="OR"
+                ),
+                name="putting_off_has_a_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.UniqueConstraint(condition=models.Q(('closed_at', None)), fields=('household',), name='one_open_plan_of_a_household'),
+            model_name="plan",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("closed_at", None)),
+                fields=("household",),
+                name="one_open_plan_of_a_household",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(('closed_at', None), ('closed_at__gte', models.F('opened_at')), _connector='OR'), name='plan_closes_after_start'),
+            model_name="plan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("closed_at", None), ("closed_at__gte", models.F("opened_at")), _connector="OR"
+                ),
+                name="plan_closes_after_start",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='goal',
-            constraint=models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='a_goal_has_words'),
+            model_name="goal",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("words", ""), _negated=True), name="a_goal_has_words"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='goal',
-            constraint=models.CheckConstraint(condition=models.Q(('topic__in', ['family', 'housing', 'money', 'work', 'school', 'care', 'leisure', 'legal'])), name='a_goal_topic_we_know'),
+            model_name="goal",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "topic__in",
+                        ["family", "housing", "money", "work", "school", "care", "leisure", "legal"],
+                    )
+                ),
+                name="a_goal_topic_we_know",
+            ),
         ),
         migrations.AddIndex(
-            model_name='planstep',
-            index=models.Index(fields=['staff', 'due_on'], name='plan_steps_of_somebody'),
+            model_name="planstep",
+            index=models.Index(fields=["staff", "due_on"], name="plan_steps_of_somebody"),
         ),
         migrations.AddConstraint(
-            model_name='planstep',
-            constraint=models.CheckConstraint(condition=models.Q(('what', ''), _negated=True), name='a_plan_step_says_what'),
+            model_name="planstep",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("what", ""), _negated=True), name="a_plan_step_says_what"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='planstep',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('owner', 'worker'), ('staff__isnull', False)), models.Q(('owner', 'family'), ('staff', None)), models.Q(('owner', 'partner'), ('staff', None), models.Q(('owner_name', ''), _negated=True)), _connector='OR'), name='a_plan_step_has_an_owner'),
+            model_name="planstep",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("owner", "worker"), ("staff__isnull", False)),
+                    models.Q(("owner", "family"), ("staff", None)),
+                    models.Q(
+                        ("owner", "partner"), ("staff", None), models.Q(("owner_name", ""), _negated=True)
+                    ),
+                    _connector="OR",
+                ),
+                name="a_plan_step_has_an_owner",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='planstep',
-            constraint=models.CheckConstraint(condition=models.Q(('done_on', None), ('dropped_because', ''), _connector='OR'), name='a_plan_step_ends_in_one_way'),
+            model_name="planstep",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("done_on", None), ("dropped_because", ""), _connector="OR"),
+                name="a_plan_step_ends_in_one_way",
+            ),
         ),
         migrations.AddIndex(
-            model_name='need',
-            index=models.Index(fields=['household', '-noted_at'], name='needs_of_a_household'),
+            model_name="need",
+            index=models.Index(fields=["household", "-noted_at"], name="needs_of_a_household"),
         ),
         migrations.AddIndex(
-            model_name='need',
-            index=models.Index(condition=models.Q(('way', '')), fields=['household'], name='open_needs_of_a_household'),
+            model_name="need",
+            index=models.Index(
+                condition=models.Q(("way", "")), fields=["household"], name="open_needs_of_a_household"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='need',
-            constraint=models.CheckConstraint(condition=models.Q(('what', ''), _negated=True), name='a_need_says_what'),
+            model_name="need",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("what", ""), _negated=True), name="a_need_says_what"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='need',
-            constraint=models.CheckConstraint(condition=models.Q(('topic__in', ['family', 'housing', 'money', 'work', 'school', 'care', 'leisure', 'legal'])), name='a_need_topic_we_know'),
+            model_name="need",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "topic__in",
+                        ["family", "housing", "money", "work", "school", "care", "leisure", "legal"],
+                    )
+                ),
+                name="a_need_topic_we_know",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='need',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('layer__in', ('summary', 'topic')), ('owner', None)), models.Q(('layer', 'hidden'), ('owner__isnull', False)), _connector='OR'), name='a_hidden_need_has_an_owner'),
+            model_name="need",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("layer__in", ("summary", "topic")), ("owner", None)),
+                    models.Q(("layer", "hidden"), ("owner__isnull", False)),
+                    _connector="OR",
+                ),
+                name="a_hidden_need_has_an_owner",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='need',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('not_now_because', ''), ('referred_to', ''), ('settled_at', None), ('step', None), ('way', '')), models.Q(('settled_at__isnull', False), ('settled_by__isnull', False), ('step__isnull', False), ('way', 'step'), ('not_now_because', ''), ('referred_to', '')), models.Q(('not_now_because', ''), ('settled_at__isnull', False), ('step', None), ('way', 'referral'), ('settled_by__isnull', False), models.Q(('referred_to', ''), _negated=True)), models.Q(('referred_to', ''), ('settled_at__isnull', False), ('step', None), ('way', 'not_now'), ('settled_by__isnull', False), models.Q(('not_now_because', ''), _negated=True)), _connector='OR'), name='a_settled_need_leads_somewhere'),
+            model_name="need",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("not_now_because", ""),
+                        ("referred_to", ""),
+                        ("settled_at", None),
+                        ("step", None),
+                        ("way", ""),
+                    ),
+                    models.Q(
+                        ("settled_at__isnull", False),
+                        ("settled_by__isnull", False),
+                        ("step__isnull", False),
+                        ("way", "step"),
+                        ("not_now_because", ""),
+                        ("referred_to", ""),
+                    ),
+                    models.Q(
+                        ("not_now_because", ""),
+                        ("settled_at__isnull", False),
+                        ("step", None),
+                        ("way", "referral"),
+                        ("settled_by__isnull", False),
+                        models.Q(("referred_to", ""), _negated=True),
+                    ),
+                    models.Q(
+                        ("referred_to", ""),
+                        ("settled_at__isnull", False),
+                        ("step", None),
+                        ("way", "not_now"),
+                        ("settled_by__isnull", False),
+                        models.Q(("not_now_because", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="a_settled_need_leads_somewhere",
+            ),
         ),
         migrations.AddIndex(
-            model_name='selfreport',
-            index=models.Index(fields=['household', 'topic', '-told_on'], name='reports_of_a_household'),
+            model_name="selfreport",
+            index=models.Index(fields=["household", "topic", "-told_on"], name="reports_of_a_household"),
         ),
         migrations.AddConstraint(
-            model_name='selfreport',
-            constraint=models.CheckConstraint(condition=models.Q(('topic__in', ['family', 'housing', 'money', 'work', 'school', 'care', 'leisure', 'legal'])), name='a_report_topic_we_know'),
+            model_name="selfreport",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "topic__in",
+                        ["family", "housing", "money", "work", "school", "care", "leisure", "legal"],
+                    )
+                ),
+                name="a_report_topic_we_know",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='selfreport',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('family_says', None), ('family_says__lte', 10), _connector='OR'), models.Q(('worker_says', None), ('worker_says__lte', 10), _connector='OR')), name='a_report_goes_from_0_to_10'),
+            model_name="selfreport",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("family_says", None), ("family_says__lte", 10), _connector="OR"),
+                    models.Q(("worker_says", None), ("worker_says__lte", 10), _connector="OR"),
+                ),
+                name="a_report_goes_from_0_to_10",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='selfreport',
-            constraint=models.CheckConstraint(condition=models.Q(('family_says__isnull', False), ('worker_says__isnull', False), _connector='OR'), name='a_report_says_something'),
+            model_name="selfreport",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("family_says__isnull", False), ("worker_says__isnull", False), _connector="OR"
+                ),
+                name="a_report_says_something",
+            ),
         ),
         append_only("casework_endedstep", key=["id"], can_be_erased=True),
     ]

@@ -33,7 +33,9 @@ class ContactMoment(models.Model):
     stood there in ContactVersion.
     """
 
-    household = models.ForeignKey("registry.Household", on_delete=models.CASCADE, related_name="contact_moments")
+    household = models.ForeignKey(
+        "registry.Household", on_delete=models.CASCADE, related_name="contact_moments"
+    )
     client_id = models.UUIDField(unique=True)
     happened_at = models.DateTimeField()
     channel = models.CharField(max_length=12, choices=Channel.choices)
@@ -52,13 +54,13 @@ class ContactMoment(models.Model):
 
     class Meta:
         ordering = ("-happened_at", "-pk")
-        indexes = (
-            models.Index(fields=("household", "-happened_at", "-id"), name="timeline_of_a_household"),
-        )
+        indexes = (models.Index(fields=("household", "-happened_at", "-id"), name="timeline_of_a_household"),)
         constraints = (
             models.CheckConstraint(condition=Q(channel__in=Channel.values), name="a_channel_we_know"),
             models.CheckConstraint(condition=Q(topic__in=Topic.values), name="a_contact_topic_we_know"),
-            models.CheckConstraint(condition=Q(outcome__in=ContactOutcome.values), name="a_contact_outcome_we_know"),
+            models.CheckConstraint(
+                condition=Q(outcome__in=ContactOutcome.values), name="a_contact_outcome_we_know"
+            ),
             models.CheckConstraint(
                 condition=Q(layer__in=("summary", "topic"), owner=None)
                 | Q(layer="hidden", owner__isnull=False),

@@ -77,20 +77,28 @@ class Guidance(models.Model):
                 condition=Q(state__in=("signalled", "guided")),
                 name="one_guidance_at_a_time",
             ),
-            models.CheckConstraint(condition=Q(state__in=GuidanceState.values), name="a_guidance_state_we_know"),
+            models.CheckConstraint(
+                condition=Q(state__in=GuidanceState.values), name="a_guidance_state_we_know"
+            ),
             models.CheckConstraint(condition=~Q(signal=""), name="a_signal_says_what_was_seen"),
             models.CheckConstraint(
                 condition=~Q(state="guided")
-                | Q(started_at__isnull=False, step_due_on__isnull=False, step_set_by__isnull=False) & ~Q(step=""),
+                | Q(started_at__isnull=False, step_due_on__isnull=False, step_set_by__isnull=False)
+                & ~Q(step=""),
                 name="guidance_has_a_next_step",
             ),
             models.CheckConstraint(
                 condition=Q(
-                    state="closed", closed_at__isnull=False, closed_by__isnull=False, step="", step_due_on=None
+                    state="closed",
+                    closed_at__isnull=False,
+                    closed_by__isnull=False,
+                    step="",
+                    step_due_on=None,
                 )
                 & Q(outcome__in=ClosingOutcome.values)
                 & (
-                    Q(not_asked_because="") & ~Q(family_view="") | Q(family_view="") & ~Q(not_asked_because="")
+                    Q(not_asked_because="") & ~Q(family_view="")
+                    | Q(family_view="") & ~Q(not_asked_because="")
                 )
                 | ~Q(state="closed")
                 & Q(closed_at=None, closed_by=None, outcome="", family_view="", not_asked_because=""),

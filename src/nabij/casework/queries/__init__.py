@@ -3,6 +3,7 @@
 from nabij.casework.queries.contacts import Beside, Entry, Timeline, contact_to_change, timeline
 from nabij.casework.queries.drafts import Draft, latest_draft
 from nabij.casework.queries.guidance import GuidanceView, guidance_of, lacking
+from nabij.casework.queries.plans import PlanView, goal_to_extend, need_to_settle, plan_of, plan_on_paper
 from nabij.casework.queries.today import Today, today_of
 
 __all__ = [
@@ -10,12 +11,17 @@ __all__ = [
     "Draft",
     "Entry",
     "GuidanceView",
+    "PlanView",
     "Timeline",
     "Today",
     "contact_to_change",
+    "goal_to_extend",
     "guidance_of",
     "lacking",
     "latest_draft",
+    "need_to_settle",
+    "plan_of",
+    "plan_on_paper",
     "timeline",
     "today_of",
 ]

@@ -122,7 +122,9 @@ def _entries(contacts: list[ContactMoment], may_change: Any) -> Iterable[Entry]:
     """What stands with each contact: three queries, however many there are."""
     numbers = [one.pk for one in contacts]
     waiting = list(
-        ContactVersion.objects.filter(contact__in=numbers, is_beside=True, settled_at=None).order_by("at", "pk")
+        ContactVersion.objects.filter(contact__in=numbers, is_beside=True, settled_at=None).order_by(
+            "at", "pk"
+        )
     )
     needs = list(Need.objects.filter(contact__in=numbers).order_by("pk"))
     people = {one.recorded_by_id for one in contacts} | {one.changed_by_id for one in contacts}

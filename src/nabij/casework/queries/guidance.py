@@ -90,7 +90,9 @@ def guidance_of(
         state=GuidanceState(standing.state) if standing else None,
         version=standing.version if standing else 0,
         since_on=day_of(standing.started_at or standing.signalled_at) if standing else None,
-        signal=_words(sight, standing.signal, standing.signal_topic, standing.signalled_by_id) if standing else "",
+        signal=_words(sight, standing.signal, standing.signal_topic, standing.signalled_by_id)
+        if standing
+        else "",
         is_intensive=bool(standing and standing.is_intensive),
         step=_words(sight, standing.step, standing.step_topic, standing.step_set_by_id) if standing else "",
         step_due_on=standing.step_due_on if standing else None,

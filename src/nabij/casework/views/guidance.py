@@ -165,4 +165,6 @@ def close(request: HttpRequest, household_id: int) -> HttpResponse:
         )
 
     title = _("Close guidance")
-    return _page(request, household_id, form, title=title, guidance=stands, save=save, button=_("Close guidance"))
+    return _page(
+        request, household_id, form, title=title, guidance=stands, save=save, button=_("Close guidance")
+    )
