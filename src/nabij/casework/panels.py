@@ -54,12 +54,12 @@ def plan(actor: Actor, household_id: int, sight: Sight, on: date, now: datetime)
 
 
 def nightly_check(now: datetime) -> str:
-    """Look for households in guidance where something lacks, and clear old drafts; a sentence on what was found."""
+    """Look for households in guidance where something lacks, and clear old drafts; says what was found."""
     found = queries.lacking(now=now)
     drafts = end_drafts(now)
     sentence = ngettext(
-        "%(number)d household is in guidance; %(alone)d without contact person, %(stuck)d without next step.",
-        "%(number)d households are in guidance; %(alone)d without contact person, %(stuck)d without next step.",
+        "%(number)d household in guidance; %(alone)d without contact person, %(stuck)d without next step.",
+        "%(number)d households in guidance; %(alone)d without contact person, %(stuck)d without next step.",
         found.in_guidance,
     ) % {
         "number": found.in_guidance,

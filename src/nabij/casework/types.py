@@ -133,7 +133,8 @@ LANGUAGES = ("nl", "fr", "en")
 PAPER_WORDS: dict[str, tuple[str, str, str]] = {
     "title": ("Ons plan", "Notre plan", "Our plan"),
     "intro": (
-        "Dit spraken we samen af. Klopt er iets niet? Bel of spreek ons aan. Je mag het plan altijd veranderen.",
+        "Dit spraken we samen af. Klopt er iets niet? Bel of spreek ons aan. "
+        "Je mag het plan altijd veranderen.",
         "Voici ce que nous avons convenu ensemble. Quelque chose ne va pas ? Appelez-nous ou parlez-nous-en. "
         "Vous pouvez toujours changer le plan.",
         "This is what we agreed together. Is something not right? Call us or talk to us. "

@@ -96,17 +96,20 @@ def load_places() -> None:
     geo.load_streets(TOWN, geo.read_streets(STREETS))
 
 
-def load_households(*, by: Actor, team_id: int, now: datetime) -> int:
-    """The households of the demo, opened by somebody of the team; returns how many it follows afterwards.
+def load_households(*, by: Actor, team_id: int, now: datetime) -> dict[str, int]:
+    """The households of the demo, opened by somebody of the team; returns their numbers by surname.
 
     Each has a number of its own, so that loading again changes nothing.
     """
-    for home in HOMES:
-        _open(home, by=by, team_id=team_id, now=now)
-    return queries.count_households(by, now=now)
+    return {
+        home.persons[0].naming.family or home.persons[0].naming.nickname: _open(
+            home, by=by, team_id=team_id, now=now
+        )
+        for home in HOMES
+    }
 
 
-def _open(home: Home, *, by: Actor, team_id: int, now: datetime) -> None:
+def _open(home: Home, *, by: Actor, team_id: int, now: datetime) -> int:
     key = "/".join(str(one.naming) for one in home.persons)
     household = actions.open_household(
         actor=by,
@@ -133,6 +136,7 @@ def _open(home: Home, *, by: Actor, team_id: int, now: datetime) -> None:
     _tell(home.told, None, household, key, by=by, now=now)
     if home.about_reference:
         _tell(home.about_reference, _reference(by, household, now), household, key, by=by, now=now)
+    return household
 
 
 def _reference(by: Actor, household: int, now: datetime) -> int:

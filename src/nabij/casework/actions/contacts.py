@@ -1,4 +1,4 @@
-"""Contacts on the timeline: noted once, put right with what stood there kept, never written over in silence."""
+"""Contacts on the timeline: noted once, put right with what stood there kept, never lost in silence."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class Told:
     layer: Layer = Layer.TOPIC
 
     def checked(self, now: datetime) -> Told:
-        """The same with clean texts. Raises NotPossible for a moment that has not come, or too long a text."""
+        """The same with clean texts. Raises NotPossible for a moment to come, or too long a text."""
         if self.happened_at > now + timedelta(minutes=15):
             raise NotPossible(_("This moment has not come yet. Give the day of the contact."), field="day")
         note = clean_note(self.note)
@@ -49,7 +49,7 @@ class Told:
 
 
 def clean_note(note: str) -> str:
-    """A note of several lines, each in one form and without control signs. Raises NotPossible when too long."""
+    """A note of several lines, each without control signs. Raises NotPossible when too long."""
     lines = [clean_text(line, longest=LONGEST_NOTE, field="note") for line in note.splitlines()]
     text = "\n".join(lines).strip()
     if len(text) > LONGEST_NOTE:

@@ -34,7 +34,7 @@ FURTHEST = timedelta(days=183)
 
 @dataclass(frozen=True, slots=True)
 class NextStep:
-    """What happens next and before which day; `topic` under which its words lie, None when they tell nothing."""
+    """What happens next and before which day; `topic` of its words, None when they tell nothing."""
 
     what: str
     due_on: date
@@ -219,7 +219,8 @@ def require_no_guidance(household_id: int) -> None:
     if Guidance.objects.open().filter(household=household_id).exists():
         raise NotPossible(
             _(
-                "This household is signalled or in guidance. Close that first, with an outcome; nothing was changed."
+                "This household is signalled or in guidance. Close that first, with an outcome; "
+                "nothing was changed."
             )
         )
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, Model, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
 from nabij.audit.types import Due, Outcome, Part
@@ -258,7 +258,7 @@ def _reports(homes: list[int]) -> Part:
 
 
 def erase(subject: UUID, *, now: datetime, only_look: bool) -> Iterable[Outcome]:
-    """Erase all that stands about a household; for a person that of households in which nobody else ever was."""
+    """Erase all about a household; for a person that of households in which nobody else ever was."""
     homes = _homes(subject, on=None, alone=True)
     for rows in _all_rows(homes):
         number = rows.count()

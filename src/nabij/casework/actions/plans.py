@@ -26,7 +26,7 @@ REVIEW_AFTER = timedelta(days=91)
 
 @dataclass(frozen=True, slots=True)
 class NewStep:
-    """A step of a plan: what, who takes it, before which day. `owner_name` for a partner or one of the family."""
+    """A step of a plan: what, who takes it, before which day. `owner_name`: which partner or person."""
 
     what: str
     owner: StepOwner

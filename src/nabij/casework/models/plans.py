@@ -1,4 +1,4 @@
-"""Needs and what they lead to; the one plan of a household with its goals and steps; how it goes by itself."""
+"""Needs and what they lead to; the one plan of a household with goals and steps; how it goes."""
 
 from __future__ import annotations
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.db import transaction
@@ -61,6 +61,7 @@ class NeedView:
     noted_at: datetime
     way: Way | None
     leads_to: str
+    is_hidden: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +141,8 @@ def _step(step: PlanStep, names: dict[int, str], on: date) -> StepView:
 def _need(need: Need) -> NeedView:
     leads_to = need.step.what if need.step else need.referred_to or need.not_now_because
     way = Way(need.way) if need.way else None
-    return NeedView(need.pk, need.what, Topic(need.topic), need.noted_at, way, leads_to)
+    is_hidden = need.layer == Layer.HIDDEN
+    return NeedView(need.pk, need.what, Topic(need.topic), need.noted_at, way, leads_to, is_hidden)
 
 
 def _how_it_goes(household_id: int, sight: Sight) -> tuple[HowItGoes, ...]:
@@ -185,8 +187,11 @@ def goal_to_extend(actor: Actor, goal_id: int, *, on: date, now: datetime) -> tu
 
 
 def plan_on_paper(actor: Actor, household_id: int, *, on: date, now: datetime) -> PlanView:
-    """The whole plan, for the family to take along. Raises NotFoundHere, and Refused for who sees only a part."""
+    """The whole plan, for the family to take along, without what is hidden.
+
+    Raises NotFoundHere, and Refused for who sees only a part.
+    """
     found = plan_of(actor, household_id, purpose=Purpose.HELP, on=on, now=now)
     if not found.sees_all:
         raise Refused(refuse(_("You see a part of this plan. Ask the contact person to print it whole.")))
-    return found
+    return replace(found, open_needs=tuple(need for need in found.open_needs if not need.is_hidden))

@@ -40,7 +40,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Today:
-    """The work of one worker on a day. `in_guidance` counts the own households, without those stood in for."""
+    """The work of one worker on a day. `in_guidance` counts the own households only."""
 
     late: tuple[Line, ...]
     due: tuple[Line, ...]

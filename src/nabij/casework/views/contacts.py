@@ -91,7 +91,7 @@ def _first_values(draft: queries.Draft | None) -> dict[str, Any]:
 
 
 def _key(staff_id: int | None, household_id: int) -> str:
-    """The key under which a browser keeps a copy of the draft: only this worker gets it, for this household."""
+    """The key for the copy of a draft in the browser: only this worker gets it, for this household."""
     seal = salted_hmac("nabij.casework.draft", f"{staff_id}/{household_id}", algorithm="sha256")
     return base64.b64encode(seal.digest()).decode("ascii")
 

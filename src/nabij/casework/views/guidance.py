@@ -46,7 +46,7 @@ def _page(
     title: Any,
     guidance: GuidanceView,
     save: Callable[[], object],
-    button: Any = _("Save"),
+    button: Any = None,
 ) -> HttpResponse:
     """Show a form, or keep what it says and go back to the household; what was typed stays on a refusal."""
     if request.method == "POST" and form.is_valid():
@@ -64,7 +64,7 @@ def _page(
         "title": title,
         "guidance": guidance,
         "household_id": household_id,
-        "button": button,
+        "button": button or _("Save"),
     }
     return render(request, "casework/guidance_change.html", context, status=422 if form.errors else 200)
 

@@ -1,4 +1,4 @@
-"""Which households: the scope of lists for apps above, who is contact person of them, what they are called."""
+"""Which households: the scope of lists for apps above, their contact persons, what they are called."""
 
 from __future__ import annotations
 

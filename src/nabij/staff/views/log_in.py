@@ -188,7 +188,7 @@ log_in = public(LogIn.as_view())
 
 @public
 def log_out(request: HttpRequest) -> HttpResponseBase:
-    """Log out, and have the browser forget what pages kept on the device: the next one may be somebody else."""
+    """Log out, and have the browser forget what pages kept on the device: others may use it next."""
     answer: HttpResponseBase = LogoutView.as_view()(request)
     if request.method == "POST":
         answer.headers["Clear-Site-Data"] = '"storage"'

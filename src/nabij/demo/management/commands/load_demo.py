@@ -12,7 +12,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.db import IntegrityError, transaction
 
-from nabij.demo import households, phone
+from nabij.demo import casework, households, phone
 from nabij.kernel import clock
 from nabij.kernel.actors import SYSTEM, Actor
 from nabij.staff import actions
@@ -86,7 +86,8 @@ class Command(BaseCommand):
         mirte = account_with_address("mirte@zonnedam.example")
         if mirte is not None:
             actor = actor_of(mirte, on=clock.today())
-            households.load_households(by=actor, team_id=min(actor.team_ids), now=now)
+            homes = households.load_households(by=actor, team_id=min(actor.team_ids), now=now)
+            casework.load_casework(by=actor, households=homes, now=now)
 
     def _put_in_the_team(self, email: str, leads: bool, beheer: Actor) -> None:
         account, now = account_with_address(email), clock.now()
