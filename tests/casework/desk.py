@@ -6,7 +6,7 @@ import uuid
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from nabij.casework import actions
+from nabij.casework import actions, queries
 from nabij.casework.actions.contacts import Told
 from nabij.casework.actions.guidance import Closing, NextStep
 from nabij.casework.types import Channel, ClosingOutcome, ContactOutcome, StepEnd
@@ -22,7 +22,7 @@ SOON = NextStep("Hand in the form at the health insurance fund", TODAY + timedel
 def guided(by: Actor, **more: Any) -> int:
     """A household with a contact person, in guidance; returns its number."""
     number = more.pop("number", None) or household(by)
-    registry.become_contact_person(actor=by, household_id=number, now=NOW)
+    registry.become_contact_person(actor=by, household_id=number, now=more.get("now", NOW))
     start(by, number, **more)
     return number
 
@@ -64,6 +64,16 @@ def note(by: Actor, number: int, what: Told | None = None, **more: Any) -> int:
 
 
 def stands(by: Actor, number: int, *, on: date = TODAY, now: datetime = NOW):
-    from nabij.casework import queries
-
     return queries.guidance_of(by, number, purpose=Purpose.HELP, on=on, now=now)
+
+
+def a_goal(by: Actor, number: int, **more: Any) -> int:
+    given = {"words": "Out among people again", "topic": Topic.LEISURE, **more}
+    given = {"client_id": uuid.uuid4(), "now": NOW, **given}
+    return actions.add_goal(actor=by, household_id=number, **given)
+
+
+def a_need(by: Actor, number: int, **more: Any) -> int:
+    given = {"what": "A club for the eldest", "topic": Topic.LEISURE, **more}
+    given = {"client_id": uuid.uuid4(), "now": NOW, **given}
+    return actions.note_need(actor=by, household_id=number, **given)

@@ -12,12 +12,14 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
-from nabij.kernel.actors import SYSTEM
+from nabij.kernel.actors import SYSTEM, Actor
+from nabij.registry.types import Layer
 from nabij.rights.actions import town_rights
 from nabij.staff.actions.invitations import new_link
 from nabij.staff.models import Membership, Team, TownGrant, User
 from nabij.staff.queries import actor_of
 from nabij.staff.types import InvitationKind, Role
+from tests.casework.desk import a_goal, a_need, guided, note, told
 from tests.registry import people
 from tests.rights.town_right import document
 
@@ -104,10 +106,49 @@ def household(stage: Stage, relation: str) -> Address | None:
     return {"household_id": people.household(by, town=team.town, team_id=team.pk)}
 
 
+def _in_guidance(stage: Stage, relation: str) -> tuple[Actor, int] | None:
+    """A household in guidance with its worker, who is contact person."""
+    found = household(stage, relation)
+    if found is None:
+        return None
+    worker = User.objects.get(email="worker@zonnedam.example")
+    by = actor_of(worker, on=NOW.date())
+    number = guided(by, number=found["household_id"], now=NOW)
+    return by, number
+
+
+def guidance(stage: Stage, relation: str) -> Address | None:
+    """A household in guidance, of the own team or of another one."""
+    made = _in_guidance(stage, relation)
+    return {"household_id": made[1]} if made else None
+
+
+def contact(stage: Stage, relation: str) -> Address | None:
+    """A contact that everybody who sees the household may read."""
+    made = _in_guidance(stage, relation)
+    return {"contact_id": note(*made, told(layer=Layer.SUMMARY))} if made else None
+
+
+def goal(stage: Stage, relation: str) -> Address | None:
+    """A goal about leisure, the topic that most roles see."""
+    made = _in_guidance(stage, relation)
+    return {"goal_id": a_goal(*made)} if made else None
+
+
+def need(stage: Stage, relation: str) -> Address | None:
+    """A need about leisure, the topic that most roles see."""
+    made = _in_guidance(stage, relation)
+    return {"need_id": a_need(*made)} if made else None
+
+
 SCENES: dict[str, Callable[[Stage, str], Address | None]] = {
     "colleague": colleague,
+    "contact": contact,
     "draft": draft,
+    "goal": goal,
+    "guidance": guidance,
     "household": household,
     "invitation": invitation,
+    "need": need,
     "team": team,
 }

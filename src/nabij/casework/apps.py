@@ -13,7 +13,7 @@ class CaseworkConfig(AppConfig):
         from nabij.casework import panels
         from nabij.casework.actions.contacts import pass_on_hidden
         from nabij.casework.actions.guidance import require_no_guidance
-        from nabij.casework.policies import may_open_today
+        from nabij.casework.policies import may_open_board, may_open_today
         from nabij.kernel.menu import MenuEntry, add_to_menu
         from nabij.kernel.running import register_upkeep
         from nabij.registry.types import Panel, hooks, register_panel
@@ -25,6 +25,7 @@ class CaseworkConfig(AppConfig):
         hooks.register_hidden("casework", pass_on_hidden)
         register_upkeep("casework", panels.nightly_check)
         add_to_menu(MenuEntry(_("Today"), "calendar", "casework:today", may_open_today, order=5))
+        add_to_menu(MenuEntry(_("Team"), "team", "casework:board", may_open_board, order=7))
         _say_what_is_kept()
 
 

@@ -7,6 +7,7 @@ from nabij.casework.views import contacts, guidance, plans, today
 app_name = "casework"
 urlpatterns = [
     path("vandaag/", today.today, name="today"),
+    path("bord/", today.board, name="board"),
     path("gezinnen/<int:household_id>/begeleiding/", guidance.guidance, name="guidance"),
     path("gezinnen/<int:household_id>/begeleiding/aanmelden/", guidance.signal, name="signal"),
     path("gezinnen/<int:household_id>/begeleiding/begin/", guidance.start, name="start"),

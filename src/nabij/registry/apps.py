@@ -17,7 +17,13 @@ class RegistryConfig(AppConfig):
         panels.register()
         panels.register_lists()
         panels.register_nightly_work()
-        homes = ("registry:household", "registry:change", "rights:household")
+        homes = (
+            "registry:household",
+            "registry:change",
+            "rights:household",
+            *(f"casework:{page}" for page in ("guidance", "step", "start", "close", "signal", "timeline")),
+            *(f"casework:{page}" for page in ("contact", "plan", "goal", "need", "how-it-goes")),
+        )
         add_to_menu(
             MenuEntry(_("Households"), "people", "registry:households", may_list_households, 10, homes)
         )

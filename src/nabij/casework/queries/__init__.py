@@ -1,5 +1,6 @@
 """Reads of casework: who asks, why, and a line in the log."""
 
+from nabij.casework.queries.board import Board, board_of
 from nabij.casework.queries.contacts import Beside, Entry, Timeline, contact_to_change, timeline
 from nabij.casework.queries.drafts import Draft, latest_draft
 from nabij.casework.queries.guidance import GuidanceView, guidance_of, lacking
@@ -8,12 +9,14 @@ from nabij.casework.queries.today import Today, today_of
 
 __all__ = [
     "Beside",
+    "Board",
     "Draft",
     "Entry",
     "GuidanceView",
     "PlanView",
     "Timeline",
     "Today",
+    "board_of",
     "contact_to_change",
     "goal_to_extend",
     "guidance_of",

@@ -6,14 +6,13 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from nabij.audit.actions import record_read
 from nabij.casework import policies
 from nabij.casework.models import Goal, Need, Plan, PlanStep, SelfReport
 from nabij.casework.types import StepOwner, Way
 from nabij.kernel.actors import Actor
-from nabij.kernel.decisions import NotFoundHere, Refused, refuse
+from nabij.kernel.decisions import NotFoundHere
 from nabij.kernel.purposes import Purpose
 from nabij.registry import queries as registry
 from nabij.registry.types import Layer, Sight, Topic
@@ -189,9 +188,9 @@ def goal_to_extend(actor: Actor, goal_id: int, *, on: date, now: datetime) -> tu
 def plan_on_paper(actor: Actor, household_id: int, *, on: date, now: datetime) -> PlanView:
     """The whole plan, for the family to take along, without what is hidden.
 
-    Raises NotFoundHere, and Refused for who sees only a part.
+    Raises NotFoundHere, also for whoever sees only a part of it.
     """
     found = plan_of(actor, household_id, purpose=Purpose.HELP, on=on, now=now)
     if not found.sees_all:
-        raise Refused(refuse(_("You see a part of this plan. Ask the contact person to print it whole.")))
+        raise NotFoundHere
     return replace(found, open_needs=tuple(need for need in found.open_needs if not need.is_hidden))

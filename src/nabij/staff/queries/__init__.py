@@ -1,7 +1,7 @@
 """Reads about accounts, teams and who is asking."""
 
 from nabij.staff.queries.actors import actor_of, stood_in_for
-from nabij.staff.queries.names import TeamName, names_of, teams_named
+from nabij.staff.queries.names import TeamMember, TeamName, members_of_teams, names_of, teams_named
 from nabij.staff.queries.people import (
     account_with_address,
     active_administrators,
@@ -13,12 +13,14 @@ from nabij.staff.queries.people import (
 )
 
 __all__ = [
+    "TeamMember",
     "TeamName",
     "account_with_address",
     "active_administrators",
     "actor_of",
     "has_second_step",
     "led_teams",
+    "members_of_teams",
     "names_of",
     "passkeys",
     "stood_in_for",
