@@ -64,9 +64,10 @@ class StartForm(StepFields):
     is_intensive = forms.BooleanField(label=gettext_lazy("Intensive guidance"), required=False)
     field_order = ("signal", "step", "step_due_on", "topic", "is_intensive")
 
-    def __init__(self, *args: Any, is_signalled: bool, on: date, **kwargs: Any) -> None:
-        kwargs.setdefault("initial", {"step_due_on": on + timedelta(days=7)})
-        super().__init__(*args, **kwargs)
+    def __init__(self, *args: Any, is_signalled: bool, on: date, topic: str, **kwargs: Any) -> None:
+        # Not open to the whole team by mistake: a topic is chosen beforehand.
+        first = {"step_due_on": on + timedelta(days=7), "topic": topic or Topic.FAMILY}
+        super().__init__(*args, initial=first, **kwargs)
         if is_signalled:
             del self.fields["signal"]
 

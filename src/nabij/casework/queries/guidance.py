@@ -58,6 +58,8 @@ class GuidanceView:
     signal: str
     is_intensive: bool
     step: str
+    topic: str
+    """Under which topic the words of the step lie, or of the signal before there is one; empty for none."""
     step_due_on: date | None
     days_late: int
     put_off: int
@@ -95,6 +97,7 @@ def guidance_of(
         else "",
         is_intensive=bool(standing and standing.is_intensive),
         step=_words(sight, standing.step, standing.step_topic, standing.step_set_by_id) if standing else "",
+        topic=standing.step_topic or standing.signal_topic if standing else "",
         step_due_on=standing.step_due_on if standing else None,
         days_late=days_late(standing, on) if standing else 0,
         put_off=_put_off(steps),

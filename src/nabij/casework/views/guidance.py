@@ -96,7 +96,7 @@ def start(request: HttpRequest, household_id: int) -> HttpResponse:
     """Begin guidance, with its first step."""
     stands, on = _stands(request, household_id), clock.today()
     is_signalled = stands.state == GuidanceState.SIGNALLED
-    form = StartForm(request.POST or None, is_signalled=is_signalled, on=on)
+    form = StartForm(request.POST or None, is_signalled=is_signalled, on=on, topic=stands.topic)
 
     def save() -> object:
         return actions.start_guidance(
@@ -139,7 +139,7 @@ def step(request: HttpRequest, household_id: int) -> HttpResponse:
 
 def _first_values(request: HttpRequest, stands: GuidanceView) -> dict[str, str | int | date]:
     """Putting off begins with the same words; a step that is done with none."""
-    first: dict[str, str | int | date] = {"base_version": stands.version}
+    first: dict[str, str | int | date] = {"base_version": stands.version, "topic": stands.topic}
     if request.GET.get("hoe") == "uitstel":
         first |= {"end": StepEnd.POSTPONED, "step": stands.step}
     return first
