@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from nabij.audit.actions import record
 from nabij.casework import policies
 from nabij.casework.models import ContactDraft, ContactMoment, ContactVersion, Need
-from nabij.casework.types import Channel, ContactOutcome
+from nabij.casework.types import Channel, ContactOutcome, worker
 from nabij.kernel.actors import Actor
 from nabij.kernel.decisions import NotFoundHere, require
 from nabij.registry import queries as registry
@@ -85,9 +85,9 @@ def note_contact(*, actor: Actor, household_id: int, told: Told, client_id: UUID
             outcome=told.outcome,
             note=told.note,
             recorded_at=now,
-            recorded_by_id=actor.staff_id,
+            recorded_by_id=worker(actor),
             changed_at=now,
-            changed_by_id=actor.staff_id,
+            changed_by_id=worker(actor),
         )
         if told.need:
             Need.objects.create(
@@ -98,7 +98,7 @@ def note_contact(*, actor: Actor, household_id: int, told: Told, client_id: UUID
                 owner_id=owner,
                 what=told.need,
                 noted_at=now,
-                noted_by_id=actor.staff_id,
+                noted_by_id=worker(actor),
             )
         _tell("casework.contact_noted", contact, actor, now)
         return contact.pk
@@ -140,7 +140,7 @@ def change_contact(
         _save(contact, free, actor, now)
     if beside and not _waits(contact, beside, actor):
         ContactVersion.objects.create(
-            contact=contact, version=base_version, fields=beside, at=now, by_id=actor.staff_id, is_beside=True
+            contact=contact, version=base_version, fields=beside, at=now, by_id=worker(actor), is_beside=True
         )
     if free or beside:
         _tell("casework.contact_changed", contact, actor, now, beside=bool(beside))
@@ -219,7 +219,7 @@ def _save(contact: ContactMoment, fields: Mapping[str, Any], actor: Actor, now: 
     for name, value in fields.items():
         setattr(contact, name, parse_datetime(value) if name == "happened_at" else value)
     contact.version += 1
-    contact.changed_at, contact.changed_by_id = now, actor.staff_id
+    contact.changed_at, contact.changed_by_id = now, worker(actor)
     contact.save()
 
 

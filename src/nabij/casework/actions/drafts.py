@@ -11,6 +11,7 @@ from django.db import IntegrityError, transaction
 from nabij.audit.actions import record
 from nabij.casework import policies
 from nabij.casework.models import ContactDraft, ContactMoment
+from nabij.casework.types import worker
 from nabij.kernel.actors import Actor
 from nabij.kernel.decisions import require
 from nabij.registry import queries as registry
@@ -56,7 +57,7 @@ def keep_draft(
             ContactDraft.objects.create(
                 client_id=client_id,
                 household_id=household_id,
-                staff_id=actor.staff_id,
+                staff_id=worker(actor),
                 content=content,
                 turn=turn,
                 saved_at=now,

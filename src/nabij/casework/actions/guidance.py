@@ -20,6 +20,7 @@ from nabij.casework.types import (
     GuidanceStands,
     GuidanceState,
     StepEnd,
+    worker,
 )
 from nabij.kernel.actors import Actor
 from nabij.kernel.days import day_of
@@ -244,7 +245,7 @@ def _opened(household_id: int, words: str, topic: Topic | None, actor: Actor, no
                 signal=words,
                 signal_topic=topic or "",
                 signalled_at=now,
-                signalled_by_id=actor.staff_id,
+                signalled_by_id=worker(actor),
             )
     except IntegrityError:
         raise GuidanceStands from None
@@ -281,7 +282,7 @@ def _ended(guidance: Guidance, end: StepEnd, note: str, actor: Actor, now: datet
         end=end,
         note=note,
         ended_at=now,
-        ended_by_id=actor.staff_id,
+        ended_by_id=worker(actor),
     )
 
 

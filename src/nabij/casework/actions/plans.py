@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from nabij.audit.actions import record
 from nabij.casework import policies
 from nabij.casework.models import Goal, Need, Plan, PlanStep, SelfReport
-from nabij.casework.types import StepOwner, Way
+from nabij.casework.types import StepOwner, Way, worker
 from nabij.kernel.actors import Actor
 from nabij.kernel.days import day_of
 from nabij.kernel.decisions import NotFoundHere, require
@@ -70,7 +70,7 @@ def add_goal(
 
     def work() -> int:
         plan = _open_plan(household_id, actor, now)
-        goal = Goal.objects.create(plan=plan, topic=topic, words=words, set_at=now, set_by_id=actor.staff_id)
+        goal = Goal.objects.create(plan=plan, topic=topic, words=words, set_at=now, set_by_id=worker(actor))
         _tell("casework.goal_set", household_id, actor, now, goal=goal.pk)
         return goal.pk
 
@@ -88,7 +88,7 @@ def _open_plan(household_id: int, actor: Actor, now: datetime) -> Plan:
             return Plan.objects.create(
                 household_id=household_id,
                 opened_at=now,
-                opened_by_id=actor.staff_id,
+                opened_by_id=worker(actor),
                 review_on=day_of(now) + REVIEW_AFTER,
             )
     except IntegrityError:
@@ -130,7 +130,7 @@ def _made(goal: Goal, step: NewStep, actor: Actor, now: datetime) -> PlanStep:
         staff_id=actor.staff_id if step.owner == StepOwner.WORKER else None,
         due_on=step.due_on,
         made_at=now,
-        made_by_id=actor.staff_id,
+        made_by_id=worker(actor),
     )
 
 
@@ -185,7 +185,7 @@ def note_need(
             layer=Layer.TOPIC,
             what=what,
             noted_at=now,
-            noted_by_id=actor.staff_id,
+            noted_by_id=worker(actor),
         )
         _tell("casework.need_noted", household_id, actor, now, need=need.pk)
         return need.pk
@@ -259,7 +259,7 @@ def _goal_for(need: Need, actor: Actor, now: datetime) -> Goal:
     if standing is not None:
         return standing
     return Goal.objects.create(
-        plan=plan, topic=need.topic, words=need.what, set_at=now, set_by_id=actor.staff_id
+        plan=plan, topic=need.topic, words=need.what, set_at=now, set_by_id=worker(actor)
     )
 
 
@@ -305,7 +305,7 @@ def report_how_it_goes(
             worker_says=worker_says,
             told_on=day_of(now),
             recorded_at=now,
-            recorded_by_id=actor.staff_id,
+            recorded_by_id=worker(actor),
         )
         _tell("casework.how_it_goes_noted", household_id, actor, now, report=report.pk)
         return report.pk

@@ -73,8 +73,8 @@ def today_of(actor: Actor, *, on: date, now: datetime) -> Today:
     late = [one for one in guided if _due(one) < on]
     due = [one for one in guided if _due(one) == on]
     week = [one for one in guided if on < _due(one) <= last]
-    shown = {one.household_id for one in (*late[:MOST], *due[:MOST], *week[:MOST], *signalled[:MOST], *needs)}
-    shown |= set(quiet[:MOST])
+    shown = {one.household_id for lane in (late, due, week, signalled) for one in lane[:MOST]}
+    shown |= {need.household_id for need in needs} | set(quiet[:MOST])
     named = registry.households_named(actor, shown, purpose=Purpose.WORK_LIST, on=on, now=now)
     lines = _Lines(named, actor.staff_id, on, frozenset(own), topics_of(actor.roles))
     return Today(

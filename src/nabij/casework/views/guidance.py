@@ -55,8 +55,9 @@ def _page(
         except NotPossible as problem:
             form.take(problem)
             if "base_version" in form.fields:  # what is shown now is what the next try is based on
-                form.data = form.data.copy()
-                form.data["base_version"] = str(_stands(request, household_id).version)
+                given = request.POST.copy()
+                given["base_version"] = str(_stands(request, household_id).version)
+                form.data = given
         else:
             return redirect("registry:household", household_id)
     context = {
