@@ -64,6 +64,14 @@ def _say_what_is_kept() -> None:
             remove=keeping.remove_stories,
         )
     )
+    _say_how_long_drafts_stay()
+
+
+def _say_how_long_drafts_stay() -> None:
+    """Texts that nobody sent are working copies."""
+    from nabij.audit.types import RetentionClass, register_retention
+    from nabij.casework.actions import keeping
+
     register_retention(
         RetentionClass(
             code="casework.drafts",

@@ -137,20 +137,21 @@ def _contact(by: Actor, name: str, household: int, now: datetime, *, turn: int) 
 
 def _plan(by: Actor, name: str, household: int, now: datetime) -> None:
     on = day_of(now)
-    given = {"actor": by, "now": now}
     need = actions.note_need(
         household_id=household,
         what="Afbetaling van de gasfactuur",
         topic=Topic.MONEY,
         client_id=_number(name, "need"),
-        **given,  # type: ignore[arg-type]
+        actor=by,
+        now=now,
     )
     goal = actions.add_goal(
         household_id=household,
         words="Rust in de rekeningen",
         topic=Topic.MONEY,
         client_id=_number(name, "goal"),
-        **given,  # type: ignore[arg-type]
+        actor=by,
+        now=now,
     )
     steps = (
         NewStep("Voorschrift vragen aan de huisarts", StepOwner.FAMILY, on + timedelta(days=7), "Selin"),
@@ -164,18 +165,22 @@ def _plan(by: Actor, name: str, household: int, now: datetime) -> None:
             goal_id=goal,
             step=step,
             client_id=_number(name, f"step {turn}"),
-            **given,  # type: ignore[arg-type]
+            actor=by,
+            now=now,
         )
+    _settle(by, name, household, need, now)
+
+
+def _settle(by: Actor, name: str, household: int, need: int, now: datetime) -> None:
     actions.settle_need(
-        need_id=need,
-        leads=Leads(Way.REFERRAL, referred_to="Energiehuis Zonnedam"),
-        **given,  # type: ignore[arg-type]
+        actor=by, need_id=need, leads=Leads(Way.REFERRAL, referred_to="Energiehuis Zonnedam"), now=now
     )
     actions.report_how_it_goes(
+        actor=by,
         household_id=household,
         topic=Topic.MONEY,
         family_says=3,
         worker_says=5,
         client_id=_number(name, "goes"),
-        **given,  # type: ignore[arg-type]
+        now=now,
     )
