@@ -37,6 +37,7 @@ def home(page: Page, live_server: LiveServer) -> tuple[str, User]:
     client.force_login(user)
     cookie = {"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}
     page.context.add_cookies([cookie])
+    page.set_default_timeout(90_000)  # the first page of a process reads all rules
     return f"{live_server.url}/nl/werk/gezinnen/{number}/", user
 
 
