@@ -22,6 +22,7 @@ from nabij.registry.models import ListCollection, ListInvitation
 from nabij.registry.models import Membership as RegistryMembership
 from nabij.registry.policies import LEADS
 from nabij.registry.queries import number_of_household
+from nabij.registry.types import Layer
 from nabij.registry.types.lists import NewCollection
 from nabij.rights.actions import town_rights
 from nabij.staff.actions.invitations import new_link
@@ -30,6 +31,7 @@ from nabij.staff.queries import actor_of
 from nabij.staff.types import InvitationKind, Role
 from nabij_methods.tables.cells import Cell, Table
 from nabij_methods.tables.rows import ReadChild, ReadRow
+from tests.casework.desk import a_goal, a_need, guided, note, told
 from tests.directory import offers
 from tests.registry import people
 from tests.rights.town_right import document
@@ -271,6 +273,41 @@ def service(stage: Stage, relation: str) -> Address | None:
     return {"number": offers.service(town=HERE if relation == "own" else ELSEWHERE).pk}
 
 
+def _in_guidance(stage: Stage, relation: str) -> tuple[Actor, int] | None:
+    """A household in guidance with its worker, who is contact person."""
+    found = household(stage, relation)
+    if found is None:
+        return None
+    worker = User.objects.get(email="worker@zonnedam.example")
+    by = actor_of(worker, on=NOW.date())
+    number = guided(by, number=found["household_id"], now=NOW)
+    return by, number
+
+
+def guidance(stage: Stage, relation: str) -> Address | None:
+    """A household in guidance, of the own team or of another one."""
+    made = _in_guidance(stage, relation)
+    return {"household_id": made[1]} if made else None
+
+
+def contact(stage: Stage, relation: str) -> Address | None:
+    """A contact that everybody who sees the household may read."""
+    made = _in_guidance(stage, relation)
+    return {"contact_id": note(*made, told(layer=Layer.SUMMARY))} if made else None
+
+
+def goal(stage: Stage, relation: str) -> Address | None:
+    """A goal about leisure, the topic that most roles see."""
+    made = _in_guidance(stage, relation)
+    return {"goal_id": a_goal(*made)} if made else None
+
+
+def need(stage: Stage, relation: str) -> Address | None:
+    """A need about leisure, the topic that most roles see."""
+    made = _in_guidance(stage, relation)
+    return {"need_id": a_need(*made)} if made else None
+
+
 SCENES: dict[str, Callable[[Stage, str], Address | None]] = {
     "breach": breach,
     "collection": collection,
@@ -281,11 +318,15 @@ SCENES: dict[str, Callable[[Stage, str], Address | None]] = {
     "removal": removal,
     "request": request_of_somebody,
     "colleague": colleague,
+    "contact": contact,
     "draft": draft,
+    "goal": goal,
+    "guidance": guidance,
     "household": household,
     "invitation": invitation,
     "member": member,
     "pair": pair,
     "service": service,
+    "need": need,
     "team": team,
 }

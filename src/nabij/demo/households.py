@@ -123,15 +123,19 @@ def load_places() -> None:
     geo.load_streets(TOWN, geo.read_streets(STREETS))
 
 
-def load_households(*, by: Actor, colleague: Actor, team_id: int, now: datetime) -> int:
-    """The households of the demo, opened by somebody of the team; returns how many it follows afterwards.
+def load_households(*, by: Actor, colleague: Actor, team_id: int, now: datetime) -> dict[str, int]:
+    """The households of the demo, opened by somebody of the team; returns their numbers by surname.
 
     Each has a number of its own, so that loading again changes nothing.
     """
     homes = {home: _open(home, by=by, team_id=team_id, now=now) for home in ALL}
-    named = {home.persons[0].naming.family: number for home, number in homes.items() if home is not TWICE}
+    named = {
+        home.persons[0].naming.family or home.persons[0].naming.nickname: number
+        for home, number in homes.items()
+        if home is not TWICE
+    }
     household_scenes.show(named, by=by, colleague=colleague, now=now)
-    return queries.count_households(by, now=now)
+    return named
 
 
 def first_household(by: Actor, *, now: datetime) -> int | None:

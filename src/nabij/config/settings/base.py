@@ -19,6 +19,7 @@ INSTALLED_APPS = [
     "nabij.staff",
     "nabij.directory",
     "nabij.audit",
+    "nabij.casework",
     "nabij.web",
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -16,7 +16,7 @@ from nabij.registry.models import ContactAssignment, FosterPlacement, Household,
 from nabij.registry.queries.colleagues import roles_in_town
 from nabij.registry.queries.sights import household_in_sight
 from nabij.registry.queries.subjects import number_of_household
-from nabij.registry.types import CONTACT_ROLES, ContactPersonTaken, Layer, NotPossible, clean_text
+from nabij.registry.types import CONTACT_ROLES, ContactPersonTaken, Layer, NotPossible, clean_text, hooks
 
 
 def become_contact_person(*, actor: Actor, household_id: int, now: datetime) -> ContactAssignment:
@@ -135,6 +135,7 @@ def _pass_on_hidden(household: Household, from_staff_id: int, to_staff_id: int) 
     placements.update(owner=to_staff_id)
     stays = Stay.objects.filter(household=household, layer=Layer.HIDDEN, owner=from_staff_id)
     stays.update(owner=to_staff_id)
+    hooks.pass_on_hidden(household.pk, from_staff_id, to_staff_id)
 
 
 @transaction.atomic

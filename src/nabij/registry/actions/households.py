@@ -25,7 +25,7 @@ from nabij.registry.models import ContactAssignment, Household, Membership, Stay
 from nabij.registry.queries.households import concerned
 from nabij.registry.queries.sights import household_in_sight
 from nabij.registry.queries.subjects import number_of_household, number_of_person
-from nabij.registry.types import AlreadyMember, NotPossible, Relation, StayKind
+from nabij.registry.types import AlreadyMember, NotPossible, Relation, StayKind, hooks
 from nabij.registry.types.given import NewPerson, Place
 
 
@@ -324,6 +324,7 @@ def end_household(*, actor: Actor, household_id: int, ended_on: date, now: datet
     require(policies.may_change_household(actor, sight))
     if household.ended_on == ended_on:
         return household
+    hooks.before_end(household.pk)
     open_ones = Membership.objects.filter(household=household, until_on=None)
     stays = Stay.objects.filter(household=household, until_on=None)
     if open_ones.filter(from_on__gte=ended_on).exists() or stays.filter(from_on__gte=ended_on).exists():

@@ -22,6 +22,11 @@ def actor_of(user: User, *, on: date) -> Actor:
     return Actor(staff_id=user.pk, roles=roles, towns=towns, team_ids=_teams_of(user, towns=towns, on=on))
 
 
+def stood_in_for(staff_id: int, *, on: date) -> frozenset[int]:
+    """The colleagues for whom somebody stands in on a day."""
+    return frozenset(StandIn.objects.on(on).filter(stand_in=staff_id).values_list("absent_id", flat=True))
+
+
 def _teams_of(user: User, *, towns: frozenset[str], on: date) -> frozenset[int]:
     absent = StandIn.objects.on(on).filter(stand_in=user).values("absent_id")
     own = Q(user=user)

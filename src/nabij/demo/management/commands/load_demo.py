@@ -12,7 +12,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.db import IntegrityError, transaction
 
-from nabij.demo import households, oversight, phone
+from nabij.demo import casework, households, oversight, phone
 from nabij.demo.directory import load_directory
 from nabij.kernel import clock
 from nabij.kernel.actors import SYSTEM, Actor
@@ -90,7 +90,9 @@ class Command(BaseCommand):
         mirte, hanne = (account_with_address(f"{name}@zonnedam.example") for name in ("mirte", "hanne"))
         if mirte is not None and hanne is not None:
             actor, lead = actor_of(mirte, on=clock.today()), actor_of(hanne, on=clock.today())
-            households.load_households(by=actor, colleague=lead, team_id=min(actor.team_ids), now=now)
+            team = min(actor.team_ids)
+            homes = households.load_households(by=actor, colleague=lead, team_id=team, now=now)
+            casework.load_casework(by=actor, households=homes, now=now)
             self._work_for_the_privacy_officer(actor)
 
     def _work_for_the_privacy_officer(self, worker: Actor) -> None:
