@@ -25,6 +25,7 @@ from nabij.casework.types import (
 )
 from nabij.kernel.decisions import NotFoundHere, Refused
 from nabij.registry import actions as registry
+from nabij.registry.actions import contact_person
 from nabij.registry.types import ClientIdReused, NotPossible, Topic
 from nabij.staff.models import Absence, StandIn, User
 from nabij.staff.types import Role, StandInReason
@@ -154,6 +155,14 @@ def test_a_household_in_guidance_does_not_end_in_silence(at: Desk) -> None:
         registry.end_household(actor=at.noor, household_id=number, ended_on=tomorrow, now=NOW)
     close(at.noor, number, 2)
     registry.end_household(actor=at.noor, household_id=number, ended_on=tomorrow, now=NOW)
+
+
+def test_in_guidance_somebody_always_follows_the_household(at: Desk) -> None:
+    number = guided(at.noor)
+    with pytest.raises(NotPossible, match="Hand it over"):
+        contact_person.stop_as_contact(actor=at.noor, household_id=number, note="weg", now=NOW)
+    close(at.noor, number, 2)
+    contact_person.stop_as_contact(actor=at.noor, household_id=number, note="weg", now=NOW)
 
 
 def test_guidance_is_for_who_follows_the_household_and_words_for_who_sees_their_topic(at: Desk) -> None:

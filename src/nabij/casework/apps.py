@@ -12,7 +12,7 @@ class CaseworkConfig(AppConfig):
         """Hang casework on the page of a household, the menu, the night, and what is kept about people."""
         from nabij.casework import panels
         from nabij.casework.actions.contacts import pass_on_hidden
-        from nabij.casework.actions.guidance import require_no_guidance
+        from nabij.casework.actions.guidance import require_no_guidance, require_not_guided
         from nabij.casework.policies import may_open_board, may_open_today
         from nabij.kernel.menu import MenuEntry, add_to_menu
         from nabij.kernel.running import register_upkeep
@@ -22,6 +22,7 @@ class CaseworkConfig(AppConfig):
         register_panel(Panel("casework.plan", 20, "casework/plan_panel.html", panels.plan))
         register_panel(Panel("casework.contacts", 30, "casework/contacts_panel.html", panels.contacts))
         hooks.register_before_end("casework", require_no_guidance)
+        hooks.register_before_stop("casework", require_not_guided)
         hooks.register_hidden("casework", pass_on_hidden)
         register_upkeep("casework", panels.nightly_check)
         add_to_menu(MenuEntry(_("Today"), "calendar", "casework:today", may_open_today, order=5))

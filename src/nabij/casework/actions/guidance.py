@@ -226,6 +226,17 @@ def require_no_guidance(household_id: int) -> None:
         )
 
 
+def require_not_guided(household_id: int) -> None:
+    """Before nobody follows a household any more: in guidance somebody always does. Raises NotPossible."""
+    if Guidance.objects.guided().filter(household=household_id).exists():
+        raise NotPossible(
+            _(
+                "This household is in guidance, so somebody always follows it. Hand it over to a colleague; "
+                "nothing was changed."
+            )
+        )
+
+
 def _signal(signal: str) -> str:
     words = clean_text(signal, longest=500, field="signal")
     if not words:

@@ -112,6 +112,7 @@ def stop_as_contact(*, actor: Actor, household_id: int, note: str, now: datetime
         raise NotPossible(
             _("No team follows this household, so nobody would see it any more. Hand it over instead.")
         )
+    hooks.before_stop(household.pk)
     _end(standing, note, now)
     record(
         "registry.contact_person_stopped",

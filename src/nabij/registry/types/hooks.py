@@ -1,5 +1,5 @@
-"""Where higher apps look along with the registry: before a household ends, and when it gets another contact
-person.
+"""Where higher apps look along with the registry: before a household ends or nobody follows it any more, and
+when it gets another contact person.
 """
 
 from __future__ import annotations
@@ -13,12 +13,18 @@ PassesOn = Callable[[int, int, int], None]
 """Given a household, who had it and who gets it: gives hidden entries of the first to the second."""
 
 _before_end: dict[str, BeforeEnd] = {}
+_before_stop: dict[str, BeforeEnd] = {}
 _hidden: dict[str, PassesOn] = {}
 
 
 def register_before_end(name: str, check: BeforeEnd) -> None:
     """Look along before a household ends; an app calls this once when it is ready."""
     _before_end[name] = check
+
+
+def register_before_stop(name: str, check: BeforeEnd) -> None:
+    """Look along before nobody follows a household any more; an app calls this once when it is ready."""
+    _before_stop[name] = check
 
 
 def register_hidden(name: str, pass_on: PassesOn) -> None:
@@ -29,6 +35,12 @@ def register_hidden(name: str, pass_on: PassesOn) -> None:
 def before_end(household_id: int) -> None:
     """Ask each app whether a household may end. Raises NotPossible."""
     for check in _before_end.values():
+        check(household_id)
+
+
+def before_stop(household_id: int) -> None:
+    """Ask each app whether a household may be without contact person. Raises NotPossible."""
+    for check in _before_stop.values():
         check(household_id)
 
 
