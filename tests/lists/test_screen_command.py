@@ -34,9 +34,14 @@ from tests.factories.tables import batch_of, hidden_households
 ON = date(2026, 11, 21)
 SOME_RIGHTS = "leefloon,vlaamse_huurpremie,verhoogde_tegemoetkoming,groeipakket_sociale_toeslag"
 DRIVER = """
-import sys
+import os, sys, time
 from nabij_rights.cli import main
-from nabij_rights.lists import reading_parquet, reading_two_tables, state
+from nabij_rights.lists import reading_parquet, reading_two_tables, running, state
+work_out = running._work_out
+def and_pause(*given):
+    work_out(*given)
+    time.sleep(float(os.environ.get("PAUSE", "0")))
+running._work_out = and_pause
 if __name__ == "__main__":
     reading_parquet.PART = reading_two_tables.PART = state.PART = 50
     sys.exit(main(sys.argv[1:]))
@@ -282,7 +287,8 @@ def test_a_process_that_is_ended_goes_on_where_it_was(tmp_path: Path, how: signa
     driver.write_text(DRIVER)
     words = [sys.executable, str(driver), "screen", str(tmp_path / "in.parquet"), "--on", ON.isoformat()]
     words += ["--rights", "leefloon,vlaamse_huurpremie", "--jobs", "1", "--out"]
-    started = subprocess.Popen([*words, str(tmp_path / "out.parquet")], stderr=subprocess.PIPE)
+    slow = {**os.environ, "PAUSE": "0.5"}  # forty parts: it must not be ready before it is ended
+    started = subprocess.Popen([*words, str(tmp_path / "out.parquet")], stderr=subprocess.PIPE, env=slow)
     parts = tmp_path / "out.parts"
     deadline = time.monotonic() + 120
     while len(list(parts.glob("*.parquet"))) < 2 and time.monotonic() < deadline:

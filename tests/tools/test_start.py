@@ -77,6 +77,8 @@ def test_a_port_that_is_none_is_refused(port: str) -> None:
         run.free_port_or_stop(port)
 
 
+# Without the mark the guard of sockets would be put back after the test, when nobody takes it away any more.
+@pytest.mark.allow_hosts(["127.0.0.1"])
 def test_a_taken_port_is_told_with_another_one_to_try(monkeypatch: pytest.MonkeyPatch) -> None:
     class Taken:
         def __enter__(self) -> "Taken":
