@@ -159,7 +159,7 @@ def test_a_household_in_guidance_does_not_end_in_silence(at: Desk) -> None:
 
 def test_in_guidance_somebody_always_follows_the_household(at: Desk) -> None:
     number = guided(at.noor)
-    with pytest.raises(NotPossible, match="Hand it over"):
+    with pytest.raises(NotPossible, match="Draag het over"):
         contact_person.stop_as_contact(actor=at.noor, household_id=number, note="weg", now=NOW)
     close(at.noor, number, 2)
     contact_person.stop_as_contact(actor=at.noor, household_id=number, note="weg", now=NOW)

@@ -79,21 +79,21 @@ def _of_person(person_id: int) -> list[Part]:
         ),
         *_stays_of(person_id),
         *_reached(own),
-        *_part(
-            "languages",
-            _("Languages"),
-            SpokenLanguage.objects.filter(own),
-            {
-                "code": _("Language"),
-                "level": _("How well"),
-                "recorded_at": _("Written down"),
-                "ended_at": _("Until"),
-            },
-        ),
+        *_languages(own),
         *_part("consents", _("What you agreed with"), Consent.objects.filter(own), _consent_labels()),
         *_said_of(person_id),
         *_accesses(Q(household__memberships__person=person_id)),
     ]
+
+
+def _languages(own: Q) -> list[Part]:
+    labels = {
+        "code": _("Language"),
+        "level": _("How well"),
+        "recorded_at": _("Written down"),
+        "ended_at": _("Until"),
+    }
+    return _part("languages", _("Languages"), SpokenLanguage.objects.filter(own), labels)
 
 
 def _said_of(person_id: int) -> list[Part]:
