@@ -33,7 +33,7 @@ _FOR_WORKERS = re.compile(
     r"\.html$"
 )
 # Somebody's own copy is read by that person, in Dutch or French (English is the language of the code).
-FOR_THE_COPY = {"audit", "registry"}
+FOR_THE_COPY = {"audit", "casework", "registry"}
 _IN_THE_COPY = re.compile(
     r"queries/own_copy\.py$|actions/(list_ending|keeping)\.py$|^audit/panels\.py$|types/(kinds|oversight)\.py$"
 )
@@ -129,6 +129,26 @@ def problems() -> list[str]:
                     found.append(f"{app.name} {language}: “{entry.msgid[:60]}” {problem}")
         if shutil.which("xgettext"):
             found += [f"{app.name}: {problem}" for problem in differences(app)]
+    return found + clashes()
+
+
+def clashes() -> list[str]:
+    """Return a sentence for each text that two apps translate in two ways.
+
+    All apps share one catalogue when Nabij runs: the first translation shows everywhere, wrong or not.
+    """
+    found = []
+    for language in LANGUAGES:
+        first: dict[tuple[str, str | None], tuple[str, str]] = {}
+        for app in apps_with_texts():
+            file = app / "locale" / language / "LC_MESSAGES" / "django.po"
+            for entry in polib.pofile(str(file)) if file.exists() else ():
+                other, said = first.setdefault((entry.msgid, entry.msgctxt), (app.name, entry.msgstr))
+                if entry.msgstr and said and said != entry.msgstr:
+                    found.append(
+                        f"{app.name} {language}: “{entry.msgid[:60]}” is another word in {other}: "
+                        "use the same, or give the text a context"
+                    )
     return found
 
 
