@@ -24,13 +24,11 @@ from nabij.registry.types import (
     ConsentPurpose,
     ContactKind,
     Door,
-    ExceptionCategory,
     LanguageLevel,
     Naming,
     NewPerson,
     Place,
     Relation,
-    ReviewOutcome,
     StayKind,
     Topic,
     WishKind,
@@ -44,8 +42,8 @@ from nabij.staff.types import Role
 from tests.house.scenes import LONG_AGO, an_account, set_stage
 
 TEAMS = ("team", "town", "organisation", "elsewhere")
-EXTRA = {"contact": "town", "task": "town", "exception": "town"}
-"""Households of another team that one role sees by another way than its team."""
+EXTRA = {"contact": "town", "task": "town", "exception": "town", "shut": "team"}
+"""Households of a team in which something is else than in the one that is named after the team."""
 
 FACTS = {
     Topic.HOUSING: ("tenure", "private_tenant", False),
@@ -126,10 +124,11 @@ def plant(now: datetime) -> Town:
         town.users[role] = user
     for home in (*TEAMS, *EXTRA):
         _household(town, home, stage.teams[EXTRA.get(home, home)])
-    _ways_in(town)
-    _requests(town)
+    from tests.trust.planted_access import plant_access
     from tests.trust.planted_lists import plant_lists
 
+    plant_access(town)
+    _requests(town)
     plant_lists(town)
     town.numbers |= {
         "household": list(town.homes.values()),
@@ -155,8 +154,9 @@ def _household(town: Town, home: str, team: Team) -> None:
         _new(town, home, "adult", BirthDate(year, 3, 2), Relation.REFERENCE),
         _new(town, home, "child", BirthDate(year + 60, 5, 9), Relation.CHILD),
     ]
+    where = _where(home)
     place = Place(
-        door=Door(town.word("place", home, spot="street"), "4", postcode="9901", municipality="Zonnedam")
+        door=Door(town.word(where, home, spot="street"), "4", postcode="9901", municipality="Zonnedam")
     )
     number = actions.open_household(
         actor=by,
@@ -174,6 +174,14 @@ def _household(town: Town, home: str, team: Team) -> None:
     _belongings(town, home, number, by)
     _hidden(town, home, number, by)
     _facts(town, home, number, by)
+    from tests.trust.planted_casework import plant_casework
+
+    plant_casework(town, home, by)
+
+
+def _where(home: str) -> str:
+    """Of which kind the place of a household is: that of somebody who may not be found is another one."""
+    return "shelter" if home == "shut" else "place"
 
 
 def _new(town: Town, home: str, person: str, birth: BirthDate, relation: Relation) -> NewPerson:
@@ -232,7 +240,7 @@ def _belongings(town: Town, home: str, number: int, by: Actor) -> None:
         household_id=number,
         staff_id=by.staff_id or 0,
         topic=Topic.CARE,
-        reason=town.word("task", home),
+        reason=town.word("task.care", home),
         until_at=None,
         client_id=uuid4(),
         now=now,
@@ -297,7 +305,9 @@ def _hidden(town: Town, home: str, number: int, by: Actor) -> None:
         (StayKind.CARE, {"spot": town.word("hidden", home, spot="secret spot")}),
     ):
         _move(town, number, by, Place(kind=kind, is_hidden=True, **place))
-    _move(town, number, by, Place(kind=StayKind.MEETING_SPOT, spot=town.word("place", home, spot="spot")))
+    _move(
+        town, number, by, Place(kind=StayKind.MEETING_SPOT, spot=town.word(_where(home), home, spot="spot"))
+    )
 
 
 def _move(town: Town, number: int, by: Actor, place: Place) -> None:
@@ -319,52 +329,6 @@ def _facts(town: Town, home: str, number: int, by: Actor) -> None:
             client_id=uuid4(),
             now=town.now,
         )
-
-
-def _ways_in(town: Town) -> None:
-    """What lets somebody into a household of another team: being contact person, a task, an exception."""
-    by = town.actor("worker town")
-    actions.hand_over_contact(
-        actor=by,
-        household_id=town.homes["contact"],
-        to_staff_id=town.users[Role.CASE_MANAGER].pk,
-        hidden_too=False,
-        now=town.now,
-    )
-    for role in (Role.PROVISION_DESK, Role.FUND_DECIDER):
-        actions.give_task(
-            actor=by,
-            household_id=town.homes["task"],
-            staff_id=town.users[role].pk,
-            topic=Topic.MONEY,
-            reason=town.word("task", "task", spot=role),
-            until_at=None,
-            client_id=uuid4(),
-            now=town.now,
-        )
-    town.numbers["exception"] = [
-        _exception(town, "exception", Role.STREET_WORKER, is_reviewed=False),
-        _exception(town, "elsewhere-team", "worker town", is_reviewed=True, home="team"),
-    ]
-
-
-def _exception(town: Town, spot: str, who: str, *, is_reviewed: bool, home: str = "exception") -> int:
-    access = actions.open_exceptionally(
-        actor=town.actor(who),
-        household_id=town.homes[home],
-        category=ExceptionCategory.DANGER,
-        reason=f"rook in het huis, zegt de buur {town.word('exception', home, spot=spot)}",
-        now=town.now - timedelta(minutes=5),
-    )
-    if is_reviewed:
-        actions.review_exception(
-            actor=town.actor(Role.TEAM_LEAD),
-            access_id=access.pk,
-            outcome=ReviewOutcome.JUSTIFIED,
-            note=town.word("review", home, spot=spot),
-            now=town.now,
-        )
-    return access.pk
 
 
 def _requests(town: Town) -> None:

@@ -18,7 +18,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
 from http import HTTPStatus
-from itertools import product
 from pathlib import Path
 from typing import Any
 from unittest import mock
@@ -33,13 +32,12 @@ from nabij.audit.queries import writing
 from nabij.staff.types import Role
 from tests.house.test_access import browser
 from tests.house.test_routes import ROUTES
+from tests.trust.addresses import LINES, WAYS, arguments_of
 from tests.trust.canaries import EXTRA, Canary, Town
 from tools import access
 
 TABLE = tomllib.loads((Path(__file__).parent / "need_to_know.toml").read_text(encoding="utf-8"))
 WITHOUT_NAME: dict[str, str] = TABLE.pop("read_without_name")
-LINES = access.lines()
-MOST_ARGUMENTS = 40
 MOST_FOLLOWED = 2
 """Links to one route that are followed, beside the addresses that the town gives: a hundred pages of the
 catalogue or questions about one household are made alike."""
@@ -110,7 +108,7 @@ def walk(town: Town, role: str, *, only: tuple[str, ...] = ()) -> Walk:
 def _starts(town: Town, role: str, only: tuple[str, ...]) -> Iterator[str]:
     for route in sorted(ROUTES):
         if _is_open_to(route, role) and route.startswith(only or ("",)):
-            for arguments in arguments_of(town, route):
+            for arguments in arguments_of(town, route, role):
                 with translation.override("nl"):
                     yield reverse(route, kwargs=arguments)
     if "registry:households".startswith(only or ("",)) and _is_open_to("registry:households", role):
@@ -144,58 +142,6 @@ def _is_open_to(route: str, role: str) -> bool:
     if LINES[route].who == access.PUBLIC:
         return role in PUBLIC_FOR
     return role != "visitor" and LINES[route].lets_in(role)
-
-
-def arguments_of(town: Town, route: str) -> list[dict[str, Any]]:
-    """Every set of arguments for a route. Raises KeyError, with what to do, for a kind that has none yet."""
-    names = sorted(ROUTES[route].pattern.regex.groupindex)
-    values = [_values(town, route, name) for name in names]
-    return [dict(zip(names, one, strict=True)) for one in product(*values)][:MOST_ARGUMENTS]
-
-
-NUMBERS = {
-    "registry:list-": "collection",
-    "registry:own-list": "invitation",
-    "registry:own-row": "invitation",
-    "registry:own-file": "upload",
-    "registry:review": "exception",
-    "audit:hold-lift": "hold",
-    "audit:removal": "removal",
-    "audit:odd-reading-close": "",
-    "audit:breach": "breach",
-    "audit:": "request",
-    "staff:team": "team",
-    "staff:person": "colleague",
-    "staff:own-passkey-remove": "",
-    "rights:draft": "",
-    "rights:report-": "",
-    "registry:change-end": "",
-}
-"""By the beginning of a route, the kind of object that `number` in it names; empty: none with people."""
-
-
-def _values(town: Town, route: str, name: str) -> list[Any]:
-    fixed = LINES[route].parts
-    if name == "household_id":
-        return list(town.homes.values())
-    if name == "subject":
-        return list(town.subjects)[:6]
-    if name == "identity":
-        return town.identities[-3:]
-    if name == "number" and "number" not in ROUTES[route].pattern.regex.groupindex:
-        return []
-    if name == "number":
-        kind = next((kind for start, kind in NUMBERS.items() if route.startswith(start)), None)
-        if kind is None:
-            raise KeyError(
-                f"{route}: say in NUMBERS (tests/trust/crawl.py) what `number` in its address names."
-            )
-        return town.numbers.get(kind, []) if kind else [fixed.get("number", 1)]
-    if name in fixed:
-        return [fixed[name]]
-    if LINES[route].about:
-        return []  # a link that somebody was given, or a draft: nothing about a person
-    raise KeyError(f"{route}: say in tests/trust/crawl.py which values `{name}` in its address has.")
 
 
 @cache
@@ -283,14 +229,15 @@ def asked_for(address: str) -> str:
 
 def relations(town: Town, role: str, canary: Canary, answer: Answer) -> set[str]:
     """In which relations somebody with this role stands to whom a canary is of, on this page."""
-    ways = {"contact": "case_manager", "exception": "street_worker"}
     found = {EXTRA.get(canary.home, canary.home), canary.home if canary.home.startswith("list ") else ""}
-    if canary.home in EXTRA and (canary.home == "task" or ways[canary.home] == role):
+    if canary.home == "task" or role in WAYS.get(canary.home, ()):
         found = {canary.home}
-    if canary.home in EXTRA and role == "privacy_officer" and canary.kind == "exception":
+    if canary.home in WAYS and role == "privacy_officer" and canary.kind == "exception":
         found.add("exception")
     if canary.home == "team" and answer.route in {"audit:own-copy-json", "audit:own-copy-pdf"}:
         found.add("request")
+    if answer.route == "registry:pair":
+        found.add("both")
     if "verder=1" in answer.address:
         found.add("beyond")
     return found - {""}

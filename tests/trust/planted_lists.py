@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from nabij.kernel.days import day_of
-from nabij.registry.actions import list_files, list_pairs, lists
+from nabij.registry.actions import list_comparing, list_files, list_pairs, lists
 from nabij.registry.models import ChildPair, ListCollection, ListInvitation, OwnerQuestion, Verdict
 from nabij.registry.queries import list_rows
 from nabij.registry.types.lists import NewCollection
@@ -36,14 +36,16 @@ def plant_lists(town: Town) -> None:
     ):
         for number in range(2):
             _row(town, asked, who, name, number, phone if number == 0 and spot == 0 else "")
-    list_pairs.compare_lists(actor=town.actor(Role.PACKAGE_COORDINATOR), collection=winter.pk, now=town.now)
+    list_comparing.compare_lists(
+        actor=town.actor(Role.PACKAGE_COORDINATOR), collection=winter.pk, now=town.now
+    )
     _a_pair(town, winter)
     town.numbers["upload"] = [_file(town, first)]
     summer = _collection(town, Role.CAMPAIGN_LEAD, "Zomerkampen")
     third = _asked(town, summer, "outsider", "kamp")
     _row(town, third, "outsider", "kamp", 0, town.figures("list", "list kamp", "row 0"))
     leading = {"actor": town.actor(Role.CAMPAIGN_LEAD), "collection": summer.pk, "now": town.now}
-    list_pairs.compare_lists(**leading)
+    list_comparing.compare_lists(**leading)
     list_pairs.freeze_list(**leading, keep_doubts_apart=True)
     town.numbers |= {"collection": [winter.pk, summer.pk], "invitation": [first.pk, second.pk, third.pk]}
 

@@ -62,6 +62,7 @@ NO_WORDS = {
     "registry.PairDecision.result_after": "a hash",
     "rights.Fact.key": "the name of a fact in the vocabulary",
     "rights.Fact.value": "a value of a fixed kind: never free words",
+    "casework.EndedStep.step_topic": "a code of a topic",
     "audit.Line.event": "the name of an event",
     "audit.Line.roles": "codes of roles",
     "audit.Line.purpose": "a code",
@@ -151,7 +152,9 @@ def test_no_role_reads_what_it_need_not_know_and_the_log_has_exactly_who_was_sho
 # ------------------------------------------------------------------------- what the walk would find
 
 
-def every_household(self: HouseholdQuerySet, actor: object, at: object) -> HouseholdQuerySet:
+def every_household(
+    self: HouseholdQuerySet, actor: object, at: object, *, at_once: bool = False
+) -> HouseholdQuerySet:
     """A scope that forgets the team."""
     return self.all()
 

@@ -93,6 +93,7 @@ def _guidance(homes: list[int]) -> Part:
         "signal": _("What was seen or asked"),
         "signalled_on": _("Signalled on"),
         "started_on": _("Begun on"),
+        "is_intensive": _("Intensive guidance"),
         "step": _("Next step"),
         "step_due_on": _("Before"),
         "closed_on": _("Closed on"),
@@ -107,6 +108,7 @@ def _guidance(homes: list[int]) -> Part:
             "signal": one.signal,
             "signalled_on": _day(one.signalled_at),
             "started_on": _day(one.started_at),
+            "is_intensive": one.is_intensive,
             "step": one.step,
             "step_due_on": _day(one.step_due_on),
             "closed_on": _day(one.closed_at),
@@ -182,6 +184,7 @@ def _needs(homes: list[int]) -> Part:
         "topic": _("About"),
         "noted_on": _("Noted on"),
         "way": _("What it led to"),
+        "settled_on": _("Decided on"),
         "referred_to": _("Passed on to"),
         "not_now_because": _("Why not now"),
     }
@@ -192,6 +195,7 @@ def _needs(homes: list[int]) -> Part:
             "topic": str(Topic(one.topic).label),
             "noted_on": _day(one.noted_at),
             "way": str(Way(one.way).label) if one.way else "",
+            "settled_on": _day(one.settled_at),
             "referred_to": one.referred_to,
             "not_now_because": one.not_now_because,
         }
@@ -212,6 +216,8 @@ def _plans(homes: list[int]) -> Part:
 def _goals(homes: list[int]) -> Part:
     labels = {
         "goal": _("Goal"),
+        "topic": _("About"),
+        "set_on": _("Noted on"),
         "reached_on": _("Reached on"),
         "step": _("Step"),
         "owner": _("Who"),
@@ -223,7 +229,12 @@ def _goals(homes: list[int]) -> Part:
     for goal in (
         Goal.objects.filter(plan__household__in=homes).prefetch_related("steps").order_by("set_at", "pk")
     ):
-        first = {"goal": goal.words, "reached_on": _day(goal.reached_on)}
+        first = {
+            "goal": goal.words,
+            "topic": str(Topic(goal.topic).label),
+            "set_on": _day(goal.set_at),
+            "reached_on": _day(goal.reached_on),
+        }
         rows += [
             {
                 **first,

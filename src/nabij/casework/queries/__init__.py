@@ -4,7 +4,14 @@ from nabij.casework.queries.board import Board, board_of
 from nabij.casework.queries.contacts import Beside, Entry, Timeline, contact_to_change, timeline
 from nabij.casework.queries.drafts import Draft, latest_draft
 from nabij.casework.queries.guidance import GuidanceView, guidance_of, lacking
-from nabij.casework.queries.plans import PlanView, goal_to_extend, need_to_settle, plan_of, plan_on_paper
+from nabij.casework.queries.plans import (
+    PlanView,
+    goal_to_extend,
+    need_to_settle,
+    plan_of,
+    plan_on_paper,
+    require_in_sight,
+)
 from nabij.casework.queries.today import Today, today_of
 
 __all__ = [
@@ -25,6 +32,7 @@ __all__ = [
     "need_to_settle",
     "plan_of",
     "plan_on_paper",
+    "require_in_sight",
     "timeline",
     "today_of",
 ]

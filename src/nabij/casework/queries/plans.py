@@ -111,6 +111,11 @@ def plan_of(actor: Actor, household_id: int, *, purpose: Purpose, on: date, now:
     )
 
 
+def require_in_sight(actor: Actor, household_id: int, *, now: datetime) -> None:
+    """For an empty form: nothing of the household is read, so no line in the log. Raises NotFoundHere."""
+    registry.household_in_sight(actor, household_id, at=now)
+
+
 def _goals(plan: Plan, sight: Sight, on: date) -> tuple[GoalView, ...]:
     goals = Goal.objects.filter(plan=plan, topic__in=sorted(sight.topics)).order_by("set_at", "pk")
     steps = list(PlanStep.objects.filter(goal__in=goals).order_by("due_on", "pk"))

@@ -67,7 +67,7 @@ def _shown(request: HttpRequest, household_id: int, problem: str = "") -> HttpRe
 @require_http_methods(["GET", "HEAD", "POST"])
 def goal_new(request: HttpRequest, household_id: int) -> HttpResponse:
     """A goal, in the words of the family."""
-    _plan(request, household_id)
+    queries.require_in_sight(actor_of(request), household_id, now=clock.now())
     form = GoalForm(request.POST or None)
 
     def save() -> object:
@@ -133,7 +133,7 @@ def goal_reached(request: HttpRequest, goal_id: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def need_new(request: HttpRequest, household_id: int) -> HttpResponse:
     """Something that is needed."""
-    _plan(request, household_id)
+    queries.require_in_sight(actor_of(request), household_id, now=clock.now())
     form = NeedForm(request.POST or None)
 
     def save() -> object:
@@ -186,7 +186,7 @@ def review(request: HttpRequest, household_id: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def how_it_goes(request: HttpRequest, household_id: int) -> HttpResponse:
     """How it goes in a domain of life, said by the family and by the worker."""
-    _plan(request, household_id)
+    queries.require_in_sight(actor_of(request), household_id, now=clock.now())
     form = HowItGoesForm(request.POST or None)
 
     def save() -> object:

@@ -13,7 +13,7 @@ from nabij.kernel.purposes import Purpose
 from nabij.registry.models import ContactAssignment, TaskAccess
 from nabij.registry.queries.sights import household_in_sight
 from nabij.registry.queries.subjects import number_of_household
-from nabij.registry.types import Sight
+from nabij.registry.types import Layer, Sight, Topic
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,8 @@ class Followers:
 def followers(actor: Actor, household_id: int, *, purpose: Purpose, now: datetime) -> Followers:
     """Who follows a household. Notes and tasks may tell about it, so it is a line in the log.
 
-    Somebody who has only a task sees that task, and not what colleagues passed on. Raises NotFoundHere.
+    Somebody who has only a task sees that task, and not what colleagues passed on. The words of a task are
+    left out for whoever does not see its topic. Raises NotFoundHere.
     """
     household, sight = household_in_sight(actor, household_id, at=now)
     record_read(
@@ -51,6 +52,9 @@ def followers(actor: Actor, household_id: int, *, purpose: Purpose, now: datetim
     if sight.relations == {"task"}:
         assignments = [one for one in assignments if one.until_at is None]
         tasks = [one for one in tasks if one.staff_id == actor.staff_id]
+    for one in tasks:
+        if not _sees_words(sight, one):
+            one.reason = ""
     return Followers(
         town=household.town,
         sight=sight,
@@ -59,6 +63,13 @@ def followers(actor: Actor, household_id: int, *, purpose: Purpose, now: datetim
         tasks=tuple(one for one in tasks if one.until_at is None or one.until_at > now),
         done=tuple(one for one in tasks if one.until_at is not None and one.until_at <= now),
     )
+
+
+def _sees_words(sight: Sight, task: TaskAccess) -> bool:
+    """Whoever has or gave a task reads what it is; others only when they see its topic."""
+    if sight.staff_id in (task.staff_id, task.given_by_id):
+        return True
+    return sight.sees(Layer.TOPIC, topic=Topic(task.topic))
 
 
 def own_tasks(actor: Actor, household_id: int, *, now: datetime) -> list[TaskAccess]:

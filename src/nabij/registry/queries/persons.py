@@ -38,7 +38,6 @@ class PersonView:
     sight: Sight
     identity: Identity
     died_on: date | None
-    unlike_because: str
     memberships: tuple[Membership, ...]
     """In this household only, the newest first: where else they belong is not this household's to tell."""
     languages: tuple[SpokenLanguage, ...]
@@ -85,7 +84,6 @@ def person(actor: Actor, household_id: int, person_id: int, *, purpose: Purpose,
         sight=sight,
         identity=found.identity,
         died_on=found.died_on,
-        unlike_because=found.unlike_because,
         memberships=memberships,
         languages=tuple(
             sorted(SpokenLanguage.objects.filter(person=person_id), key=lambda one: one.ended_at is not None)
