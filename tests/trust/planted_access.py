@@ -9,6 +9,7 @@ from uuid import uuid4
 from nabij.registry import actions
 from nabij.registry.types import ExceptionCategory, PairVerdict, ReviewOutcome, Topic
 from nabij.staff.types import Role
+from tests.trust.planted_casework import end_step_unread
 
 if TYPE_CHECKING:
     from tests.trust.canaries import Town
@@ -20,6 +21,7 @@ def plant_access(town: Town) -> None:
     _ways_in(town)
     _protected(town)
     _pairs(town)
+    end_step_unread(town, "team", town.actor(Role.BRIDGE_WORKER))
 
 
 def _to_and_back(town: Town) -> None:

@@ -94,6 +94,19 @@ def _guidance(desk: Desk) -> None:
         )
 
 
+def end_step_unread(town: Town, home: str, by: Actor) -> None:
+    """Somebody who does not see money ends the step under it, which does not open its words."""
+    desk = Desk(town, home, by)
+    actions.end_step(
+        **desk.common,
+        end=StepEnd.DONE,
+        note="",
+        step=desk.step(Topic.FAMILY, "step after done"),
+        base_version=desk.version(),
+        client_id=uuid4(),
+    )
+
+
 def _told(desk: Desk, topic: Topic, layer: Layer, note: str, need: str = "") -> Told:
     return Told(_moment(desk), Channel.PHONE, topic, ContactOutcome.AGREED, note, need, layer)
 

@@ -123,13 +123,15 @@ def _past_steps(guidance: Guidance, sight: Sight) -> tuple[PastStep, ...]:
     names = staff.names_of({one.ended_by_id for one in found})
     steps = []
     for one in found:
-        sees = policies.sees_words(sight, one.step_topic, written_by=one.ended_by_id)
+        # Whoever ended a step wrote why, not the step itself: ending one opens no topic.
+        sees_step = policies.sees_words(sight, one.step_topic, written_by=None)
+        sees_note = policies.sees_words(sight, one.step_topic, written_by=one.ended_by_id)
         steps.append(
             PastStep(
-                what=one.step if sees else "",
+                what=one.step if sees_step else "",
                 due_on=one.due_on,
                 end=StepEnd(one.end),
-                note=one.note if sees else "",
+                note=one.note if sees_note else "",
                 ended_on=day_of(one.ended_at),
                 by=names.get(one.ended_by_id, ""),
             )
