@@ -33,7 +33,7 @@ def compile_catalogue(source: Path) -> None:
     # A header marked fuzzy would otherwise drop the character set and the plural rule.
     catalogue.fuzzy = False
     # Babel would write the English source of a plural without translation, where Dutch should show.
-    for message in [one for one in catalogue if one.pluralizable and not all(one.string)]:
+    for message in [one for one in catalogue if one.pluralizable and not all(one.string or [""])]:
         catalogue.delete(message.id, context=message.context)
     target = source.with_suffix(".mo")
     unfinished = target.with_suffix(f".{os.getpid()}.tmp")
