@@ -121,7 +121,7 @@ def test_a_letter_is_handled_from_registering_to_erasing(
     expect(page.get_by_role("heading", level=1)).to_have_text("Wat gewist is")
     look()
     page.goto(request)
-    page.get_by_label("Gedaan").check()
+    page.get_by_label("Klaar").check()
     page.get_by_label("Wat is aan de persoon geantwoord").fill(
         "Brief van vandaag: wat gewist is en wat blijft."
     )

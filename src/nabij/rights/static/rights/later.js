@@ -4,5 +4,6 @@ for (const place of document.querySelectorAll("[data-later]")) {
   fetch(place.dataset.later, { headers: { "X-Nabij-Part": "1" } })
     .then((answer) => (answer.ok ? answer.text() : Promise.reject(answer.status)))
     .then((part) => { place.innerHTML = part; })
-    .catch(() => { /* the link stays */ });
+    .catch(() => { /* the link stays */ })
+    .finally(() => place.removeAttribute("data-later"));
 }
