@@ -217,6 +217,8 @@ def marked_same(actor: Actor, person_ids: Collection[int], *, now: datetime) -> 
     )
     found: dict[int, list[int]] = {}
     pairs = list(marks.values_list("first", "second"))
+    if not pairs:
+        return {}
     seen = set(
         Membership.objects.filter(
             household__in=Household.objects.visible_to(actor, now),
