@@ -60,7 +60,7 @@ def test_what_a_colleague_put_right_meanwhile_is_not_written_over() -> None:
     number = household(at.noor)
     stay = Stay.objects.get(household=number)
     corrected(at.noor, number, stay, Place(door=Door("Kaai", "14", postcode="9901")))
-    with pytest.raises(NotPossible, match="A colleague put this place right meanwhile"):
+    with pytest.raises(NotPossible, match="Een collega zette deze plaats intussen recht"):
         corrected(at.noor, number, stay, Place(spot="Station"))
     assert not Conflict.objects.exists(), "no choice waits that no page shows"
     stay.refresh_from_db()
