@@ -9,7 +9,7 @@ from nabij.registry.models import Address, Conflict, Membership, Revision, Searc
 from nabij.registry.queries.own_copy import gather
 from nabij.registry.types import Door, NotPossible, Place, StayKind
 from nabij.staff.types import Role
-from tests.registry.people import NOW, TODAY, desk, household, team
+from tests.registry.people import NOW, TODAY, desk, household, somebody, team
 from tests.registry.test_pages import Worker
 
 pytestmark = pytest.mark.django_db
@@ -107,5 +107,5 @@ def test_a_worker_puts_an_address_right_on_the_page_of_places_and_says_how_they_
     late = noor.sends(address, **given | {"number": "5"}, base_version=1, reason="Toch nog anders")
     assert late.status_code == 422
     assert "Een collega zette deze plaats intussen recht" in late.content.decode()
-    other = household(noor.actor)
+    other = household(noor.actor, somebody("Jo", "Duin"))
     assert noor.opens(f"{other}/plaatsen/{stay.pk}/recht/").status_code == 404
