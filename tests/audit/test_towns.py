@@ -20,7 +20,7 @@ from nabij.kernel.purposes import Purpose
 from nabij.registry.queries import number_of_household
 from nabij.staff.models import TownGrant
 from nabij.staff.types import Role
-from tests.registry.people import NOW, TODAY, account, actor, household, team
+from tests.registry.people import NOW, TODAY, account, actor, household, somebody, team
 
 pytestmark = pytest.mark.django_db
 OTHER = "overdam"
@@ -46,7 +46,11 @@ def at() -> TwoTowns:
             TownGrant.objects.create(user=one, town=town)
         officer = actor(accounts[0], Role.PRIVACY_OFFICER, towns=(town,))
         worker = actor(accounts[1], Role.SOCIAL_WORKER, teams=(own_team,), towns=(town,))
-        made[town] = (officer, worker, number_of_household(household(worker, town=town)))
+        made[town] = (
+            officer,
+            worker,
+            number_of_household(household(worker, somebody("Jo", town.title()), town=town)),
+        )
     (officer, _worker, ours), (other_officer, other_worker, theirs) = made["zonnedam"], made[OTHER]
     return TwoTowns(officer, ours, other_officer, other_worker, theirs)
 
