@@ -18,7 +18,7 @@ from nabij.audit.types.breaches import BreachKind
 from nabij.audit.types.oversight import RequestKind
 from nabij.kernel.actors import SYSTEM, Actor
 from nabij.registry.actions import list_files, lists
-from nabij.registry.models import ListCollection, ListInvitation
+from nabij.registry.models import ListCollection, ListInvitation, Stay
 from nabij.registry.models import Membership as RegistryMembership
 from nabij.registry.policies import LEADS
 from nabij.registry.queries import number_of_household
@@ -118,6 +118,12 @@ def household(stage: Stage, relation: str) -> Address | None:
     by = actor_of(worker, on=NOW.date())
     members = (people.somebody(), people.child("Mo"))
     return {"household_id": people.household(by, *members, town=team.town, team_id=team.pk)}
+
+
+def stay(stage: Stage, relation: str) -> Address | None:
+    """The place of such a household."""
+    home = household(stage, relation)
+    return {**home, "number": Stay.objects.get(household=home["household_id"]).pk} if home else None
 
 
 def member(stage: Stage, relation: str) -> Address | None:
@@ -327,6 +333,7 @@ SCENES: dict[str, Callable[[Stage, str], Address | None]] = {
     "member": member,
     "pair": pair,
     "service": service,
+    "stay": stay,
     "need": need,
     "team": team,
 }

@@ -5,17 +5,25 @@ import pytest
 from nabij.audit.models import Line
 from nabij.kernel.decisions import NotFoundHere
 from nabij.registry import actions, queries
-from nabij.registry.models import Address, Membership, Revision, SearchEntry, Stay
+from nabij.registry.models import Address, Conflict, Membership, Revision, SearchEntry, Stay
 from nabij.registry.queries.own_copy import gather
 from nabij.registry.types import Door, NotPossible, Place, StayKind
-from tests.registry.people import NOW, TODAY, desk, household
+from nabij.staff.types import Role
+from tests.registry.people import NOW, TODAY, desk, household, somebody, team
+from tests.registry.test_pages import Worker
 
 pytestmark = pytest.mark.django_db
 
 
 def corrected(by, number: int, stay: Stay, place: Place, version: int = 1):
     return actions.correct_place(
-        actor=by, household_id=number, stay_id=stay.pk, base_version=version, place=place, now=NOW
+        actor=by,
+        household_id=number,
+        stay_id=stay.pk,
+        base_version=version,
+        place=place,
+        reason="Stond zo op de brief",
+        now=NOW,
     )
 
 
@@ -52,9 +60,11 @@ def test_what_a_colleague_put_right_meanwhile_is_not_written_over() -> None:
     number = household(at.noor)
     stay = Stay.objects.get(household=number)
     corrected(at.noor, number, stay, Place(door=Door("Kaai", "14", postcode="9901")))
-    late = corrected(at.noor, number, stay, Place(spot="Station"))
-    assert late.changed == ()
-    assert {one.field for one in late.conflicts} == {"address", "spot"}
+    with pytest.raises(NotPossible, match="Een collega zette deze plaats intussen recht"):
+        corrected(at.noor, number, stay, Place(spot="Station"))
+    assert not Conflict.objects.exists(), "no choice waits that no page shows"
+    stay.refresh_from_db()
+    assert (stay.version, stay.spot) == (2, "")
 
 
 def test_a_secret_place_is_put_right_by_whoever_wrote_it_and_leads_nobody_there() -> None:
@@ -74,3 +84,28 @@ def test_a_secret_place_is_put_right_by_whoever_wrote_it_and_leads_nobody_there(
     Stay.objects.filter(pk=stay.pk).update(owner=at.sam.staff_id)
     with pytest.raises(NotFoundHere):
         corrected(at.noor, number, stay, Place(spot="Elders"))
+
+
+def test_a_worker_puts_an_address_right_on_the_page_of_places_and_says_how_they_know() -> None:
+    noor = Worker("noor", Role.SOCIAL_WORKER, teams=(team(),))
+    number = household(noor.actor)
+    stay = Stay.objects.get(household=number)
+    address = f"{number}/plaatsen/{stay.pk}/recht/"
+    assert "Het adres klopt niet" in noor.opens(f"{number}/").content.decode()
+    assert f"/nl/werk/gezinnen/{address}" in noor.opens(f"{number}/plaatsen/").content.decode()
+    form = noor.opens(address).content.decode()
+    assert 'value="Kaai"' in form
+    given = {"street": "Kaai", "number": "41", "postcode": "9901", "municipality": "Zonnedam"}
+    without = noor.sends(address, **given, base_version=1, reason="")
+    assert (without.status_code, Stay.objects.get().version) == (422, 1)
+    sent = noor.sends(address, **given, base_version=1, reason="Cijfers omgewisseld op de fiche")
+    assert sent.status_code == 302
+    shown = noor.opens(f"{number}/plaatsen/").content.decode()
+    assert "Kaai 41" in shown
+    assert "Kaai 4, 9901 Zonnedam (Cijfers omgewisseld op de fiche)" in shown
+    assert "Noor" in shown
+    late = noor.sends(address, **given | {"number": "5"}, base_version=1, reason="Toch nog anders")
+    assert late.status_code == 422
+    assert "Een collega zette deze plaats intussen recht" in late.content.decode()
+    other = household(noor.actor, somebody("Jo", "Duin"))
+    assert noor.opens(f"{other}/plaatsen/{stay.pk}/recht/").status_code == 404

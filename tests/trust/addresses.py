@@ -71,6 +71,7 @@ NUMBERS = {
     "rights:report-": "",
     "registry:change-end": "",
     "registry:settle": "",
+    "registry:place-correct": "stay",
     "registry:task-done": "",
     "directory:": "",
 }

@@ -248,9 +248,24 @@ def _belongings(town: Town, home: str, number: int, by: Actor) -> None:
 
 
 def _corrected(town: Town, home: str, number: int, by: Actor) -> None:
-    """The child gets another name, and somebody else tries the same from the page of before."""
-    from nabij.registry.models import Identity
+    """A place was put right for a reason. The child gets another name, and somebody else tries the same from
+    the page of before.
+    """
+    from nabij.registry.models import Identity, Revision, Stay
 
+    stay = Stay.objects.filter(household=number).earliest("pk")
+    town.numbers.setdefault("stay", []).append(stay.pk)
+    Stay.objects.filter(pk=stay.pk).update(version=2)
+    Revision.objects.create(
+        household_id=number,
+        record=Stay._meta.label_lower,
+        record_id=stay.pk,
+        version=2,
+        fields={"spot": ["", town.word("earlier", home, "", "place before")]},
+        reason=town.word("earlier", home, "", "why a place was put right"),
+        at=town.now,
+        by_id=by.staff_id,
+    )
     child = town.persons[home, "child"]
     identity = Identity.objects.get(pk=child)
     before = next(

@@ -21,7 +21,7 @@ from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 from unittest import mock
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl, unquote_plus, urlsplit
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -124,17 +124,20 @@ SEARCHED = {
 
 
 def _searches(town: Town) -> Iterator[str]:
-    """What may be typed in the search box: names, secret places, a year of birth, figures."""
+    """What may be typed in the search box: names, secret places, a year of birth, figures.
+
+    What is typed stands behind the `#`: it is sent first, since no address may hold it.
+    """
     yield "/nl/werk/gezinnen/?wie=team"
     for canary in town.canaries.values():
         if canary.home not in SEARCHED_HOMES:
             continue
         if (canary.kind, canary.person, canary.spot) in SEARCHED:
-            yield f"/nl/werk/gezinnen/?zoek={canary.token}"
+            yield f"/nl/werk/gezinnen/?gezocht=1#zoek={canary.token}"
         if (canary.kind, canary.person, canary.spot) == ("name", "adult", "given"):
-            yield f"/nl/werk/gezinnen/?zoek={canary.token}+{town.births[canary.home]}&verder=1"
+            yield f"/nl/werk/gezinnen/?gezocht=1&verder=1#zoek={canary.token}+{town.births[canary.home]}"
         if canary.kind == "reach" and canary.token.isdigit() and canary.person:
-            yield f"/nl/werk/gezinnen/?zoek={canary.token[-4:]}"
+            yield f"/nl/werk/gezinnen/?gezocht=1#zoek={canary.token[-4:]}"
 
 
 def _is_open_to(route: str, role: str) -> bool:
@@ -163,13 +166,17 @@ def _ask(town: Town, client: Any, route: str, address: str) -> Answer:
     written: list[tuple[str, UUID | None]] = []
     real = writing._append
 
-    def append(first: Any, subjects: list[UUID | None]) -> None:
-        real(first, subjects)
-        if first.is_read:
-            written.extend((first.event, subject) for subject in subjects)
+    def append(stream: int, events: list[Any]) -> None:
+        real(stream, events)
+        for shared, subjects in events:
+            if shared.is_read:
+                written.extend((shared.event, subject) for subject in subjects)
 
+    asked, _, typed = address.partition("#")
     with mock.patch.object(writing, "_append", append):
-        response = client.get(address)
+        if typed:
+            client.post(urlsplit(asked).path, dict(parse_qsl(typed)))
+        response = client.get(asked)
     text = text_of(response)
     page = text if "html" in response.headers.get("Content-Type", "") else ""
     links = [html.unescape(link).partition("#")[0] for link in _ADDRESS.findall(page)]
@@ -224,7 +231,8 @@ def canaries_in(town: Town, text: str) -> list[Canary]:
 
 def asked_for(address: str) -> str:
     """What was typed in an address: an answer may repeat it."""
-    return " ".join(value for _, value in parse_qsl(urlsplit(address).query)).lower()
+    parts = urlsplit(address)
+    return " ".join(value for _, value in parse_qsl(f"{parts.query}&{parts.fragment}")).lower()
 
 
 def relations(town: Town, role: str, canary: Canary, answer: Answer) -> set[str]:
@@ -266,6 +274,16 @@ def leaks(town: Town, found: Walk) -> list[str]:
                     f" in “{canary.home}” ({', '.join(sorted(ways))}) on {answer.address} ({answer.route})"
                 )
     return told
+
+
+def in_addresses(town: Town, found: Walk) -> list[str]:
+    """Sentences about addresses in which a word of a person stands: a link, a form or a next page (R-13)."""
+    return [
+        f"{found.role}: {canary.kind} of “{canary.home}” stands in an address on {answer.address}: {link}"
+        for answer in found.answers
+        for link in answer.links
+        for canary in canaries_in(town, unquote_plus(link))
+    ]
 
 
 def miscounts(town: Town, found: Walk) -> list[str]:

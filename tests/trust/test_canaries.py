@@ -136,16 +136,19 @@ def test_no_role_reads_what_it_need_not_know_and_the_log_has_exactly_who_was_sho
     """All roles and a visitor over every page, export and paper that they can reach."""
     leaks: list[str] = []
     miscounts: list[str] = []
+    in_addresses: list[str] = []
     answers = seen = 0
     for role in ("visitor", *Role.values):
         found = crawl.walk(town, role)
         assert not [one.address for one in found.answers if one.status >= 500]
         leaks += crawl.leaks(town, found)
         miscounts += crawl.miscounts(town, found)
+        in_addresses += crawl.in_addresses(town, found)
         answers += len(found.answers)
         seen += sum(len(one.canaries) for one in found.answers)
     assert leaks == []
     assert miscounts == []
+    assert in_addresses == []
     assert answers > 3500
     assert seen > 3000, "the walk hardly met a canary: it does not see what it should"
 
@@ -218,6 +221,15 @@ def test_a_leak_that_is_planted_is_found(town: Town, mistake: str) -> None:
         found = crawl.leaks(town, crawl.walk(town, role, only=only))
     assert found, mistake
     assert any(told in sentence for sentence in found), found[:3]
+
+
+def test_a_name_in_an_address_is_found(town: Town) -> None:
+    walked = crawl.walk(town, Role.SOCIAL_WORKER, only=("registry:households",))
+    assert walked.answers
+    assert crawl.in_addresses(town, walked) == []
+    named = next(one for one in town.canaries.values() if one.kind == "name")
+    walked.answers[0].links.append(f"/nl/werk/gezinnen/?na=een+{named.token}%7C12")
+    assert len(crawl.in_addresses(town, walked)) == 1
 
 
 def test_somebody_left_out_of_the_log_is_found_and_somebody_twice_too(town: Town) -> None:

@@ -14,13 +14,14 @@ from nabij.audit.types import (
     register_own_copy,
     register_person_finder,
     register_retention,
+    register_towns_of_subjects,
 )
 from nabij.kernel.running import register_upkeep
 from nabij.registry.actions import list_ending
 from nabij.registry.actions.access import escalate_overdue
 from nabij.registry.actions.erasing import erase, remove_ended
 from nabij.registry.actions.indexing import drop_unused
-from nabij.registry.queries.for_oversight import own_circle, persons_for_oversight
+from nabij.registry.queries.for_oversight import own_circle, persons_for_oversight, towns_of_subjects
 from nabij.registry.queries.keeping import TERM_MONTHS, ended_households
 from nabij.registry.queries.own_copy import gather
 
@@ -105,6 +106,7 @@ def register_oversight() -> None:
     """How the privacy officer finds somebody by name, and who counts as near to a reader."""
     register_person_finder("registry", persons_for_oversight)
     register_own_circle("registry", own_circle)
+    register_towns_of_subjects("registry", towns_of_subjects)
 
 
 def register_nightly_work() -> None:

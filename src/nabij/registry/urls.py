@@ -4,6 +4,7 @@ from django.urls import path, register_converter
 
 from nabij.registry.views import (
     changes,
+    corrections,
     doubles,
     followers,
     household,
@@ -45,6 +46,7 @@ in_time = [
     path(f"{HOUSEHOLD}/gaat-uiteen/", separation.separate, name="separate"),
     path(f"{HOUSEHOLD}/bekend/", separation.known, name="known"),
     path(f"{HOUSEHOLD}/plaatsen/", timeline.places, name="places"),
+    path(f"{HOUSEHOLD}/plaatsen/<int:number>/recht/", corrections.correct_place, name="place-correct"),
     path(f"{HOUSEHOLD}/geschiedenis/", timeline.history, name="history"),
     path(f"{HOUSEHOLD}/botsingen/", timeline.conflicts, name="conflicts"),
     path(f"{HOUSEHOLD}/botsingen/<int:number>/", timeline.settle, name="settle"),

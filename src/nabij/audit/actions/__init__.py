@@ -8,7 +8,7 @@ from nabij.audit.actions.erasing import (
     remember_erasures,
     replay_erasures,
 )
-from nabij.audit.actions.log import record, record_read
+from nabij.audit.actions.log import record, record_read, written_together
 from nabij.audit.actions.odd_reading import (
     add_measures,
     decide_breach,
@@ -43,4 +43,5 @@ __all__ = [
     "take_longer",
     "watch_reading",
     "write_checkpoint",
+    "written_together",
 ]

@@ -11,10 +11,11 @@ from django.db import transaction
 from nabij.audit import policies
 from nabij.audit.actions.log import record
 from nabij.audit.models import Erasure, Hold
+from nabij.audit.queries.towns import hidden_of, require_here
 from nabij.audit.types import Outcome, registered
 from nabij.audit.types.oversight import AlreadyHandled, ErasureReport, SubjectOnHold
 from nabij.kernel.actors import SYSTEM, Actor
-from nabij.kernel.decisions import require
+from nabij.kernel.decisions import NotFoundHere, require
 from nabij.kernel.purposes import Purpose
 from nabij.kernel.running import REPEATED_FOR
 
@@ -28,6 +29,7 @@ def place_hold(*, actor: Actor, subject: UUID, reason: str, until_on: date, on: 
     require(policies.may_handle_requests(actor))
     if not reason.strip() or until_on <= on:
         raise ValueError("A hold has a reason, and an end after today.")
+    require_here(actor, subject)
     Hold.objects.filter(subject=subject, lifted_at=None).update(lifted_at=now, lifted_by=actor.staff_id)
     hold = Hold.objects.create(
         subject=subject,
@@ -44,6 +46,8 @@ def place_hold(*, actor: Actor, subject: UUID, reason: str, until_on: date, on: 
 def lift_hold(*, actor: Actor, number: int, now: datetime) -> None:
     """End a hold before its day. Raises Refused, AlreadyHandled."""
     require(policies.may_handle_requests(actor))
+    if hidden_of(actor, list(Hold.objects.filter(pk=number).values_list("subject", "placed_by"))):
+        raise NotFoundHere
     lifted = Hold.objects.filter(pk=number, lifted_at=None).update(lifted_at=now, lifted_by=actor.staff_id)
     if not lifted:
         raise AlreadyHandled
@@ -60,6 +64,7 @@ def erase_subject(
     again from it. Raises Refused, SubjectOnHold.
     """
     require(policies.may_handle_requests(actor))
+    require_here(actor, subject)
     return _erase(actor, subject, remembered_in, on, now)
 
 

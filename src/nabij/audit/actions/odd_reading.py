@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from nabij.audit import policies
 from nabij.audit.actions.log import record
 from nabij.audit.models import Breach, OddReading
-from nabij.audit.queries.odd_reading import last_changes, readings_between
+from nabij.audit.queries.odd_reading import last_changes, own_breaches, readings_between
+from nabij.audit.queries.towns import accounts_elsewhere
 from nabij.audit.types import registered
 from nabij.audit.types.breaches import BreachKind, BreachProblem
 from nabij.audit.types.odd_reading import OddFinding, OddRule, Reading, Thresholds, odd_readings
@@ -95,7 +96,7 @@ def say_what_it_was(*, actor: Actor, number: int, note: str, now: datetime) -> N
     ValueError without words.
     """
     odd = OddReading.objects.filter(pk=number).first()
-    if odd is None:
+    if odd is None or accounts_elsewhere(actor, [odd.staff_id]):
         raise AlreadyHandled
     require(policies.may_close_odd_reading(actor, staff_id=odd.staff_id))
     if not note.strip():
@@ -149,7 +150,7 @@ def register_breach(
 def add_measures(*, actor: Actor, number: int, measures: str, now: datetime) -> None:
     """Write down what was done, as long as nothing was decided. Raises Refused, AlreadyHandled."""
     require(policies.may_keep_breaches(actor))
-    if not Breach.objects.filter(pk=number, decided_at=None).update(measures=measures):
+    if not own_breaches(actor).filter(pk=number, decided_at=None).update(measures=measures):
         raise AlreadyHandled
     record("audit.breach_measures_written", actor=actor, at=now, detail={"breach": number})
 
@@ -174,13 +175,17 @@ def decide_breach(
         raise BreachProblem(
             _("Say in words how it was reported and told, or why that was not needed. Nothing was saved.")
         )
-    decided = Breach.objects.filter(pk=number, decided_at=None).update(
-        is_reported=is_reported,
-        report_words=report_words,
-        are_told=are_told,
-        told_words=told_words,
-        decided_by=policies.known_staff(actor),
-        decided_at=now,
+    decided = (
+        own_breaches(actor)
+        .filter(pk=number, decided_at=None)
+        .update(
+            is_reported=is_reported,
+            report_words=report_words,
+            are_told=are_told,
+            told_words=told_words,
+            decided_by=policies.known_staff(actor),
+            decided_at=now,
+        )
     )
     if not decided:
         raise AlreadyHandled

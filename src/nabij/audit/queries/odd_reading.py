@@ -8,10 +8,11 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 
 from nabij.audit import policies
 from nabij.audit.models import Breach, Line, OddReading
+from nabij.audit.queries.towns import accounts_elsewhere
 from nabij.audit.queries.writing import write_lines
 from nabij.audit.types import registered
 from nabij.audit.types.breaches import REPORT_WITHIN, BreachClock, clock_of
@@ -76,8 +77,10 @@ def staff_names(staff_ids: Collection[int]) -> dict[int, str]:
 def odd_readings_to_look_at(actor: Actor, *, now: datetime) -> list[ShownOddReading]:
     """What nobody looked at yet, the newest day first, then the last that somebody did. Raises Refused."""
     require(policies.may_look_at_odd_reading(actor))
-    waiting = list(OddReading.objects.filter(looked_at=None)[:MOST_SHOWN])
-    done = OddReading.objects.exclude(looked_at=None).order_by("-looked_at", "-pk")
+    watched = set(OddReading.objects.order_by().values_list("staff_id", flat=True).distinct())
+    own = OddReading.objects.exclude(staff_id__in=accounts_elsewhere(actor, watched))
+    waiting = list(own.filter(looked_at=None)[:MOST_SHOWN])
+    done = own.exclude(looked_at=None).order_by("-looked_at", "-pk")
     found = waiting + list(done[: MOST_SHOWN - len(waiting)])
     names = staff_names({one.staff_id for one in found})
     write_lines(
@@ -101,16 +104,22 @@ def _shown(one: OddReading, names: Mapping[int, str]) -> ShownOddReading:
 def breaches(actor: Actor, *, now: datetime) -> list[ShownBreach]:
     """All breaches, the one of which the clock runs first in front. Raises Refused."""
     require(policies.may_keep_breaches(actor))
-    found = [_with_clock(one, now) for one in Breach.objects.all()[:MOST_SHOWN]]
+    found = [_with_clock(one, now) for one in own_breaches(actor)[:MOST_SHOWN]]
     return sorted(found, key=lambda one: one.clock == BreachClock.DECIDED)
 
 
 def one_breach(actor: Actor, number: int, *, now: datetime) -> ShownBreach:
     """A breach by its number. Raises Refused, NotFoundHere."""
     require(policies.may_keep_breaches(actor))
-    if (found := Breach.objects.filter(pk=number).first()) is None:
+    if (found := own_breaches(actor).filter(pk=number).first()) is None:
         raise NotFoundHere
     return _with_clock(found, now)
+
+
+def own_breaches(actor: Actor) -> QuerySet[Breach]:
+    """Those that were registered for a town of the actor: by an account that works for it."""
+    by = set(Breach.objects.order_by().values_list("registered_by", flat=True).distinct())
+    return Breach.objects.exclude(registered_by__in=accounts_elsewhere(actor, by))
 
 
 def _with_clock(one: Breach, now: datetime) -> ShownBreach:

@@ -25,6 +25,8 @@ from nabij.audit.types.extension import (
     register_rectification,
     register_retention,
     register_staff_names,
+    register_towns_of_staff,
+    register_towns_of_subjects,
     registered,
 )
 from nabij.audit.types.problems import LogNotWritten, OutsideTransaction
@@ -54,5 +56,7 @@ __all__ = [
     "register_rectification",
     "register_retention",
     "register_staff_names",
+    "register_towns_of_staff",
+    "register_towns_of_subjects",
     "registered",
 ]

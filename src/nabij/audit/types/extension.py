@@ -167,6 +167,12 @@ class Registered:
     person_finders: dict[str, FindsPersons] = field(default_factory=dict)
     staff_names: dict[str, NamesStaff] = field(default_factory=dict)
     own_circles: dict[str, CountsOwnCircle] = field(default_factory=dict)
+    towns_of_subjects: dict[str, Callable[[Collection[UUID]], Mapping[UUID, frozenset[str]]]] = field(
+        default_factory=dict
+    )
+    towns_of_staff: dict[str, Callable[[Collection[int]], Mapping[int, frozenset[str]]]] = field(
+        default_factory=dict
+    )
 
 
 registered = Registered()
@@ -207,6 +213,20 @@ def register_person_finder(code: str, finder: FindsPersons) -> None:
 def register_staff_names(code: str, names: NamesStaff) -> None:
     """Say what accounts are called: the log itself knows numbers only."""
     _only_once(registered.staff_names, code, names)
+
+
+def register_towns_of_subjects(
+    code: str, towns: Callable[[Collection[UUID]], Mapping[UUID, frozenset[str]]]
+) -> None:
+    """Say in which towns people are known: the log itself knows numbers only. Who is unknown is left out."""
+    _only_once(registered.towns_of_subjects, code, towns)
+
+
+def register_towns_of_staff(
+    code: str, towns: Callable[[Collection[int]], Mapping[int, frozenset[str]]]
+) -> None:
+    """Say for which towns accounts work. Who works for none is left out."""
+    _only_once(registered.towns_of_staff, code, towns)
 
 
 def register_own_circle(code: str, counts: CountsOwnCircle) -> None:

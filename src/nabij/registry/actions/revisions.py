@@ -38,6 +38,7 @@ def edit(
     together: Iterable[Set[str]] = (),
     actor: Actor,
     now: datetime,
+    reason: str = "",
 ) -> Edit:
     """Change fields of a locked record, as seen at `base_version`; `changes` holds only what was altered.
 
@@ -60,7 +61,7 @@ def edit(
         else:
             free[field] = value
     if free:
-        _save(record, table, owner, free, actor, now)
+        _save(record, table, owner, free, actor, now, reason)
     return Edit(changed=tuple(free), conflicts=tuple(conflicts))
 
 
@@ -73,7 +74,13 @@ def _changed_since(table: str, record_id: int, version: int) -> dict[str, Revisi
 
 
 def _save(
-    record: Any, table: str, owner: Owner, free: Mapping[str, Any], actor: Actor, now: datetime
+    record: Any,
+    table: str,
+    owner: Owner,
+    free: Mapping[str, Any],
+    actor: Actor,
+    now: datetime,
+    reason: str,
 ) -> None:
     before_and_after = {
         field: [_in_json(getattr(record, field)), _in_json(value)] for field, value in free.items()
@@ -86,6 +93,7 @@ def _save(
         record_id=record.pk,
         version=record.version,
         fields=before_and_after,
+        reason=reason,
         at=now,
         by_id=actor.staff_id,
     )

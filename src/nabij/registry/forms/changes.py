@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from nabij.registry.forms.households import ChangeForm, day_field
+from nabij.registry.models import Stay
 from nabij.registry.queries import HouseholdView, Member
 from nabij.registry.types import Door, NotPossible, Place, Relation, StayKind, Topic
 from nabij.registry.types.given import Leaving
@@ -62,6 +63,33 @@ class MoveForm(PlaceForm):
             kind=StayKind(found["kind"]),
             is_hidden=found["is_hidden"],
         )
+
+
+class PlaceCorrectionForm(PlaceForm):
+    """A place that was written down wrongly, as it should stand, and how one knows."""
+
+    is_hidden = None  # type: ignore[assignment]
+    reason = forms.CharField(
+        label=gettext_lazy("What was wrong, and how you know"), min_length=5, max_length=300
+    )
+    base_version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+
+    @classmethod
+    def of(cls, data: Any, stay: Stay) -> PlaceCorrectionForm:
+        """The form with what stands there."""
+        door, names = stay.address, ("number", "box", "postcode", "municipality")
+        standing = {name: getattr(door, name) for name in names} if door else {}
+        street = door.street_name if door else ""
+        return cls(
+            data, initial={**standing, "street": street, "spot": stay.spot, "base_version": stay.version}
+        )
+
+    def place(self) -> Place:
+        """Where it should say they are. Raises NotPossible when nothing was typed."""
+        door, spot = self.door(), self.cleaned_data["spot"]
+        if door is None and not spot:
+            raise NotPossible(_("Give the street, or a place where they can be met."), field="street")
+        return Place(door=door, spot="" if door else spot)
 
 
 class EndForm(ChangeForm):

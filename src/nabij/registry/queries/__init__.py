@@ -20,6 +20,7 @@ from nabij.registry.queries.households import (
     members_of,
     stays_of,
 )
+from nabij.registry.queries.looks import one_page
 from nabij.registry.queries.persons import PersonView, masked_number, person
 from nabij.registry.queries.places_seen import household_places
 from nabij.registry.queries.protection import is_protected
@@ -82,6 +83,7 @@ __all__ = [
     "number_of_household",
     "number_of_person",
     "numbers_of_persons",
+    "one_page",
     "open_exceptions",
     "own_tasks",
     "pair_of_persons",

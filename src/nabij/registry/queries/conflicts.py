@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from nabij.audit.actions import record_read
@@ -76,11 +77,9 @@ def disputes(actor: Actor, household_id: int, *, purpose: Purpose, now: datetime
 
 def _open(household_id: int) -> Iterable[Conflict]:
     """Open conflicts about those who belong to a household; of a membership, only of one in it."""
-    persons = Membership.objects.filter(household=household_id).values("person")
-    here = set(Membership.objects.filter(household=household_id).values_list("pk", flat=True))
-    for conflict in Conflict.objects.filter(person__in=persons, settled_at=None):
-        if conflict.record != Membership._meta.label_lower or conflict.record_id in here:
-            yield conflict
+    own = Membership.objects.filter(household=household_id).order_by()
+    here = ~Q(record=Membership._meta.label_lower) | Q(record_id__in=own.values("pk"))
+    return Conflict.objects.filter(here, person__in=own.values("person"), settled_at=None)
 
 
 def _key(conflict: Conflict) -> tuple[object, ...]:

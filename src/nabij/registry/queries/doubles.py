@@ -68,10 +68,10 @@ class LikelyPair:
 
 @dataclass(frozen=True, slots=True)
 class PairPage:
-    """A page of pairs; `after` asks for the next one, empty at the end."""
+    """A page of pairs; `after` asks for the next one, None at the end: a number, no name is in it."""
 
     pairs: tuple[LikelyPair, ...]
-    after: str
+    after: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,15 +103,17 @@ class PairView:
 
 
 @transaction.atomic
-def likely_pairs(actor: Actor, *, now: datetime, after: str = "") -> PairPage:
+def likely_pairs(actor: Actor, *, now: datetime, after: int | None = None) -> PairPage:
     """Persons in the households that the actor sees who may be one and of whom nobody said anything yet.
 
     The same sound of names, and days of birth that may be the same; no score. Each person shown is a line
-    in the log. `after` is what the page before gave. Raises Refused.
+    in the log. `after` is what the page before gave: somebody of the last sound on it. Raises Refused.
     """
     require(policies.may_list_households(actor))
     seen = Membership.objects.filter(household__in=Household.objects.visible_to(actor, now).open())
-    among = Identity.objects.filter(person__in=seen.values("person"), is_expected=False, sound__gt=after)
+    everybody = Identity.objects.filter(person__in=seen.values("person"), is_expected=False)
+    last = everybody.filter(person=after).order_by().values_list("sound", flat=True).first() or ""
+    among = everybody.filter(sound__gt=last)
     sounds = among.values("sound").annotate(number=Count("pk")).filter(number__gt=1).order_by("sound")
     keys = list(sounds.values_list("sound", flat=True)[: SOUNDS + 1])
     alike: dict[str, list[Identity]] = {}
@@ -134,7 +136,7 @@ def likely_pairs(actor: Actor, *, now: datetime, after: str = "") -> PairPage:
         purpose=Purpose.UPKEEP,
         at=now,
     )
-    return PairPage(open_ones, keys[SOUNDS - 1] if len(keys) > SOUNDS else "")
+    return PairPage(open_ones, alike[keys[SOUNDS - 1]][0].pk if len(keys) > SOUNDS else None)
 
 
 def _likely(first: Identity, second: Identity) -> LikelyPair:
@@ -217,6 +219,8 @@ def marked_same(actor: Actor, person_ids: Collection[int], *, now: datetime) -> 
     )
     found: dict[int, list[int]] = {}
     pairs = list(marks.values_list("first", "second"))
+    if not pairs:
+        return {}
     seen = set(
         Membership.objects.filter(
             household__in=Household.objects.visible_to(actor, now),

@@ -14,7 +14,7 @@ from nabij.audit.types import FoundPerson
 from nabij.kernel.actors import Actor
 from nabij.kernel.decisions import require
 from nabij.kernel.purposes import Purpose
-from nabij.registry.models import Household, Identity
+from nabij.registry.models import Household, Identity, Membership
 from nabij.registry.queries.search import found_in_scope
 from nabij.registry.types import NotPossible
 from nabij.staff.queries import names_in_use
@@ -38,6 +38,23 @@ def persons_for_oversight(actor: Actor, text: str, *, now: datetime) -> Iterable
     about = [hit.subject for hit in hits]
     record_read("registry.searched_for_log", actor=actor, about=about, purpose=Purpose.OVERSIGHT, at=now)
     return [FoundPerson(hit.subject, hit.naming.shown, str(hit.birth)) for hit in hits]
+
+
+def towns_of_subjects(subjects: Collection[UUID]) -> dict[UUID, frozenset[str]]:
+    """In which towns these people and households are known, also from before; who was erased is left out.
+
+    For the limits of what a privacy officer sees; it tells of nobody who they are.
+    """
+    wanted = list(subjects)
+    of_persons = Membership.objects.filter(person__subject__in=wanted).order_by()
+    of_households = Household.objects.filter(subject__in=wanted).order_by()
+    told = of_persons.values_list("person__subject", "household__town").union(
+        of_households.values_list("subject", "town")
+    )
+    found: dict[UUID, frozenset[str]] = {}
+    for number, town in told:
+        found[number] = found.get(number, frozenset()) | {town}
+    return found
 
 
 def own_circle(staff_id: int, subjects: Collection[UUID]) -> tuple[int, int]:

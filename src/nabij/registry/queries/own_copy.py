@@ -160,7 +160,7 @@ def _earlier(owned: Q) -> list[Part]:
         "earlier",
         _("What stood here before"),
         rows,
-        {"at": _("Changed"), "fields": _("Before and after")},
+        {"at": _("Changed"), "fields": _("Before and after"), "reason": _("Why")},
     )
 
 

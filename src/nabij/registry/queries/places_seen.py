@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,11 +14,11 @@ from nabij.kernel.days import day_of
 from nabij.kernel.decisions import Refused
 from nabij.kernel.purposes import Purpose
 from nabij.registry import policies
-from nabij.registry.models import Stay
+from nabij.registry.models import Revision, Stay
 from nabij.registry.queries.households import concerned
 from nabij.registry.queries.protection import is_protected
 from nabij.registry.queries.sights import household_in_sight
-from nabij.registry.types import Layer
+from nabij.registry.types import Layer, Sight
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,9 @@ class PlacesView:
 
     stays: tuple[Stay, ...]
     is_protected: bool
+    sight: Sight
+    corrections: Mapping[int, tuple[Revision, ...]]
+    """What was put right, by the number of the place, the newest first."""
 
 
 def household_places(actor: Actor, household_id: int, *, purpose: Purpose, now: datetime) -> PlacesView:
@@ -42,8 +46,8 @@ def household_places(actor: Actor, household_id: int, *, purpose: Purpose, now: 
         if decision.allowed:
             record_read("registry.places_read", actor=actor, about=about, purpose=purpose, at=now)
             stays = Stay.objects.filter(household=household).select_related("address__neighbourhood")
-            seen = (stay for stay in stays if sight.sees(Layer(stay.layer), owner_id=stay.owner_id))
-            return PlacesView(tuple(seen), shut)
+            seen = tuple(stay for stay in stays if sight.sees(Layer(stay.layer), owner_id=stay.owner_id))
+            return PlacesView(seen, shut, sight, _corrections(seen))
         record(
             "registry.look_refused",
             actor=actor,
@@ -53,3 +57,14 @@ def household_places(actor: Actor, household_id: int, *, purpose: Purpose, now: 
             detail={"what": "places"},
         )
     raise Refused(decision)
+
+
+def _corrections(stays: Collection[Stay]) -> dict[int, tuple[Revision, ...]]:
+    """Changes of address or spot; that somebody left a place stands in its days."""
+    numbers = [stay.pk for stay in stays]
+    found = Revision.objects.filter(record=Stay._meta.label_lower, record_id__in=numbers).order_by("-version")
+    put_right: dict[int, tuple[Revision, ...]] = {}
+    for one in found.select_related("by"):
+        if one.fields.keys() & {"address", "spot"}:
+            put_right[one.record_id] = (*put_right.get(one.record_id, ()), one)
+    return put_right

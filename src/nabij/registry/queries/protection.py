@@ -7,6 +7,7 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
+from nabij.kernel.looks import once
 from nabij.registry.models import Membership, Protection
 
 
@@ -22,7 +23,8 @@ def households_of_protected(*, on: date | None = None) -> QuerySet[Membership, i
 
 def is_protected(household_id: int, *, on: date | None = None) -> bool:
     """Whether somebody in this household may not be found."""
-    return households_of_protected(on=on).filter(household=household_id).exists()
+    asked = households_of_protected(on=on).filter(household=household_id)
+    return once(("registry.is_protected", household_id, on), asked.exists)
 
 
 def protected_among(household_ids: Collection[int], *, on: date) -> set[int]:

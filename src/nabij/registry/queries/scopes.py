@@ -14,6 +14,7 @@ from nabij.audit.actions import record_read
 from nabij.kernel.actors import Actor
 from nabij.kernel.purposes import Purpose
 from nabij.registry.models import ContactAssignment, Household, Membership
+from nabij.registry.queries.sights import followed_by
 from nabij.registry.types import Relation
 from nabij.staff import queries as staff
 
@@ -39,6 +40,10 @@ def households_of_contact(
 
 def contact_persons(household_ids: Collection[int], *, at: datetime) -> dict[int, int]:
     """Who is contact person now, by household; who has none is not in it."""
+    if len(household_ids) == 1:  # the page of one household asks it more than once
+        (one,) = household_ids
+        followed = followed_by(one, at=at)
+        return {one: followed.staff_id} if followed else {}
     found = ContactAssignment.objects.at(at).filter(household__in=list(household_ids))
     return dict(found.values_list("household_id", "staff_id"))
 

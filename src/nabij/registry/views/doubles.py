@@ -13,6 +13,7 @@ from nabij.registry import actions, policies, queries
 from nabij.registry.forms.persons import VerdictForm
 from nabij.registry.queries.doubles import Side
 from nabij.registry.types import NotPossible, PairVerdict
+from nabij.registry.views.common import number_asked
 from nabij.registry.views.households import actor_of
 from nabij.staff import queries as staff
 
@@ -21,7 +22,7 @@ from nabij.staff import queries as staff
 @require_safe
 def pairs(request: HttpRequest) -> HttpResponse:
     """Pairs of persons in the households that one sees, of whom nobody said anything yet."""
-    page = queries.likely_pairs(actor_of(request), now=clock.now(), after=request.GET.get("na", "")[:120])
+    page = queries.likely_pairs(actor_of(request), now=clock.now(), after=number_asked(request, "na"))
     return render(request, "registry/doubles.html", {"page": page})
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from nabij.kernel import clock
@@ -15,6 +16,7 @@ from nabij.registry.forms.changes import SeparationForm
 from nabij.registry.forms.persons import KnownForm
 from nabij.registry.types import NotPossible, Relation
 from nabij.registry.views.households import actor_of
+from nabij.registry.views.typed import FIELD, keep_typed, typed_in
 
 
 @guarded_by(policies.may_search_households)
@@ -57,10 +59,14 @@ def known(request: HttpRequest, household_id: int) -> HttpResponse:
     actor, on, now = actor_of(request), clock.today(), clock.now()
     found = queries.household(actor, household_id, purpose=Purpose.HELP, on=on, now=now)
     decision = policies.may_change_household(actor, found.sight)
-    typed = request.GET.get("zoek", "")[:200]
+    place = f"known-{household_id}"
+    if FIELD in request.POST:
+        keep_typed(request, place, now=now)
+        return redirect(f"{reverse('registry:known', args=[household_id])}?gezocht=1")
+    typed = typed_in(request, place, now=now) if "gezocht" in request.GET else ""
     hits: list[queries.Hit] = []
     problem = ""
-    if typed.strip():
+    if typed:
         try:
             hits = [one for one in queries.search(actor, typed, now=now) if one.household_id != household_id]
         except NotPossible as wrong:

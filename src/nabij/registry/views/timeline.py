@@ -51,13 +51,12 @@ def places(request: HttpRequest, household_id: int) -> HttpResponse:
             form.take(problem)
         else:
             return redirect("registry:places", household_id)
-    _household, sight = queries.household_in_sight(actor, household_id, at=now)
     context = {
         "household_id": household_id,
         "found": found,
         "form": form,
         "chosen": number,
-        "may_change": policies.may_change_household(actor, sight).allowed,
+        "may_change": policies.may_change_household(actor, found.sight).allowed,
     }
     return render(request, "registry/household_places.html", context, status=422 if form.errors else 200)
 

@@ -17,6 +17,7 @@ from nabij.staff.queries.people import (
     passkeys,
     teams_on,
     towns_of,
+    towns_of_accounts,
 )
 
 __all__ = [
@@ -35,4 +36,5 @@ __all__ = [
     "teams_named",
     "teams_on",
     "towns_of",
+    "towns_of_accounts",
 ]

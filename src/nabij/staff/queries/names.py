@@ -6,6 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
+from nabij.kernel.looks import once
 from nabij.staff.models import Absence, Membership, Team, User
 
 
@@ -20,7 +21,11 @@ class TeamName:
 
 def names_of(staff_ids: Collection[int]) -> dict[int, str]:
     """What colleagues are called, by their numbers."""
-    return dict(User.objects.filter(pk__in=staff_ids).values_list("pk", "name"))
+    known: dict[int, str] = once("staff.names_of", dict)
+    wanted = set(staff_ids)
+    if missing := wanted - known.keys():
+        known.update(User.objects.filter(pk__in=missing).values_list("pk", "name"))
+    return {number: known[number] for number in wanted if number in known}
 
 
 def teams_named(team_ids: Collection[int]) -> list[TeamName]:
