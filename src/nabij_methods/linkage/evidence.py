@@ -26,7 +26,7 @@ _ORDER = tuple(Likeness)
 _SAME_DAY = frozenset({BirthLikeness.SAME})
 _ONE_DAY = _SAME_DAY | {BirthLikeness.MONTH, BirthLikeness.SWAPPED}
 """As good as the same day, for a family that is known: also when both lists say 1 January."""
-
+_MAY_BE_ONE_DAY = _ONE_DAY | {BirthLikeness.YEAR, BirthLikeness.UNKNOWN}
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -165,6 +165,16 @@ def family_signs(found: Evidence) -> int:
             found.sibling,
         )
     )
+
+
+def is_almost_the_same(found: Evidence) -> bool:
+    """One surname, and the same first name with a birth date that may be the same, or the same birth date
+    with a first name that is alike. Says more of the family than of the child: it may be a twin."""
+    if found.last not in FAIR or found.same_list:
+        return False
+    if found.birth is BirthLikeness.SAME:
+        return found.first is not Likeness.DIFFERENT and found.first is not Likeness.MISSING
+    return found.first in STRONG and found.birth in _MAY_BE_ONE_DAY
 
 
 def contradictions(found: Evidence) -> int:

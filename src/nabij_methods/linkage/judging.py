@@ -129,6 +129,8 @@ def _enough(found: Evidence) -> int:
     if found.birth is BirthLikeness.SAME:
         return PROBABLE_FROM
     one_name = found.first in STRONG and found.last in STRONG and not found.names_swapped
+    if one_name and found.sibling:
+        return PROBABLE_FROM
     one_slip = found.birth in {BirthLikeness.TYPO, BirthLikeness.YEAR_TYPO}
     return PROBABLE_ON_ONE_SLIP_FROM if one_name and one_slip else PROBABLE_WITHOUT_BIRTHDAY_FROM
 

@@ -11,9 +11,10 @@ from typing import Protocol
 
 from nabij_methods.linkage.births import BirthLikeness
 from nabij_methods.linkage.blocking import candidates
-from nabij_methods.linkage.evidence import Evidence, Reading, evidence, read
+from nabij_methods.linkage.evidence import Evidence, Reading, evidence, is_almost_the_same, read
 from nabij_methods.linkage.judging import Judgement, Level, judge
-from nabij_methods.linkage.names import STRONG
+from nabij_methods.linkage.names import FAIR, STRONG
+from nabij_methods.linkage.normal import folded, without_particles
 from nabij_methods.linkage.rows import Row
 
 Key = tuple[str, str]
@@ -110,7 +111,7 @@ class RuleLinker:
 
 
 def _may_matter(found: Evidence) -> bool:
-    """Whether a pair may become one, or tell of its families, when no brother or sister was found for certain.
+    """Whether a pair may become one, or tell of its families, when no brother or sister is found for certain.
 
     When one was found, all children of the two families are laid side by side anyway.
     """
@@ -201,7 +202,11 @@ class _Families:
         return (one, other) if one < other else (other, one)
 
     def _twice_the_same(self) -> set[Families]:
-        """Families of which two children agree in first name and birth date, whatever else differs."""
+        """Families of which two children agree, whatever else differs.
+
+        Both in first name and birth date; or one in first name, surname and birth date, and another one who
+        is not written quite the same (`is_almost_the_same`).
+        """
         agreeing: dict[Families, list[Places]] = defaultdict(list)
         for places, comparison in self._found.items():
             seen = comparison.evidence
@@ -210,15 +215,33 @@ class _Families:
         return {
             families
             for families, pairs in agreeing.items()
-            if families[0] != families[1]
-            and len({one for one, _ in pairs}) > 1
-            and len({other for _, other in pairs}) > 1
+            if families[0] != families[1] and (_are_two(pairs) or self._has_another(families, pairs[0]))
         }
+
+    def _has_another(self, families: Families, first: Places) -> bool:
+        seen = self._found[first].evidence
+        if seen is None or seen.last not in FAIR:
+            return False
+        ones, others = (self._members[family] for family in families)
+        return any(
+            one not in first and other not in first and self._is_another(one, other)
+            for one, other in product(ones, others)
+        )
+
+    def _is_another(self, one: int, other: int) -> bool:
+        seen = evidence(self._readings[one], self._readings[other])
+        return seen is not None and is_almost_the_same(seen)
+
+
+def _are_two(pairs: Sequence[Places]) -> bool:
+    return len({one for one, _ in pairs}) > 1 and len({other for _, other in pairs}) > 1
 
 
 def _families(readings: Sequence[Reading]) -> list[int]:
-    """Per row the number of what its own list keeps together; without that, the same telephone and address
-    on that list."""
+    """Per row the number of what its own list keeps together.
+
+    Without that, the same telephone and address on that list; without those, the same parent and surname.
+    """
     numbers: dict[tuple[str, str], int] = {}
     families = []
     for reading in readings:
@@ -227,6 +250,8 @@ def _families(readings: Sequence[Reading]) -> list[int]:
             name = f"group {row.group}"
         elif reading.phones or house.number:
             name = "|".join(("door", *sorted(reading.phones), house.street, house.number, house.box))
+        elif row.guardian and row.last:
+            name = f"parent {folded(row.guardian)}|{without_particles(row.last)}"
         else:
             name = f"row {row.row_id}"
         families.append(numbers.setdefault((row.list_id, name), len(numbers)))
