@@ -107,7 +107,7 @@ def _keys(reading: Reading) -> Iterator[Key]:
         yield "house", reading.house.street, reading.house.number
     if birth.day is not None and birth.month is not None:
         day = (birth.year, *sorted((birth.month, birth.day)))
-        for letter in {first[:1], last[:1]}:
+        for letter in {first[:1], last[:1], skeleton(reading.last)[:1]}:  # "Benali" and "Ben Ali"
             yield ("day", *day, letter)
     if row.guardian and first:
         yield ("guardian", first, *sorted(skeleton(word) for word in row.guardian.split()))

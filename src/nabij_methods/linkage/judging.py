@@ -217,5 +217,5 @@ def _carries_half_a_birthday(found: Evidence, signs: int) -> bool:
 
 
 def _is_word_for_word(found: Evidence) -> bool:
-    names = found.first is Likeness.SAME and found.last in STRONG and not found.names_swapped
+    names = found.first is found.last is Likeness.SAME and not found.names_swapped
     return names and found.birth is BirthLikeness.SAME
