@@ -4,7 +4,7 @@ from dataclasses import replace
 from itertools import combinations
 
 from nabij.demo.partner_lists import child_lists
-from nabij_methods.linkage import Doubt, Level, Row, RuleLinker, clusters, compare, partial_date
+from nabij_methods.linkage import Doubt, Level, Row, RuleLinker, clusters, compare
 from nabij_methods.linkage.blocking import candidates
 from nabij_methods.linkage.evidence import read
 from nabij_methods.linkage.normal import skeleton, without_particles
@@ -83,7 +83,9 @@ def test_no_pair_of_one_name_is_left_out_because_their_rows_never_met() -> None:
     rows = sorted(child_lists(7).rows[:600], key=lambda row: row.row_id)
     readings = [read(row) for row in rows]
     met = candidates(readings)
-    sounds = [(skeleton(without_particles(one.first)), skeleton(without_particles(one.last))) for one in readings]
+    sounds = [
+        (skeleton(without_particles(one.first)), skeleton(without_particles(one.last))) for one in readings
+    ]
     pairs = [
         (one, two)
         for one, two in combinations(range(len(rows)), 2)

@@ -28,6 +28,7 @@ _ONE_DAY = _SAME_DAY | {BirthLikeness.MONTH, BirthLikeness.SWAPPED}
 """As good as the same day, for a family that is known: also when both lists say 1 January."""
 _MAY_BE_ONE_DAY = _ONE_DAY | {BirthLikeness.YEAR, BirthLikeness.UNKNOWN}
 
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """A row, read once for all comparisons; `first` and `last` turned where the first name is the parent's
