@@ -70,8 +70,8 @@ def test_what_is_hardly_ever_one_child_is_asked_about_last() -> None:
     rows = [
         LINA,
         replace(LINA, row_id="a2", last="Amrani"),
-        replace(LINA, row_id="c1", list_id="c", first="Fien", last="Maes", **ELSEWHERE),  # type: ignore[arg-type]
-        other(row_id="d1", list_id="d", first="Fien", last="Maes"),
+        replace(LINA, row_id="c1", list_id="c", first="Fien", last="Maes", **ELSEWHERE, **born("2015-05-06")),  # type: ignore[arg-type]
+        other(row_id="d1", list_id="d", first="Fien", last="Maes", **born("2015-05-06")),
     ]
     asked = clusters(rows, RuleLinker().pairs(rows)).questions
     strengths = [pair.comparison.judgement.points for pair in asked]
@@ -80,7 +80,7 @@ def test_what_is_hardly_ever_one_child_is_asked_about_last() -> None:
 
 
 def test_no_pair_of_one_name_is_left_out_because_their_rows_never_met() -> None:
-    rows = sorted(child_lists(7).rows[:600], key=lambda row: row.row_id)
+    rows = sorted(child_lists(7).rows[:400], key=lambda row: row.row_id)
     readings = [read(row) for row in rows]
     met = candidates(readings)
     sounds = [
@@ -91,5 +91,5 @@ def test_no_pair_of_one_name_is_left_out_because_their_rows_never_met() -> None:
         for one, two in combinations(range(len(rows)), 2)
         if sorted(sounds[one]) == sorted(sounds[two]) and compare(rows[one], rows[two]).level is not Level.NO
     ]
-    assert len(pairs) > 20
+    assert len(pairs) > 5
     assert set(pairs) <= met
