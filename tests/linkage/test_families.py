@@ -80,7 +80,7 @@ def test_what_is_hardly_ever_one_child_is_asked_about_last() -> None:
 
 
 def test_no_pair_of_one_name_is_left_out_because_their_rows_never_met() -> None:
-    rows = sorted(child_lists(7).rows[:400], key=lambda row: row.row_id)
+    rows = [row for row in child_lists(7).rows if row.last.startswith("B")]
     readings = [read(row) for row in rows]
     met = candidates(readings)
     sounds = [
