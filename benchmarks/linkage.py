@@ -152,7 +152,7 @@ def measure_size(number: int = 50_000) -> str:
     pairs = RuleLinker().pairs(rows)
     return (
         f"{number:,} rows linked with {len(rows) - number:,} others: {len(pairs):,} pairs in {watch}; "
-        f"the whole process held at most {peak_mb():.0f} MB (promised: 60 s and 1 GB)."
+        f"it held at most {peak_mb():.0f} MB, children included (promised: 60 s and 1 GB)."
     )
 
 

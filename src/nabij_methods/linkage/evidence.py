@@ -5,7 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from nabij_methods.linkage.births import BirthLikeness, births
-from nabij_methods.linkage.names import FAIR, STRONG, Likeness, crossed, first_names, surnames, whole_names
+from nabij_methods.linkage.names import (
+    FAIR,
+    STRONG,
+    Likeness,
+    are_one_surname,
+    crossed,
+    first_names,
+    surnames,
+    whole_names,
+)
 from nabij_methods.linkage.normal import House, folded, house, phones, spelling, without_particles
 from nabij_methods.linkage.places import HouseLikeness, PhoneLikeness, houses, telephones
 from nabij_methods.linkage.rows import Row
@@ -17,6 +26,7 @@ _ORDER = tuple(Likeness)
 _SAME_DAY = frozenset({BirthLikeness.SAME})
 _ONE_DAY = _SAME_DAY | {BirthLikeness.MONTH, BirthLikeness.SWAPPED}
 """As good as the same day, for a family that is known: also when both lists say 1 January."""
+_MAY_BE_ONE_DAY = _ONE_DAY | {BirthLikeness.YEAR, BirthLikeness.UNKNOWN}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +67,8 @@ class Evidence:
 
 def read(row: Row) -> Reading:
     """Read the telephone and the address of a row."""
-    namesake = bool(row.first and row.guardian) and sorted(folded(row.guardian).split()) == sorted(
-        folded(f"{row.first} {row.last}").split()
-    )
+    names = folded(row.first).split() + folded(row.last).split()
+    namesake = bool(row.first and row.guardian) and sorted(folded(row.guardian).split()) == sorted(names)
     turned = row.first and row.last and _is_surname_in(row.first, row.guardian)
     first, last = row.first, row.last
     if turned and not _is_surname_in(row.last, row.guardian):
@@ -92,7 +101,7 @@ def evidence(one: Reading, other: Reading, *, sibling: bool = False) -> Evidence
     """
     a, b = one.row, other.row
     birth = births(a.birth, b.birth)
-    if birth is BirthLikeness.DIFFERENT and first_names(one.first, other.first) not in STRONG:
+    if birth is BirthLikeness.DIFFERENT and not _may_ask_about_births(one, other, sibling=sibling):
         return None
     first, last, swapped = _names(one, other)
     if first is Likeness.DIFFERENT and birth not in (_ONE_DAY if sibling else _SAME_DAY):
@@ -114,9 +123,19 @@ def evidence(one: Reading, other: Reading, *, sibling: bool = False) -> Evidence
     return None if vetoed and not _worth_asking(found) else found
 
 
+def _may_ask_about_births(one: Reading, other: Reading, *, sibling: bool) -> bool:
+    """What `_worth_asking` needs when the birth dates differ, as far as it can be seen at once."""
+    if one.row.list_id == other.row.list_id:
+        return False
+    if not sibling and one.phones.isdisjoint(other.phones) and one.house.number != other.house.number:
+        return False
+    return first_names(one.first, other.first) in STRONG
+
+
 def _names(a: Reading, b: Reading) -> tuple[Likeness, Likeness, bool]:
     first, last = first_names(a.first, b.first), surnames(a.last, b.last)
-    if first not in FAIR or last is Likeness.DIFFERENT:
+    may_be_turned = first not in FAIR or last is Likeness.DIFFERENT
+    if may_be_turned and (are_one_surname(a.first, b.last) or are_one_surname(a.last, b.first)):
         turned = crossed(a.first, b.last), crossed(a.last, b.first)
         if any(likeness in STRONG for likeness in turned) and all(likeness in SWAPPED for likeness in turned):
             weaker = max(turned, key=_ORDER.index)
@@ -147,6 +166,16 @@ def family_signs(found: Evidence) -> int:
             found.sibling,
         )
     )
+
+
+def is_almost_the_same(found: Evidence) -> bool:
+    """One surname, and the same first name with a birth date that may be the same, or the same birth date
+    with a first name that is alike. Says more of the family than of the child: it may be a twin."""
+    if found.last not in FAIR or found.same_list:
+        return False
+    if found.birth is BirthLikeness.SAME:
+        return found.first is not Likeness.DIFFERENT and found.first is not Likeness.MISSING
+    return found.first in STRONG and found.birth in _MAY_BE_ONE_DAY
 
 
 def contradictions(found: Evidence) -> int:

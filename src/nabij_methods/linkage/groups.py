@@ -6,12 +6,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from nabij_methods.linkage.judging import Level
+from nabij_methods.linkage.judging import Doubt, Level
 from nabij_methods.linkage.linker import NO_DECISIONS, Decisions, Pair
 from nabij_methods.linkage.names import STRONG, first_names
 from nabij_methods.linkage.rows import Row
 
 _SETTLES_MORE = 4  # points
+_HARDLY_EVER = frozenset({Doubt.SAME_LIST, Doubt.NEIGHBOURS})
+"""One list names two children as a rule; neighbours of one name are relatives as a rule."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +96,11 @@ class _Forest:
         mine, theirs = self._members[self._of[one]], self._members[self._of[other]]
         return not any(_two_children(self._rows[a], self._rows[b]) for a in mine for b in theirs)
 
-    def _rank(self, pair: Pair) -> tuple[int, tuple[str, str]]:
+    def _rank(self, pair: Pair) -> tuple[int, int, tuple[str, str]]:
         """The strongest first; a pair that settles more than its own two rows somewhat sooner."""
         settles_more = len(self._members[self._of[pair.one]]) + len(self._members[self._of[pair.other]]) > 2
-        return -pair.comparison.judgement.points - _SETTLES_MORE * settles_more, pair.key
+        points = pair.comparison.judgement.points + _SETTLES_MORE * settles_more
+        return _turn(pair), -points, pair.key
 
     def groups(self) -> tuple[tuple[str, ...], ...]:
         return tuple(sorted(tuple(sorted(members)) for members in self._members.values()))
@@ -109,6 +112,14 @@ class _Forest:
             if len(between) == 2 and between not in seen and not self.are_apart(*pair.key):
                 seen.add(between)
                 yield pair
+
+
+def _turn(pair: Pair) -> int:
+    """0: only points are lacking. 1: as a rule. 2: hardly ever one child, so asked about when all else is."""
+    doubts = pair.comparison.judgement.doubts
+    if _HARDLY_EVER.isdisjoint(doubts):
+        return 1 if doubts or pair.level is Level.CERTAIN else 0
+    return 2
 
 
 def _two_children(one: Row, other: Row) -> bool:

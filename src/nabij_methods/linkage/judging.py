@@ -47,6 +47,8 @@ PROBABLE_FROM = 11
 PROBABLE_WITHOUT_BIRTHDAY_FROM = 14
 PROBABLE_ON_ONE_SLIP_FROM = 9
 """Both names the same and the birth date one slip of the pen away: asked, even when nothing else agrees."""
+PROBABLE_IN_ONE_FAMILY_FROM = 8
+"""Both names the same in a family that is: asked, whatever the birth date."""
 SIBLING_POINTS = 5
 SWAPPED_POINTS = -1
 FIRST_POINTS: Mapping[Likeness, int] = {
@@ -129,6 +131,8 @@ def _enough(found: Evidence) -> int:
     if found.birth is BirthLikeness.SAME:
         return PROBABLE_FROM
     one_name = found.first in STRONG and found.last in STRONG and not found.names_swapped
+    if one_name and found.sibling:
+        return PROBABLE_IN_ONE_FAMILY_FROM
     one_slip = found.birth in {BirthLikeness.TYPO, BirthLikeness.YEAR_TYPO}
     return PROBABLE_ON_ONE_SLIP_FROM if one_name and one_slip else PROBABLE_WITHOUT_BIRTHDAY_FROM
 
@@ -200,9 +204,10 @@ def _carries_half_a_birthday(found: Evidence, signs: int) -> bool:
         return True
     if signs == 0 or found.guardian is Likeness.WEAK:
         return False
-    if signs >= 2:
-        return True
-    if found.birth in {BirthLikeness.SWAPPED, BirthLikeness.MONTH}:
+    close_in_time = found.birth in {BirthLikeness.SWAPPED, BirthLikeness.MONTH}
+    if signs >= 2:  # cousins behind two boxes of one house may share a telephone, never a parent
+        return close_in_time or found.guardian is not Likeness.DIFFERENT
+    if close_in_time:
         return contradictions(found) < 2  # two fathers may have one name
     if found.house is HouseLikeness.SAME and found.birth is BirthLikeness.YEAR:
         return True
@@ -212,5 +217,5 @@ def _carries_half_a_birthday(found: Evidence, signs: int) -> bool:
 
 
 def _is_word_for_word(found: Evidence) -> bool:
-    names = found.first is Likeness.SAME and found.last in STRONG and not found.names_swapped
+    names = found.first is found.last is Likeness.SAME and not found.names_swapped
     return names and found.birth is BirthLikeness.SAME

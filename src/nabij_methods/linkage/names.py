@@ -89,9 +89,9 @@ def surnames(one: str, other: str) -> Likeness:
         return Likeness.MISSING
     if a == b:
         return Likeness.SAME
-    core_a, core_b = without_particles(one), without_particles(other)
-    if core_a == core_b or spelling(one) == spelling(other) or spelling(core_a) == spelling(core_b):
+    if are_one_surname(one, other):
         return Likeness.SPELLING
+    core_a, core_b = without_particles(one), without_particles(other)
     bones, alike = skeleton(core_a), JaroWinkler.similarity(spelling(core_a), spelling(core_b))
     if (bones == skeleton(core_b) and len(bones) >= 3) or alike >= _NEAR_SURNAME:
         return Likeness.NEAR
@@ -100,15 +100,24 @@ def surnames(one: str, other: str) -> Likeness:
     return Likeness.WEAK if alike >= _WEAK_SURNAME else Likeness.DIFFERENT
 
 
+def are_one_surname(one: str, other: str) -> bool:
+    """Whether two surnames are STRONG: they sound the same, with or without particles."""
+    heard = spelling(one)
+    if heard and heard == spelling(other):
+        return True
+    core = without_particles(one)
+    return bool(core) and spelling(core) == spelling(without_particles(other))
+
+
 @lru_cache(maxsize=200_000)
 def whole_names(one: str, other: str) -> Likeness:
     """Compare two whole names of adults, whatever the order of first name and surname."""
-    a, b = sorted(_halves(one)), sorted(_halves(other))
+    a, b = _halves(one), _halves(other)
     if not a or not b:
         return Likeness.MISSING
-    if a == b:
+    if sorted(a) == sorted(b):
         return Likeness.SAME
-    found = sum(any(_same_word(mine, theirs) for theirs in b) for mine in a)
+    found = sum(mine in b or any(_same_word(mine, theirs) for theirs in b) for mine in a)
     least = min(len(a), len(b))
     if found >= least and least >= 2:
         return Likeness.SPELLING
@@ -138,9 +147,10 @@ def _is_short_for(one: str, other: str) -> bool:
     return (len(short) >= 3 or len(short) == 1) and long.startswith(short)
 
 
-def _halves(name: str) -> list[str]:
+@lru_cache(maxsize=100_000)
+def _halves(name: str) -> tuple[str, ...]:
     words = [word for word in folded(name).split() if len(without_particles(word)) > 2]
-    return words if len(words) > 1 else [word for word in (folded(name).split() or [""]) if word]
+    return tuple(words if len(words) > 1 else folded(name).split())
 
 
 def _share_a_half(one: str, other: str) -> bool:
@@ -150,6 +160,7 @@ def _share_a_half(one: str, other: str) -> bool:
     )
 
 
+@lru_cache(maxsize=400_000)
 def _same_word(one: str, other: str) -> bool:
     heard_a, heard_b = spelling(without_particles(one)), spelling(without_particles(other))
     if heard_a == heard_b:
