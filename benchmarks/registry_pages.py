@@ -59,9 +59,7 @@ PAGES = (
     Page("household list: the whole team", lambda _t, _k, _c: "/nl/werk/gezinnen/?wie=team"),
     Page(
         "household list, somewhere in the middle",
-        lambda _t, known, _c: (
-            f"/nl/werk/gezinnen/?wie=team&na={known['home']}"
-        ),
+        lambda _t, known, _c: f"/nl/werk/gezinnen/?wie=team&na={known['home']}",
     ),
     Page("search: four letters, year", lambda _t, _k, _c: "/nl/werk/gezinnen/?gezocht=1", typed=_search),
     Page("household", lambda _t, known, _c: f"/nl/werk/gezinnen/{known['home']}/"),

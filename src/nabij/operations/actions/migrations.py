@@ -1,4 +1,4 @@
-"""Applies migrations so that a kill at any moment leaves each of them whole: tables and its record, or neither."""
+"""Applies migrations so that a kill at any moment leaves each whole: its tables and its record, or neither."""
 
 from typing import Any
 
@@ -31,10 +31,10 @@ class _RecordedWithItsTables(MigrationExecutor):
 
 def apply_all() -> None:
     """Apply every migration that is still to be applied. Raises what the database says."""
-    # The command has no way to be given an executor, and does more than its migrations (signals, permissions).
-    before = migrate.MigrationExecutor
-    migrate.MigrationExecutor = _RecordedWithItsTables  # type: ignore[misc]
+    # The command takes no executor, and does more than run its migrations: signals, permissions.
+    before = vars(migrate)["MigrationExecutor"]
+    vars(migrate)["MigrationExecutor"] = _RecordedWithItsTables
     try:
         call_command("migrate", interactive=False, verbosity=0)
     finally:
-        migrate.MigrationExecutor = before  # type: ignore[misc]
+        vars(migrate)["MigrationExecutor"] = before
