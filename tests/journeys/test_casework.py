@@ -55,7 +55,7 @@ def test_a_contact_in_six_interactions_and_the_step_after_it(
     page.get_by_role("button", name="Bewaar").click()
     expect(page.get_by_text("Deniz start op woensdag")).to_be_visible()
     assert ContactMoment.objects.get().channel == "school_gate"
-    page.get_by_role("link", name="Gedaan").click()
+    page.get_by_role("link", name="Klaar").click()
     assert_accessible(page)
     page.locator("#id_step").fill("Vraag hoe het ging")
     page.get_by_role("button", name="Bewaar").click()

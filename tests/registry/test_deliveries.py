@@ -21,6 +21,7 @@ WORKERS = 3
 OPERATIONS = 10_000
 INTERLEAVINGS = 1_000
 FIELDS = ("given", "family", "called")
+Typed = dict[int, dict[str, str]]
 
 
 class Stumbled(Exception):
@@ -101,6 +102,21 @@ def test_ten_thousand_operations_that_three_workers_deliver_at_once_stand_once_e
     assert SpokenLanguage.objects.count() == OPERATIONS
 
 
+def assert_kept(identity: Identity, seen: dict[str, str], first: int, second: int, typed: Typed) -> None:
+    """Who saved first stands; what the other typed in the same field waits beside it, once."""
+    identity.refresh_from_db()
+    stands = {field: getattr(identity, field) for field in FIELDS}
+    assert stands == seen | typed[second] | typed[first]
+    beside = Conflict.objects.filter(settled_at=None)
+    shown = set(beside.values_list("field", "kept_value", "kept_by_id", "other_value", "other_by_id"))
+    assert shown == {
+        (field, typed[first][field], first, typed[second][field], second)
+        for field in typed[first].keys() & typed[second].keys()
+    }
+    assert beside.count() == len(shown), "a form that was sent twice shows its text once"
+    beside.delete()
+
+
 @pytest.mark.slow
 @pytest.mark.django_db
 def test_in_a_thousand_interleavings_of_two_people_what_both_typed_is_kept() -> None:
@@ -134,15 +150,4 @@ def test_in_a_thousand_interleavings_of_two_people_what_both_typed_is_kept() -> 
                 now=NOW,
             )
         first, second = dict.fromkeys(by.staff_id for by in saves)
-        identity.refresh_from_db()
-        assert {field: getattr(identity, field) for field in FIELDS} == (
-            seen | typed[second] | typed[first]
-        ), "a field that one of the two typed is theirs; of a field that both typed the first one stands"
-        beside = Conflict.objects.filter(settled_at=None)
-        shown = set(beside.values_list("field", "kept_value", "kept_by_id", "other_value", "other_by_id"))
-        assert shown == {
-            (field, typed[first][field], first, typed[second][field], second)
-            for field in typed[first].keys() & typed[second].keys()
-        }
-        assert beside.count() == len(shown), "a form that was sent twice shows its text once"
-        beside.delete()
+        assert_kept(identity, seen, first, second, typed)

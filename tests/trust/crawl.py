@@ -184,6 +184,7 @@ def _ask(town: Town, client: Any, route: str, address: str) -> Answer:
         links.append(target)
     here = urlsplit(address).path
     links = [here + link if link.startswith("?") else link for link in links]
+    links = [f"{link}#{typed}" if typed and "gezocht=1" in link else link for link in links]
     own = [one for one in links if one.startswith("/nl/")]
     return Answer(route, address, response.status_code, text, own, written, canaries_in(town, text))
 

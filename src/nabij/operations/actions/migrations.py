@@ -1,4 +1,4 @@
-"""Applies migrations so that a kill at any moment leaves each whole: its tables and its record, or neither."""
+"""Applies migrations so that a kill at any moment leaves each whole: tables and record, or neither."""
 
 from typing import Any
 

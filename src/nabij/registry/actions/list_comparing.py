@@ -145,18 +145,17 @@ def settle(collection: int, parts: Parts = EVERYTHING) -> str:
     """Write down what the machine merges and what a person must look at; give the hash of the result."""
     result, grouping = put_together(collection, parts)
     group_of = {row_id: place for place, group in enumerate(grouping.groups) for row_id in group}
-    questions = {pair.key for pair in grouping.questions}
     changed = []
     for pair in list_result.live_pairs(collection, parts):
         key = list_result.key_of(pair.left_id, pair.right_id)
-        before = (pair.verdict, pair.by_machine, pair.is_question)
-        pair.is_question = key in questions
+        before = (pair.verdict, pair.by_machine, pair.is_question, pair.turn)
+        pair.is_question, pair.turn = key in grouping.turns, grouping.turns.get(key, pair.turn)
         if pair.level == Level.CERTAIN and not pair.remembered and (pair.by_machine or not pair.verdict):
             pair.by_machine = group_of[key[0]] == group_of[key[1]]
             pair.verdict = Verdict.SAME if pair.by_machine else Verdict.OPEN
-        if before != (pair.verdict, pair.by_machine, pair.is_question):
+        if before != (pair.verdict, pair.by_machine, pair.is_question, pair.turn):
             changed.append(pair)
-    ChildPair.objects.bulk_update(changed, ["verdict", "by_machine", "is_question"], batch_size=200)
+    ChildPair.objects.bulk_update(changed, ["verdict", "by_machine", "is_question", "turn"], batch_size=200)
     return result.content_hash
 
 

@@ -22,7 +22,7 @@ class ChildPair(models.Model):
     """Two children of the lists that may be one. `level` and `reasons` are those of the comparison.
 
     `by_machine`: no person gave this verdict here; `remembered`: a person gave it in an earlier campaign.
-    `is_question`: a person must look, because nothing said so far settles it.
+    `is_question`: a person must look, because nothing said so far settles it; those with a low `turn` first.
     """
 
     collection = models.ForeignKey(ListCollection, on_delete=models.CASCADE, related_name="pairs")
@@ -35,6 +35,7 @@ class ChildPair(models.Model):
     by_machine = models.BooleanField(default=False)
     remembered = models.BooleanField(default=False)
     is_question = models.BooleanField(default=True)
+    turn = models.IntegerField(default=0)
 
     class Meta:
         ordering = ("-strength", "pk")

@@ -177,13 +177,13 @@ class ShownPair:
 def pair_to_review(
     actor: Actor, number: int, *, now: datetime, after: int | None = None, only: int | None = None
 ) -> ShownPair | None:
-    """The next pair that waits for a person, strongest first; None when there is none. Raises NotFoundHere.
+    """The next pair that waits for a person, in the order of their turns, or None. Raises NotFoundHere.
 
     `after` skips what was put off; `only` gives this pair whatever its verdict.
     """
     found = collection(actor, number)
     pairs = live_pairs(found.pk)
-    waiting = pairs.filter(verdict=Verdict.OPEN, is_question=True).order_by("-strength", "pk")
+    waiting = pairs.filter(verdict=Verdict.OPEN, is_question=True).order_by("turn", "pk")
     if only is not None:
         chosen = pairs.filter(pk=only).first()
         if chosen is None:
@@ -207,9 +207,7 @@ def _after(waiting: QuerySet[ChildPair], after: int | None) -> ChildPair | None:
     put_off = ChildPair.objects.filter(pk=after).first() if after else None
     if put_off is None:
         return waiting.first()
-    below = waiting.filter(
-        Q(strength__lt=put_off.strength) | Q(strength=put_off.strength, pk__gt=put_off.pk)
-    ).first()
+    below = waiting.filter(Q(turn__gt=put_off.turn) | Q(turn=put_off.turn, pk__gt=put_off.pk)).first()
     return below or waiting.first()
 
 
