@@ -283,7 +283,7 @@ def in_addresses(town: Town, found: Walk) -> list[str]:
         f"{found.role}: {canary.kind} of “{canary.home}” stands in an address on {answer.address}: {link}"
         for answer in found.answers
         for link in answer.links
-        for canary in canaries_in(town, unquote_plus(link))
+        for canary in canaries_in(town, unquote_plus(link.partition("#")[0]))
     ]
 
 
