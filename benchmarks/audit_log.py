@@ -1,68 +1,78 @@
-"""What the log costs: per page that is read, to verify a million lines, and to look somebody up in it.
+"""What the log costs: per page that is read, to write and to verify it, and to look somebody up in it.
 
-Run: ``python -m benchmarks.audit_log [lines]``, on the database of the test settings: SQLite, or PostgreSQL
-with NABIJ_TEST_POSTGRES_URL. Lines are made up (seed 7). Prints one table. Milliseconds are CPU of this
-process, which neither counts waiting nor, on PostgreSQL, the work of the server; `--wall` counts by the
-clock instead.
+Run: ``python -m benchmarks.audit_log [LINES] [--postgres] [--write]``: 1,000,000 lines unless told, on SQLite
+or, with ``--postgres``, on a cluster of its own with the settings of Debian, where every commit waits for the
+disk. Lines are made up (seed 7) and valid. A page is a transaction that reads; its cost is the time of the
+same page with its lines less the middle of those without, and both take turns. Both clocks are told: CPU is
+that of this process, and on PostgreSQL of the server too; on a busy machine the time by the clock says more
+about the others. ``--write`` puts the table into ``docs/performance.md``.
 """
 
 from __future__ import annotations
 
-import os
 import random
 import statistics
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
+from benchmarks.measuring import Stopwatch, command, machine, percentile, written
+from benchmarks.processes import Spent, database_processes
+from benchmarks.town_settings import own_database
+
 READS = 400
 PEOPLE = 20_000
-CLOCK = time.perf_counter if "--wall" in sys.argv else time.process_time
+ACCOUNTS = range(1, 17)
 BEGIN = datetime(2026, 1, 1, tzinfo=UTC)
 
 
 def main() -> None:
-    """Makes a database of its own, fills it, measures, and throws it away."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "nabij.config.settings.test")
-    import django
-
-    django.setup()
-    from django.db import connection
-
+    """Make a database of its own, fill it, measure, and throw it away."""
+    on_postgres = "--postgres" in sys.argv
     lines = next((int(one) for one in sys.argv[1:] if one.isdigit()), 1_000_000)
-    name = connection.settings_dict["NAME"]
-    connection.creation.create_test_db(verbosity=0, serialize=False)
-    try:
-        measure(lines)
-    finally:
-        connection.creation.destroy_test_db(name, verbosity=0)
+    said = []
+    with own_database(on_postgres=on_postgres) as database:
+        for line in report(lines, database):
+            print(line, flush=True)
+            said.append(line)
+    if "--write" in sys.argv:
+        written(f"log on {'PostgreSQL' if on_postgres else 'SQLite'}", said)
 
 
-def measure(lines: int) -> None:
-    """Prints what each part took."""
-    from django.db import connection
-
+def report(lines: int, database: str) -> Iterator[str]:
+    """One table: what each part took."""
+    from benchmarks.made_up_log import fill_log
     from nabij.audit import queries
 
-    print(f"{connection.vendor}, {lines:,} lines")
+    yield f"Machine: {machine()}; {database}. Command: `{command('audit_log')}`."
+    yield ""
+    yield "| what | asked for | median | p95 | mean CPU |"
+    yield "| --- | --- | --- | --- | --- |"
     people = made_up_people()
-    started = CLOCK()
-    fill(lines, people)
-    print(f"written, lists of 250 persons     {lines / (CLOCK() - started):>10,.0f} lines/CPU s")
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
-    for shown in (1, 25, 300):
-        with_log = timed(lambda shown=shown: read(people[:shown], is_logged=True))
-        without = timed(lambda shown=shown: read(people[:shown], is_logged=False))
-        cost = [one - statistics.median(without) for one in with_log]
-        print(f"cost of the log, {shown:>3} persons shown  {told(cost)}")
-    started, cpu = time.perf_counter(), time.process_time()
+    watch = Stopwatch.start()
+    fill_log(lines, people, accounts=ACCOUNTS, begin=BEGIN, seed=7)
+    yield f"| {lines:,} valid lines written at once | | {watch.wall:.1f} s | | {watch.cpu:.1f} s |"
+    _settle()
+    for shown, bar in ((1, "5 ms p95"), (25, "5 ms p95"), (300, "")):
+        yield cost_of_log(people[:shown], bar)
+    server = Spent(database_processes())
+    watch, begun = Stopwatch.start(), server.seconds()
     found = queries.log_verdict([], public_keys=frozenset())
-    wall, busy = time.perf_counter() - started, time.process_time() - cpu
-    print(f"verified {found.lines:,} lines, whole: {found.is_whole}   {wall:.1f} s ({busy:.1f} s CPU)")
-    look_up(people)
+    worked = watch.cpu + server.seconds() - begun
+    yield (
+        f"| {found.lines:,} lines verified, {'whole' if found.is_whole else 'BROKEN'} | 120 s for a million "
+        f"| {watch.wall:.1f} s | | {worked:.1f} s |"
+    )
+    yield from look_up(people)
+
+
+def _settle() -> None:
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")
 
 
 def made_up_people() -> list[UUID]:
@@ -71,21 +81,34 @@ def made_up_people() -> list[UUID]:
     return [UUID(int=chance.getrandbits(128)) for _ in range(PEOPLE)]
 
 
-def fill(lines: int, people: list[UUID]) -> None:
-    """Write lists of 250 persons by 16 accounts."""
-    from django.db import transaction
+def cost_of_log(shown: list[UUID], bar: str) -> str:
+    """What the log adds to a page that shows so many persons; one row."""
+    with_log, without = _Taken(), _Taken()
+    for number in range(READS + 10):
+        for taken, is_logged in ((with_log, True), (without, False)):
+            taken.run(lambda is_logged=is_logged: read(shown, is_logged=is_logged), counts=number >= 10)
+    base = statistics.median(without.wall)
+    cost = [one - base for one in with_log.wall]
+    cpu = statistics.mean(with_log.cpu) - statistics.mean(without.cpu)
+    return (
+        f"| the log on a page of {len(shown)} {'person' if len(shown) == 1 else 'persons'} | {bar} "
+        f"| {statistics.median(cost):.1f} ms | {percentile(cost, 0.95):.1f} ms | {cpu:.1f} ms |"
+    )
 
-    from nabij.audit.actions import record_read
-    from nabij.kernel.actors import Actor
-    from nabij.kernel.purposes import Purpose
 
-    chance = random.Random(8)
-    for step in range(0, lines, 250):
-        at = BEGIN + timedelta(seconds=step)
-        actor = Actor(staff_id=chance.randrange(1, 17), roles=frozenset({"social_worker"}))
-        about = chance.sample(people, min(250, lines - step))
-        with transaction.atomic():
-            record_read("registry.list_read", actor=actor, about=about, purpose=Purpose.WORK_LIST, at=at)
+class _Taken:
+    """Milliseconds of every run, by the clock and of CPU; the server of the database counts with the CPU."""
+
+    def __init__(self) -> None:
+        self.wall: list[float] = []
+        self.cpu: list[float] = []
+
+    def run(self, work: Callable[[], object], *, counts: bool) -> None:
+        begun, worked = time.perf_counter(), time.process_time()
+        work()
+        if counts:
+            self.wall.append(1000 * (time.perf_counter() - begun))
+            self.cpu.append(1000 * (time.process_time() - worked))
 
 
 def read(people: list[UUID], *, is_logged: bool) -> None:
@@ -105,15 +128,15 @@ def read(people: list[UUID], *, is_logged: bool) -> None:
             record_read("registry.list_read", actor=actor, about=people, purpose=Purpose.WORK_LIST, at=at)
 
 
-def look_up(people: list[UUID]) -> None:
-    """Search the log as the privacy officer does."""
+def look_up(people: list[UUID]) -> Iterator[str]:
+    """Search the log as the privacy officer does; a row for each way."""
     from nabij.audit import queries
     from nabij.kernel.actors import Actor
     from nabij.kernel.purposes import Purpose
 
     officer = Actor(staff_id=99, roles=frozenset({"privacy_officer"}))
     now = datetime.now(UTC)
-    middle = (BEGIN + timedelta(days=3)).date()
+    middle = (BEGIN + timedelta(days=100)).date()
     searches = {
         "one person": queries.LogSearch(subject=people[3]),
         "one account": queries.LogSearch(actor_id=4),
@@ -121,26 +144,16 @@ def look_up(people: list[UUID]) -> None:
         "all, newest": queries.LogSearch(),
     }
     for name, search in searches.items():
-        spent = timed(lambda s=search: queries.log_lines(officer, s, purpose=Purpose.OVERSIGHT, now=now), 40)
-        print(f"page of the log: {name:<22} {told(spent)}")
-
-
-def timed(work: Callable[[], object], times: int = READS) -> list[float]:
-    """Return how many milliseconds each run took, after ten that do not count."""
-    for _ in range(10):
-        work()
-    spent = []
-    for _ in range(times):
-        started = CLOCK()
-        work()
-        spent.append(1000 * (CLOCK() - started))
-    return spent
-
-
-def told(spent: list[float]) -> str:
-    """The middle and the slowest twentieth."""
-    ordered = sorted(spent)
-    return f"median {statistics.median(ordered):6.2f} ms, p95 {ordered[int(len(ordered) * 0.95)]:6.2f} ms"
+        taken = _Taken()
+        for number in range(50):
+            taken.run(
+                lambda search=search: queries.log_lines(officer, search, purpose=Purpose.OVERSIGHT, now=now),
+                counts=number >= 10,
+            )
+        yield (
+            f"| a page of the log: {name} | | {statistics.median(taken.wall):.1f} ms "
+            f"| {percentile(taken.wall, 0.95):.1f} ms | {statistics.mean(taken.cpu):.1f} ms |"
+        )
 
 
 if __name__ == "__main__":

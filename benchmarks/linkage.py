@@ -1,20 +1,21 @@
 """Merging partner lists: simple rules, our rule scorer, Splink with fixed weights; on the same made-up lists.
 
 Run: ``python -m benchmarks.linkage [SEEDS] [--write]``; Splink is measured where it is there (`splink>=5`).
-``python -m benchmarks.linkage --size`` links 50,000 with 50,000 rows and says what that costs.
+``python -m benchmarks.linkage SEEDS --each [--write]`` gives the rule scorer seed by seed.
+``python -m benchmarks.linkage --size [--write]`` links 50,000 with 50,000 rows and says what that costs.
 """
 
 from __future__ import annotations
 
-import resource
 import sys
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from benchmarks.linkage_held_out import held_out
+from benchmarks.measuring import Stopwatch, command, machine, peak_mb, written
 from nabij.demo.partner_lists import PartnerLists, child_lists, family_lists
 from nabij.demo.partner_lists.making import HASTY_PENS
 from nabij.demo.partner_lists.reviewing import reviewed, scored
@@ -32,6 +33,7 @@ KINDS: Mapping[str, tuple[Callable[[int], PartnerLists], int]] = {
 }
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "performance.md"
 BEGIN, END = "<!-- linkage: begin -->", "<!-- linkage: end -->"
+EACH_BEGIN, EACH_END = "<!-- linkage seeds: begin -->", "<!-- linkage seeds: end -->"
 
 
 def name_and_birth(row: Row) -> Iterator[object]:
@@ -122,6 +124,22 @@ def table(seeds: int) -> Iterator[str]:
             )
 
 
+def each_seed(seeds: int) -> Iterator[str]:
+    """The rule scorer with a person who looks, seed by seed, where something is promised."""
+    for kind, (make, at_most) in list(KINDS.items())[:2]:
+        yield f"\n**{kind}** (at most {at_most} pairs shown)\n"
+        yield "| seed | rows | doors | children | pair recall | pair F1 | asked | wrong by machine | lost |"
+        yield "| --- | --- | --- | --- | --- | --- | --- | --- | --- |"
+        for seed in range(1, seeds + 1):
+            lists = make(seed)
+            done = reviewed(lists, RuleLinker(), at_most=at_most)
+            yield (
+                f"| {seed} | {len(lists.rows)} | {done.number_of_doors} | {len(done.grouping.groups)} "
+                f"| {done.score.recall:.4f} | {done.score.f1:.4f} | {done.asked} | {done.wrong_by_machine} "
+                f"| {done.score.lost} |"
+            )
+
+
 def measure_size(number: int = 50_000) -> str:
     """Link twice so many rows, of towns made up beside each other, and say what it cost."""
     rows: list[Row] = []
@@ -130,13 +148,11 @@ def measure_size(number: int = 50_000) -> str:
         rows += _of_another_town(child_lists(seed).rows, seed)
         seed += 1
     rows = rows[: 2 * number]
-    begin = time.process_time()
+    watch = Stopwatch.start()
     pairs = RuleLinker().pairs(rows)
-    seconds = time.process_time() - begin
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     return (
-        f"{len(rows):,} rows: {len(pairs):,} pairs in {seconds:.1f} CPU s; "
-        f"the whole process used at most {memory:.0f} MB (promised: 60 s and 1 GB)."
+        f"{number:,} rows linked with {len(rows) - number:,} others: {len(pairs):,} pairs in {watch}; "
+        f"it held at most {peak_mb():.0f} MB, children included (promised: 60 s and 1 GB)."
     )
 
 
@@ -154,17 +170,26 @@ def main() -> None:
     """Print the tables; with --write also put them into docs/performance.md."""
     words = [word for word in sys.argv[1:] if not word.startswith("--")]
     if "--size" in sys.argv:
-        print(measure_size())
+        size = [f"Machine: {machine()}. Command: `{command('linkage')}`.", "", measure_size()]
+        print("\n".join(size))
+        if "--write" in sys.argv:
+            written("linkage size", size)
         return
+    each = "--each" in sys.argv
+    seeds = int(words[0]) if words else 5
     lines = []
-    for line in table(int(words[0]) if words else 5):
+    for line in each_seed(seeds) if each else table(seeds):
         print(line, flush=True)
         lines.append(line)
     if "--write" in sys.argv:
-        text = PAGE.read_text(encoding="utf-8")
-        before, rest = text.split(BEGIN)
-        after = rest.split(END)[1]
-        PAGE.write_text(f"{before}{BEGIN}\n" + "\n".join(lines) + f"\n\n{END}{after}", encoding="utf-8")
+        _write(lines, *((EACH_BEGIN, EACH_END) if each else (BEGIN, END)))
+
+
+def _write(lines: Sequence[str], begin: str, end: str) -> None:
+    text = PAGE.read_text(encoding="utf-8")
+    before, rest = text.split(begin)
+    after = rest.split(end)[1]
+    PAGE.write_text(f"{before}{begin}\n" + "\n".join(lines) + f"\n\n{end}{after}", encoding="utf-8")
 
 
 if __name__ == "__main__":

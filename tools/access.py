@@ -45,6 +45,8 @@ class Line:
     """Public, staff, or empty when roles are named."""
     roles: dict[str, frozenset[str]]
     """Per role the relations in which it sees the object; without an object all of them."""
+    of_staff: frozenset[str]
+    """With "staff" and an object: the relations in which everybody who logs in sees it."""
     about: str
     parts: dict[str, Any]
     needs_proof: bool
@@ -68,6 +70,9 @@ def _line(route: str, entry: dict[str, Any], groups: dict[str, list[str]]) -> Li
         raise WrongLine(f"{route}: {', '.join(sorted(unknown))}: see the head of the file.")
     who = entry.get("who")
     about = entry.get("about", "")
+    of_staff = frozenset[str]()
+    if isinstance(who, dict) and STAFF in who:
+        of_staff, who = frozenset(who[STAFF].split()), STAFF
     if isinstance(who, str) and who not in {PUBLIC, STAFF}:
         raise WrongLine(f"{route}: who is “public”, “staff”, a list of roles, or roles with relations.")
     if isinstance(who, dict) != bool(about) and not isinstance(who, str):
@@ -76,6 +81,7 @@ def _line(route: str, entry: dict[str, Any], groups: dict[str, list[str]]) -> Li
         route=route,
         who=who if isinstance(who, str) else "",
         roles={} if isinstance(who, str) or who is None else _roles(route, who, groups),
+        of_staff=of_staff,
         about=about,
         parts=entry.get("with", {}),
         needs_proof=entry.get("proof", False),
@@ -106,7 +112,8 @@ def page() -> str:
 
 def _who(line: Line) -> str:
     if line.who:
-        return {PUBLIC: "everybody", STAFF: "staff"}[line.who]
+        seen = f" ({', '.join(sorted(line.of_staff))})" if line.of_staff else ""
+        return {PUBLIC: "everybody", STAFF: "staff"}[line.who] + seen
     return "; ".join(
         f"{role} ({', '.join(one for one in RELATIONS if one in relations)})" if line.about else role
         for role, relations in sorted(line.roles.items())

@@ -21,10 +21,21 @@ APPS = ROOT / "src" / "nabij"
 LANGUAGES = ["nl", "fr", "uk", "tr", "ar"]
 # In these apps residents read, so each language is complete; the others are for workers, in Dutch.
 FOR_RESIDENTS = {"rights", "web"}
+# Here residents read too, in Dutch and French; who reads another language gets Dutch.
+ALSO_IN_FRENCH = {"directory"}
 # A text that stands only in these files of such an app is read by workers: Dutch is enough.
 _FOR_WORKERS = re.compile(
     r"(^|/)(policies|panels|apps)\.py$|models/facts\.py$|forms/telling\.py$|actions/(facts|keeping)\.py$"
     r"|queries/household\w*\.py$|templates/rights/household_\w+\.html$|templates/web/work\.html$"
+    r"|forms/entry\.py$|actions/(importing|organisations|services|suggestions|writing)\.py$|queries/(work|export_ipdc)\.py$|views/work\.py$"
+    r"|types/(content|hours_text|ipdc_reading)\.py$|management/reading\.py$"
+    r"|directory/(changed_fields|due|end|fields|organisation|service|service_form|services|suggest|suggestions|tabs)"
+    r"\.html$"
+)
+# Somebody's own copy is read by that person, in Dutch or French (English is the language of the code).
+FOR_THE_COPY = {"audit", "casework", "registry"}
+_IN_THE_COPY = re.compile(
+    r"queries/own_copy\.py$|actions/(list_ending|keeping)\.py$|^audit/panels\.py$|types/(kinds|oversight)\.py$"
 )
 NO_GETTEXT = (
     "gettext is not installed, so new texts were not looked for. On Debian and Ubuntu: apt install gettext."
@@ -39,7 +50,9 @@ def apps_with_texts() -> list[Path]:
 
 def languages_of(app: Path) -> list[str]:
     """Return the languages that an app speaks besides English."""
-    return LANGUAGES if app.name in FOR_RESIDENTS else ["nl"]
+    if app.name in FOR_RESIDENTS:
+        return LANGUAGES
+    return ["nl", "fr"] if app.name in FOR_THE_COPY | ALSO_IN_FRENCH else ["nl"]
 
 
 def extract(app: Path) -> None:
@@ -85,6 +98,16 @@ def problem_of_entry(entry: polib.POEntry) -> str | None:
     return None
 
 
+def must_be_there(entry: polib.POEntry, app: str, language: str) -> bool:
+    """Tell whether a text needs this language: Dutch always, the others where residents read it."""
+    in_the_copy = language == "fr" and any(
+        _IN_THE_COPY.search(f"{app}/{place}") for place, _ in entry.occurrences
+    )
+    if language == "nl" or in_the_copy:
+        return True
+    return app in FOR_RESIDENTS and not is_for_workers(entry)
+
+
 def is_for_workers(entry: polib.POEntry) -> bool:
     """Return whether only workers read this text."""
     return bool(entry.occurrences) and all(_FOR_WORKERS.search(place) for place, _ in entry.occurrences)
@@ -100,12 +123,32 @@ def problems() -> list[str]:
                 found.append(f"{app.name}: there is no {language}; run `make messages`")
                 continue
             for entry in polib.pofile(str(file)):
-                if language != "nl" and is_for_workers(entry) and not entry.msgstr:
+                if not entry.msgstr and not must_be_there(entry, app.name, language):
                     continue
                 if problem := problem_of_entry(entry):
                     found.append(f"{app.name} {language}: “{entry.msgid[:60]}” {problem}")
         if shutil.which("xgettext"):
             found += [f"{app.name}: {problem}" for problem in differences(app)]
+    return found + clashes()
+
+
+def clashes() -> list[str]:
+    """Return a sentence for each text that two apps translate in two ways.
+
+    All apps share one catalogue when Nabij runs: the first translation shows everywhere, wrong or not.
+    """
+    found = []
+    for language in LANGUAGES:
+        first: dict[tuple[str, str | None], tuple[str, str]] = {}
+        for app in apps_with_texts():
+            file = app / "locale" / language / "LC_MESSAGES" / "django.po"
+            for entry in polib.pofile(str(file)) if file.exists() else ():
+                other, said = first.setdefault((entry.msgid, entry.msgctxt), (app.name, entry.msgstr))
+                if entry.msgstr and said and said != entry.msgstr:
+                    found.append(
+                        f"{app.name} {language}: “{entry.msgid[:60]}” is another word in {other}: "
+                        "use the same, or give the text a context"
+                    )
     return found
 
 

@@ -5,7 +5,7 @@ import pwd
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
@@ -50,8 +50,11 @@ def _call(command: list[str], user: str | None) -> None:
 
 
 @contextmanager
-def temporary_cluster(programs: Path) -> Iterator[str]:
-    """Start a new cluster and give its address; stop and remove it afterwards. Raises RuntimeError."""
+def temporary_cluster(programs: Path, *, settings: Sequence[str] = _FAST) -> Iterator[str]:
+    """Start a new cluster and give its address; stop and remove it afterwards. Raises RuntimeError.
+
+    `settings` are options of the server; without any, every commit waits for the disk as in a town.
+    """
     user = user_to_run_as()
     place = Path(tempfile.mkdtemp(prefix="nabij-postgres-"))
     if user:
@@ -60,7 +63,7 @@ def temporary_cluster(programs: Path) -> Iterator[str]:
     try:
         make = ["-D", str(cluster), "-U", "nabij", "-A", "trust", "-E", "UTF8", "--no-locale", "--no-sync"]
         _call([str(programs / "initdb"), *make], user)
-        options = " ".join(["-k", str(place), "-c", "listen_addresses=''", *_FAST])
+        options = " ".join(["-k", str(place), "-c", "listen_addresses=''", *settings])
         control = [str(programs / "pg_ctl"), "-D", str(cluster), "-w", "-s"]
         # The log goes to a file: a server that keeps our output open would keep us waiting.
         _call([*control, "-l", str(log), "-o", options, "start"], user)

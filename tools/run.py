@@ -24,7 +24,7 @@ LOCK = ROOT / "requirements" / "run.txt"
 DATA = Path(os.environ.get("NABIJ_DATA_DIR", ROOT / "var")).resolve()
 STAMPS = DATA / "stamps"
 HOST = "127.0.0.1"
-SECONDS_TO_START = 60
+SECONDS_TO_START = 180
 LEAST_ROOM_MB = 50
 
 

@@ -33,6 +33,11 @@ def read_about(*subjects: UUID, actor: Actor = WORKER, **more: Any) -> None:
     )
 
 
+def two_events(*moments: datetime) -> None:
+    for at in moments:
+        actions.record("demo.happened", actor=WORKER, at=at)
+
+
 def write_and_undo() -> None:
     with transaction.atomic():
         read_about(uuid4())
@@ -89,6 +94,30 @@ class TestWriting:
         read_about(*(uuid4() for _ in range(2500)))
         assert Line.objects.count() == 2500
         assert chain_holds(Line.objects.values_list("stream", flat=True)[:1].get())
+
+    def test_the_events_of_one_page_are_written_at_once_as_if_one_after_the_other(self) -> None:
+        read_about(uuid4())
+        first, second = uuid4(), uuid4()
+        with CaptureQueriesContext(connection) as seen, actions.written_together():
+            read_about(first, second, detail={"page": 1})
+            read_about(second, actor=Actor(staff_id=8))
+            actions.record("demo.happened", actor=WORKER, at=NOW)
+            assert Line.objects.count() == 1
+        assert sum("INSERT" in query["sql"] for query in seen) == 1
+        lines = list(Line.objects.order_by("stream", "seq"))[-4:]
+        assert [(one.event, one.subject, one.actor_id) for one in lines] == [
+            ("registry.person_read", first, 7),
+            ("registry.person_read", second, 7),
+            ("registry.person_read", second, 8),
+            ("demo.happened", None, 7),
+        ]
+        assert chain_holds(lines[-1].stream)
+
+    def test_what_ends_badly_leaves_no_line_of_any_of_its_events(self) -> None:
+        with pytest.raises(ValueError, match="time zone"), actions.written_together():
+            two_events(NOW, NOW.replace(tzinfo=None))
+        read_about(uuid4())
+        assert Line.objects.count() == 1
 
     def test_lines_are_chained_whatever_the_time_zone_and_the_text(self) -> None:
         somewhere = timezone(timedelta(hours=-9, minutes=-30))

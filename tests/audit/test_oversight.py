@@ -32,6 +32,7 @@ from nabij.audit.types.plain_words import described_purposes, described_roles
 from nabij.kernel.actors import VISITOR, Actor
 from nabij.kernel.decisions import Refused
 from nabij.kernel.purposes import Purpose
+from nabij.kernel.running import REPEATED_FOR
 from nabij.staff.types import Role
 
 NOW = datetime(2026, 11, 22, 8, 0, tzinfo=UTC)
@@ -382,8 +383,11 @@ class TestErasing:
         subject = uuid4()
         self.erase(subject, tmp_path / "erased")
         (tmp_path / "erased").unlink()
-        assert actions.remember_erasures(file=tmp_path / "erased") == 1
+        assert actions.remember_erasures(file=tmp_path / "erased", now=NOW) == 1
         assert remembered(tmp_path / "erased") == {subject}
+        later = NOW + REPEATED_FOR + timedelta(days=1)
+        assert actions.remember_erasures(file=tmp_path / "erased", now=later) == 0
+        assert remembered(tmp_path / "erased") == set(), "no backup can bring them back any more"
 
 
 class TestRemovalAfterItsTerm:

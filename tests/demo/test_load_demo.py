@@ -10,7 +10,7 @@ from django.core.management import call_command
 from django.test import Client
 from pytest_django import Settings
 
-from nabij.demo.households import HOMES
+from nabij.demo.households import ALL
 from nabij.registry.models import Household
 from nabij.staff.models import TownGrant, User
 from tests.staff.doors import CODE, give_password, is_in, somebody, with_app
@@ -48,7 +48,7 @@ def test_loading_the_demo_twice_changes_nothing(
     call_command("load_demo")
     assert (tmp_path / "demo-accounts.json").read_text(encoding="utf-8") == first
     assert User.objects.count() == 7
-    assert Household.objects.count() == len(HOMES)
+    assert Household.objects.count() == len(ALL)
 
 
 def test_the_demo_gives_accounts_of_before_their_town(

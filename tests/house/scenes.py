@@ -11,13 +11,28 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
+from uuid import UUID, uuid4
 
-from nabij.kernel.actors import SYSTEM
+from nabij.audit import actions as audit
+from nabij.audit.types.breaches import BreachKind
+from nabij.audit.types.oversight import RequestKind
+from nabij.kernel.actors import SYSTEM, Actor
+from nabij.registry.actions import list_files, lists
+from nabij.registry.models import ListCollection, ListInvitation, Stay
+from nabij.registry.models import Membership as RegistryMembership
+from nabij.registry.policies import LEADS
+from nabij.registry.queries import number_of_household
+from nabij.registry.types import Layer
+from nabij.registry.types.lists import NewCollection
 from nabij.rights.actions import town_rights
 from nabij.staff.actions.invitations import new_link
 from nabij.staff.models import Membership, Team, TownGrant, User
 from nabij.staff.queries import actor_of
 from nabij.staff.types import InvitationKind, Role
+from nabij_methods.tables.cells import Cell, Table
+from nabij_methods.tables.rows import ReadChild, ReadRow
+from tests.casework.desk import a_goal, a_need, guided, note, told
+from tests.directory import offers
 from tests.registry import people
 from tests.rights.town_right import document
 
@@ -101,13 +116,224 @@ def household(stage: Stage, relation: str) -> Address | None:
     worker.role_grants.create(role=Role.SOCIAL_WORKER)
     Membership.objects.create(user=worker, team=team, from_on=LONG_AGO)
     by = actor_of(worker, on=NOW.date())
-    return {"household_id": people.household(by, town=team.town, team_id=team.pk)}
+    members = (people.somebody(), people.child("Mo"))
+    return {"household_id": people.household(by, *members, town=team.town, team_id=team.pk)}
+
+
+def stay(stage: Stage, relation: str) -> Address | None:
+    """The place of such a household."""
+    home = household(stage, relation)
+    return {**home, "number": Stay.objects.get(household=home["household_id"]).pk} if home else None
+
+
+def member(stage: Stage, relation: str) -> Address | None:
+    """Somebody who belongs to such a household; not the one whom we write to."""
+    home = household(stage, relation)
+    if home is None:
+        return None
+    persons = RegistryMembership.objects.filter(household=home["household_id"])
+    return {**home, "person_id": persons.latest("pk").person_id}
+
+
+def pair(stage: Stage, relation: str) -> Address | None:
+    """Two persons of such a household."""
+    home = household(stage, relation)
+    if home is None:
+        return None
+    persons = RegistryMembership.objects.filter(household=home["household_id"]).order_by("pk")
+    first, second = persons.values_list("person", flat=True)
+    return {"first_id": first, "second_id": second}
+
+
+def collection(stage: Stage, relation: str) -> Address | None:
+    """Lists that somebody puts together: the own ones, or those of a colleague or of another town."""
+    if relation not in {"own", "town", "elsewhere"}:
+        return None
+    return {"number": _begun(stage, relation).pk}
+
+
+def _begun(stage: Stage, relation: str) -> ListCollection:
+    town = ELSEWHERE if relation == "elsewhere" else HERE
+    lead = stage.user
+    if relation != "own" or not lead.role_grants.filter(role__in=LEADS).exists():
+        lead = an_account("lead", town)
+        lead.role_grants.create(role=Role.CAMPAIGN_LEAD)
+    new = NewCollection("Winter", town, "Een pakket", "Besluit 2026-031", NOW.date(), date(2027, 1, 31))
+    return lists.begin_collection(actor=actor_of(lead, on=NOW.date()), new=new, now=NOW)
+
+
+def _asked(stage: Stage, relation: str) -> tuple[ListInvitation, Actor] | None:
+    """A list that the actor was asked for, or somebody else, with whoever brings it."""
+    if relation not in {"own", "town", "elsewhere"}:
+        return None
+    begun = _begun(stage, "town" if relation == "own" else relation)
+    leading = {"actor": actor_of(begun.lead, on=NOW.date()), "now": NOW}
+    owner = stage.user if relation == "own" else an_account("owner", begun.town)
+    asked = lists.add_partner(**leading, collection=begun.pk, name="buurthuis", is_foster=False)
+    lists.name_member(**leading, invitation=asked.pk, user_id=owner.pk)
+    return asked, actor_of(owner, on=NOW.date())
+
+
+def own_list(stage: Stage, relation: str) -> Address | None:
+    """A list that somebody was asked for."""
+    found = _asked(stage, relation)
+    return None if found is None else {"number": found[0].pk}
+
+
+def own_row(stage: Stage, relation: str) -> Address | None:
+    """A family on such a list."""
+    if (found := _asked(stage, relation)) is None:
+        return None
+    row = ReadRow(row=0, children=(ReadChild("Emre", "Zeewind", "2019-03-12"),), street="Kaai", number="4")
+    kept = list_files.type_row(actor=found[1], invitation=found[0].pk, client_id=uuid4(), row=row, now=NOW)
+    return {"number": found[0].pk, "identity": kept.identity}
+
+
+def own_file(stage: Stage, relation: str) -> Address | None:
+    """A file of such a list, of which nobody said yet what its columns hold."""
+    if (found := _asked(stage, relation)) is None:
+        return None
+    lines = (("Voornaam", "Familienaam"), ("Emre", "Zeewind"))
+    cells = tuple(tuple(Cell(text) for text in line) for line in lines)
+    received = list_files.receive_file(
+        actor=found[1],
+        invitation=found[0].pk,
+        client_id=uuid4(),
+        name="lijst.csv",
+        content=b"Voornaam;Familienaam",
+        table=Table(cells),
+        now=NOW,
+    )
+    return {"number": received.pk}
+
+
+def request_of_somebody(stage: Stage, relation: str) -> Address | None:
+    """What somebody asked about what we keep: for the privacy officer, whichever it is."""
+    if relation != "town":
+        return None
+    made = audit.register_request(
+        actor=_officer(),
+        sent_id=uuid4(),
+        kind=RequestKind.ERASURE,
+        subject=_subject(),
+        received_on=NOW.date(),
+        identity_checked="kaart gezien",
+        asked="",
+        now=NOW,
+    )
+    return {"number": made.pk}
+
+
+def hold(stage: Stage, relation: str) -> Address | None:
+    """A hold that stops erasing."""
+    if relation != "town":
+        return None
+    until_on = date(2027, 6, 1)
+    placed = audit.place_hold(
+        actor=_officer(), subject=_subject(), reason="zaak", until_on=until_on, on=NOW.date(), now=NOW
+    )
+    return {"number": placed.pk}
+
+
+def removal(stage: Stage, relation: str) -> Address | None:
+    """A list of what goes after its term."""
+    if relation != "town":
+        return None
+    prepared = audit.prepare_removal(actor=_officer(), code="audit.requests", on=NOW.date(), now=NOW)
+    return {"number": prepared.pk}
+
+
+def breach(stage: Stage, relation: str) -> Address | None:
+    """Something that happened to data of people."""
+    if relation != "town":
+        return None
+    made = audit.register_breach(
+        actor=_officer(),
+        sent_id=uuid4(),
+        kind=BreachKind.SEEN,
+        what="een lijst aan een verkeerd adres",
+        who="40 gezinnen van een lijst",
+        known_at=NOW,
+        now=NOW,
+    )
+    return {"number": made.pk}
+
+
+def _officer() -> Actor:
+    officer = an_account("officer", HERE)
+    officer.role_grants.create(role=Role.PRIVACY_OFFICER)
+    return actor_of(officer, on=NOW.date())
+
+
+def _subject() -> UUID:
+    worker = an_account("worker", HERE)
+    worker.role_grants.create(role=Role.SOCIAL_WORKER)
+    by = actor_of(worker, on=NOW.date())
+    return number_of_household(people.household(by, team_id=None))
+
+
+def service(stage: Stage, relation: str) -> Address | None:
+    """An entry of the directory of the own town, or of another one. No team has one of its own."""
+    if relation not in {"own", "elsewhere"}:
+        return None
+    return {"number": offers.service(town=HERE if relation == "own" else ELSEWHERE).pk}
+
+
+def _in_guidance(stage: Stage, relation: str) -> tuple[Actor, int] | None:
+    """A household in guidance with its worker, who is contact person."""
+    found = household(stage, relation)
+    if found is None:
+        return None
+    worker = User.objects.get(email="worker@zonnedam.example")
+    by = actor_of(worker, on=NOW.date())
+    number = guided(by, number=found["household_id"], now=NOW)
+    return by, number
+
+
+def guidance(stage: Stage, relation: str) -> Address | None:
+    """A household in guidance, of the own team or of another one."""
+    made = _in_guidance(stage, relation)
+    return {"household_id": made[1]} if made else None
+
+
+def contact(stage: Stage, relation: str) -> Address | None:
+    """A contact that everybody who sees the household may read."""
+    made = _in_guidance(stage, relation)
+    return {"contact_id": note(*made, told(layer=Layer.SUMMARY))} if made else None
+
+
+def goal(stage: Stage, relation: str) -> Address | None:
+    """A goal about leisure, the topic that most roles see."""
+    made = _in_guidance(stage, relation)
+    return {"goal_id": a_goal(*made)} if made else None
+
+
+def need(stage: Stage, relation: str) -> Address | None:
+    """A need about leisure, the topic that most roles see."""
+    made = _in_guidance(stage, relation)
+    return {"need_id": a_need(*made)} if made else None
 
 
 SCENES: dict[str, Callable[[Stage, str], Address | None]] = {
+    "breach": breach,
+    "collection": collection,
+    "hold": hold,
+    "own_file": own_file,
+    "own_list": own_list,
+    "own_row": own_row,
+    "removal": removal,
+    "request": request_of_somebody,
     "colleague": colleague,
+    "contact": contact,
     "draft": draft,
+    "goal": goal,
+    "guidance": guidance,
     "household": household,
     "invitation": invitation,
+    "member": member,
+    "pair": pair,
+    "service": service,
+    "stay": stay,
+    "need": need,
     "team": team,
 }

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import cache
+from uuid import UUID
 
 import pytest
 from django.db import transaction
@@ -19,7 +21,7 @@ from nabij.kernel.actors import VISITOR, Actor
 from nabij.kernel.guards import METHODS, everyone
 from nabij.staff.models import User
 from nabij.staff.types import Role
-from tests.house.scenes import HERE, RELATIONS, SCENES, set_stage
+from tests.house.scenes import HERE, RELATIONS, SCENES, Stage, set_stage
 from tests.house.test_routes import ROUTES
 from tools import access
 
@@ -28,6 +30,7 @@ DECIDED = sorted(set(LINES) & set(ROUTES))
 PLAIN = [route for route in DECIDED if not LINES[route].about]
 ABOUT = [route for route in DECIDED if LINES[route].about]
 ABOUT_BY_ROLE = [route for route in ABOUT if not LINES[route].who]
+ABOUT_BY_STAFF = [route for route in ABOUT if LINES[route].of_staff]
 GUARDED = [route for route in DECIDED if LINES[route].who != access.PUBLIC]
 HEAD_OF_MESSAGE = "Decide who may open these, and add to tests/house/access.toml:\n"
 NOBODY = 10**9
@@ -138,8 +141,7 @@ def ask(client: Client, method: str, address: str) -> HttpResponse:
 @pytest.mark.parametrize("route", DECIDED)
 def test_a_visitor_gets_no_further_than_the_door(route: str) -> None:
     line = LINES[route]
-    relation = "own" if line.about in {"draft", "invitation"} else "team"
-    address = address_of(line, SCENES[line.about](set_stage(None), relation) if line.about else None)
+    address = address_of(line, named_in_some_relation(line, set_stage(None)))
     for method in ("GET", "POST") if line.who == access.PUBLIC else ("GET", "POST", "HEAD"):
         found = verdict(ask(browser(None), method, address))
         door = {"asked to log in", "no such method"}
@@ -148,6 +150,16 @@ def test_a_visitor_gets_no_further_than_the_door(route: str) -> None:
     for method in ("PUT", "PATCH", "DELETE", "TRACE"):
         assert method not in METHODS
         assert ask(browser(None), method, address).status_code == 405, f"{method} {address}"
+
+
+def named_in_some_relation(
+    line: access.Line, stage: Stage, relations: Iterable[str] = RELATIONS
+) -> dict[str, object] | None:
+    """The parts of an address of an object in the first of these relations in which there can be one."""
+    if not line.about:
+        return None
+    made = (SCENES[line.about](stage, one) for one in RELATIONS if one in relations)
+    return next((named for named in made if named is not None), None)
 
 
 def one_refused_role(line: access.Line) -> str | None:
@@ -189,13 +201,36 @@ def test_an_object_is_shown_in_the_relations_of_the_line_and_else_does_not_exist
                     check_cell(line, browser(stage.user), (role, relation), named, missing)
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize("route", ABOUT_BY_STAFF)
+def test_what_is_for_everybody_who_was_asked_is_for_nobody_else(route: str) -> None:
+    """Another role for each route: the role says nothing here."""
+    line = LINES[route]
+    role = Role.values[sum(route.encode()) % len(Role)]
+    line = replace(line, roles={role: line.of_staff})
+    with for_one_cell():
+        missing = answers_about_nothing(line, role)
+    for relation in RELATIONS:
+        with for_one_cell():
+            stage = set_stage(role)
+            if (named := SCENES[line.about](stage, relation)) is not None:
+                check_cell(line, browser(stage.user), (role, relation), named, missing)
+
+
 def answers_about_nothing(line: access.Line, role: str) -> dict[str, HttpResponse]:
     """What somebody with this role gets for an object that does not exist."""
     stage = set_stage(role)
     named = SCENES[line.about](stage, next(iter(line.roles[role]), "team")) or {}
-    nobody = {name: NOBODY if isinstance(value, int) else "x" for name, value in named.items()}
+    nobody = {name: nothing_like(value) for name, value in named.items()}
     client = browser(stage.user)
     return {method: ask(client, method, address_of(line, nobody)) for method in ("GET", "POST")}
+
+
+def nothing_like(value: object) -> object:
+    """A value of the same kind that names nothing."""
+    if isinstance(value, UUID):
+        return UUID(int=NOBODY)
+    return NOBODY if isinstance(value, int) else "x"
 
 
 def check_cell(
@@ -243,8 +278,7 @@ def test_only_the_routes_that_say_so_ask_for_proof(route: str) -> None:
     line = LINES[route]
     role = next(iter(line.roles), Role.EDITOR.value)
     stage = set_stage(role)
-    relation = next((one for one in RELATIONS if one in line.roles.get(role, ())), "own")
-    address = address_of(line, SCENES[line.about](stage, relation) if line.about else None)
+    address = address_of(line, named_in_some_relation(line, stage, line.roles.get(role) or line.of_staff))
     for method in ("GET", "POST"):
         found = verdict(ask(browser(stage.user, proven=False), method, address))
         assert (found == "asked for proof") is line.needs_proof, f"{method} {address}: {found}"

@@ -8,7 +8,7 @@ from nabij.audit.types import Registered, registered
 
 OURS = {config.label for config in apps.get_app_configs() if config.name.startswith("nabij.")}
 PEOPLE = {"registry.Person", "registry.Household"}
-NUMBERS = {"subject", "subject_number", "person", "household"}
+NUMBERS = {"subject", "subject_number", "person", "household", "identity"}
 
 
 def points_at_people(model: type[models.Model]) -> bool:

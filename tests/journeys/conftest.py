@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 from tools.browser import CHROMIUM_FLAGS, CHROMIUM_MISSING, find_chromium
 
 AXE = Path(__file__).parent / "vendor" / "axe.min.js"
@@ -47,6 +47,7 @@ def assert_accessible() -> Callable[[Page], None]:
     """A check that axe finds nothing on this page, in light and in dark."""
 
     def check(page: Page) -> None:
+        expect(page.locator("[data-later]")).to_have_count(0, timeout=60_000)  # it makes the page longer
         page.set_viewport_size(
             {**page.viewport_size, "height": page.evaluate("document.body.scrollHeight + 1")}
         )

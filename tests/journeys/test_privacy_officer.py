@@ -1,7 +1,7 @@
 """The privacy officer handles a letter: registers it, sees who looked, erases, and nobody is shut out."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from pathlib import Path
 from uuid import UUID, uuid4
 
@@ -12,6 +12,8 @@ from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from nabij.audit import actions as audit
+from nabij.audit.types.breaches import BreachKind
+from nabij.audit.types.odd_reading import Thresholds
 from nabij.kernel import clock
 from nabij.kernel.actors import Actor
 from nabij.kernel.purposes import Purpose
@@ -62,6 +64,26 @@ def at_work(page: Page, live_server: LiveServer, settings: LazySettings, tmp_pat
     return page
 
 
+def actions_on_reading(officer: Actor) -> None:
+    """Six households opened at night, and a telephone that was lost."""
+    night = datetime.combine(clock.today(), time(3), tzinfo=clock.BRUSSELS)
+    with transaction.atomic():
+        about = [uuid4() for _ in range(6)]
+        audit.record_read(
+            "registry.household_read", actor=WORKER, about=about, purpose=Purpose.HELP, at=night, detail={}
+        )
+    audit.watch_reading(thresholds=Thresholds(), now=clock.now())
+    audit.register_breach(
+        actor=officer,
+        sent_id=uuid4(),
+        kind=BreachKind.LOST,
+        what="Een telefoon met de ronde van vandaag bleef op de bus liggen.",
+        who="12 gezinnen van de ronde van het Stadspark",
+        known_at=clock.now() - timedelta(hours=50),
+        now=clock.now(),
+    )
+
+
 def no_sideways_scroll(page: Page) -> bool:
     wide: bool = page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
     return wide
@@ -99,7 +121,7 @@ def test_a_letter_is_handled_from_registering_to_erasing(
     expect(page.get_by_role("heading", level=1)).to_have_text("Wat gewist is")
     look()
     page.goto(request)
-    page.get_by_label("Gedaan").check()
+    page.get_by_label("Klaar").check()
     page.get_by_label("Wat is aan de persoon geantwoord").fill(
         "Brief van vandaag: wat gewist is en wat blijft."
     )
@@ -108,7 +130,10 @@ def test_a_letter_is_handled_from_registering_to_erasing(
     look()
 
 
-@pytest.mark.parametrize("path", ["logboek/?actor=12", "niet-wissen/", "bewaren/"])
+@pytest.mark.parametrize(
+    "path",
+    ["logboek/?actor=12", "niet-wissen/", "bewaren/", "opvallend/", "inbreuken/"],
+)
 def test_the_other_pages_shut_nobody_out(
     at_work: Page, live_server: LiveServer, assert_accessible: Callable[[Page], None], path: str
 ) -> None:
@@ -122,6 +147,7 @@ def test_the_other_pages_shut_nobody_out(
         on=clock.today(),
         now=now,
     )
+    actions_on_reading(officer)
     at_work.goto(f"{live_server.url}/nl/werk/{path}")
     expect(at_work.get_by_role("heading", level=1)).to_be_visible()
     assert no_sideways_scroll(at_work)

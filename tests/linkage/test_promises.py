@@ -10,11 +10,13 @@ from nabij.demo.partner_lists import child_lists, family_lists, write_files
 from nabij.demo.partner_lists.reviewing import reviewed
 from nabij_methods.linkage import RuleLinker
 
-SEEDS = [1, 2, 3]
+FAMILY_SEEDS = [1, 6, 12, 20261122]
+"""Each of them once asked too little, or merged two children; docs/performance.md has 24."""
+CHILD_SEEDS = [14, 205]
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize("seed", FAMILY_SEEDS)
 def test_1400_rows_of_families_end_in_950_doors_and_2159_children(seed: int) -> None:
     lists = family_lists(seed)
     assert len(lists.families) == 1400
@@ -27,7 +29,7 @@ def test_1400_rows_of_families_end_in_950_doors_and_2159_children(seed: int) -> 
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize("seed", CHILD_SEEDS)
 def test_the_harder_lists_are_merged_with_a_hundred_questions(seed: int) -> None:
     lists = child_lists(seed)
     assert 3250 <= len(lists.rows) <= 3550
@@ -35,6 +37,7 @@ def test_the_harder_lists_are_merged_with_a_hundred_questions(seed: int) -> None
     done = reviewed(lists, RuleLinker(), at_most=100)
     assert done.score.f1 >= 0.975
     assert done.score.lost <= 5
+    assert done.wrong_by_machine == 0
 
 
 def test_a_seed_gives_the_same_lists_again_and_another_seed_other_ones() -> None:

@@ -34,7 +34,8 @@ from tests.factories.tables import batch_of, hidden_households
 ON = date(2026, 11, 21)
 SOME_RIGHTS = "leefloon,vlaamse_huurpremie,verhoogde_tegemoetkoming,groeipakket_sociale_toeslag"
 DRIVER = """
-import os, sys, time
+import os, signal, sys, time
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a parent in the background lets it be ignored
 from nabij_rights.cli import main
 from nabij_rights.lists import reading_parquet, reading_two_tables, running, state
 work_out = running._work_out

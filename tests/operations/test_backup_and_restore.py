@@ -14,6 +14,7 @@ from django.db import connection
 from nabij.kernel import running
 from nabij.operations.actions import backups, replays, restores
 from nabij.operations.queries import labels, tables
+from nabij.operations.queries.places import DAYS_KEPT
 from nabij.operations.types import BackupProblem, DatabaseNotEmpty
 from nabij.staff import actions
 from nabij.staff.models import User
@@ -148,7 +149,9 @@ def test_what_was_erased_after_the_backup_is_erased_again(
 
     erased: list[str] = []
     monkeypatch.delitem(running.REPLAYS, "erasures")
-    monkeypatch.setitem(running.REPLAYS, "accounts", running.Replay(gather=lambda: list(erased), redo=erase))
+    monkeypatch.setitem(
+        running.REPLAYS, "accounts", running.Replay(gather=lambda _now: list(erased), redo=erase)
+    )
     places = places_in(tmp_path, second=True)
     secret = proven_key(places)
     somebody()
@@ -160,7 +163,8 @@ def test_what_was_erased_after_the_backup_is_erased_again(
 
     assert restored.repeated == {"accounts": 2}, "the account and its role"
     assert User.objects.count() == 0
-    assert replays.known(places) == {"accounts": ["an@zonnedam.example"]}, "also for the next restore"
+    listed = replays.known(places)
+    assert {name: list(lines) for name, lines in listed.items()} == {"accounts": ["an@zonnedam.example"]}
 
 
 def test_a_half_backup_never_looks_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -245,4 +249,26 @@ def test_an_erasure_of_after_the_backup_is_handed_to_the_log_again(tmp_path: Pat
     restored = restores.restore(connection, places, made.sealed, [secret], now=NOW, replace=True)
 
     assert restored.repeated == {"erasures": 1}
-    assert replays.known(places) == {"erasures": [gone]}
+    assert list(replays.known(places)["erasures"]) == [gone]
+
+
+def test_what_was_erased_is_listed_until_no_backup_can_bring_it_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gathered = ["first"]
+    monkeypatch.delitem(running.REPLAYS, "erasures")
+    replay = running.Replay(gather=lambda _now: list(gathered), redo=lambda _listed, _now: 0)
+    monkeypatch.setitem(running.REPLAYS, "erasures", replay)
+    places = places_in(tmp_path)
+    proven_key(places)
+    before = backups.make_backup(connection, places, now=NOW - timedelta(days=1))
+    (places.backups / replays.LIST).write_text('{"erasures": ["of before days were kept"]}', encoding="utf-8")
+    replays.keep_list(places, now=NOW)
+    gathered.clear()
+    later = NOW + running.REPEATED_FOR + timedelta(days=1)
+    assert len(replays.keep_list(places, now=later)["erasures"]) == 2, "a backup of before still stands"
+    labels.label_file(before.sealed).unlink()
+    before.sealed.unlink()
+    assert replays.keep_list(places, now=NOW + running.REPEATED_FOR)["erasures"] != []
+    assert replays.keep_list(places, now=later)["erasures"] == []
+    assert timedelta(days=DAYS_KEPT) < running.REPEATED_FOR

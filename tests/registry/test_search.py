@@ -188,7 +188,7 @@ def test_the_list_goes_page_by_page_in_the_order_of_names_and_counts_the_same(at
         household(at.noor, somebody("Jo", family, birth=BirthDate(1980)))
     household(at.sam, somebody("Jo", "Anders", birth=BirthDate(1981)))
     asking = {"purpose": Purpose.WORK_LIST, "on": TODAY, "now": NOW, "size": 2}
-    names, after = [], ""
+    names, after = [], None
     while True:
         page = queries.household_list(at.noor, after=after, **asking)
         names += [row.naming.family for row in page.rows]

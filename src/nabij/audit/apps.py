@@ -12,7 +12,9 @@ class AuditConfig(AppConfig):
     def ready(self) -> None:
         """Say what this app itself keeps about people."""
         from nabij.audit import panels
+        from nabij.kernel.running import register_upkeep
 
+        register_upkeep("audit.odd_reading", panels.nightly_odd_reading)
         own = ["audit.SubjectRequest", "audit.Hold"]
         register_own_copy("audit", models=own, gather=panels.gather_own_copy)
         register_erasure("audit", models=own, erase=panels.erase)

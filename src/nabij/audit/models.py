@@ -7,6 +7,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from nabij.audit.types.breaches import BreachKind
+from nabij.audit.types.odd_reading import OddRule
 from nabij.audit.types.oversight import RequestKind, RequestState, RunState
 
 
@@ -202,3 +204,86 @@ class RemovalRun(models.Model):
 
     def __str__(self) -> str:
         return f"{self.code} {self.due_on}: {self.get_state_display()}"
+
+
+class OddReading(models.Model):
+    """Something odd in the reading of one member of staff on one day, by one rule; and what came of it.
+
+    It names nobody who was read about: whom it was stands in the log, for whoever may look there.
+    """
+
+    day_on = models.DateField()
+    staff_id = models.PositiveBigIntegerField()
+    rule = models.CharField(max_length=20, choices=OddRule.choices)
+    number = models.PositiveIntegerField()
+    line = models.PositiveIntegerField()
+    found_at = models.DateTimeField()
+    looked_at = models.DateTimeField(null=True)
+    looked_by = models.PositiveBigIntegerField(null=True)
+    note = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        ordering = ["-day_on", "staff_id", "rule"]
+        constraints = [
+            models.UniqueConstraint(fields=["day_on", "staff_id", "rule"], name="a_rule_is_met_once_a_day"),
+            models.CheckConstraint(condition=Q(rule__in=OddRule.values), name="a_rule_of_reading_we_know"),
+            models.CheckConstraint(
+                condition=Q(looked_at=None, looked_by=None, note="")
+                | Q(looked_at__isnull=False, looked_by__isnull=False) & ~Q(note=""),
+                name="who_looked_at_odd_reading_says_what_it_was",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.day_on} {self.staff_id} {self.rule}"
+
+
+class Breach(models.Model):
+    """Something that happened to data of people, what was done, and whether it was reported in time.
+
+    It tells of what happened, never of one person by name.
+    """
+
+    sent_id = models.UUIDField(unique=True)
+    kind = models.CharField(max_length=10, choices=BreachKind.choices)
+    what = models.TextField()
+    known_at = models.DateTimeField()
+    who = models.TextField()
+    """Which people and how many, in words: "the 40 families of one list"."""
+    measures = models.TextField(blank=True)
+    is_reported = models.BooleanField(null=True)
+    report_words = models.TextField(blank=True)
+    """The reference of the report, or why none was needed."""
+    are_told = models.BooleanField(null=True)
+    told_words = models.TextField(blank=True)
+    """How the people themselves were told, or why not."""
+    registered_by = models.PositiveBigIntegerField()
+    registered_at = models.DateTimeField()
+    decided_by = models.PositiveBigIntegerField(null=True)
+    decided_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-known_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(what="") & ~Q(who=""), name="a_breach_says_what_and_who"),
+            models.CheckConstraint(
+                condition=Q(known_at__lte=F("registered_at")),
+                name="a_breach_is_known_before_it_is_registered",
+            ),
+            models.CheckConstraint(condition=Q(kind__in=BreachKind.values), name="a_kind_of_breach_we_know"),
+            models.CheckConstraint(
+                condition=Q(decided_at=None, decided_by=None, is_reported=None, are_told=None)
+                | Q(
+                    decided_at__isnull=False,
+                    decided_by__isnull=False,
+                    is_reported__isnull=False,
+                    are_told__isnull=False,
+                )
+                & ~Q(report_words="")
+                & ~Q(told_words=""),
+                name="a_decided_breach_says_what_was_reported",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"breach {self.pk}"

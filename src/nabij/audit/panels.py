@@ -4,13 +4,17 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from uuid import UUID
 
+from django.conf import settings
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
+from nabij.audit.actions.odd_reading import forget_old_findings, watch_reading
 from nabij.audit.models import Hold, SubjectRequest
 from nabij.audit.types import Due, Outcome, Part, RetentionClass
 from nabij.audit.types.extension import Value
+from nabij.audit.types.odd_reading import Thresholds
 from nabij.audit.types.oversight import month_later
+from nabij.kernel.clock import BRUSSELS
 
 TERM_MONTHS = 60
 """Five years after the answer, in which somebody can still complain or go to court."""
@@ -29,9 +33,14 @@ def gather_own_copy(subject: UUID, *, now: datetime) -> Iterable[Part]:
         labels={
             "kind": _("What was asked"),
             "received_on": _("Received on"),
+            "due_on": _("To be answered before"),
+            "identity_checked": _("How we knew that it was you"),
             "asked": _("In your words"),
+            "longer_because": _("Why it took longer"),
+            "registered_at": _("Written down"),
             "state": _("State"),
             "answer": _("Answer"),
+            "handled_at": _("Answered on"),
         },
         records=tuple(_request(one) for one in requests),
     )
@@ -39,7 +48,12 @@ def gather_own_copy(subject: UUID, *, now: datetime) -> Iterable[Part]:
     yield Part(
         code="audit.holds",
         title=_("Why something may not be erased yet"),
-        labels={"reason": _("Reason"), "until_on": _("Until")},
+        labels={
+            "reason": _("Reason"),
+            "until_on": _("Until"),
+            "placed_at": _("Written down"),
+            "lifted_at": _("Ended before that"),
+        },
         records=tuple(_hold(one) for one in holds),
     )
 
@@ -123,3 +137,12 @@ KEPT = RetentionClass(
     remove=remove,
     needs_archivist=False,
 )
+
+
+def nightly_odd_reading(now: datetime) -> str:
+    """Hold the reading of yesterday and today beside the rules, and let old findings go."""
+    new = watch_reading(thresholds=Thresholds(**settings.ODD_READING), now=now)
+    forget_old_findings(on=now.astimezone(BRUSSELS).date())
+    return ngettext(
+        "%(number)d new finding about reading.", "%(number)d new findings about reading.", new
+    ) % {"number": new}

@@ -57,3 +57,37 @@ def may_approve_removal(actor: Actor, *, prepared_by: int) -> Decision:
     if actor.staff_id == prepared_by:
         return refuse(_("You prepared this yourself. Ask a second person to approve it."))
     return allow()
+
+
+def may_look_at_odd_reading(actor: Actor) -> Decision:
+    """The privacy officer looks at reading that asks for a question."""
+    if PRIVACY_OFFICER in actor.roles:
+        return allow()
+    return refuse(_("Only the privacy officer looks at this. Ask the privacy officer."))
+
+
+def may_close_odd_reading(actor: Actor, *, staff_id: int) -> Decision:
+    """The privacy officer says what it was, but never about the own reading."""
+    if not (decision := may_look_at_odd_reading(actor)).allowed:
+        return decision
+    if actor.staff_id == staff_id:
+        return refuse(_("This is about your own reading. Ask the director to talk about it with you."))
+    return allow()
+
+
+def may_search_persons_for_log(actor: Actor) -> Decision:
+    """The privacy officer finds somebody by name, to read in the log who looked."""
+    if PRIVACY_OFFICER in actor.roles:
+        return allow()
+    return refuse(
+        _("Only the privacy officer sees in the log whom a line is about. Ask the privacy officer.")
+    )
+
+
+def may_keep_breaches(actor: Actor) -> Decision:
+    """The privacy officer and the director keep the record of breaches."""
+    if actor.roles & {PRIVACY_OFFICER, DIRECTOR}:
+        return allow()
+    return refuse(
+        _("Only the privacy officer and the director keep this record. Tell them at once what happened.")
+    )

@@ -7,8 +7,13 @@ from nabij.audit import views
 app_name = "audit"
 urlpatterns = [
     path("logboek/", views.log, name="log"),
+    path("logboek/naam/", views.log_by_name, name="log-by-name"),
     path("logboek/wie-keek/<uuid:subject>/", views.looks, name="looks"),
     path("logboek/wie-keek/<uuid:subject>/overzicht.pdf", views.looks_pdf, name="looks-pdf"),
+    path("opvallend/", views.odd_reading, name="odd-reading"),
+    path("opvallend/<int:number>/", views.odd_reading_close, name="odd-reading-close"),
+    path("inbreuken/", views.breaches, name="breaches"),
+    path("inbreuken/<int:number>/", views.breach, name="breach"),
     path("verzoeken/", views.request_list, name="requests"),
     path("verzoeken/nieuw/", views.request_new, name="request-new"),
     path("verzoeken/<int:number>/", views.request_page, name="request"),

@@ -12,9 +12,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("open/v1/", include((open_addresses, "open-data"))),
     *i18n_patterns(
         path("", include("nabij.rights.urls")),
+        path("", include("nabij.directory.urls")),
         path("werk/", include("nabij.audit.urls")),
         path("werk/", include("nabij.staff.urls")),
         path("werk/", include("nabij.registry.urls")),
+        path("werk/", include("nabij.casework.urls")),
         path("werk/", include(log_in_addresses)),
         path("", include("nabij.web.urls")),
     ),

@@ -10,7 +10,9 @@ from pathlib import Path
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
+from nabij.demo import household_scenes
 from nabij.kernel.actors import Actor
+from nabij.kernel.purposes import Purpose
 from nabij.registry import actions, queries
 from nabij.registry.actions import contact_person, contacts, geo
 from nabij.registry.types import (
@@ -90,23 +92,59 @@ HOMES = (
 )
 
 
+TWICE = Home(
+    (
+        _person(
+            "Selin",
+            "Karadam",
+            BirthDate(1992),
+            unlike_because="Kwam zonder papieren aan het loket; nog na te gaan.",
+        ),
+    ),
+    Place(spot="Inloophuis aan de Kaai", kind=StayKind.MEETING_SPOT),
+)
+"""Perhaps somebody who stands in another household already: a worker looks, the machine never decides."""
+
+SAFE = Home(
+    (
+        _person("Nadia", "Golfslag", BirthDate(1990, 6, 6)),
+        _person("Elif", "Golfslag", BirthDate(2019, 9, 12), Relation.CHILD),
+    ),
+    _at("Kaai", "9"),
+)
+"""Somebody who may not be found."""
+
+ALL = (*HOMES, TWICE, SAFE)
+
+
 def load_places() -> None:
     """The neighbourhoods and streets of the made-up town. A repeat changes nothing."""
     geo.load_sectors(TOWN)
     geo.load_streets(TOWN, geo.read_streets(STREETS))
 
 
-def load_households(*, by: Actor, team_id: int, now: datetime) -> int:
-    """The households of the demo, opened by somebody of the team; returns how many it follows afterwards.
+def load_households(*, by: Actor, colleague: Actor, team_id: int, now: datetime) -> dict[str, int]:
+    """The households of the demo, opened by somebody of the team; returns their numbers by surname.
 
     Each has a number of its own, so that loading again changes nothing.
     """
-    for home in HOMES:
-        _open(home, by=by, team_id=team_id, now=now)
-    return queries.count_households(by, now=now)
+    homes = {home: _open(home, by=by, team_id=team_id, now=now) for home in ALL}
+    named = {
+        home.persons[0].naming.family or home.persons[0].naming.nickname: number
+        for home, number in homes.items()
+        if home is not TWICE
+    }
+    household_scenes.show(named, by=by, colleague=colleague, now=now)
+    return named
 
 
-def _open(home: Home, *, by: Actor, team_id: int, now: datetime) -> None:
+def first_household(by: Actor, *, now: datetime) -> int | None:
+    """The first household that somebody follows."""
+    page = queries.household_list(by, purpose=Purpose.UPKEEP, on=now.date(), now=now, size=1)
+    return page.rows[0].household_id if page.rows else None
+
+
+def _open(home: Home, *, by: Actor, team_id: int, now: datetime) -> int:
     key = "/".join(str(one.naming) for one in home.persons)
     household = actions.open_household(
         actor=by,
@@ -133,6 +171,7 @@ def _open(home: Home, *, by: Actor, team_id: int, now: datetime) -> None:
     _tell(home.told, None, household, key, by=by, now=now)
     if home.about_reference:
         _tell(home.about_reference, _reference(by, household, now), household, key, by=by, now=now)
+    return household
 
 
 def _reference(by: Actor, household: int, now: datetime) -> int:

@@ -16,8 +16,16 @@ class RegistryConfig(AppConfig):
 
         panels.register()
         panels.register_lists()
+        panels.register_oversight()
         panels.register_nightly_work()
-        homes = ("registry:household", "registry:change", "rights:household")
+        homes = (
+            *("registry:household", "registry:change", "registry:person", "registry:pair", "registry:move"),
+            *("registry:separate", "registry:known", "registry:places", "registry:history"),
+            *("registry:conflicts", "registry:followers", "registry:hand-over", "registry:stand-in"),
+            *("registry:stop-contact", "registry:task", "registry:national", "rights:household"),
+            *(f"casework:{page}" for page in ("guidance", "step", "start", "close", "signal", "timeline")),
+            *(f"casework:{page}" for page in ("contact", "plan", "goal", "need", "how-it-goes")),
+        )
         add_to_menu(
             MenuEntry(_("Households"), "people", "registry:households", may_list_households, 10, homes)
         )

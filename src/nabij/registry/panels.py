@@ -10,13 +10,18 @@ from nabij.audit.types import (
     RetentionClass,
     register_erasure,
     register_exempt,
+    register_own_circle,
     register_own_copy,
+    register_person_finder,
     register_retention,
+    register_towns_of_subjects,
 )
 from nabij.kernel.running import register_upkeep
 from nabij.registry.actions import list_ending
 from nabij.registry.actions.access import escalate_overdue
 from nabij.registry.actions.erasing import erase, remove_ended
+from nabij.registry.actions.indexing import drop_unused
+from nabij.registry.queries.for_oversight import own_circle, persons_for_oversight, towns_of_subjects
 from nabij.registry.queries.keeping import TERM_MONTHS, ended_households
 from nabij.registry.queries.own_copy import gather
 
@@ -38,6 +43,8 @@ ABOUT_PEOPLE = (
     "registry.TaskAccess",
     "registry.ExceptionalAccess",
     "registry.Notice",
+    "registry.Protection",
+    "registry.PersonPair",
     "registry.Revision",
     "registry.Conflict",
 )
@@ -95,9 +102,19 @@ def register_lists() -> None:
     )
 
 
+def register_oversight() -> None:
+    """How the privacy officer finds somebody by name, and who counts as near to a reader."""
+    register_person_finder("registry", persons_for_oversight)
+    register_own_circle("registry", own_circle)
+    register_towns_of_subjects("registry", towns_of_subjects)
+
+
 def register_nightly_work() -> None:
-    """What happens every night: lists past their period go, reviews that are late reach somebody."""
+    """What happens every night: lists past their period go, reviews that are late reach somebody, and words
+    of the search box that lead to nobody any more go too.
+    """
     register_upkeep("registry.lists", list_ending.end_lists)
+    register_upkeep("registry.words", _unused_words)
     register_upkeep("registry.reviews", _late_reviews)
 
 
@@ -105,4 +122,11 @@ def _late_reviews(now: datetime) -> str:
     number = escalate_overdue(now=now)
     return ngettext(
         "%(number)d late review was passed on.", "%(number)d late reviews were passed on.", number
+    ) % {"number": number}
+
+
+def _unused_words(now: datetime) -> str:
+    number = drop_unused()
+    return ngettext(
+        "%(number)d word that led to nobody went.", "%(number)d words that led to nobody went.", number
     ) % {"number": number}

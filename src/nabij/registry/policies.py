@@ -68,6 +68,40 @@ def may_give_task(actor: Actor, sight: Sight) -> Decision:
     return may_hand_over_contact(actor, sight)
 
 
+def may_protect(actor: Actor, sight: Sight) -> Decision:
+    """Whoever follows the household may say that somebody may not be found: safety does not wait."""
+    return may_change_household(actor, sight)
+
+
+def may_end_protection(actor: Actor, sight: Sight) -> Decision:
+    """Only contact person and team lead take that away."""
+    if not sight.sees_protected:
+        return refuse(_("Only the contact person or the team lead ends this. Ask one of them."))
+    return may_change_household(actor, sight)
+
+
+def may_see_places(actor: Actor, sight: Sight, *, is_protected: bool) -> Decision:
+    """Where a household is, whoever sees it sees; of who may not be found only contact person and lead."""
+    if is_protected and not sight.sees_protected:
+        return refuse(
+            _(
+                "Somebody in this household may not be found. Only the contact person and the team lead see "
+                "where they are. That you tried is on record."
+            )
+        )
+    return allow()
+
+
+def may_decide_on_pair(actor: Actor, sights: Collection[Sight]) -> Decision:
+    """Whoever may change both households says whether two persons are one."""
+    if not actor.roles & CONTACT_ROLES:
+        return refuse(_("Your role does not decide this. Ask a social worker of the team."))
+    for sight in sights:
+        if not (decision := may_change_household(actor, sight)).allowed:
+            return decision
+    return allow()
+
+
 def may_open_exceptionally(actor: Actor) -> Decision:
     """Whoever follows households may open one for once, with a reason that is read by others."""
     if not actor.roles & TEAM_ROLES:

@@ -2,7 +2,21 @@
 
 from django.urls import path, register_converter
 
-from nabij.registry.views import changes, household, households, list_pairs, lists, own_lists
+from nabij.registry.views import (
+    changes,
+    corrections,
+    doubles,
+    followers,
+    household,
+    households,
+    list_pairs,
+    lists,
+    national_numbers,
+    own_lists,
+    persons,
+    separation,
+    timeline,
+)
 
 
 class ChangeKind:
@@ -22,7 +36,48 @@ class ChangeKind:
 register_converter(ChangeKind, "change")
 
 app_name = "registry"
+HOUSEHOLD = "gezinnen/<int:household_id>"
+PERSON = f"{HOUSEHOLD}/personen/<int:person_id>"
+PAIR = "gezinnen/dubbel/<int:first_id>/<int:second_id>"
+
+in_time = [
+    path(f"{HOUSEHOLD}/verhuist/", changes.move, name="move"),
+    path(f"{HOUSEHOLD}/stopt/", changes.end_household, name="household-end"),
+    path(f"{HOUSEHOLD}/gaat-uiteen/", separation.separate, name="separate"),
+    path(f"{HOUSEHOLD}/bekend/", separation.known, name="known"),
+    path(f"{HOUSEHOLD}/plaatsen/", timeline.places, name="places"),
+    path(f"{HOUSEHOLD}/plaatsen/<int:number>/recht/", corrections.correct_place, name="place-correct"),
+    path(f"{HOUSEHOLD}/geschiedenis/", timeline.history, name="history"),
+    path(f"{HOUSEHOLD}/botsingen/", timeline.conflicts, name="conflicts"),
+    path(f"{HOUSEHOLD}/botsingen/<int:number>/", timeline.settle, name="settle"),
+    path(f"{HOUSEHOLD}/volgt/", followers.followers, name="followers"),
+    path(f"{HOUSEHOLD}/volgt/overdracht/", followers.hand_over, name="hand-over"),
+    path(f"{HOUSEHOLD}/volgt/vervanging/", followers.stand_in, name="stand-in"),
+    path(f"{HOUSEHOLD}/volgt/stopt/", followers.stop, name="stop-contact"),
+    path(f"{HOUSEHOLD}/volgt/taak/", followers.new_task, name="task-new"),
+    path(f"{HOUSEHOLD}/volgt/taak/<int:number>/klaar/", followers.task_done, name="task-done"),
+]
+
+of_persons = [
+    path(f"{PERSON}/", persons.person, name="person"),
+    path(f"{PERSON}/wie/", persons.correct, name="person-correct"),
+    path(f"{PERSON}/hoort-bij/", persons.belong, name="person-belongs"),
+    path(f"{PERSON}/vertrekt/", persons.leave, name="person-leaves"),
+    path(f"{PERSON}/overleden/", persons.died, name="person-died"),
+    path(f"{PERSON}/taal/", persons.language, name="person-language"),
+    path(f"{PERSON}/pleegzorg/", persons.foster, name="person-foster"),
+    path(f"{PERSON}/veiligheid/", persons.protect, name="person-protect"),
+    path(f"{PERSON}/aanspreekpunt/", persons.reference, name="person-reference"),
+    path(f"{PERSON}/rijksregisternummer/", national_numbers.national_number, name="national-number"),
+    path(f"{PERSON}/rijksregisternummer/toon/", national_numbers.reveal, name="national-number-reveal"),
+    path("gezinnen/dubbel/", doubles.pairs, name="pairs"),
+    path(f"{PAIR}/", doubles.pair, name="pair"),
+    path(f"{PAIR}/terug/", doubles.take_back, name="pair-take-back"),
+]
+
 urlpatterns = [
+    *in_time,
+    *of_persons,
     path("gezinnen/", households.households, name="households"),
     path("gezinnen/nieuw/", households.new, name="household-new"),
     path("gezinnen/<int:household_id>/", household.household, name="household"),

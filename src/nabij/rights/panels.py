@@ -8,14 +8,17 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from nabij.directory.types import TownWords
+from nabij.directory.types.ipdc import area_code
 from nabij.kernel.actors import Actor
 from nabij.kernel.purposes import Purpose
 from nabij.registry.types import Sight
 from nabij.rights import policies
 from nabij.rights.queries import results
 from nabij.rights.queries.household import household_rights
-from nabij.rights.queries.household_facts import HouseholdFacts, next_question, question_title
+from nabij.rights.queries.household_facts import HouseholdFacts
 from nabij_rights.answers import Group
+from nabij_rights.towns.packs import towns
 
 MOST_RIGHTS = 12
 MOST_FACTS = 12
@@ -29,28 +32,25 @@ def rights_and_facts(
         return None
     found = household_rights(actor, household_id, purpose=Purpose.HELP, on=on, now=now)
     facts = HouseholdFacts(found)
-    listed = results.results(found.found)
-    likely, maybe = listed.of(Group.YES), listed.of(Group.MAYBE)
+    numbers = results.counts(found.found)
+    known = facts.known
     return {
         "anchor": "rights",
         "title": _("Rights"),
         "household_id": household_id,
-        "likely": likely,
-        "number_of_maybe": len(maybe),
-        "cards": (*likely, *maybe)[:MOST_RIGHTS],
-        "ask": _ask(facts),
-        "facts": facts.known[:MOST_FACTS],
-        "number_of_facts": len(facts.known),
+        "number_of_likely": numbers[Group.YES],
+        "number_of_maybe": numbers[Group.MAYBE],
+        "cards": results.first_cards(found.found, most=MOST_RIGHTS),
+        "has_questions": any(outcome.missing for outcome in found.found.answers.outcomes),
+        "facts": known[:MOST_FACTS],
+        "number_of_facts": len(known),
         "may_record": policies.may_record_facts(actor, sight, keys=()).allowed,
     }
 
 
-def _ask(facts: HouseholdFacts) -> Mapping[str, Any] | None:
-    if (asked := next_question(facts)) is None:
-        return None
-    question, person, waiting = asked
+def towns_in_words() -> Mapping[str, TownWords]:
+    """How towns are called, for pages of the apps below."""
     return {
-        "title": question_title(facts, question, person),
-        "key": facts.key_of_question(question, person),
-        "waiting": waiting,
+        one.id: TownWords(one.name, one.is_fictional, area_code(one.nis_code, one.province))
+        for one in towns().values()
     }

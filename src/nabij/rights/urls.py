@@ -68,6 +68,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("klopt-er-iets-niet/", reports.report, name="report"),
     path("klopt-er-iets-niet/<slug:number>/", reports.report_thanks, name="report-thanks"),
     path("werk/gezinnen/<int:household_id>/rechten/", household.rights, name="household-rights"),
+    path("werk/gezinnen/<int:household_id>/eerste-vraag/", household.first_question, name="household-first"),
     path("werk/gezinnen/<int:household_id>/feiten/", household.all_facts, name="household-facts"),
     path("werk/gezinnen/<int:household_id>/feiten/kies/", household.choose, name="household-choose"),
     path("werk/gezinnen/<int:household_id>/zes-criteria/", household.six_criteria, name="household-criteria"),

@@ -61,6 +61,11 @@ def doors(rows: Iterable[Row], groups: Sequence[tuple[str, ...]]) -> tuple[Door,
     return tuple(_door(places, groups, telling, readings) for _, places in sorted(together.items()))
 
 
+def ties(rows: Iterable[Row]) -> Iterator[tuple[str, str]]:
+    """Pairs of rows that may bring two children to one door. What these do not join never meets there."""
+    return _ties(sorted((read(row) for row in rows), key=lambda reading: reading.row.row_id))
+
+
 def _telling(group: Sequence[str], readings: Mapping[str, Reading]) -> tuple[str, ...]:
     foster = tuple(row_id for row_id in group if readings[row_id].row.is_foster)
     return foster or tuple(group)

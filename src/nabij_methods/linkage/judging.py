@@ -45,6 +45,10 @@ class Doubt(StrEnum):
 CERTAIN_FROM = 15
 PROBABLE_FROM = 11
 PROBABLE_WITHOUT_BIRTHDAY_FROM = 14
+PROBABLE_ON_ONE_SLIP_FROM = 9
+"""Both names the same and the birth date one slip of the pen away: asked, even when nothing else agrees."""
+PROBABLE_IN_ONE_FAMILY_FROM = 8
+"""Both names the same in a family that is: asked, whatever the birth date."""
 SIBLING_POINTS = 5
 SWAPPED_POINTS = -1
 FIRST_POINTS: Mapping[Likeness, int] = {
@@ -93,7 +97,7 @@ HOUSE_POINTS: Mapping[HouseLikeness, int] = {
 GUARDIAN_POINTS: Mapping[Likeness, int] = {
     Likeness.SAME: 5,
     Likeness.SPELLING: 5,
-    Likeness.WEAK: 1,
+    Likeness.WEAK: -1,  # mostly the surname, which the child has too: so do the parents of a cousin
     Likeness.DIFFERENT: -1,
     Likeness.MISSING: 0,
 }
@@ -117,11 +121,20 @@ def judge(found: Evidence) -> Judgement:
     points = _points(found)
     doubts = tuple(_doubts(found))
     same_day = found.birth is BirthLikeness.SAME
-    enough = PROBABLE_FROM if same_day else PROBABLE_WITHOUT_BIRTHDAY_FROM
-    if found.same_group or points < enough or (found.same_list and not same_day):
+    if found.same_group or points < _enough(found) or (found.same_list and not same_day):
         return Judgement(Level.NO, points, doubts)
     level = Level.PROBABLE if doubts or points < CERTAIN_FROM else Level.CERTAIN
     return Judgement(level, points, doubts)
+
+
+def _enough(found: Evidence) -> int:
+    if found.birth is BirthLikeness.SAME:
+        return PROBABLE_FROM
+    one_name = found.first in STRONG and found.last in STRONG and not found.names_swapped
+    if one_name and found.sibling:
+        return PROBABLE_IN_ONE_FAMILY_FROM
+    one_slip = found.birth in {BirthLikeness.TYPO, BirthLikeness.YEAR_TYPO}
+    return PROBABLE_ON_ONE_SLIP_FROM if one_name and one_slip else PROBABLE_WITHOUT_BIRTHDAY_FROM
 
 
 def _points(found: Evidence) -> int:
@@ -149,13 +162,13 @@ def _doubts(found: Evidence) -> Iterator[Doubt]:
         yield Doubt.FIRST_NAMES_DIFFER
     if found.twin and not (found.first in STRONG and found.last in STRONG):
         yield Doubt.TWINS
+    elif found.first in _TWINS_MAY_BE_CALLED_SO:
+        yield Doubt.FIRST_NAMES_ONLY_ALIKE
     if found.same_list and not _is_word_for_word(found):
         yield Doubt.SAME_LIST
 
 
 def _doubts_of_one_birthday(found: Evidence, signs: int) -> Iterator[Doubt]:
-    if found.first is Likeness.WEAK and signs == 0:
-        yield Doubt.FIRST_NAMES_ONLY_ALIKE
     if found.last not in FAIR and signs < (1 if found.first in STRONG else 2):
         yield Doubt.OTHER_SURNAME
     if signs == 0:
@@ -163,8 +176,6 @@ def _doubts_of_one_birthday(found: Evidence, signs: int) -> Iterator[Doubt]:
 
 
 def _doubts_of_other_birthdays(found: Evidence, signs: int) -> Iterator[Doubt]:
-    if found.first is Likeness.WEAK and signs < _SIGNS_FOR_ALIKE_NAMES.get(found.birth, _NEVER):
-        yield Doubt.FIRST_NAMES_ONLY_ALIKE
     if found.last not in FAIR and (found.last is not Likeness.WEAK or signs < 2):
         yield Doubt.OTHER_SURNAME
     if found.birth is BirthLikeness.YEAR_TYPO:
@@ -172,7 +183,7 @@ def _doubts_of_other_birthdays(found: Evidence, signs: int) -> Iterator[Doubt]:
             yield Doubt.OTHER_BIRTH_YEAR
     elif found.birth in _BAD_BIRTHS:
         sure = found.sibling or (found.birth is BirthLikeness.TYPO and found.guardian in STRONG)
-        if not sure or signs < 2:  # cousins may share a telephone
+        if not sure or signs < 2 or found.birth is BirthLikeness.DIFFERENT:  # cousins may share a telephone
             yield Doubt.BIRTH_DIFFERS
     elif not _carries_half_a_birthday(found, signs):
         yield Doubt.BIRTH_HALF_KNOWN
@@ -182,13 +193,9 @@ def _doubts_of_other_birthdays(found: Evidence, signs: int) -> Iterator[Doubt]:
         yield Doubt.PARENT_OF_THE_SAME_NAME
 
 
-_NEVER = 5
+_TWINS_MAY_BE_CALLED_SO = frozenset({Likeness.NEAR, Likeness.WEAK})
+"""No list needs to show both twins: each may have forgotten another one."""
 _BAD_BIRTHS = frozenset({BirthLikeness.TYPO, BirthLikeness.SLIP, BirthLikeness.DIFFERENT})
-_SIGNS_FOR_ALIKE_NAMES: Mapping[BirthLikeness, int] = {
-    BirthLikeness.SWAPPED: 2,
-    BirthLikeness.MONTH: 2,
-    BirthLikeness.YEAR: 2,
-}
 
 
 def _carries_half_a_birthday(found: Evidence, signs: int) -> bool:
@@ -197,10 +204,11 @@ def _carries_half_a_birthday(found: Evidence, signs: int) -> bool:
         return True
     if signs == 0 or found.guardian is Likeness.WEAK:
         return False
-    if signs >= 2:
-        return True
-    if found.birth in {BirthLikeness.SWAPPED, BirthLikeness.MONTH}:
-        return True
+    close_in_time = found.birth in {BirthLikeness.SWAPPED, BirthLikeness.MONTH}
+    if signs >= 2:  # cousins behind two boxes of one house may share a telephone, never a parent
+        return close_in_time or found.guardian is not Likeness.DIFFERENT
+    if close_in_time:
+        return contradictions(found) < 2  # two fathers may have one name
     if found.house is HouseLikeness.SAME and found.birth is BirthLikeness.YEAR:
         return True
     if contradictions(found) or found.house is HouseLikeness.HOUSE:
@@ -209,5 +217,5 @@ def _carries_half_a_birthday(found: Evidence, signs: int) -> bool:
 
 
 def _is_word_for_word(found: Evidence) -> bool:
-    names = found.first is Likeness.SAME and found.last in STRONG and not found.names_swapped
+    names = found.first is found.last is Likeness.SAME and not found.names_swapped
     return names and found.birth is BirthLikeness.SAME

@@ -9,6 +9,7 @@ from functools import lru_cache
 from rapidfuzz.distance import JaroWinkler
 
 from nabij_methods.linkage.normal import folded, skeleton, spelling, without_particles
+from nabij_methods.linkage.variants import are_one_name, is_shared_by_brothers
 
 _ALIKE = 0.86  # below this, two first names veto a match
 _NEAR = 0.92
@@ -22,7 +23,7 @@ class Likeness(StrEnum):
 
     SAME = "same"
     SPELLING = "spelling"
-    """The same sound in another spelling, or a surname with and without its particle."""
+    """The same sound in another spelling, a known spelling of one first name, a surname without particle."""
     NEAR = "near"
     """One slip of the pen, or the same consonants of a longer name."""
     PART = "part"
@@ -51,18 +52,33 @@ def first_names(one: str, other: str) -> Likeness:
         return Likeness.MISSING
     if a == b or a.replace(" ", "") == b.replace(" ", ""):
         return Likeness.SAME
+    if _sound_the_same(one, other):
+        return Likeness.SPELLING
     heard_a, heard_b = spelling(one), spelling(other)
-    if heard_a == heard_b:
-        return Likeness.SPELLING if len(heard_a) >= _LONG_ENOUGH else Likeness.WEAK
-    bones, alike = skeleton(one) == skeleton(other), JaroWinkler.similarity(heard_a, heard_b)
+    # A slip of the pen happens to letters, another spelling to sounds.
+    alike = max(JaroWinkler.similarity(heard_a, heard_b), JaroWinkler.similarity(a, b))
+    bones = skeleton(one) == skeleton(other)
     if _is_one_slip(heard_a, heard_b, alike) or (bones and _same_syllables(heard_a, heard_b)):
         return Likeness.NEAR
     words_a, words_b = a.split(), b.split()
-    if len(words_a) != len(words_b) and spelling(words_a[0]) == spelling(words_b[0]):
-        return Likeness.PART
+    if len(words_a) != len(words_b) and _sound_the_same(words_a[0], words_b[0]):
+        return Likeness.WEAK if is_shared_by_brothers(words_a[0]) else Likeness.PART
     if bones or alike >= _ALIKE or _is_short_for(heard_a, heard_b):
         return Likeness.WEAK
     return Likeness.DIFFERENT
+
+
+def _sound_the_same(one: str, other: str) -> bool:
+    """Known spellings of one name, or four sounds that are the same; each word of a double name by itself."""
+    words_a, words_b = folded(one).split(), folded(other).split()
+    if are_one_name(one, other):
+        return True
+    if len(words_a) == len(words_b) > 1:
+        return all(a == b or _sound_the_same(a, b) for a, b in zip(words_a, words_b, strict=True))
+    heard = spelling(one)
+    # Sara and Zara are two names, whatever the ear makes of them.
+    same_start = {words_a[0][0], words_b[0][0]} != {"s", "z"}
+    return heard == spelling(other) and len(heard) >= _LONG_ENOUGH and same_start
 
 
 @lru_cache(maxsize=1_000_000)
@@ -73,9 +89,9 @@ def surnames(one: str, other: str) -> Likeness:
         return Likeness.MISSING
     if a == b:
         return Likeness.SAME
-    core_a, core_b = without_particles(one), without_particles(other)
-    if core_a == core_b or spelling(one) == spelling(other) or spelling(core_a) == spelling(core_b):
+    if are_one_surname(one, other):
         return Likeness.SPELLING
+    core_a, core_b = without_particles(one), without_particles(other)
     bones, alike = skeleton(core_a), JaroWinkler.similarity(spelling(core_a), spelling(core_b))
     if (bones == skeleton(core_b) and len(bones) >= 3) or alike >= _NEAR_SURNAME:
         return Likeness.NEAR
@@ -84,15 +100,24 @@ def surnames(one: str, other: str) -> Likeness:
     return Likeness.WEAK if alike >= _WEAK_SURNAME else Likeness.DIFFERENT
 
 
+def are_one_surname(one: str, other: str) -> bool:
+    """Whether two surnames are STRONG: they sound the same, with or without particles."""
+    heard = spelling(one)
+    if heard and heard == spelling(other):
+        return True
+    core = without_particles(one)
+    return bool(core) and spelling(core) == spelling(without_particles(other))
+
+
 @lru_cache(maxsize=200_000)
 def whole_names(one: str, other: str) -> Likeness:
     """Compare two whole names of adults, whatever the order of first name and surname."""
-    a, b = sorted(_halves(one)), sorted(_halves(other))
+    a, b = _halves(one), _halves(other)
     if not a or not b:
         return Likeness.MISSING
-    if a == b:
+    if sorted(a) == sorted(b):
         return Likeness.SAME
-    found = sum(any(_same_word(mine, theirs) for theirs in b) for mine in a)
+    found = sum(mine in b or any(_same_word(mine, theirs) for theirs in b) for mine in a)
     least = min(len(a), len(b))
     if found >= least and least >= 2:
         return Likeness.SPELLING
@@ -122,9 +147,10 @@ def _is_short_for(one: str, other: str) -> bool:
     return (len(short) >= 3 or len(short) == 1) and long.startswith(short)
 
 
-def _halves(name: str) -> list[str]:
+@lru_cache(maxsize=100_000)
+def _halves(name: str) -> tuple[str, ...]:
     words = [word for word in folded(name).split() if len(without_particles(word)) > 2]
-    return words if len(words) > 1 else [word for word in (folded(name).split() or [""]) if word]
+    return tuple(words if len(words) > 1 else folded(name).split())
 
 
 def _share_a_half(one: str, other: str) -> bool:
@@ -134,6 +160,7 @@ def _share_a_half(one: str, other: str) -> bool:
     )
 
 
+@lru_cache(maxsize=400_000)
 def _same_word(one: str, other: str) -> bool:
     heard_a, heard_b = spelling(without_particles(one)), spelling(without_particles(other))
     if heard_a == heard_b:

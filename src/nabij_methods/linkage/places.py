@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from functools import lru_cache
 
-from rapidfuzz.distance import JaroWinkler
+from rapidfuzz.distance import OSA, JaroWinkler
 
 from nabij_methods.linkage.normal import House
 
@@ -74,13 +74,4 @@ def _beside(one: str, other: str) -> bool:
 
 
 def _one_slip(one: str, other: str) -> bool:
-    if len(one) != len(other):
-        return False
-    wrong = [place for place, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
-    if len(wrong) == 1:
-        return True
-    return (
-        len(wrong) == 2
-        and wrong[1] == wrong[0] + 1
-        and (one[wrong[0]], one[wrong[1]]) == (other[wrong[1]], other[wrong[0]])
-    )
+    return len(one) == len(other) and OSA.distance(one, other, score_cutoff=1) <= 1

@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import TypeVar
 from uuid import UUID
 
@@ -47,7 +47,8 @@ class Differences:
 
 def content_hash(row: ReadRow) -> str:
     """A hash of what a row says; where it stands in the file and what was odd do not count."""
-    said = {key: value for key, value in asdict(row).items() if key not in ("row", "problems")}
+    said = row.plain()
+    del said["row"]
     text = json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
 from nabij_methods.linkage.normal import folded
 from nabij_methods.tables import damage
@@ -99,6 +100,18 @@ class ReadRow:
     seen_on: str = ""
     problems: tuple[RowProblem, ...] = ()
 
+    def plain(self) -> dict[str, Any]:
+        """What the row says as plain values, to keep and to compare; what was odd stays out."""
+        kept: dict[str, Any] = {name: getattr(self, name) for name in _SAID}
+        kept["children"] = [
+            {"first": child.first, "last": child.last, "birth": child.birth} for child in self.children
+        ]
+        kept["phones"] = list(self.phones)
+        return kept
+
+
+_SAID = tuple(part.name for part in fields(ReadRow) if part.name != "problems")
+
 
 @dataclass
 class _Reading:
@@ -136,6 +149,8 @@ def read_rows(table: Table, layout: Layout, *, order: Order, on: date) -> Iterat
 
 def _tidied(reading: _Reading, column: int, cell: Cell) -> Cell:
     """The cell without odd spaces; errors of a spreadsheet and damaged letters told."""
+    if not cell.text:
+        return cell
     text = " ".join(cell.text.replace("\u00a0", " ").replace("\u200b", "").split(" ")).strip()
     if text.startswith("'") and text.lstrip(_SKIPPED_IN_FRONT).startswith(_FORMULA_SIGNS):
         text = text[1:]  # our own exports put it there, and so does a spreadsheet

@@ -7,7 +7,7 @@ from uuid import uuid4
 import pytest
 
 from nabij.kernel.decisions import NotFoundHere
-from nabij.registry.actions import list_files, list_pairs
+from nabij.registry.actions import list_comparing, list_files, list_pairs
 from nabij.registry.models import (
     ChildPair,
     FrozenChild,
@@ -46,7 +46,7 @@ def scene() -> Scene:
 
 
 def compare(scene: Scene) -> None:
-    list_pairs.compare_lists(actor=scene.leading, collection=scene.collection.pk, now=NOW)
+    list_comparing.compare_lists(actor=scene.leading, collection=scene.collection.pk, now=NOW)
     scene.collection.refresh_from_db()
 
 
@@ -237,7 +237,7 @@ def test_a_coordinator_who_was_not_named_finds_nothing(scene: Scene) -> None:
         lambda: queries.progress(other, number),
         lambda: queries.pair_to_review(other, number, now=NOW),
         lambda: queries.result_page(other, number, now=NOW),
-        lambda: list_pairs.compare_lists(actor=other, collection=number, now=NOW),
+        lambda: list_comparing.compare_lists(actor=other, collection=number, now=NOW),
         lambda: list_pairs.decide_pair(
             actor=other, pair=ChildPair.objects.first().pk, verdict=Verdict.SAME, client_id=uuid4(), now=NOW
         ),

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from nabij.registry.actions import list_pairs
+from nabij.registry.actions import list_comparing
 from nabij.registry.models import ContactPoint, ContactWish, Identity, ListRow, Person, RowState
 from nabij.registry.queries import lists as queries
 from nabij.registry.queries.list_result import result_of
@@ -25,7 +25,7 @@ def a_wish(*, given: str, family: str, birth: tuple[int, int, int], phone: str) 
 
 
 def compare(scene: Scene) -> None:
-    list_pairs.compare_lists(actor=scene.leading, collection=scene.collection.pk, now=NOW)
+    list_comparing.compare_lists(actor=scene.leading, collection=scene.collection.pk, now=NOW)
 
 
 @pytest.mark.parametrize(

@@ -11,11 +11,13 @@ from django.db import transaction
 from nabij.audit import policies
 from nabij.audit.actions.log import record
 from nabij.audit.models import Erasure, Hold
+from nabij.audit.queries.towns import hidden_of, require_here
 from nabij.audit.types import Outcome, registered
 from nabij.audit.types.oversight import AlreadyHandled, ErasureReport, SubjectOnHold
 from nabij.kernel.actors import SYSTEM, Actor
-from nabij.kernel.decisions import require
+from nabij.kernel.decisions import NotFoundHere, require
 from nabij.kernel.purposes import Purpose
+from nabij.kernel.running import REPEATED_FOR
 
 
 @transaction.atomic
@@ -27,6 +29,7 @@ def place_hold(*, actor: Actor, subject: UUID, reason: str, until_on: date, on: 
     require(policies.may_handle_requests(actor))
     if not reason.strip() or until_on <= on:
         raise ValueError("A hold has a reason, and an end after today.")
+    require_here(actor, subject)
     Hold.objects.filter(subject=subject, lifted_at=None).update(lifted_at=now, lifted_by=actor.staff_id)
     hold = Hold.objects.create(
         subject=subject,
@@ -43,6 +46,8 @@ def place_hold(*, actor: Actor, subject: UUID, reason: str, until_on: date, on: 
 def lift_hold(*, actor: Actor, number: int, now: datetime) -> None:
     """End a hold before its day. Raises Refused, AlreadyHandled."""
     require(policies.may_handle_requests(actor))
+    if hidden_of(actor, list(Hold.objects.filter(pk=number).values_list("subject", "placed_by"))):
+        raise NotFoundHere
     lifted = Hold.objects.filter(pk=number, lifted_at=None).update(lifted_at=now, lifted_by=actor.staff_id)
     if not lifted:
         raise AlreadyHandled
@@ -59,6 +64,7 @@ def erase_subject(
     again from it. Raises Refused, SubjectOnHold.
     """
     require(policies.may_handle_requests(actor))
+    require_here(actor, subject)
     return _erase(actor, subject, remembered_in, on, now)
 
 
@@ -88,15 +94,33 @@ def _erase(actor: Actor, subject: UUID, remembered_in: Path, on: date, now: date
     return report
 
 
-def remember_erasures(*, file: Path) -> int:
-    """Write erasures that the file does not know yet: after a fall between the erasing and the writing.
+def remember_erasures(*, file: Path, now: datetime) -> int:
+    """Write erasures that the file does not know yet, after a fall between the erasing and the writing; take
+    out those that no backup can bring back any more (REPEATED_FOR).
 
     Returns how many were missing; runs with every checkpoint.
     """
+    lasting = set(Erasure.objects.filter(erased_at__gte=now - REPEATED_FOR).values_list("subject", flat=True))
     known = remembered(file)
-    missing = [one for one in Erasure.objects.values_list("subject", flat=True) if one not in known]
+    over = (
+        set(Erasure.objects.filter(erased_at__lt=now - REPEATED_FOR).values_list("subject", flat=True))
+        & known
+    )
+    if over:
+        _write_anew(known - over, file=file)
+    missing = sorted(lasting - known)
     remember(missing, file=file)
     return len(missing)
+
+
+def _write_anew(subjects: Iterable[UUID], *, file: Path) -> None:
+    """Put the file in place whole: a fall leaves the old one or the new one."""
+    half = file.with_name(f"{file.name}.part")
+    with half.open("w", encoding="ascii") as writing:
+        writing.writelines(f"{subject}\n" for subject in sorted(subjects))
+        writing.flush()
+        os.fsync(writing.fileno())
+    half.replace(file)
 
 
 def replay_erasures(*, file: Path, on: date, now: datetime) -> list[ErasureReport]:

@@ -5,9 +5,11 @@ from datetime import datetime
 from types import MappingProxyType
 from uuid import UUID
 
-from nabij.audit.queries.writing import write_lines
+from nabij.audit.queries.writing import write_lines, written_together
 from nabij.kernel.actors import Actor
 from nabij.kernel.purposes import Purpose
+
+__all__ = ["record", "record_read", "written_together"]
 
 _NOTHING: Mapping[str, str | int | bool] = MappingProxyType({})
 

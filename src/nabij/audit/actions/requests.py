@@ -8,9 +8,10 @@ from django.db import IntegrityError, transaction
 from nabij.audit import policies
 from nabij.audit.actions.log import record
 from nabij.audit.models import SubjectRequest
+from nabij.audit.queries.towns import hidden_of, require_here
 from nabij.audit.types.oversight import AlreadyHandled, RequestKind, RequestState, month_later
 from nabij.kernel.actors import Actor
-from nabij.kernel.decisions import require
+from nabij.kernel.decisions import NotFoundHere, require
 from nabij.kernel.purposes import Purpose
 
 LONGER_MONTHS = 2
@@ -34,6 +35,7 @@ def register_request(
     Raises Refused.
     """
     require(policies.may_handle_requests(actor))
+    require_here(actor, subject)
     try:
         with transaction.atomic():
             made = SubjectRequest.objects.create(
@@ -63,6 +65,7 @@ def answer_request(
     require(policies.may_handle_requests(actor))
     if state == RequestState.OPEN or not answer.strip():
         raise ValueError("A request is closed as done or refused, with an answer.")
+    _require_own(actor, number)
     changed = (
         SubjectRequest.objects.open()
         .filter(pk=number)
@@ -79,6 +82,7 @@ def answer_request(
 def take_longer(*, actor: Actor, number: int, because: str, now: datetime) -> SubjectRequest:
     """Take two months more, once, for a reason that the person hears. Raises Refused, AlreadyHandled."""
     require(policies.may_handle_requests(actor))
+    _require_own(actor, number)
     found = SubjectRequest.objects.open().filter(pk=number, longer_because="").first()
     if found is None:
         raise AlreadyHandled
@@ -92,6 +96,13 @@ def take_longer(*, actor: Actor, number: int, because: str, now: datetime) -> Su
         raise AlreadyHandled
     _record("audit.request_takes_longer", actor, found, now)
     return SubjectRequest.objects.get(pk=number)
+
+
+def _require_own(actor: Actor, number: int) -> None:
+    """Raises NotFoundHere for a request of somebody of another town."""
+    asked = SubjectRequest.objects.filter(pk=number).values_list("subject", "registered_by")
+    if hidden_of(actor, list(asked)):
+        raise NotFoundHere
 
 
 def _record(event: str, actor: Actor, about: SubjectRequest, now: datetime) -> None:

@@ -11,7 +11,9 @@ from django.db.models import Q, QuerySet
 
 from nabij.audit import policies
 from nabij.audit.models import Line
+from nabij.audit.queries.towns import hidden_of, require_here
 from nabij.audit.queries.writing import write_lines
+from nabij.audit.types import FoundPerson, registered
 from nabij.audit.types.oversight import Look
 from nabij.audit.types.plain_words import who_in_words, why_in_words
 from nabij.kernel.actors import Actor
@@ -20,6 +22,8 @@ from nabij.kernel.decisions import require
 from nabij.kernel.purposes import Purpose
 
 PAGE = 50
+PER_ROUND = 500
+MOST_ROUNDS = 12
 MOST_LOOKS = 20_000
 """A printed overview holds at most so many looks; beyond, a period is asked for."""
 
@@ -88,22 +92,46 @@ class LogPage:
 def log_lines(actor: Actor, search: LogSearch, *, purpose: Purpose, now: datetime) -> LogPage:
     """A page of the log. Each subject on it gets a line that the log was read about it.
 
-    The security auditor sees no subjects and cannot search by one. Raises Refused, LogNotWritten.
+    Lines about people of other towns are left out. The security auditor sees no subjects and cannot search by
+    one. Raises Refused, NotFoundHere, LogNotWritten.
     """
     require(policies.may_read_log(actor))
     shows_subjects = policies.may_see_subjects(actor).allowed
     if search.subject is not None:
         require(policies.may_see_subjects(actor))
+        require_here(actor, search.subject)
     with transaction.atomic():
-        rows = [LogLine(*row) for row in asked_for(search).values_list(*LogLine.__slots__)[: PAGE + 1]]
-        shown = rows[:PAGE]
+        shown, following = _page_of_own_towns(actor, search)
         about = [line.subject for line in shown if line.subject is not None] if shows_subjects else []
         if search.subject is not None:
             about = [search.subject]
         _put_on_record("audit.log_read", actor, about, purpose, now, len(shown))
-    last = shown[-1] if len(rows) > PAGE else None
     visible = shown if shows_subjects else [replace(line, subject=None, detail="") for line in shown]
-    return LogPage(tuple(visible), Cursor(last.at, last.stream, last.seq) if last else None, shows_subjects)
+    return LogPage(tuple(visible), following, shows_subjects)
+
+
+def _page_of_own_towns(actor: Actor, search: LogSearch) -> tuple[list[LogLine], Cursor | None]:
+    """The next lines that are of the towns of the actor, and where the page after begins.
+
+    Where nearly all is of other towns the page is short rather than slow, and another one follows.
+    """
+    kept: list[LogLine] = []
+    after = search.after
+    for _round in range(MOST_ROUNDS):
+        asked = asked_for(replace(search, after=after)).values_list(*LogLine.__slots__)
+        rows = [LogLine(*row) for row in asked[: PAGE + 1 if _round == 0 else PER_ROUND]]
+        hidden = hidden_of(actor, [(line.subject, line.actor_id) for line in rows])
+        kept += [line for place, line in enumerate(rows) if place not in hidden]
+        if len(kept) > PAGE:
+            return kept[:PAGE], _place_of(kept[PAGE - 1])
+        if len(rows) <= PAGE:
+            return kept, None
+        after = _place_of(rows[-1])
+    return kept, after
+
+
+def _place_of(line: LogLine) -> Cursor:
+    return Cursor(line.at, line.stream, line.seq)
 
 
 def who_looked(
@@ -119,9 +147,10 @@ def who_looked(
     """Each time that somebody looked at this subject, newest first, in plain words and without names of
     staff.
 
-    What one reader saw in one moment is told once. Raises Refused, LogNotWritten.
+    What one reader saw in one moment is told once. Raises Refused, NotFoundHere, LogNotWritten.
     """
     require(policies.may_see_subjects(actor))
+    require_here(actor, subject)
     search = LogSearch(subject=subject, from_on=from_on, until_on=until_on, only_reads=True)
     with transaction.atomic():
         fields = ("at", "actor_id", "roles", "purpose")
@@ -133,6 +162,12 @@ def who_looked(
         minute = at.astimezone(BRUSSELS).replace(second=0, microsecond=0)
         told.setdefault((minute, who, why), Look(minute, who, why_in_words(why, language=language)))
     return tuple(told.values())
+
+
+def persons_called(actor: Actor, text: str, *, now: datetime) -> list[FoundPerson]:
+    """Who is called so, by the apps that know names; each puts its search on record. Raises Refused."""
+    require(policies.may_search_persons_for_log(actor))
+    return [one for find in registered.person_finders.values() for one in find(actor, text, now=now)]
 
 
 def _put_on_record(

@@ -13,6 +13,7 @@ from django.utils import translation
 from nabij.audit import policies
 from nabij.audit.models import Hold, RemovalRun, SubjectRequest
 from nabij.audit.queries.lines import who_looked
+from nabij.audit.queries.towns import hidden_of, require_here
 from nabij.audit.queries.writing import write_lines
 from nabij.audit.types import Due, RetentionClass, registered
 from nabij.audit.types.oversight import ErasureReport, OwnCopy, Urgency, urgency_of
@@ -37,7 +38,7 @@ def requests_to_handle(actor: Actor, *, on: date, now: datetime) -> list[Waiting
     """Open requests, the nearest end of term first. Raises Refused."""
     require(policies.may_handle_requests(actor))
     with transaction.atomic():
-        found = list(SubjectRequest.objects.open())
+        found = _own_requests(actor, SubjectRequest.objects.open())
         _record_read("audit.requests_read", actor, (one.subject for one in found), now)
     return [WaitingRequest(one, urgency_of(one.received_on, one.due_on, on=on)) for one in found]
 
@@ -47,8 +48,8 @@ def handled_requests(actor: Actor, *, now: datetime) -> list[SubjectRequest]:
     require(policies.may_handle_requests(actor))
     with transaction.atomic():
         handled = SubjectRequest.objects.exclude(state="open").order_by("-handled_at", "-pk")
-        found = list(handled[:MOST_HANDLED])
-        _record_read("audit.requests_read", actor, (one.subject for one in found), now)
+        found = _own_requests(actor, handled)[:MOST_HANDLED]
+        _record_read("audit.handled_requests_read", actor, (one.subject for one in found), now)
     return found
 
 
@@ -56,8 +57,10 @@ def one_request(actor: Actor, number: int, *, now: datetime) -> SubjectRequest:
     """A request by its number. Raises Refused, NotFoundHere."""
     require(policies.may_handle_requests(actor))
     with transaction.atomic():
-        if (found := SubjectRequest.objects.filter(pk=number).first()) is None:
+        own = _own_requests(actor, SubjectRequest.objects.filter(pk=number))
+        if not own:
             raise NotFoundHere
+        (found,) = own
         _record_read("audit.request_read", actor, [found.subject], now)
     return found
 
@@ -65,6 +68,7 @@ def one_request(actor: Actor, number: int, *, now: datetime) -> SubjectRequest:
 def standing_hold(actor: Actor, subject: UUID, *, on: date) -> Hold | None:
     """The hold that stops erasing this subject, if any. Raises Refused."""
     require(policies.may_handle_requests(actor))
+    require_here(actor, subject)
     return Hold.objects.standing(on).filter(subject=subject).first()
 
 
@@ -72,7 +76,9 @@ def standing_holds(actor: Actor, *, on: date, now: datetime) -> list[Hold]:
     """All holds that stand, the nearest end first. Raises Refused."""
     require(policies.may_handle_requests(actor))
     with transaction.atomic():
-        found = list(Hold.objects.standing(on))
+        holds = list(Hold.objects.standing(on))
+        hidden = hidden_of(actor, [(one.subject, one.placed_by) for one in holds])
+        found = [one for place, one in enumerate(holds) if place not in hidden]
         _record_read("audit.holds_read", actor, (one.subject for one in found), now)
     return found
 
@@ -96,6 +102,7 @@ def own_copy(actor: Actor, subject: UUID, *, language: str, now: datetime) -> Ow
 def erasure_preview(actor: Actor, subject: UUID, *, now: datetime) -> ErasureReport:
     """What erasing would take away, and what stays and why. Changes nothing. Raises Refused."""
     require(policies.may_handle_requests(actor))
+    require_here(actor, subject)
     with transaction.atomic():
         outcomes = tuple(
             outcome
@@ -152,6 +159,13 @@ def without_holds(due: Iterable[Due], *, on: date) -> list[Due]:
     """Leave out what is about somebody on hold."""
     held = set(Hold.objects.standing(on).values_list("subject", flat=True))
     return [one for one in due if held.isdisjoint(one.subjects)]
+
+
+def _own_requests(actor: Actor, asked: Iterable[SubjectRequest]) -> list[SubjectRequest]:
+    """Without those of people of other towns."""
+    found = list(asked)
+    hidden = hidden_of(actor, [(one.subject, one.registered_by) for one in found])
+    return [one for place, one in enumerate(found) if place not in hidden]
 
 
 def _record_read(event: str, actor: Actor, about: Iterable[UUID], now: datetime) -> None:

@@ -1,6 +1,8 @@
 """The one place that writes lines of the log: for events, and for what is read here itself."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import datetime
 from uuid import UUID
 
@@ -25,6 +27,29 @@ from nabij.kernel.actors import Actor
 from nabij.kernel.purposes import Purpose
 
 _LOCKS = 0x4E41  # the room of our advisory locks; nothing else in the project uses them
+
+_Event = tuple[Link, list[UUID | None]]
+"""What the lines of one event share, and whom they are about."""
+
+_gathered: ContextVar[list[tuple[Actor, _Event]] | None] = ContextVar("gathered", default=None)
+
+
+@contextmanager
+def written_together() -> Iterator[None]:
+    """Write all lines of the events inside at once at the end, in the transaction that this makes.
+
+    The same lines as one event after the other, in the same order; when they cannot be written, LogNotWritten
+    is raised at the end and the whole transaction is undone: no log line, no data.
+    """
+    with transaction.atomic():
+        gathered: list[tuple[Actor, _Event]] = []
+        before = _gathered.set(gathered)
+        try:
+            yield
+        finally:
+            _gathered.reset(before)
+        if gathered:
+            _write(gathered[0][0], [event for _actor, event in gathered])
 
 
 def write_lines(
@@ -63,11 +88,19 @@ def write_lines(
         activity=name.partition(".")[0][:40],
         channel=str(channels.current().value),
     )
+    lines = (first, subjects or [None])
+    if (gathered := _gathered.get()) is not None:
+        gathered.append((actor, lines))
+    else:
+        _write(actor, [lines])
+
+
+def _write(actor: Actor, events: list[_Event]) -> None:
     try:
-        _append(first._replace(stream=_a_stream_of_our_own(actor)), subjects or [None])
+        _append(_a_stream_of_our_own(actor), events)
     except DatabaseError as problem:
         transaction.set_rollback(True)  # also when somebody higher up swallows the exception
-        raise LogNotWritten(f"{event}: the log could not be written.") from problem
+        raise LogNotWritten(f"{events[0][0].event}: the log could not be written.") from problem
 
 
 def _a_stream_of_our_own(actor: Actor) -> int:
@@ -93,43 +126,44 @@ def _a_stream_of_our_own(actor: Actor) -> int:
         return own + 1
 
 
-def _append(first: Link, subjects: list[UUID | None]) -> None:
-    head = Line.objects.filter(stream=first.stream).order_by("-seq").values_list("seq", "hash").first()
-    seq, before = (0, GENESIS) if head is None else (head[0], bytes(head[1]))
-    first = first._replace(seq=seq + 1)
-    hashes = link_hashes(before, first, subjects)
-    rows = list(zip(range(first.seq, first.seq + len(subjects)), subjects, hashes, strict=True))
+_Row = tuple[Link, bytes]
+_COLUMNS = ", ".join([*Link._fields, "hash"])
+_TYPES = ["smallint", "bigint", "timestamptz", "text", "boolean", "bigint", "text", "text", "uuid", "text"]
+_TYPES += ["text", "text", "smallint", "bytea"]
+"""What PostgreSQL calls the columns, in their order."""
+
+
+def _append(stream: int, events: list[_Event]) -> None:
+    head = Line.objects.filter(stream=stream).order_by("-seq").values_list("seq", "hash").first()
+    seq, last = (0, GENESIS) if head is None else (head[0], bytes(head[1]))
+    rows: list[_Row] = []
+    for shared, subjects in events:
+        first = shared._replace(stream=stream, seq=seq + 1)
+        for subject, own_hash in zip(subjects, link_hashes(last, first, subjects), strict=True):
+            seq, last = seq + 1, own_hash
+            rows.append((first._replace(seq=seq, subject=subject), own_hash))
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            _insert_arrays(cursor, first, rows)
+            _insert_arrays(cursor, rows)
         else:
-            _insert_rows(cursor, first, rows)
+            _insert_rows(cursor, rows)
 
 
-_Row = tuple[int, UUID | None, bytes]
-_COLUMNS = ", ".join([*Link._fields, "hash"])
+def _insert_arrays(cursor: CursorWrapper, rows: list[_Row]) -> None:
+    """Write all lines in one statement."""
+    columns = [list(column) for column in zip(*((*link, own_hash) for link, own_hash in rows), strict=True)]
+    places = ", ".join(f"%s::{kind}[]" for kind in _TYPES)
+    cursor.execute(f"INSERT INTO {Line._meta.db_table} ({_COLUMNS}) SELECT * FROM unnest({places})", columns)
 
 
-def _insert_arrays(cursor: CursorWrapper, first: Link, rows: list[_Row]) -> None:
-    """Write all lines in one statement; what they share travels once."""
-    seqs, subjects, hashes = (list(column) for column in zip(*rows, strict=True))
-    same = ["%s", "line.seq", *["%s"] * 6, "line.subject", *["%s"] * 4, "line.hash"]
-    cursor.execute(
-        f"INSERT INTO {Line._meta.db_table} ({_COLUMNS}) SELECT {', '.join(same)}"
-        " FROM unnest(%s::bigint[], %s::uuid[], %s::bytea[]) AS line (seq, subject, hash)",
-        [first.stream, *first[2:8], *first[9:], seqs, subjects, hashes],
-    )
-
-
-def _insert_rows(cursor: CursorWrapper, first: Link, rows: list[_Row]) -> None:
+def _insert_rows(cursor: CursorWrapper, rows: list[_Row]) -> None:
     """Write all lines with one prepared statement."""
-    at = connection.ops.adapt_datetimefield_value(first.at)
-    before, after = (at, *first[3:8]), first[9:]
-    places = ", ".join(["%s"] * (len(first) + 1))
+    moment = connection.ops.adapt_datetimefield_value
+    places = ", ".join(["%s"] * len(_TYPES))
     cursor.executemany(
         f"INSERT INTO {Line._meta.db_table} ({_COLUMNS}) VALUES ({places})",
         [
-            (first.stream, seq, *before, subject.hex if subject else None, *after, own_hash)
-            for seq, subject, own_hash in rows
+            (*link[:2], moment(link.at), *link[3:8], link.subject and link.subject.hex, *link[9:], own_hash)
+            for link, own_hash in rows
         ],
     )

@@ -1,5 +1,7 @@
 """Names of purposes and of kinds of data, for the pages of the log."""
 
+from collections.abc import Mapping
+
 from django import template
 from django.apps import apps
 from django.utils.translation import get_language
@@ -37,3 +39,9 @@ def model_name(label: str) -> str:
         return str(apps.get_model(label)._meta.verbose_name)
     except LookupError:
         return label
+
+
+@register.filter
+def called(names: Mapping[int, str], staff_id: int) -> str:
+    """What an account is called; empty when nobody knows."""
+    return names.get(staff_id, "")

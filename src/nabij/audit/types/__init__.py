@@ -11,6 +11,7 @@ from nabij.audit.types.chain import (
 )
 from nabij.audit.types.extension import (
     Due,
+    FoundPerson,
     Outcome,
     Part,
     Rectification,
@@ -18,9 +19,14 @@ from nabij.audit.types.extension import (
     RetentionClass,
     register_erasure,
     register_exempt,
+    register_own_circle,
     register_own_copy,
+    register_person_finder,
     register_rectification,
     register_retention,
+    register_staff_names,
+    register_towns_of_staff,
+    register_towns_of_subjects,
     registered,
 )
 from nabij.audit.types.problems import LogNotWritten, OutsideTransaction
@@ -29,6 +35,7 @@ __all__ = [
     "GENESIS",
     "STREAMS",
     "Due",
+    "FoundPerson",
     "Link",
     "LogNotWritten",
     "Outcome",
@@ -43,8 +50,13 @@ __all__ = [
     "link_hashes",
     "register_erasure",
     "register_exempt",
+    "register_own_circle",
     "register_own_copy",
+    "register_person_finder",
     "register_rectification",
     "register_retention",
+    "register_staff_names",
+    "register_towns_of_staff",
+    "register_towns_of_subjects",
     "registered",
 ]

@@ -4,13 +4,15 @@ Every model that points at a person, a household or a subject number is named in
 and the keeping of its app, or is exempt for a reason; a test of the house refuses a model that is not.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Protocol, TypeVar
 from uuid import UUID
 
 from django.utils.functional import Promise
+
+from nabij.kernel.actors import Actor
 
 Value = str | int | bool | None
 T = TypeVar("T")
@@ -121,6 +123,36 @@ class Rectification:
     address_for: Callable[[UUID], str | None]
 
 
+@dataclass(frozen=True, slots=True)
+class FoundPerson:
+    """Somebody found by name, with enough to know them again, and the number of the log."""
+
+    subject: UUID
+    name: str
+    born: str
+
+
+class FindsPersons(Protocol):
+    """Find people by what was typed, for the privacy officer; the search itself is on record.
+
+    Raises Refused.
+    """
+
+    def __call__(self, actor: Actor, text: str, *, now: datetime) -> Iterable[FoundPerson]: ...
+
+
+class NamesStaff(Protocol):
+    """What members of staff are called, by the numbers of their accounts."""
+
+    def __call__(self, staff_ids: Collection[int]) -> Mapping[int, str]: ...
+
+
+class CountsOwnCircle(Protocol):
+    """Of people that an account read about: how many bear its surname, how many are called as a colleague."""
+
+    def __call__(self, staff_id: int, subjects: Collection[UUID]) -> tuple[int, int]: ...
+
+
 @dataclass
 class Registered:
     """All that apps have registered, by code; `exempt` names models with the reason why they are not in
@@ -132,6 +164,15 @@ class Registered:
     retention: dict[str, RetentionClass] = field(default_factory=dict)
     rectifications: dict[str, Rectification] = field(default_factory=dict)
     exempt: dict[str, str] = field(default_factory=dict)
+    person_finders: dict[str, FindsPersons] = field(default_factory=dict)
+    staff_names: dict[str, NamesStaff] = field(default_factory=dict)
+    own_circles: dict[str, CountsOwnCircle] = field(default_factory=dict)
+    towns_of_subjects: dict[str, Callable[[Collection[UUID]], Mapping[UUID, frozenset[str]]]] = field(
+        default_factory=dict
+    )
+    towns_of_staff: dict[str, Callable[[Collection[int]], Mapping[int, frozenset[str]]]] = field(
+        default_factory=dict
+    )
 
 
 registered = Registered()
@@ -162,6 +203,35 @@ def register_exempt(model: str, *, reason: str) -> None:
     if len(reason) < 20:
         raise ValueError(f"{model}: say in a sentence why nothing of it is copied, erased or kept to a term.")
     registered.exempt[model] = reason
+
+
+def register_person_finder(code: str, finder: FindsPersons) -> None:
+    """Say how people are found by name, so that the log can be searched for whom no number is known."""
+    _only_once(registered.person_finders, code, finder)
+
+
+def register_staff_names(code: str, names: NamesStaff) -> None:
+    """Say what accounts are called: the log itself knows numbers only."""
+    _only_once(registered.staff_names, code, names)
+
+
+def register_towns_of_subjects(
+    code: str, towns: Callable[[Collection[UUID]], Mapping[UUID, frozenset[str]]]
+) -> None:
+    """Say in which towns people are known: the log itself knows numbers only. Who is unknown is left out."""
+    _only_once(registered.towns_of_subjects, code, towns)
+
+
+def register_towns_of_staff(
+    code: str, towns: Callable[[Collection[int]], Mapping[int, frozenset[str]]]
+) -> None:
+    """Say for which towns accounts work. Who works for none is left out."""
+    _only_once(registered.towns_of_staff, code, towns)
+
+
+def register_own_circle(code: str, counts: CountsOwnCircle) -> None:
+    """Say how people near to a reader are recognised: by surname, and by the name of a colleague."""
+    _only_once(registered.own_circles, code, counts)
 
 
 def _only_once(known: dict[str, T], code: str, entry: T) -> None:

@@ -1,6 +1,8 @@
 """Pages of the log, of requests of people, of holds and of what is kept to its term."""
 
-from nabij.audit.views.log import log, looks, looks_pdf
+from nabij.audit.views.breaches import breach, breaches
+from nabij.audit.views.log import log, log_by_name, looks, looks_pdf
+from nabij.audit.views.odd_reading import odd_reading, odd_reading_close
 from nabij.audit.views.requests import (
     erase,
     own_copy_json,
@@ -13,12 +15,17 @@ from nabij.audit.views.requests import (
 from nabij.audit.views.retention import hold_lift, holds, removal, retention
 
 __all__ = [
+    "breach",
+    "breaches",
     "erase",
     "hold_lift",
     "holds",
     "log",
+    "log_by_name",
     "looks",
     "looks_pdf",
+    "odd_reading",
+    "odd_reading_close",
     "own_copy_json",
     "own_copy_pdf",
     "removal",

@@ -4,16 +4,16 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST, require_safe
 
 from nabij.audit import policies, queries
-from nabij.audit.forms import LogForm
+from nabij.audit.forms import LogForm, NameForm
 from nabij.audit.types.plain_words import LANGUAGES
 from nabij.audit.views import printed
 from nabij.audit.views.actor import actor_of
 from nabij.kernel import clock
-from nabij.kernel.guards import guarded_by
+from nabij.kernel.guards import guarded_by, recently_proven
 from nabij.kernel.purposes import Purpose
 
 
@@ -24,7 +24,9 @@ def log(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     shows_subjects = policies.may_see_subjects(actor).allowed
     form = LogForm(request.GET or None, shows_subjects=shows_subjects)
-    context: dict[str, object] = {"form": form, "page": None, "next_address": ""}
+    context: dict[str, object] = {"form": form, "page": None, "next_address": "", "searched": False}
+    if shows_subjects:
+        context["name_form"] = NameForm()
     if form.is_bound and form.is_valid():
         asked = form.cleaned_data
         last_on = asked["last_on"]
@@ -37,8 +39,33 @@ def log(request: HttpRequest) -> HttpResponse:
             after=queries.cursor_from(request.GET.get("after", "")),
         )
         page = queries.log_lines(actor, search, purpose=Purpose.OVERSIGHT, now=clock.now())
-        context |= {"page": page, "next_address": _next(request, page), "subject": search.subject}
+        names = queries.staff_names({line.actor_id for line in page.lines if line.actor_id})
+        context |= {
+            "page": page,
+            "next_address": _next(request, page),
+            "subject": search.subject,
+            "names": names,
+        }
     return render(request, "audit/log.html", context, status=422 if form.errors else 200)
+
+
+@guarded_by(policies.may_search_persons_for_log)
+@require_POST
+def log_by_name(request: HttpRequest) -> HttpResponse:
+    """People who are called so, to choose whose lines to read. The name is sent: no address holds it."""
+    name_form = NameForm(request.POST)
+    name = name_form.cleaned_data["name"].strip() if name_form.is_valid() else ""
+    if not name:
+        return redirect("audit:log")
+    found = queries.persons_called(actor_of(request), name, now=clock.now())
+    context = {
+        "form": LogForm(shows_subjects=True),
+        "name_form": name_form,
+        "page": None,
+        "searched": True,
+        "persons": found,
+    }
+    return render(request, "audit/log.html", context)
 
 
 def _next(request: HttpRequest, page: queries.LogPage) -> str:
@@ -58,6 +85,7 @@ def looks(request: HttpRequest, subject: UUID) -> HttpResponse:
 
 
 @guarded_by(policies.may_see_subjects)
+@recently_proven
 @require_safe
 def looks_pdf(request: HttpRequest, subject: UUID) -> HttpResponse:
     """The overview on paper, in Dutch, French or English."""

@@ -26,7 +26,7 @@ from nabij.audit.types.oversight import (
 from nabij.audit.views import printed
 from nabij.audit.views.actor import actor_of
 from nabij.kernel import clock
-from nabij.kernel.guards import guarded_by
+from nabij.kernel.guards import guarded_by, recently_proven
 
 _NEWS = {
     "registered": _("The request is registered. The clock runs from the day it came in."),
@@ -107,6 +107,7 @@ def request_longer(request: HttpRequest, number: int) -> HttpResponse:
 
 
 @guarded_by(policies.may_handle_requests)
+@recently_proven
 @require_safe
 def own_copy_json(request: HttpRequest, number: int) -> HttpResponse:
     """All that is kept about the person, for machines."""
@@ -118,6 +119,7 @@ def own_copy_json(request: HttpRequest, number: int) -> HttpResponse:
 
 
 @guarded_by(policies.may_handle_requests)
+@recently_proven
 @require_safe
 def own_copy_pdf(request: HttpRequest, number: int) -> HttpResponse:
     """All that is kept about the person, on paper."""
@@ -128,6 +130,7 @@ def own_copy_pdf(request: HttpRequest, number: int) -> HttpResponse:
 
 
 @guarded_by(policies.may_handle_requests)
+@recently_proven
 @require_http_methods(["GET", "HEAD", "POST"])
 def erase(request: HttpRequest, number: int) -> HttpResponse:
     """Show what would go and what stays and why; erase after the number was given once more."""

@@ -15,7 +15,7 @@ from nabij.audit.types.oversight import AlreadyHandled, RunState
 from nabij.audit.views.actor import actor_of
 from nabij.kernel import clock
 from nabij.kernel.decisions import NotFoundHere
-from nabij.kernel.guards import guarded_by
+from nabij.kernel.guards import guarded_by, recently_proven
 
 _NEWS = {
     "placed": _("The hold is placed. Nothing about this person is erased before its end."),
@@ -95,6 +95,7 @@ def retention(request: HttpRequest) -> HttpResponse:
 
 
 @guarded_by(policies.may_oversee_retention)
+@recently_proven
 @require_http_methods(["GET", "HEAD", "POST"])
 def removal(request: HttpRequest, number: int) -> HttpResponse:
     """One list: what is on it, who prepared it, and the decision of a second person."""

@@ -17,7 +17,9 @@ INSTALLED_APPS = [
     "nabij.rights",
     "nabij.registry",
     "nabij.staff",
+    "nabij.directory",
     "nabij.audit",
+    "nabij.casework",
     "nabij.web",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -285,3 +287,15 @@ LOGGING: dict[str, Any] = {
 # Off: the field does not exist for anybody. On only where the law allows, with keys to seal them.
 NATIONAL_NUMBERS = False
 SEALING_KEYS: list[str] = []
+
+# Reading that asks for a question ------------------------------------------------------------------------
+# Where the lines lie; what is above one is shown to the privacy officer, with the reason in words.
+ODD_READING = {
+    "outside_a_day": environment.number("NABIJ_ODD_OUTSIDE_A_DAY", 30),
+    "in_an_hour": environment.number("NABIJ_ODD_IN_AN_HOUR", 60),
+    "at_night": environment.number("NABIJ_ODD_AT_NIGHT", 5),
+    "quiet_days": environment.number("NABIJ_ODD_QUIET_DAYS", 365),
+    "quiet_a_day": environment.number("NABIJ_ODD_QUIET_A_DAY", 5),
+    "readers_a_day": environment.number("NABIJ_ODD_READERS_A_DAY", 6),
+    "exports_a_day": environment.number("NABIJ_ODD_EXPORTS_A_DAY", 3),
+}

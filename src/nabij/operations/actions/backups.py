@@ -63,7 +63,7 @@ def make_backup(
     )
     half.replace(sealed)
     labels.write_label(sealed, label)
-    replays.keep_list(places)
+    replays.keep_list(places, now=now)
     second = copy_to_second_place(sealed, places) if places.second else None
     if places.after_backup:
         _hand_over(places.after_backup, sealed)

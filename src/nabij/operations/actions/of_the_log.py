@@ -24,10 +24,10 @@ def heads() -> dict[str, str | int]:
     }
 
 
-def erased() -> list[str]:
+def erased(now: datetime) -> list[str]:
     """Return the numbers of subjects that were erased, of the database and of the file beside it."""
     if ERASURES in tables.table_names(connection):
-        erasing.remember_erasures(file=settings.ERASED_FILE)
+        erasing.remember_erasures(file=settings.ERASED_FILE, now=now)
     return sorted(str(subject) for subject in erasing.remembered(settings.ERASED_FILE))
 
 

@@ -89,7 +89,7 @@ def restore(
         kept = None
         if filled and keep_present:
             kept = backups.make_backup(connection, places, now=now, may_thin=False).sealed
-        listed = _what_to_repeat(places, filled=filled and keep_present)
+        listed = _what_to_repeat(places, now=now, filled=filled and keep_present)
         dumps.load(connection, unpacked.dump)
         _same_or_said(connection, unpacked.manifest)
         aside = _put_files(unpacked, places, now=now)
@@ -142,9 +142,9 @@ def _fits_or_refused(connection: BaseDatabaseWrapper, manifest: Manifest) -> Non
         )
 
 
-def _what_to_repeat(places: Places, *, filled: bool) -> dict[str, list[str]]:
+def _what_to_repeat(places: Places, *, now: datetime, filled: bool) -> dict[str, list[str]]:
     try:
-        return replays.keep_list(places, from_database=filled)
+        return replays.keep_list(places, now=now, from_database=filled)
     except DatabaseError as error:
         raise BackupProblem(
             f"The list of what was erased cannot be read from the database: {error}. Nothing was changed. "

@@ -17,7 +17,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.migrations.executor import MigrationExecutor
 from django.db.utils import NotSupportedError, OperationalError
 
-from nabij.operations.actions import backups, grants, keys, restores
+from nabij.operations.actions import backups, grants, keys, migrations, restores
 from nabij.operations.queries import labels, tables
 from nabij.operations.queries.places import Places, private_folder, room_left, share_used
 from nabij.operations.types import BackupProblem, UpgradeProblem
@@ -113,7 +113,7 @@ def upgrade(
         say(f"  {name}")
     try:
         connection.close()
-        call_command("migrate", interactive=False, verbosity=0)
+        migrations.apply_all()
         call_command("collectstatic", interactive=False, clear=True, verbosity=0)
         logs = grants.grant(connection, role=serving_role)
     except Exception as error:

@@ -12,6 +12,7 @@ from nabij.registry.actions.contact_person import (
     become_contact_person,
     choose_stand_in,
     hand_over_contact,
+    stop_as_contact,
 )
 from nabij.registry.actions.contacts import (
     add_contact_point,
@@ -22,6 +23,8 @@ from nabij.registry.actions.contacts import (
     withdraw_consent,
     withdraw_contact_point,
 )
+from nabij.registry.actions.corrections import correct_place
+from nabij.registry.actions.doubles import decide_on_pair, take_back_verdict
 from nabij.registry.actions.households import (
     add_person,
     choose_reference_person,
@@ -32,9 +35,11 @@ from nabij.registry.actions.households import (
     open_household,
 )
 from nabij.registry.actions.life import place_foster_child, record_death, separate_household
+from nabij.registry.actions.memberships import correct_membership
 from nabij.registry.actions.national_numbers import keep_national_number, reveal_national_number
 from nabij.registry.actions.operations import once
 from nabij.registry.actions.persons import correct_identity
+from nabij.registry.actions.protection import end_protection, protect_person
 from nabij.registry.actions.revisions import Edit, Owner, edit
 
 __all__ = [
@@ -46,8 +51,12 @@ __all__ = [
     "choose_reference_person",
     "choose_stand_in",
     "correct_identity",
+    "correct_membership",
+    "correct_place",
+    "decide_on_pair",
     "edit",
     "end_household",
+    "end_protection",
     "end_task",
     "end_wish",
     "escalate_overdue",
@@ -62,6 +71,7 @@ __all__ = [
     "open_exceptionally",
     "open_household",
     "place_foster_child",
+    "protect_person",
     "record_death",
     "reveal_national_number",
     "review_exception",
@@ -69,6 +79,8 @@ __all__ = [
     "set_language",
     "set_wish",
     "settle_conflict",
+    "stop_as_contact",
+    "take_back_verdict",
     "withdraw_consent",
     "withdraw_contact_point",
 ]

@@ -18,6 +18,7 @@ from nabij.registry.models import ExceptionalAccess, Household, Notice, TaskAcce
 from nabij.registry.models.access import MOST_A_DAY, SHORTEST_REASON
 from nabij.registry.queries.colleagues import roles_in_town
 from nabij.registry.queries.households import concerned
+from nabij.registry.queries.protection import is_protected
 from nabij.registry.queries.sights import household_in_sight, sight_into
 from nabij.registry.queries.subjects import number_of_household
 from nabij.registry.types import (
@@ -91,12 +92,14 @@ def give_task(
 
 
 @transaction.atomic
-def end_task(*, actor: Actor, task_id: int, now: datetime) -> TaskAccess:
+def end_task(*, actor: Actor, task_id: int, now: datetime, household_id: int | None = None) -> TaskAccess:
     """End a task now: by whoever has it, or by whoever may give tasks there. A repeat changes nothing.
 
-    Raises NotFoundHere, Refused.
+    With `household_id` the task must be in that household. Raises NotFoundHere, Refused.
     """
     task = TaskAccess.objects.select_for_update().filter(pk=task_id).select_related("household").first()
+    if task is not None and household_id not in (None, task.household_id):
+        raise NotFoundHere
     if task is None or not (sight := sight_into(actor, task.household, at=now)).sees_summary:
         raise NotFoundHere
     if task.staff_id != actor.staff_id:
@@ -109,7 +112,6 @@ def end_task(*, actor: Actor, task_id: int, now: datetime) -> TaskAccess:
     return task
 
 
-@transaction.atomic
 def open_exceptionally(
     *,
     actor: Actor,
@@ -121,10 +123,23 @@ def open_exceptionally(
     """Open a household that is not the actor's to see, for two hours; others are told at once and look back.
 
     Only in a town that the actor works for, at most three times a day, never the hidden layer. The household
-    can read that it happened. Opening it again within the two hours gives the same access.
+    can read that it happened. Opening it again within the two hours gives the same access. A household of
+    somebody who may not be found opens for nobody; that somebody tried is on record.
     Raises NotFoundHere, Refused, NotPossible, NoMoreToday.
     """
     require(policies.may_open_exceptionally(actor))
+    if is_protected(household_id, on=day_of(now)):
+        with transaction.atomic():  # this line stays, though nothing is opened
+            about = [number_of_household(household_id)]
+            record("registry.look_refused", actor=actor, about=about, at=now, detail={"what": "exception"})
+        raise NotFoundHere
+    return _open_exceptionally(actor, household_id, category, reason, now)
+
+
+@transaction.atomic
+def _open_exceptionally(
+    actor: Actor, household_id: int, category: ExceptionCategory, reason: str, now: datetime
+) -> ExceptionalAccess:
     reason = clean_text(reason, longest=1000, field="reason")
     if len(reason) < SHORTEST_REASON:
         raise NotPossible(

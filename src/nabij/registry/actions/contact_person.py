@@ -16,7 +16,7 @@ from nabij.registry.models import ContactAssignment, FosterPlacement, Household,
 from nabij.registry.queries.colleagues import roles_in_town
 from nabij.registry.queries.sights import household_in_sight
 from nabij.registry.queries.subjects import number_of_household
-from nabij.registry.types import CONTACT_ROLES, ContactPersonTaken, Layer, NotPossible
+from nabij.registry.types import CONTACT_ROLES, ContactPersonTaken, Layer, NotPossible, clean_text, hooks
 
 
 def become_contact_person(*, actor: Actor, household_id: int, now: datetime) -> ContactAssignment:
@@ -55,30 +55,72 @@ def _take(household: Household, staff_id: int, actor: Actor, now: datetime) -> C
 
 @transaction.atomic
 def hand_over_contact(
-    *, actor: Actor, household_id: int, to_staff_id: int, hidden_too: bool, now: datetime
+    *,
+    actor: Actor,
+    household_id: int,
+    to_staff_id: int,
+    hidden_too: bool,
+    now: datetime,
+    note: str = "",
 ) -> ContactAssignment:
     """Give a household to a colleague; who had it loses it at this moment, and the stand-in too.
 
-    With `hidden_too` the hidden entries that the actor owns go along (a secret address, foster care); without
+    `note` is what the one who comes after should know; it stays with the assignment that ends. With
+    `hidden_too` the hidden entries that the actor owns go along (a secret address, foster care); without
     it they stay with the actor, who then no longer sees the household, so that nobody does.
     Raises NotFoundHere, Refused, NotPossible, ContactPersonTaken when somebody handed it over just before.
     """
     household, sight = household_in_sight(actor, household_id, at=now)
     require(policies.may_hand_over_contact(actor, sight))
     _require_contact_role(household, to_staff_id, now)
+    note = clean_text(note, longest=500, field="note")
     standing = ContactAssignment.objects.filter(household=household, until_at=None).first()
     if standing is not None:
         if standing.staff_id == to_staff_id:
             return standing
-        ended = ContactAssignment.objects.filter(pk=standing.pk, until_at=None).update(
-            until_at=now, version=standing.version + 1
-        )
-        if not ended:
-            raise ContactPersonTaken(standing.staff_id)
+        _end(standing, note, now)
     assignment = _take(household, to_staff_id, actor, now)
     if hidden_too and actor.staff_id is not None:
         _pass_on_hidden(household, actor.staff_id, to_staff_id)
     return assignment
+
+
+def _end(standing: ContactAssignment, note: str, now: datetime) -> None:
+    ended = ContactAssignment.objects.filter(pk=standing.pk, until_at=None).update(
+        until_at=now, note=note, version=standing.version + 1
+    )
+    if not ended:
+        raise ContactPersonTaken(standing.staff_id)
+
+
+@transaction.atomic
+def stop_as_contact(*, actor: Actor, household_id: int, note: str, now: datetime) -> None:
+    """End the contact person of a household without somebody after: the team sees that nobody follows it.
+
+    A household without a team would then be seen by nobody, so it is handed over instead. A repeat changes
+    nothing. Raises NotFoundHere, Refused, NotPossible.
+    """
+    household, sight = household_in_sight(actor, household_id, at=now, lock=True)
+    standing = ContactAssignment.objects.filter(household=household, until_at=None).first()
+    if standing is None:
+        return
+    require(policies.may_hand_over_contact(actor, sight))
+    note = clean_text(note, longest=500, field="note")
+    if not note:
+        raise NotPossible(_("Write what a colleague who takes over should know."), field="note")
+    if household.team_id is None:
+        raise NotPossible(
+            _("No team follows this household, so nobody would see it any more. Hand it over instead.")
+        )
+    hooks.before_stop(household.pk)
+    _end(standing, note, now)
+    record(
+        "registry.contact_person_stopped",
+        actor=actor,
+        about=[number_of_household(household.pk)],
+        at=now,
+        detail={"staff": standing.staff_id},
+    )
 
 
 def _require_contact_role(household: Household, staff_id: int, now: datetime) -> None:
@@ -94,6 +136,7 @@ def _pass_on_hidden(household: Household, from_staff_id: int, to_staff_id: int) 
     placements.update(owner=to_staff_id)
     stays = Stay.objects.filter(household=household, layer=Layer.HIDDEN, owner=from_staff_id)
     stays.update(owner=to_staff_id)
+    hooks.pass_on_hidden(household.pk, from_staff_id, to_staff_id)
 
 
 @transaction.atomic

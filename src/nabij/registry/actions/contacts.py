@@ -184,18 +184,21 @@ def end_wish(*, actor: Actor, household_id: int, wish_id: int, now: datetime) ->
 def set_language(
     *, actor: Actor, household_id: int, person_id: int, code: str, level: LanguageLevel | None, now: datetime
 ) -> None:
-    """Write down how well a member speaks a language; None takes it away. Raises NotFoundHere, Refused."""
+    """Write down how well a member speaks a language; None takes it away. What stood there stays as history.
+
+    A repeat changes nothing. Raises NotFoundHere, Refused, NotPossible.
+    """
     _changeable(actor, household_id, person_id, now)
     code = clean_text(code, longest=10, field="language").lower()
     if not code:
         raise NotPossible(_("Choose a language."), field="language")
-    if level is None:
-        SpokenLanguage.objects.filter(person=person_id, code=code).delete()
-    else:
-        SpokenLanguage.objects.update_or_create(
-            person_id=person_id,
-            code=code,
-            defaults={"level": level, "recorded_at": now, "recorded_by_id": actor.staff_id},
+    standing = SpokenLanguage.objects.filter(person=person_id, code=code, ended_at=None)
+    if list(standing.values_list("level", flat=True)) == ([] if level is None else [level]):
+        return
+    standing.update(ended_at=now, ended_by=actor.staff_id)
+    if level is not None:
+        SpokenLanguage.objects.create(
+            person_id=person_id, code=code, level=level, recorded_at=now, recorded_by_id=actor.staff_id
         )
     about = [number_of_person(person_id)]
     record("registry.language_set", actor=actor, about=about, at=now, detail={"language": code})

@@ -11,7 +11,9 @@ from django.utils.translation import gettext as _
 
 from nabij.audit.types import Outcome
 from nabij.registry.actions.indexing import drop_unused
+from nabij.registry.actions.places import leave_doors
 from nabij.registry.models import (
+    Address,
     Conflict,
     Consent,
     ContactAssignment,
@@ -26,7 +28,9 @@ from nabij.registry.models import (
     Notice,
     NumberReveal,
     Person,
+    PersonPair,
     PhoneTail,
+    Protection,
     Revision,
     SearchEntry,
     SpokenLanguage,
@@ -53,6 +57,8 @@ def erase(subject: UUID, *, now: datetime, only_look: bool) -> Iterable[Outcome]
         outcomes += _erase_person(number.person_id, now=now, only_look=only_look)
     if number.household_id is not None:
         outcomes += _erase_household(number.household_id, now=now, only_look=only_look)
+    if not only_look:
+        drop_unused()  # last: also words of the place that goes with the household lead to nobody now
     return outcomes
 
 
@@ -70,6 +76,8 @@ def _erase_person(person_id: int, *, now: datetime, only_look: bool) -> list[Out
         SpokenLanguage.objects.filter(person=person_id),
         SearchEntry.objects.filter(person=person_id),
         Consent.objects.filter(person=person_id),
+        Protection.objects.filter(person=person_id),
+        PersonPair.objects.filter(Q(first=person_id) | Q(second=person_id)),
         NumberReveal.objects.filter(number__person=person_id),
         NationalNumber.objects.filter(person=person_id),
         Identity.objects.filter(person=person_id),
@@ -77,8 +85,6 @@ def _erase_person(person_id: int, *, now: datetime, only_look: bool) -> list[Out
     outcomes = _remove(of_person, only_look=only_look)
     outcomes.append(_unlink(Subject.objects.filter(person=person_id), now=now, only_look=only_look))
     outcomes += _remove([Person.objects.filter(pk=person_id)], only_look=only_look)
-    if not only_look:
-        drop_unused()
     for home in homes:
         outcomes += _erase_household(home, now=now, only_look=only_look, without=person_id)
     return outcomes
@@ -90,6 +96,9 @@ def _erase_household(
     """`without` is a person who goes along: that they still stand in it does not count."""
     others = Membership.objects.filter(household=household_id).exclude(person=without)
     in_review = ExceptionalAccess.objects.filter(household=household_id, reviewed_at=None)
+    doors = list(
+        Address.objects.filter(stays__household=household_id).distinct().values_list("pk", flat=True)
+    )
     outcomes = _remove(
         [
             SearchEntry.objects.filter(household=household_id).exclude(person=without),
@@ -102,6 +111,8 @@ def _erase_household(
         ],
         only_look=only_look,
     )
+    if not only_look:
+        leave_doors(doors)
     if waiting := in_review.count():
         why = _(
             "A colleague opened this exceptionally, and that was not reviewed yet. It goes after the review."
@@ -158,4 +169,5 @@ def remove_ended(keys: Iterable[str], *, now: datetime) -> int:
             Membership.objects.filter(household=household_id).delete()
             outcomes = _erase_household(household_id, now=now, only_look=False)
             gone += sum(outcome.erased for outcome in outcomes)
+    drop_unused()
     return gone

@@ -19,12 +19,13 @@ from nabij.registry import policies
 from nabij.registry.actions.indexing import index_household
 from nabij.registry.actions.operations import once
 from nabij.registry.actions.persons import keep_person
-from nabij.registry.actions.places import start_stay
+from nabij.registry.actions.places import end_homes, start_stay
+from nabij.registry.actions.revisions import Owner, edit
 from nabij.registry.models import ContactAssignment, Household, Membership, Stay, Subject
 from nabij.registry.queries.households import concerned
 from nabij.registry.queries.sights import household_in_sight
 from nabij.registry.queries.subjects import number_of_household, number_of_person
-from nabij.registry.types import AlreadyMember, NotPossible, Relation
+from nabij.registry.types import AlreadyMember, NotPossible, Relation, StayKind, hooks
 from nabij.registry.types.given import NewPerson, Place
 
 
@@ -248,23 +249,33 @@ def _check_end(membership: Membership, until_on: date) -> None:
 
 @transaction.atomic
 def move_household(
-    *, actor: Actor, household_id: int, place: Place, from_on: date, client_id: UUID, now: datetime
+    *,
+    actor: Actor,
+    household_id: int,
+    place: Place,
+    from_on: date,
+    client_id: UUID,
+    now: datetime,
+    leaves_home: bool = False,
 ) -> int:
     """Let a household live, stay or be met somewhere from a day on; the place of before ends there.
 
+    With `leaves_home` they no longer live where they lived, also when the new place is no home.
     Returns the number of the stay. Raises NotFoundHere, Refused, NotPossible, ClientIdReused.
     """
     household, sight = household_in_sight(actor, household_id, at=now, lock=True)
     require(policies.may_change_household(actor, sight))
 
     def work() -> int:
+        if leaves_home and place.kind != StayKind.HOME:
+            end_homes(household, until_on=from_on)
         stay = start_stay(household, place, from_on=from_on, actor=actor, now=now)
         index_household(household.pk)
         about = concerned(household, on=from_on)
         record("registry.household_moved", actor=actor, about=about, at=now, detail={"kind": str(place.kind)})
         return stay.pk
 
-    content = {"household": household_id, "place": asdict(place), "from_on": from_on}
+    content = {"household": household_id, "place": asdict(place), "from_on": from_on, "leaves": leaves_home}
     return once(
         "registry.move_household", actor=actor, client_id=client_id, content=content, now=now, work=work
     )
@@ -286,16 +297,21 @@ def choose_reference_person(*, actor: Actor, household_id: int, person_id: int, 
         return
     before = {"partner": Relation.PARTNER}.get(chosen.relation, Relation.LIVES_ALONG)
     for membership in open_ones.filter(relation=Relation.REFERENCE):
-        _give_relation(membership, before)
-    _give_relation(chosen, Relation.REFERENCE)
+        _give_relation(membership, before, actor, now)
+    _give_relation(chosen, Relation.REFERENCE, actor, now)
     about = [number_of_household(household.pk), number_of_person(person_id)]
     record("registry.reference_person_chosen", actor=actor, about=about, at=now)
 
 
-def _give_relation(membership: Membership, relation: Relation) -> None:
-    membership.relation = relation
-    membership.version += 1
-    membership.save(update_fields=["relation", "version"])
+def _give_relation(membership: Membership, relation: Relation, actor: Actor, now: datetime) -> None:
+    edit(
+        membership,
+        owner=Owner(person_id=membership.person_id),
+        base_version=membership.version,
+        changes={"relation": relation.value},
+        actor=actor,
+        now=now,
+    )
 
 
 @transaction.atomic
@@ -308,6 +324,7 @@ def end_household(*, actor: Actor, household_id: int, ended_on: date, now: datet
     require(policies.may_change_household(actor, sight))
     if household.ended_on == ended_on:
         return household
+    hooks.before_end(household.pk)
     open_ones = Membership.objects.filter(household=household, until_on=None)
     stays = Stay.objects.filter(household=household, until_on=None)
     if open_ones.filter(from_on__gte=ended_on).exists() or stays.filter(from_on__gte=ended_on).exists():

@@ -15,6 +15,7 @@ from nabij.registry.models import (
     SearchWord,
     Stay,
 )
+from nabij.registry.queries.protection import is_protected
 from nabij.registry.types import ContactKind
 from nabij.registry.types.kinds import FoundIn
 from nabij.registry.types.search_words import grams_of, skeleton_of, tails_of, words_of
@@ -23,7 +24,8 @@ Found = tuple[str, int | None, FoundIn]
 
 
 def index_household(household_id: int) -> None:
-    """Write the words that lead to a household anew. A secret address leads to nobody.
+    """Write the words that lead to a household anew. A secret address leads to nobody, and
+    neither does that of somebody who may not be found.
 
     Words that now lead to nobody stay until `drop_unused`: another transaction may be about to use one.
     """
@@ -67,6 +69,8 @@ def _words_of_household(household_id: int) -> Iterable[Found]:
             yield word, identity.pk, FoundIn.NAME
         for word in words_of(identity.nickname):
             yield word, identity.pk, FoundIn.NICKNAME
+    if is_protected(household_id):
+        return  # where somebody lives who may not be found leads to nobody
     stays = Stay.objects.filter(household=household_id, until_on=None).not_hidden().select_related("address")
     for stay in stays:
         if stay.address is not None:

@@ -18,7 +18,7 @@ from nabij.registry.actions.households import join, new_household
 from nabij.registry.actions.indexing import index_household
 from nabij.registry.actions.operations import once
 from nabij.registry.actions.places import start_stay
-from nabij.registry.models import FosterPlacement, Household, Membership, Person
+from nabij.registry.models import FosterPlacement, Household, Membership, Person, Revision
 from nabij.registry.queries.households import concerned
 from nabij.registry.queries.sights import household_in_sight
 from nabij.registry.queries.subjects import number_of_household, number_of_person
@@ -130,24 +130,67 @@ def place_foster_child(
 
 
 @transaction.atomic
-def record_death(*, actor: Actor, household_id: int, person_id: int, died_on: date, now: datetime) -> None:
-    """Write down that a member died: from then on they count in no household.
+def record_death(
+    *,
+    actor: Actor,
+    household_id: int,
+    person_id: int,
+    died_on: date | None,
+    now: datetime,
+    seen: date | None = None,
+) -> None:
+    """Write down that a member died: from then on they count in no household. None takes a mistake back.
 
-    The memberships stay as they were: who lived with whom is history. A repeat changes nothing.
-    Raises NotFoundHere, Refused, NotPossible.
+    `seen` is the day that stood there when the page was opened: what a colleague wrote meanwhile is not
+    written over. The memberships stay as they were: who lived with whom is history. A repeat changes
+    nothing. Raises NotFoundHere, Refused, NotPossible.
     """
     household, sight = household_in_sight(actor, household_id, at=now, lock=True)
     require(policies.may_change_household(actor, sight))
     if not Membership.objects.filter(household=household, person=person_id).exists():
         raise NotFoundHere
-    person = Person.objects.select_for_update().select_related("identity").get(pk=person_id)
+    person = Person.objects.select_for_update(of=("self",)).select_related("identity").get(pk=person_id)
     if person.died_on == died_on:
         return
-    if died_on > day_of(now):
+    if person.died_on != seen:
+        raise NotPossible(
+            _("A colleague wrote down another day meanwhile: %(day)s. Nothing was changed. Look again.")
+            % {"day": person.died_on.strftime("%d/%m/%Y") if person.died_on else _("none")},
+            field="died_on",
+        )
+    if died_on is not None:
+        _check_death(person, died_on, day_of(now))
+    _keep_revision(person, died_on, actor, now)
+    person.died_on = died_on
+    person.save(update_fields=["died_on"])
+    record("registry.death_recorded", actor=actor, about=[number_of_person(person_id)], at=now)
+
+
+def _check_death(person: Person, died_on: date, today: date) -> None:
+    if person.identity.is_expected:
+        raise NotPossible(
+            _("This child is still expected. Let it leave the household, with the day."), field="died_on"
+        )
+    if died_on > today:
         raise NotPossible(_("This day lies in the future. Give the day of the death."), field="died_on")
     born = person.identity.birth.earliest
     if born is not None and died_on < born:
         raise NotPossible(_("This day lies before the birth. Change one of the two."), field="died_on")
-    person.died_on = died_on
-    person.save(update_fields=["died_on"])
-    record("registry.death_recorded", actor=actor, about=[number_of_person(person_id)], at=now)
+
+
+def _keep_revision(person: Person, died_on: date | None, actor: Actor, now: datetime) -> None:
+    """What stood there before; a person has no version of its own, so the changes are counted."""
+    table = person._meta.label_lower
+    Revision.objects.create(
+        person=person,
+        record=table,
+        record_id=person.pk,
+        version=Revision.objects.filter(record=table, record_id=person.pk).count() + 2,
+        fields={"died_on": [_written(person.died_on), _written(died_on)]},
+        at=now,
+        by_id=actor.staff_id,
+    )
+
+
+def _written(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()

@@ -14,6 +14,7 @@ from nabij.audit.actions import record
 from nabij.audit.types import Due, Outcome, Part
 from nabij.kernel.actors import SYSTEM
 from nabij.kernel.days import day_of
+from nabij.registry.actions.list_files import list_changed
 from nabij.registry.models import FrozenDoor, ListCollection, ListInvitation, ListRow, ListUpload
 
 HELD_IN = ("registry.FrozenDoor", "registry.ListRow")
@@ -108,8 +109,16 @@ def erase_rows(subject: UUID, *, now: datetime, only_look: bool) -> Iterable[Out
     ):
         number = found.count()
         if not only_look:
+            _compare_again(subject)
             found.delete()
         yield Outcome(label, number)
+
+
+def _compare_again(subject: UUID) -> None:
+    """What the lists came to, with this family on them, is no longer so."""
+    lists = ListInvitation.objects.filter(rows__identity=subject, collection__frozen_at=None)
+    for number in lists.values_list("collection_id", flat=True).distinct():
+        list_changed(number)
 
 
 def _flat(said: object) -> str:

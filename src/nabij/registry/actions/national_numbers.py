@@ -19,7 +19,7 @@ from nabij.registry.models import Household, Identity, Membership, NationalNumbe
 from nabij.registry.queries.sights import household_in_sight
 from nabij.registry.queries.subjects import number_of_person
 from nabij.registry.types import NotPossible, Sight, clean_text
-from nabij.registry.types.national_numbers import read_national_number
+from nabij.registry.types.national_numbers import masked, read_national_number
 from nabij.registry.types.sealing import lookup, sealed, unsealed
 
 SHORTEST_REASON = 10
@@ -44,8 +44,9 @@ def keep_national_number(
     _household, _sight = _where_kept(actor, household_id, person_id, now)
     identity = Identity.objects.get(pk=person_id)
     read = read_national_number(typed, birth=identity.birth, on=day_of(now))
-    if read.oddities and not in_spite_of_oddities:
-        return Kept(is_kept=False, oddities=read.oddities)
+    oddities = (*read.oddities, *_replaced(person_id, read.digits))
+    if oddities and not in_spite_of_oddities:
+        return Kept(is_kept=False, oddities=oddities)
     row = {
         "sealed": sealed(read.digits),
         "lookup": lookup(read.digits),
@@ -63,7 +64,18 @@ def keep_national_number(
         ) from None
     about = [number_of_person(person_id)]
     record("registry.national_number_kept", actor=actor, about=about, at=now)
-    return Kept(is_kept=True, oddities=read.oddities)
+    return Kept(is_kept=True, oddities=oddities)
+
+
+def _replaced(person_id: int, digits: str) -> list[str]:
+    """A sentence when another number stands there, for saving takes its place."""
+    standing = NationalNumber.objects.filter(person=person_id).first()
+    if standing is None or standing.lookup == lookup(digits):
+        return []
+    return [
+        _("Another number stands here: %(masked)s. Saving puts this one in its place.")
+        % {"masked": masked(unsealed(standing.sealed))}
+    ]
 
 
 @transaction.atomic

@@ -32,6 +32,8 @@ def once(
     Raises ClientIdReused for other content, another kind or another member of staff under the same number.
     """
     fingerprint = _fingerprint(client_id, kind, content)
+    if (standing := Operation.objects.filter(pk=client_id).first()) is not None:
+        return _first_answer(standing, fingerprint, actor)
     with transaction.atomic():
         try:
             with transaction.atomic():
@@ -39,14 +41,13 @@ def once(
                     client_id=client_id, kind=kind, staff_id=actor.staff_id, content_hash=fingerprint, at=now
                 )
         except IntegrityError:
-            return _first_answer(client_id, fingerprint, actor)
+            return _first_answer(Operation.objects.get(pk=client_id), fingerprint, actor)
         operation.answer = work()
         operation.save(update_fields=["answer"])
         return operation.answer
 
 
-def _first_answer(client_id: UUID, fingerprint: str, actor: Actor) -> int:
-    standing = Operation.objects.get(pk=client_id)
+def _first_answer(standing: Operation, fingerprint: str, actor: Actor) -> int:
     if standing.content_hash != fingerprint or standing.staff_id != actor.staff_id:
         raise ClientIdReused
     return int(standing.answer or 0)

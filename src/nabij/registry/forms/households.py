@@ -39,9 +39,13 @@ class ChangeForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.dress()
+
+    def dress(self) -> None:
+        """Give every field the looks and the words that all pages share."""
         for field in self.fields.values():
             field.error_messages["required"] = REQUIRED
-            if isinstance(field.widget, forms.CheckboxInput):
+            if isinstance(field.widget, forms.CheckboxInput | forms.RadioSelect):
                 field.widget.attrs["class"] = "form-check-input"
             elif isinstance(field.widget, forms.Select):
                 field.widget.attrs["class"] = "form-select"
@@ -59,7 +63,8 @@ def _number(label: Any, *, signs: int) -> forms.CharField:
     return forms.CharField(label=label, required=False, max_length=signs, widget=widget)
 
 
-def _day(label: Any, *, required: bool = True, help_text: Any = "") -> forms.DateField:
+def day_field(label: Any, *, required: bool = True, help_text: Any = "") -> forms.DateField:
+    """A day, written as people here write it."""
     return forms.DateField(
         label=label,
         required=required,
@@ -125,7 +130,7 @@ class MemberForm(PersonForm):
         initial=100,
         help_text=gettext_lazy("50 for a child that lives half of the time in another home."),
     )
-    from_on = _day(gettext_lazy("Since when"))
+    from_on = day_field(gettext_lazy("Since when"))
 
     def person(self) -> NewPerson:
         """Whom to add. Raises NotPossible."""
@@ -152,7 +157,7 @@ class HouseholdForm(PersonForm):
     )
     is_hidden = forms.BooleanField(label=gettext_lazy("This place is secret: only I see it"), required=False)
     team = forms.TypedChoiceField(label=gettext_lazy("Team"), coerce=int)
-    from_on = _day(gettext_lazy("Since when"))
+    from_on = day_field(gettext_lazy("Since when"))
 
     def __init__(self, *args: Any, teams: Iterable[tuple[int, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -211,7 +216,7 @@ class WishForm(AboutForm):
 
     kind = forms.ChoiceField(label=gettext_lazy("What they ask"), choices=WishKind.choices)
     detail = forms.CharField(label=gettext_lazy("In their own words"), required=False, max_length=200)
-    until_on = _day(gettext_lazy("Until (may stay empty)"), required=False)
+    until_on = day_field(gettext_lazy("Until (may stay empty)"), required=False)
 
 
 class ConsentForm(AboutForm):
@@ -220,8 +225,8 @@ class ConsentForm(AboutForm):
     purpose = forms.ChoiceField(label=gettext_lazy("What for"), choices=ConsentPurpose.choices)
     partner = forms.CharField(label=gettext_lazy("Which partner"), required=False, max_length=150)
     given = forms.ChoiceField(label=gettext_lazy("How"), choices=ConsentGiven.choices)
-    from_on = _day(gettext_lazy("From"))
-    until_on = _day(gettext_lazy("Until (may stay empty)"), required=False)
+    from_on = day_field(gettext_lazy("From"))
+    until_on = day_field(gettext_lazy("Until (may stay empty)"), required=False)
 
     def __init__(self, *args: Any, household: HouseholdView, on: date, **kwargs: Any) -> None:
         super().__init__(*args, household=household, on=on, **kwargs)

@@ -11,10 +11,17 @@ from nabij.registry.models.addresses import (
 )
 from nabij.registry.models.contacts import Consent, ContactPoint, ContactWish, SpokenLanguage
 from nabij.registry.models.households import FosterPlacement, Household, Membership
-from nabij.registry.models.lists import (
+from nabij.registry.models.list_pairs import (
     ChildPair,
     FrozenChild,
     FrozenDoor,
+    OwnerQuestion,
+    PairDecision,
+    QuestionAnswer,
+    RememberedPair,
+    Verdict,
+)
+from nabij.registry.models.lists import (
     ListCollection,
     ListedChild,
     ListInvitation,
@@ -24,15 +31,11 @@ from nabij.registry.models.lists import (
     ListRow,
     ListUpload,
     ListViewer,
-    OwnerQuestion,
-    PairDecision,
-    QuestionAnswer,
-    RememberedPair,
     RowState,
     UploadState,
-    Verdict,
 )
 from nabij.registry.models.persons import Identity, NationalNumber, NumberReveal, Person, Subject
+from nabij.registry.models.protection import PersonPair, Protection
 from nabij.registry.models.records import Conflict, Operation, Revision
 from nabij.registry.models.searching import PhoneTail, SearchEntry, SearchGram, SearchWord
 
@@ -68,7 +71,9 @@ __all__ = [
     "OwnerQuestion",
     "PairDecision",
     "Person",
+    "PersonPair",
     "PhoneTail",
+    "Protection",
     "QuestionAnswer",
     "RememberedPair",
     "Revision",

@@ -42,6 +42,8 @@ class ContactAssignment(models.Model):
     from_at = models.DateTimeField()
     until_at = models.DateTimeField(null=True, blank=True)
     assigned_by = models.ForeignKey("staff.User", null=True, on_delete=models.PROTECT, related_name="+")
+    note = models.CharField(max_length=500, blank=True)
+    """What whoever had the household told whoever comes after, written when this one ended."""
     version = models.PositiveIntegerField(default=1)
 
     objects = ContactAssignmentQuerySet.as_manager()

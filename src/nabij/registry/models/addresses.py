@@ -157,6 +157,11 @@ class Address(models.Model):
         """Postcode and municipality."""
         return f"{self.postcode} {self.municipality}".strip()
 
+    @property
+    def one_line(self) -> str:
+        """The whole address on one line."""
+        return ", ".join(line for line in (self.first_line, self.second_line) if line)
+
 
 class StayQuerySet(models.QuerySet["Stay"]):
     """The words in which stays are asked for."""

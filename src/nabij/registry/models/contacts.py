@@ -64,18 +64,27 @@ class ContactPoint(models.Model):
 
 
 class SpokenLanguage(models.Model):
-    """A language that somebody speaks, and how well; `code` as in ISO 639 ("nl", "ti", "rmn")."""
+    """A language that somebody speaks, and how well; `code` as in ISO 639 ("nl", "ti", "rmn").
+
+    One that was put right or taken away stays as history.
+    """
 
     person = models.ForeignKey("registry.Person", on_delete=models.CASCADE, related_name="languages")
     code = models.CharField(max_length=10)
     level = models.CharField(max_length=12, choices=LanguageLevel.choices)
     recorded_at = models.DateTimeField()
     recorded_by = models.ForeignKey("staff.User", null=True, on_delete=models.PROTECT, related_name="+")
+    ended_at = models.DateTimeField(null=True, blank=True)
+    ended_by = models.ForeignKey(
+        "staff.User", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
 
     class Meta:
-        ordering = ["person", "code"]
+        ordering = ["person", "code", "-recorded_at", "-pk"]
         constraints = [
-            models.UniqueConstraint(fields=["person", "code"], name="a_language_once_per_person"),
+            models.UniqueConstraint(
+                fields=["person", "code"], condition=Q(ended_at=None), name="a_language_once_per_person"
+            ),
             models.CheckConstraint(condition=~Q(code=""), name="a_language_has_a_code"),
             models.CheckConstraint(condition=Q(level__in=LanguageLevel.values), name="a_level_we_know"),
         ]

@@ -20,18 +20,25 @@ class HouseholdQuerySet(models.QuerySet["Household"]):
         """Households that still are one."""
         return self.filter(ended_on=None)
 
-    def visible_to(self, actor: Actor, at: datetime) -> HouseholdQuerySet:
+    def visible_to(self, actor: Actor, at: datetime, *, at_once: bool = False) -> HouseholdQuerySet:
         """What this actor needs to know at this moment: the one scope of pages, counts, search and files.
 
         Contact person and stand-in, the own team, a task, and exceptional access while it is open; only in
-        towns that the actor works for, and only with a role that follows households.
+        towns that the actor works for, and only with a role that follows households. With `at_once` the own
+        households (tens or hundreds) are read now, in one question, so that the database sees how few rows
+        the rest of a search leaves: PostgreSQL else reads every household of the town for it.
         """
         if actor.staff_id is None or not actor.roles & TASK_ROLES or not actor.towns:
             return self.none()
-        mine = ContactAssignment.objects.of(actor.staff_id, at).values("household")
-        tasks = TaskAccess.objects.in_force(actor.staff_id, at).values("household")
-        exceptions = ExceptionalAccess.objects.in_force(actor.staff_id, at).values("household")
-        scope = Q(pk__in=mine) | Q(pk__in=tasks) | Q(pk__in=exceptions)
+        mine = ContactAssignment.objects.of(actor.staff_id, at).order_by().values_list("household")
+        tasks = TaskAccess.objects.in_force(actor.staff_id, at).order_by().values_list("household")
+        exceptions = (
+            ExceptionalAccess.objects.in_force(actor.staff_id, at).order_by().values_list("household")
+        )
+        if at_once:
+            scope = Q(pk__in=[household for (household,) in mine.union(tasks, exceptions)])
+        else:
+            scope = Q(pk__in=mine) | Q(pk__in=tasks) | Q(pk__in=exceptions)
         if actor.roles & TEAM_ROLES and actor.team_ids:
             scope |= Q(team__in=actor.team_ids)
         return self.filter(scope, town__in=actor.towns)

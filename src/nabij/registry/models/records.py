@@ -20,6 +20,8 @@ class Revision(models.Model):
     version = models.PositiveIntegerField()
     fields = models.JSONField()
     """Name of the field -> [before, after], as they stand in JSON."""
+    reason = models.CharField(max_length=300, blank=True)
+    """Why it was put right, where the page asks it."""
     at = models.DateTimeField()
     by = models.ForeignKey("staff.User", null=True, on_delete=models.PROTECT, related_name="+")
 

@@ -6,8 +6,35 @@ from nabij.registry.queries.access import (
     notices,
     open_exceptions,
 )
+from nabij.registry.queries.conflicts import count_disputes, disputes
 from nabij.registry.queries.contacts import Reaching, has_consent, may_be_contacted, reaching
-from nabij.registry.queries.households import HouseholdView, Member, household, members_of, stays_of
+from nabij.registry.queries.doubles import likely_pairs, marked_same, pair_of_persons
+from nabij.registry.queries.followers import followers, own_tasks
+from nabij.registry.queries.history import history
+from nabij.registry.queries.households import (
+    HouseholdView,
+    Member,
+    concerned,
+    has_home,
+    household,
+    members_of,
+    stays_of,
+)
+from nabij.registry.queries.looks import one_page
+from nabij.registry.queries.persons import PersonView, masked_number, person
+from nabij.registry.queries.places_seen import household_places
+from nabij.registry.queries.protection import is_protected
+from nabij.registry.queries.scopes import (
+    Ids,
+    Named,
+    contact_persons,
+    homes_of,
+    households_named,
+    households_of_contact,
+    households_with_contact,
+    team_of,
+    visible_households,
+)
 from nabij.registry.queries.search import Hit, search, search_beyond
 from nabij.registry.queries.sights import household_in_sight, sight_into
 from nabij.registry.queries.subjects import behind, number_of_household, number_of_person, numbers_of_persons
@@ -17,31 +44,56 @@ from nabij.registry.queries.work_lists import Page, Row, count_households, house
 __all__ = [
     "Hit",
     "HouseholdView",
+    "Ids",
     "Member",
+    "Named",
     "Page",
+    "PersonView",
     "Reaching",
     "Row",
     "Summary",
     "age_in_words",
     "behind",
+    "concerned",
     "contact_history",
+    "contact_persons",
+    "count_disputes",
     "count_households",
+    "disputes",
     "exceptions_to_review",
+    "followers",
     "has_consent",
+    "has_home",
+    "history",
+    "homes_of",
     "household",
     "household_in_sight",
     "household_list",
+    "household_places",
+    "households_named",
+    "households_of_contact",
+    "households_with_contact",
+    "is_protected",
+    "likely_pairs",
+    "marked_same",
+    "masked_number",
     "may_be_contacted",
     "members_of",
     "notices",
     "number_of_household",
     "number_of_person",
     "numbers_of_persons",
+    "one_page",
     "open_exceptions",
+    "own_tasks",
+    "pair_of_persons",
+    "person",
     "reaching",
     "search",
     "search_beyond",
     "sight_into",
     "stays_of",
     "summary_of",
+    "team_of",
+    "visible_households",
 ]

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 
 from django.contrib.auth import get_user_model
 
 from nabij.staff.queries import actor_of
+
+
+def colleagues_with(roles: Collection[str], *, town: str, but: Collection[int] = ()) -> list[tuple[int, str]]:
+    """Colleagues of a town who hold one of these roles, by name: to choose from. Nothing about residents."""
+    found = get_user_model().objects.filter(
+        is_active=True, town_grants__town=town, role_grants__role__in=roles
+    )
+    return list(found.exclude(pk__in=but).distinct().order_by("name", "pk").values_list("pk", "name"))
 
 
 def roles_in_town(staff_id: int, *, town: str, on: date) -> frozenset[str]:

@@ -12,8 +12,8 @@ from nabij.audit.actions import record_read
 from nabij.kernel.actors import Actor
 from nabij.kernel.days import day_of
 from nabij.kernel.purposes import Purpose
-from nabij.registry.models import Consent, ContactPoint, ContactWish, Membership, SpokenLanguage
-from nabij.registry.queries.households import concerned
+from nabij.registry.models import Consent, ContactPoint, ContactWish, SpokenLanguage
+from nabij.registry.queries.households import concerned, members_of
 from nabij.registry.queries.sights import household_in_sight
 from nabij.registry.types import ConsentPurpose, WishKind
 
@@ -32,9 +32,9 @@ class Reaching:
 @transaction.atomic
 def reaching(actor: Actor, household_id: int, *, purpose: Purpose, now: datetime) -> Reaching:
     """How to reach a household and its members of today; a line in the log for each. Raises NotFoundHere."""
-    household, _sight = household_in_sight(actor, household_id, at=now)
+    household, sight = household_in_sight(actor, household_id, at=now)
     today = day_of(now)
-    persons = list(Membership.objects.on(today).filter(household=household).values_list("person", flat=True))
+    persons = [member.person_id for member in members_of(household, sight, on=today)]
     owned = Q(household=household) | Q(person__in=persons)
     about = concerned(household, on=today)
     record_read("registry.contacts_read", actor=actor, about=about, purpose=purpose, at=now)
@@ -43,7 +43,7 @@ def reaching(actor: Actor, household_id: int, *, purpose: Purpose, now: datetime
         wishes=tuple(
             ContactWish.objects.filter(owned, ended_at=None).filter(Q(until_on=None) | Q(until_on__gt=today))
         ),
-        languages=tuple(SpokenLanguage.objects.filter(person__in=persons)),
+        languages=tuple(SpokenLanguage.objects.filter(person__in=persons, ended_at=None)),
         consents=tuple(Consent.objects.filter(person__in=persons)),
     )
 

@@ -7,15 +7,16 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from nabij.audit.actions import record_read
 from nabij.kernel.actors import Actor
+from nabij.kernel.looks import keep, once
 from nabij.kernel.purposes import Purpose
-from nabij.registry.models import ContactAssignment, FosterPlacement, Household, Membership, Stay
-from nabij.registry.queries.sights import household_in_sight
-from nabij.registry.queries.subjects import number_of_household, numbers_of_persons
-from nabij.registry.types import BirthDate, Layer, Naming, Relation, Sight
+from nabij.registry.models import FosterPlacement, Household, Membership, Stay, Subject
+from nabij.registry.queries.protection import is_protected
+from nabij.registry.queries.sights import followed_by, household_in_sight
+from nabij.registry.types import BirthDate, Layer, Naming, Relation, Sight, StayKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,8 @@ class HouseholdView:
     members: tuple[Member, ...]
     stays: tuple[Stay, ...]
     """Where they are today, the newest first; with the address loaded."""
+    is_protected: bool
+    """Somebody in it may not be found; then `stays` is empty for all but contact person and team lead."""
 
     @property
     def reference(self) -> Member | None:
@@ -73,8 +76,8 @@ def household(actor: Actor, household_id: int, *, purpose: Purpose, on: date, no
     """
     found, sight = household_in_sight(actor, household_id, at=now)
     shown = members_of(found, sight, on=on)
-    number = number_of_household(found.pk)
-    contact = ContactAssignment.objects.at(now).filter(household=found).first()
+    number = found.subject.number
+    contact = followed_by(found.pk, at=now)
     record_read(
         "registry.household_read",
         actor=actor,
@@ -96,27 +99,34 @@ def household(actor: Actor, household_id: int, *, purpose: Purpose, on: date, no
         stand_in_id=contact.stand_in_id if contact else None,
         members=shown,
         stays=stays_of(found, sight, on=on),
+        is_protected=is_protected(found.pk, on=on),
     )
 
 
 def members_of(household: Household, sight: Sight, *, on: date) -> tuple[Member, ...]:
     """Who belongs to a household on a day: the reference person first, then by age. Not on record itself."""
-    memberships = list(
+    return once(("registry.members_of", household.pk, sight, on), lambda: _members(household, sight, on))
+
+
+def _members(household: Household, sight: Sight, on: date) -> tuple[Member, ...]:
+    elsewhere = (
+        Membership.objects.on(on)
+        .filter(person=OuterRef("person"))
+        .filter(Q(foster_placement=None) | Q(foster_placement__owner=sight.staff_id))
+        .exclude(household=household)
+    )
+    memberships = (
         Membership.objects.on(on)
         .filter(household=household)
         .select_related("person__identity", "person__subject", "foster_placement")
+        .annotate(is_elsewhere=Exists(elsewhere))
     )
-    elsewhere = set(
-        Membership.objects.on(on)
-        .filter(person__in=[membership.person_id for membership in memberships])
-        .filter(Q(foster_placement=None) | Q(foster_placement__owner=sight.staff_id))
-        .exclude(household=household)
-        .values_list("person", flat=True)
+    members = [_member(one, sight, also_elsewhere=vars(one)["is_elsewhere"]) for one in memberships]
+    concerning = sorted(members, key=lambda one: one.person_id)
+    keep(
+        ("registry.concerned", household.pk, on),
+        [household.subject.number, *(one.subject for one in concerning)],
     )
-    members = [
-        _member(membership, sight, also_elsewhere=membership.person_id in elsewhere)
-        for membership in memberships
-    ]
     return tuple(sorted(members, key=_in_order))
 
 
@@ -155,12 +165,30 @@ def _member(membership: Membership, sight: Sight, *, also_elsewhere: bool) -> Me
 
 
 def stays_of(household: Household, sight: Sight, *, on: date) -> tuple[Stay, ...]:
-    """Where a household is on a day, without secret addresses of others. Not on record by itself."""
-    stays = Stay.objects.on(on).filter(household=household).select_related("address__neighbourhood")
+    """Where a household is on a day, without secret addresses of others. Not on record by itself.
+
+    Of a household of somebody who may not be found only contact person and team lead see it.
+    """
+    if not sight.sees_protected and is_protected(household.pk, on=on):
+        return ()
+    stays = _all_stays(household.pk, on)
     return tuple(stay for stay in stays if sight.sees(Layer(stay.layer), owner_id=stay.owner_id))
+
+
+def _all_stays(household_id: int, on: date) -> list[Stay]:
+    """Every place of a household on a day, also secret ones: whoever asks leaves out what is not seen."""
+    asked = Stay.objects.on(on).filter(household=household_id).select_related("address__neighbourhood")
+    return once(("registry.stays", household_id, on), lambda: list(asked))
 
 
 def concerned(household: Household, *, on: date) -> list[UUID]:
     """The numbers of a household and of who belongs to it on a day: whom an event about it concerns."""
-    persons = Membership.objects.on(on).filter(household=household).values_list("person", flat=True)
-    return [number_of_household(household.pk), *numbers_of_persons(persons)]
+    persons = Membership.objects.on(on).filter(household=household).order_by().values("person")
+    concerning = Subject.objects.filter(Q(household=household) | Q(person__in=persons))
+    asked = concerning.order_by(F("person").asc(nulls_first=True)).values_list("number", flat=True)
+    return once(("registry.concerned", household.pk, on), lambda: list(asked))
+
+
+def has_home(household: Household, *, on: date) -> bool:
+    """Whether a household lives somewhere on a day, also at an address that is secret; not where."""
+    return any(stay.kind == StayKind.HOME for stay in _all_stays(household.pk, on))

@@ -46,7 +46,14 @@ class ListChild:
         return f"{self.pk:012d}"
 
 
-def live_children(collection: int, *, only: Collection[int] | None = None) -> list[ListChild]:
+Parts = frozenset[int] | None
+"""Parts of the lists that do not touch one another; None for everything."""
+EVERYTHING: Parts = None
+
+
+def live_children(
+    collection: int, *, only: Collection[int] | None = None, parts: Parts = EVERYTHING
+) -> list[ListChild]:
     """Every child on a row that counts, in the order in which they came; or `only` those with these keys."""
     found = ListedChild.objects.filter(
         row__invitation__collection=collection, row__state=RowState.LIVE
@@ -54,6 +61,8 @@ def live_children(collection: int, *, only: Collection[int] | None = None) -> li
     listed = ListRow.objects.filter(invitation__collection=collection, state=RowState.LIVE)
     if only is not None:
         found, listed = found.filter(pk__in=only), listed.filter(children__pk__in=only).distinct()
+    if parts is not None:
+        found, listed = found.filter(row__part__in=parts), listed.filter(part__in=parts)
     rows = {
         row.pk: (row, list_rows.read_row(row.said)) for row in listed.select_related("invitation__partner")
     }
@@ -101,9 +110,9 @@ def key_of(left: int, right: int) -> Key:
     return f"{left:012d}", f"{right:012d}"
 
 
-def decisions_of(collection: int) -> dict[Key, bool]:
+def decisions_of(collection: int, parts: Parts = EVERYTHING) -> dict[Key, bool]:
     """What people said of pairs, now or in an earlier campaign: True for the same child."""
-    said = live_pairs(collection).filter(verdict__in=(Verdict.SAME, Verdict.DIFFERENT))
+    said = live_pairs(collection, parts).filter(verdict__in=(Verdict.SAME, Verdict.DIFFERENT))
     by_people = said.exclude(by_machine=True, remembered=False)
     return {
         key_of(left, right): verdict == Verdict.SAME
@@ -111,36 +120,36 @@ def decisions_of(collection: int) -> dict[Key, bool]:
     }
 
 
-def live_pairs(collection: int) -> QuerySet[ChildPair]:
+def live_pairs(collection: int, parts: Parts = EVERYTHING) -> QuerySet[ChildPair]:
     """Pairs of rows that count."""
-    return ChildPair.objects.filter(
+    found = ChildPair.objects.filter(
         collection=collection, left__row__state=RowState.LIVE, right__row__state=RowState.LIVE
     )
+    return found if parts is None else found.filter(left__row__part__in=parts, right__row__part__in=parts)
 
 
-def _compared(collection: int) -> Iterator[Pair]:
+def _compared(collection: int, parts: Parts) -> Iterator[Pair]:
     """The pairs of the last comparison, as linkage knows them."""
-    for one in live_pairs(collection):
+    for one in live_pairs(collection, parts):
         doubts = tuple(Doubt(doubt) for doubt in one.reasons.get("doubts", ()))
         judgement = Judgement(Level(one.level), round(one.strength), doubts)
         yield Pair(*key_of(one.left_id, one.right_id), Comparison(judgement, None))
 
 
-def put_together(collection: int) -> tuple[Result, Grouping]:
+def put_together(collection: int, parts: Parts = EVERYTHING) -> tuple[Result, Grouping]:
     """What the rows come to with every verdict so far, and which questions stay. Not on record: work
     inside."""
-    children = {child.row_id: child for child in live_children(collection)}
+    children = {child.row_id: child for child in live_children(collection, parts=parts)}
     rows = linkage_rows(children.values())
-    grouped = clusters(rows, _compared(collection), decisions=decisions_of(collection))
+    decisions = decisions_of(collection, parts)
+    grouped = clusters(rows, _compared(collection, parts), decisions=decisions)
     found = [
         _door([[children[row_id] for row_id in group] for group in door.children], set(door.rows))
         for door in doors(rows, grouped.groups)
     ]
-    numbered = tuple(
-        ResultDoor(number, *parts)
-        for number, parts in enumerate(sorted(found, key=lambda parts: parts[1][0].rows), start=1)
-    )
-    return Result(numbered, canonical_hash(numbered)), grouped
+    ordered = sorted(found, key=lambda door: door[1][0].rows)
+    numbered = tuple(ResultDoor(number, *door) for number, door in enumerate(ordered, start=1))
+    return Result(numbered, hash_of(found)), grouped
 
 
 def result_of(collection: int) -> Result:
@@ -153,13 +162,7 @@ def _plain(one: Any) -> Any:
     return [getattr(one, part.name) for part in fields(one)] if is_dataclass(one) else str(one)
 
 
-def canonical_hash(doors_in_order: Sequence[ResultDoor]) -> str:
-    """A hash of one way to write this down, the same on every machine and database."""
-    text = json.dumps(doors_in_order, ensure_ascii=False, separators=(",", ":"), default=_plain)
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-
-
-Parts = tuple[
+DoorParts = tuple[
     tuple[UUID, ...],
     tuple[ResultChild, ...],
     tuple[Told, ...],
@@ -167,9 +170,28 @@ Parts = tuple[
     tuple[Told, ...],
     tuple[Told, ...],
 ]
+_ALL_HASHES = 2**256
 
 
-def _door(groups_of_door: Sequence[Sequence[ListChild]], telling: Collection[str]) -> Parts:
+def hash_of(found: Iterable[DoorParts]) -> str:
+    """A hash of every byte of these doors, the same on every machine and database.
+
+    It is the sum of the hashes of the doors (modulo 2^256), so that a change of some doors needs no look at
+    the others: see `exchanged`. It shows whether two results are the same, not who made them.
+    """
+    total = 0
+    for door in found:
+        text = json.dumps(door, ensure_ascii=False, separators=(",", ":"), default=_plain)
+        total += int.from_bytes(hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest(), "big")
+    return f"{total % _ALL_HASHES:064x}"
+
+
+def exchanged(whole: str, *, before: str, after: str) -> str:
+    """The hash of everything, when the doors with the hash `before` became those with the hash `after`."""
+    return f"{(int(whole, 16) - int(before, 16) + int(after, 16)) % _ALL_HASHES:064x}"
+
+
+def _door(groups_of_door: Sequence[Sequence[ListChild]], telling: Collection[str]) -> DoorParts:
     """Values of one door; only the rows that are `telling` say where it is and who opens."""
     everybody = [child for group in groups_of_door for child in group]
     lives_here = [child for child in everybody if child.row_id in telling]

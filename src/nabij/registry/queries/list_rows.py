@@ -35,9 +35,7 @@ def rows_of(upload: ListUpload) -> Iterator[ReadRow]:
 
 def said(row: ReadRow) -> dict[str, Any]:
     """A row as it is kept."""
-    kept = asdict(row)
-    del kept["problems"]
-    return kept
+    return row.plain()
 
 
 def problems_said(row: ReadRow) -> list[dict[str, Any]]:

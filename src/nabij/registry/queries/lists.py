@@ -177,13 +177,13 @@ class ShownPair:
 def pair_to_review(
     actor: Actor, number: int, *, now: datetime, after: int | None = None, only: int | None = None
 ) -> ShownPair | None:
-    """The next pair that waits for a person, strongest first; None when there is none. Raises NotFoundHere.
+    """The next pair that waits for a person, in the order of their turns, or None. Raises NotFoundHere.
 
     `after` skips what was put off; `only` gives this pair whatever its verdict.
     """
     found = collection(actor, number)
     pairs = live_pairs(found.pk)
-    waiting = pairs.filter(verdict=Verdict.OPEN, is_question=True).order_by("-strength", "pk")
+    waiting = pairs.filter(verdict=Verdict.OPEN, is_question=True).order_by("turn", "pk")
     if only is not None:
         chosen = pairs.filter(pk=only).first()
         if chosen is None:
@@ -207,15 +207,19 @@ def _after(waiting: QuerySet[ChildPair], after: int | None) -> ChildPair | None:
     put_off = ChildPair.objects.filter(pk=after).first() if after else None
     if put_off is None:
         return waiting.first()
-    below = waiting.filter(
-        Q(strength__lt=put_off.strength) | Q(strength=put_off.strength, pk__gt=put_off.pk)
-    ).first()
+    below = waiting.filter(Q(turn__gt=put_off.turn) | Q(turn=put_off.turn, pk__gt=put_off.pk)).first()
     return below or waiting.first()
 
 
-def _log(actor: Actor, found: ListCollection, about: Collection[object], now: datetime) -> None:
+def _log(
+    actor: Actor,
+    found: ListCollection,
+    about: Collection[object],
+    now: datetime,
+    event: str = "registry.partner_lists_read",
+) -> None:
     audit.record_read(
-        "registry.partner_lists_read",
+        event,
         actor=actor,
         about=list(dict.fromkeys(about)),  # type: ignore[arg-type]
         purpose=Purpose.PARTNER_LIST,
@@ -273,7 +277,8 @@ def asked_pairs(actor: Actor, number: int, *, now: datetime) -> list[tuple[Child
     pairs = list(live_pairs(found.pk).filter(verdict=Verdict.ASKED))
     keys = {key for one in pairs for key in (one.left_id, one.right_id)}
     children = {one.pk: one for one in live_children(found.pk, only=keys)}
-    _log(actor, found, [child.row.identity for child in children.values()], now)
+    about = [child.row.identity for child in children.values()]
+    _log(actor, found, about, now, "registry.asked_pairs_read")
     return [(one, children[one.left_id], children[one.right_id]) for one in pairs]
 
 

@@ -7,11 +7,12 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Model, Q
+from django.db.models import F, Model, Q
 from django.utils.translation import gettext as _
 
 from nabij.audit.types import Part
 from nabij.registry.models import (
+    Conflict,
     Consent,
     ContactAssignment,
     ContactPoint,
@@ -21,12 +22,16 @@ from nabij.registry.models import (
     Membership,
     NationalNumber,
     NumberReveal,
+    Person,
+    PersonPair,
+    Protection,
     Revision,
     SpokenLanguage,
     Stay,
     Subject,
     TaskAccess,
 )
+from nabij.registry.queries.protection import households_of_protected
 from nabij.registry.types import Layer
 from nabij.registry.types.sealing import unsealed
 
@@ -47,13 +52,17 @@ def _of_person(person_id: int) -> list[Part]:
     own = Q(person=person_id)
     memberships = Membership.objects.filter(own).select_related("foster_placement")
     return [
+        *_part(
+            "person",
+            _("When we came to know you"),
+            Person.objects.filter(pk=person_id),
+            {"created_at": _("Written down"), "died_on": _("Day of death")},
+        ),
         *_part("identity", _("Who you are"), Identity.objects.filter(own), _identity_labels()),
         *_national_number(person_id),
+        *_earlier(own | _while_a_member(person_id)),
         *_part(
-            "earlier",
-            _("What stood here before"),
-            Revision.objects.filter(own),
-            {"at": _("Changed"), "fields": _("Before and after")},
+            "conflicts", _("What two people wrote differently"), Conflict.objects.filter(own), _two_values()
         ),
         *_part(
             "memberships",
@@ -64,19 +73,50 @@ def _of_person(person_id: int) -> list[Part]:
                 "from_on": _("From"),
                 "until_on": _("Until"),
                 "share_pct": _("Share of your time (%)"),
+                "recorded_at": _("Written down"),
             },
             note=_("Who else belongs to the household is told to them, not in your copy."),
         ),
         *_stays_of(person_id),
         *_reached(own),
-        *_part(
-            "languages",
-            _("Languages"),
-            SpokenLanguage.objects.filter(own),
-            {"code": _("Language"), "level": _("How well")},
-        ),
+        *_languages(own),
         *_part("consents", _("What you agreed with"), Consent.objects.filter(own), _consent_labels()),
+        *_said_of(person_id),
         *_accesses(Q(household__memberships__person=person_id)),
+    ]
+
+
+def _languages(own: Q) -> list[Part]:
+    labels = {
+        "code": _("Language"),
+        "level": _("How well"),
+        "recorded_at": _("Written down"),
+        "ended_at": _("Until"),
+    }
+    return _part("languages", _("Languages"), SpokenLanguage.objects.filter(own), labels)
+
+
+def _said_of(person_id: int) -> list[Part]:
+    """What workers said for somebody's safety, and of somebody who looked the same."""
+    return [
+        *_part(
+            "protections",
+            _("When you might not be found"),
+            Protection.objects.filter(person=person_id),
+            {
+                "reason": _("Why"),
+                "set_at": _("From"),
+                "ended_at": _("Until"),
+                "end_reason": _("Ended because"),
+            },
+        ),
+        *_part(
+            "pairs",
+            _("When somebody looked the same as you"),
+            PersonPair.objects.filter(Q(first=person_id) | Q(second=person_id)),
+            {"verdict": _("What a worker said"), "decided_at": _("When"), "ended_at": _("Taken back")},
+            note=_("Who the other is stays out of your copy."),
+        ),
     ]
 
 
@@ -86,7 +126,11 @@ def _national_number(person_id: int) -> list[Part]:
             "national_number",
             _("National number"),
             NationalNumber.objects.filter(person=person_id),
-            {"number": _("Number"), "recorded_at": _("Written down")},
+            {
+                "number": _("Number"),
+                "is_bis": _("A bis number"),
+                "recorded_at": _("Written down"),
+            },
             number=lambda row: unsealed(row.sealed),
         ),
         *_part(
@@ -98,10 +142,34 @@ def _national_number(person_id: int) -> list[Part]:
     ]
 
 
+def _while_a_member(person_id: int) -> Q:
+    """Changes of a household since somebody belongs to it."""
+    since = F("household__memberships__from_on")
+    return Q(household__memberships__person=person_id, at__date__gte=since)
+
+
+def _earlier(owned: Q) -> list[Part]:
+    """What stood there before it was put right; of a place that is kept secret nothing."""
+    secret = Stay.objects.filter(Q(layer=Layer.HIDDEN) | Q(household__in=households_of_protected())).values(
+        "pk"
+    )
+    rows = (
+        Revision.objects.filter(owned).exclude(record=Stay._meta.label_lower, record_id__in=secret).distinct()
+    )
+    return _part(
+        "earlier",
+        _("What stood here before"),
+        rows,
+        {"at": _("Changed"), "fields": _("Before and after"), "reason": _("Why")},
+    )
+
+
 def _of_household(household_id: int) -> list[Part]:
     own = Q(household=household_id)
-    stays = Stay.objects.filter(own).exclude(layer=Layer.HIDDEN).select_related("address")
-    return [*_places(stays), *_reached(own), *_accesses(own)]
+    shut = households_of_protected()
+    stays = Stay.objects.filter(own).exclude(layer=Layer.HIDDEN).exclude(household__in=shut)
+    stays = stays.select_related("address")
+    return [*_places(stays), *_earlier(own), *_reached(own), *_accesses(own)]
 
 
 def _stays_of(person_id: int) -> list[Part]:
@@ -114,7 +182,9 @@ def _stays_of(person_id: int) -> list[Part]:
         if membership.until_on is not None:
             overlap &= Q(from_on__lt=membership.until_on)
         within |= overlap
-    return _places(Stay.objects.filter(within).exclude(layer=Layer.HIDDEN).select_related("address"))
+    shut = households_of_protected()
+    stays = Stay.objects.filter(within).exclude(layer=Layer.HIDDEN).exclude(household__in=shut)
+    return _places(stays.select_related("address"))
 
 
 def _places(stays: Iterable[Stay]) -> list[Part]:
@@ -127,6 +197,7 @@ def _places(stays: Iterable[Stay]) -> list[Part]:
             "place": _("Place"),
             "from_on": _("From"),
             "until_on": _("Until"),
+            "recorded_at": _("Written down"),
         },
         note=_("An address that is kept secret to protect somebody is left out."),
         place=_place,
@@ -178,7 +249,7 @@ def _accesses(household: Q) -> list[Part]:
             "contact_persons",
             _("When you had which contact person"),
             ContactAssignment.objects.filter(household).distinct(),
-            period,
+            {**period, "note": _("What was told to the one who came after")},
             note=_("Names of members of staff are given after a decision of the privacy officer."),
         ),
         *_part(
@@ -191,7 +262,13 @@ def _accesses(household: Q) -> list[Part]:
             "exceptional_accesses",
             _("When somebody looked exceptionally"),
             ExceptionalAccess.objects.filter(household).distinct(),
-            {"category": _("Why"), "reason": _("In words"), **period, "outcome": _("Review")},
+            {
+                "category": _("Why"),
+                "reason": _("In words"),
+                **period,
+                "outcome": _("Review"),
+                "reviewed_at": _("Looked back at"),
+            },
         ),
     ]
 
@@ -216,7 +293,20 @@ def _consent_labels() -> dict[str, str]:
         "given": _("How you said so"),
         "from_on": _("From"),
         "until_on": _("Until"),
+        "recorded_at": _("Written down"),
         "withdrawn_at": _("Withdrawn"),
+    }
+
+
+def _two_values() -> dict[str, str]:
+    return {
+        "field": _("Which part"),
+        "kept_value": _("What stands there"),
+        "kept_at": _("Since"),
+        "other_value": _("What was written too"),
+        "other_at": _("When"),
+        "took_other": _("The other was chosen"),
+        "settled_at": _("Chosen on"),
     }
 
 

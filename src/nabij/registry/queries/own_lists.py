@@ -279,7 +279,7 @@ def own_questions(actor: Actor, invitation: int, *, now: datetime) -> list[tuple
     )
     once = {question.child.row.identity: question for question in questions}
     audit.record_read(
-        "registry.own_list_read",
+        "registry.own_questions_read",
         actor=actor,
         about=list(once),
         purpose=Purpose.PARTNER_LIST,

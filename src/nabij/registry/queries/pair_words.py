@@ -86,8 +86,8 @@ _DOUBTS: Mapping[str, str | Promise] = {
     "nothing_else_agrees": gettext_lazy("Only name and birth date agree; nothing else does."),
     "parent_of_the_same_name": gettext_lazy("A parent has the same name as the child."),
     "same_list": gettext_lazy("Both stand on the same list: mostly two children."),
-    "another_fits_too": gettext_lazy("Another child fits just as well."),
-    "group_contradicts": gettext_lazy("The rest of the family does not fit."),
+    "first_names_differ": gettext_lazy("The first names differ: perhaps they are twins."),
+    "twins": gettext_lazy("There is a twin in this family."),
 }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import connection, transaction
@@ -27,6 +28,7 @@ from nabij.registry.models import (
     Stay,
     Subject,
 )
+from nabij.registry.queries.protection import households_of_protected, protected_among
 from nabij.registry.types import BirthDate, Naming
 from nabij.registry.types.kinds import FoundIn
 from nabij.registry.types.search_words import Typed, grams_to_find, likeness, read_typed, skeleton_of
@@ -73,8 +75,10 @@ def search(actor: Actor, text: str, *, now: datetime, first: int = FIRST) -> lis
     """
     require(policies.may_search_households(actor))
     typed = read_typed(text, this_year=day_of(now).year)
-    found = [] if typed.is_empty else _best(Household.objects.visible_to(actor, now), typed, first)
-    hits = _shown(found)
+    found = (
+        [] if typed.is_empty else _best(Household.objects.visible_to(actor, now, at_once=True), typed, first)
+    )
+    hits = _shown(found, now)
     record_read(
         "registry.search_hit",
         actor=actor,
@@ -86,23 +90,31 @@ def search(actor: Actor, text: str, *, now: datetime, first: int = FIRST) -> lis
     return hits
 
 
+def found_in_scope(scope: QuerySet[Household], text: str, *, now: datetime, first: int) -> list[Hit]:
+    """The hits of a text in a scope that the caller answers for, and puts on record. Raises NotPossible."""
+    typed = read_typed(text, this_year=day_of(now).year)
+    return [] if typed.is_empty else _shown(_best(scope, typed, first), now)
+
+
 @transaction.atomic
 def search_beyond(actor: Actor, text: str, *, now: datetime) -> list[Hit]:
     """Households of other teams of the own towns, to open one exceptionally: only who is known well enough.
 
     A name as well as the year of birth or four figures of the telephone must fit, without slips. No place is
-    told. Raises Refused, NotPossible.
+    told, and who may not be found is not found here either. Raises Refused, NotPossible.
     """
     require(policies.may_open_exceptionally(actor))
     typed = read_typed(text, this_year=day_of(now).year)
     hits: list[Hit] = []
     if typed.words and (typed.year is not None or typed.figures):
-        others = Household.objects.filter(town__in=actor.towns).exclude(
-            pk__in=Household.objects.visible_to(actor, now).values("pk")
+        others = (
+            Household.objects.filter(town__in=actor.towns)
+            .exclude(pk__in=Household.objects.visible_to(actor, now).values("pk"))
+            .exclude(pk__in=households_of_protected(on=day_of(now)))
         )
         matches = [_matching(word, least=GOOD) for word in typed.words]
         found = _ranked(_households(others, typed, matches, all_of=True), typed, matches, FIRST)
-        hits = [replace(hit, place="") for hit in _shown(found) if FoundIn.NAME in hit.found_in]
+        hits = [replace(hit, place="") for hit in _shown(found, now) if FoundIn.NAME in hit.found_in]
     about = [hit.subject for hit in hits]
     record_read("registry.search_beyond", actor=actor, about=about, purpose=Purpose.EXCEPTION, at=now)
     return hits
@@ -170,17 +182,9 @@ def _households(
     parts = [
         Q(pk__in=SearchEntry.objects.filter(word__in=list(words)).values("household")) for words in matches
     ]
-    numbers = Q()
-    if typed.year is not None:
-        persons = Identity.objects.filter(birth_year=typed.year, is_expected=False).values("person")
-        numbers |= Q(pk__in=Membership.objects.filter(person__in=persons).values("household"))
-    if typed.figures:
-        points = _tails(typed.figures)
-        numbers |= Q(pk__in=points.filter(point__household__isnull=False).values("point__household"))
-        of_persons = points.filter(point__person__isnull=False).values("point__person")
-        numbers |= Q(pk__in=Membership.objects.filter(person__in=of_persons).values("household"))
-    if numbers:
-        parts.append(numbers)
+    if numbers := _by_numbers(typed):
+        # One set instead of one condition or another: an index finds it, and the database does not read all.
+        parts.append(Q(pk__in=numbers[0].union(*numbers[1:])))
     if all_of:
         for part in parts:
             scope = scope.filter(part)
@@ -189,6 +193,21 @@ def _households(
     for part in parts:
         any_of |= part
     return scope.filter(any_of)
+
+
+def _by_numbers(typed: Typed) -> list[QuerySet[Any, Any]]:
+    """The households in which somebody was born in the year, or that have these figures in a number."""
+    found: list[QuerySet[Any, Any]] = []
+    members = Membership.objects.order_by()
+    if typed.year is not None:
+        born = members.filter(person__identity__birth_year=typed.year, person__identity__is_expected=False)
+        found.append(born.values_list("household"))
+    if typed.figures:
+        points = _tails(typed.figures).order_by()
+        found.append(points.filter(point__household__isnull=False).values_list("point__household"))
+        of_persons = points.filter(point__person__isnull=False).values("point__person")
+        found.append(members.filter(person__in=of_persons).values_list("household"))
+    return found
 
 
 def _tails(figures: str) -> QuerySet[PhoneTail]:
@@ -205,7 +224,7 @@ def _ranked(
     best: dict[int, _Candidate] = {}
     folded: dict[int, str] = {}
     entries = _entries_of(numbers, matches)
-    figures = _with_figures(numbers, typed.figures)
+    figures = _with_figures(typed.figures)
     members = Membership.objects.filter(household__in=numbers).values_list(
         "household", "person", "person__identity__birth_year", "person__identity__folded", "until_on"
     )
@@ -250,26 +269,28 @@ def _scored(household: int, person: int, entries: Entries, matches: list[Words])
     return candidate
 
 
-def _with_figures(households: list[int], figures: str) -> frozenset[int]:
-    """Persons with these figures in a number, and households as negative numbers."""
+def _with_figures(figures: str) -> frozenset[int]:
+    """Persons of the town with these figures in a number, and households as negative numbers.
+
+    Four figures stand in a few hundred numbers of a large town. Who of them is shown is decided elsewhere.
+    """
     if not figures:
         return frozenset()
-    members = Membership.objects.filter(household__in=households).values("person")
-    rows = _tails(figures).filter(Q(point__household__in=households) | Q(point__person__in=members))
-    pairs = rows.values_list("point__person", "point__household")
+    pairs = _tails(figures).order_by().values_list("point__person", "point__household")
     return frozenset(person if person is not None else -(household or 0) for person, household in pairs)
 
 
-def _shown(candidates: list[_Candidate]) -> list[Hit]:
-    """What stands on the page of each hit; four queries, however many hits."""
+def _shown(candidates: list[_Candidate], now: datetime) -> list[Hit]:
+    """What stands on the page of each hit; five queries, however many hits."""
     persons = [candidate.person_id for candidate in candidates]
     homes = [candidate.household_id for candidate in candidates]
+    told = set(homes) - protected_among(homes, on=day_of(now))
     identities = Identity.objects.in_bulk(persons)
     subjects = dict(Subject.objects.filter(person__in=persons).values_list("person", "number"))
     teams = dict(Household.objects.filter(pk__in=homes).values_list("pk", "team"))
     places = {
         stay.household_id: stay.address.first_line if stay.address else stay.spot
-        for stay in Stay.objects.filter(household__in=homes, until_on=None)
+        for stay in Stay.objects.filter(household__in=told, until_on=None)
         .not_hidden()
         .select_related("address")
         .order_by("-pk")

@@ -2,12 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Exists, OuterRef, Subquery
+
 from nabij.kernel.actors import Actor
+from nabij.kernel.days import day_of
 from nabij.kernel.decisions import NotFoundHere
+from nabij.kernel.looks import keep, once
 from nabij.registry.models import ContactAssignment, ExceptionalAccess, Household, TaskAccess
+from nabij.registry.queries.protection import households_of_protected
 from nabij.registry.types import TEAM_ROLES, Sight, Topic, topics_of
+from nabij.staff.types import Role
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """Who follows a household and who stands in, by the numbers of their accounts; None for no stand-in."""
+
+    staff_id: int
+    stand_in_id: int | None
 
 
 def sight_into(actor: Actor, household: Household, *, at: datetime) -> Sight:
@@ -16,25 +32,63 @@ def sight_into(actor: Actor, household: Household, *, at: datetime) -> Sight:
     Contact person and stand-in see every topic; the team those of their roles; a task its own; exceptional
     access all topics, for two hours. What is hidden only its owner sees, whatever the relation.
     """
-    if not Household.objects.visible_to(actor, at).filter(pk=household.pk).exists():
-        return Sight(staff_id=actor.staff_id)
+    ties = _ties(actor, at)
+    visible = Household.objects.visible_to(actor, at).filter(pk=household.pk).order_by()
+    found = visible.values(**ties).first()
+    return Sight(staff_id=actor.staff_id) if found is None else _sight(actor, household, found, at)
+
+
+def _sight(actor: Actor, household: Household, ties: Mapping[str, object], at: datetime) -> Sight:
     assert actor.staff_id is not None  # nobody else sees a household
     relations: set[str] = set()
     topics: set[Topic] = set()
-    if found := ContactAssignment.objects.of(actor.staff_id, at).filter(household=household).first():
-        relations.add("contact_person" if found.staff_id == actor.staff_id else "stand_in")
+    if ties["is_contact"] or ties["is_stand_in"]:
+        relations.add("contact_person" if ties["is_contact"] else "stand_in")
         topics |= set(Topic)
     if actor.roles & TEAM_ROLES and household.team_id in actor.team_ids:
         relations.add("team")
         topics |= topics_of(actor.roles)
-    tasks = TaskAccess.objects.in_force(actor.staff_id, at).filter(household=household)
-    for topic in tasks.values_list("topic", flat=True):
+    if ties["has_task"]:
+        tasks = TaskAccess.objects.in_force(actor.staff_id, at).filter(household=household)
         relations.add("task")
-        topics.add(Topic(topic))
-    if ExceptionalAccess.objects.in_force(actor.staff_id, at).filter(household=household).exists():
+        topics |= {Topic(topic) for topic in tasks.values_list("topic", flat=True)}
+    if ties["has_exception"]:
         relations.add("exception")
         topics |= set(Topic)
-    return Sight(staff_id=actor.staff_id, relations=frozenset(relations), topics=frozenset(topics))
+    return Sight(
+        staff_id=actor.staff_id,
+        relations=frozenset(relations),
+        topics=frozenset(topics),
+        sees_protected="contact_person" in relations
+        or (Role.TEAM_LEAD in actor.roles and "team" in relations),
+    )
+
+
+def _ties(actor: Actor, at: datetime) -> dict[str, Exists]:
+    """What ties an actor to a household that the scope of lists shows them, for one question.
+
+    As in that scope, everything is asked at one moment.
+    """
+    of_this = {"household": OuterRef("pk")}
+    staff_id = actor.staff_id or 0
+    contacts = ContactAssignment.objects.at(at).filter(**of_this)
+    return {
+        "is_contact": Exists(contacts.filter(staff=staff_id)),
+        "is_stand_in": Exists(contacts.filter(stand_in=staff_id)),
+        "has_task": Exists(TaskAccess.objects.in_force(staff_id, at).filter(**of_this)),
+        "has_exception": Exists(ExceptionalAccess.objects.in_force(staff_id, at).filter(**of_this)),
+    }
+
+
+def followed_by(household_id: int, *, at: datetime) -> Followed | None:
+    """The contact person of a household at a moment, with the stand-in; None for nobody."""
+    asked = ContactAssignment.objects.at(at).filter(household=household_id)
+
+    def ask() -> Followed | None:
+        found = asked.values_list("staff", "stand_in").first()
+        return Followed(*found) if found else None
+
+    return once(("registry.followed_by", household_id, at), ask)
 
 
 def household_in_sight(
@@ -44,8 +98,36 @@ def household_in_sight(
 
     With `lock` nobody else changes it until the transaction ends. Raises NotFoundHere.
     """
-    wanted = Household.objects.select_for_update() if lock else Household.objects.all()
-    household = wanted.filter(pk=household_id).first()
+    if not lock:
+        key = ("registry.in_sight", actor, household_id, at)
+        return once(key, lambda: _looked_into(actor, household_id, at))
+    household = Household.objects.select_for_update().filter(pk=household_id).first()
     if household is None or not (sight := sight_into(actor, household, at=at)).sees_summary:
         raise NotFoundHere
     return household, sight
+
+
+def _looked_into(actor: Actor, household_id: int, at: datetime) -> tuple[Household, Sight]:
+    """The same without the lock, in one question, with what a page of the household asks next."""
+    ties, today = _ties(actor, at), day_of(at)
+    contacts = ContactAssignment.objects.at(at).filter(household=OuterRef("pk"))
+    found = (
+        Household.objects.visible_to(actor, at)
+        .select_related("subject")
+        .annotate(
+            **ties,
+            contact_id=Subquery(contacts.values("staff")[:1]),
+            stand_in_id=Subquery(contacts.values("stand_in")[:1]),
+            is_shut=Exists(households_of_protected(on=today).filter(household=OuterRef("pk"))),
+        )
+        .filter(pk=household_id)
+        .first()
+    )
+    if found is None:
+        raise NotFoundHere
+    came_along = vars(found)
+    contact_id, stand_in_id = came_along["contact_id"], came_along["stand_in_id"]
+    followed = Followed(contact_id, stand_in_id) if contact_id else None
+    keep(("registry.followed_by", household_id, at), followed)
+    keep(("registry.is_protected", household_id, today), came_along["is_shut"])
+    return found, _sight(actor, found, came_along, at)

@@ -31,7 +31,7 @@ def summary_of(household: HouseholdView, *, on: date) -> Summary:
     names = staff.names_of(staff_ids)
     return Summary(
         name=_("Household %(name)s") % {"name": shown} if shown else _("Household"),
-        people=tuple(_with_age(member, on) for member in household.members),
+        people=tuple(_with_age(member, on) for member in household.members if member.died_on is None),
         places=tuple(
             stay.address.first_line if stay.address is not None else stay.spot for stay in household.stays
         ),

@@ -15,6 +15,7 @@ from nabij.kernel.decisions import require
 from nabij.kernel.purposes import Purpose
 from nabij.registry import policies
 from nabij.registry.models import ContactAssignment, Household, Membership, Stay
+from nabij.registry.queries.protection import protected_among
 from nabij.registry.types import BirthDate, Naming, Relation
 
 PAGE = 50
@@ -38,10 +39,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page of the list; `after` asks for the next one, empty at the end."""
+    """A page of the list; `after` asks for the next one, None at the end. A number: no name is in it."""
 
     rows: tuple[Row, ...]
-    after: str
+    after: int | None
 
 
 @transaction.atomic
@@ -53,35 +54,44 @@ def household_list(
     now: datetime,
     mine: bool = False,
     team_id: int | None = None,
-    after: str = "",
+    after: int | None = None,
     size: int = PAGE,
 ) -> Page:
     """A page of the households that the actor sees now; each person shown is a line in the log.
 
     `mine`: only those of which the actor is contact person or stand-in. `team_id`: only those of this team.
-    `after` is what the page before gave. Raises Refused.
+    `after` is what the page before gave: its last household. The first page when that is not in the list
+    any more. Raises Refused.
     """
     require(policies.may_list_households(actor))
     households = _narrowed(actor, now, mine=mine, team_id=team_id)
     references = (
         Membership.objects.filter(
-            relation=Relation.REFERENCE, until_on=None, household__in=households.values("pk")
+            relation=Relation.REFERENCE, until_on=None, household__in=households.order_by().values("pk")
         )
+        .filter(person__identity__isnull=False)  # everybody has one; said, it is read in the order of names
         .select_related("person__identity", "person__subject", "household")
         .order_by("person__identity__folded", "household")
     )
-    if after:
-        name, _sign, number = after.rpartition("|")
-        references = references.filter(
-            Q(person__identity__folded__gt=name)
-            | Q(person__identity__folded=name, household__gt=int(number) if number.isdigit() else 0)
+    last_name = None if after is None else _name_of(references, after)
+    if last_name is not None:
+        # The first condition lets the index find the place; the second leaves out the page before.
+        references = references.filter(person__identity__folded__gte=last_name).filter(
+            Q(person__identity__folded__gt=last_name)
+            | Q(person__identity__folded=last_name, household__gt=after)
         )
     found = list(references[: size + 1])
     rows = _rows(found[:size], on=on, now=now)
     about = [row.subject for row in rows]
     record_read("registry.household_listed", actor=actor, about=about, purpose=purpose, at=now)
     last = found[size - 1] if len(found) > size else None
-    return Page(rows, f"{last.person.identity.folded}|{last.household_id}" if last else "")
+    return Page(rows, last.household_id if last else None)
+
+
+def _name_of(references: QuerySet[Membership], household_id: int) -> str | None:
+    """By which name a household stands in this list; None for one that is not in it: no place is told."""
+    found = references.filter(household=household_id).order_by()
+    return found.values_list("person__identity__folded", flat=True).first()
 
 
 def count_households(actor: Actor, *, now: datetime, mine: bool = False, team_id: int | None = None) -> int:
@@ -91,7 +101,7 @@ def count_households(actor: Actor, *, now: datetime, mine: bool = False, team_id
 
 
 def _narrowed(actor: Actor, now: datetime, *, mine: bool, team_id: int | None) -> QuerySet[Household]:
-    households = Household.objects.visible_to(actor, now).open()
+    households = Household.objects.visible_to(actor, now, at_once=True).open()
     if mine and actor.staff_id is not None:
         own = ContactAssignment.objects.of(actor.staff_id, now).values("household")
         households = households.filter(pk__in=own)
@@ -99,16 +109,18 @@ def _narrowed(actor: Actor, now: datetime, *, mine: bool, team_id: int | None) -
 
 
 def _rows(references: list[Membership], *, on: date, now: datetime) -> tuple[Row, ...]:
-    """What stands beside each reference person; three queries, however many rows."""
+    """What stands beside each reference person; four queries, however many rows."""
     homes = [reference.household_id for reference in references]
     members = dict(
         Membership.objects.on(on)
+        .alive(on)
         .filter(household__in=homes)
         .values("household")
         .annotate(members=Count("pk"))
         .values_list("household", "members")
     )
-    stays = Stay.objects.on(on).filter(household__in=homes).not_hidden().order_by("from_on", "pk")
+    told = set(homes) - protected_among(homes, on=on)
+    stays = Stay.objects.on(on).filter(household__in=told).not_hidden().order_by("from_on", "pk")
     places = {stay.household_id: stay for stay in stays.select_related("address__neighbourhood")}
     contacts = dict(
         ContactAssignment.objects.at(now).filter(household__in=homes).values_list("household", "staff")

@@ -1,5 +1,6 @@
 """What the registry speaks of: birth dates, names, relations, wishes, layers, and states that refuse."""
 
+from nabij.registry.types import hooks
 from nabij.registry.types.births import BirthDate
 from nabij.registry.types.given import Door, NewPerson, Place
 from nabij.registry.types.kinds import (
@@ -8,6 +9,7 @@ from nabij.registry.types.kinds import (
     ContactKind,
     ExceptionCategory,
     LanguageLevel,
+    PairVerdict,
     Relation,
     ReviewOutcome,
     StayKind,
@@ -45,6 +47,7 @@ __all__ = [
     "NewPerson",
     "NoMoreToday",
     "NotPossible",
+    "PairVerdict",
     "Panel",
     "Place",
     "Relation",
@@ -54,6 +57,7 @@ __all__ = [
     "Topic",
     "WishKind",
     "clean_text",
+    "hooks",
     "panels",
     "register_panel",
     "topics_of",

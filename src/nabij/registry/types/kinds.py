@@ -92,6 +92,13 @@ class ReviewOutcome(models.TextChoices):
     ESCALATED = "escalated", _("Passed on to the privacy officer")
 
 
+class PairVerdict(models.TextChoices):
+    """What a worker said of two persons who look the same."""
+
+    SAME = "same", _("The same person")
+    DIFFERENT = "different", _("Two persons")
+
+
 class FoundIn(models.TextChoices):
     """Where the search box found a word."""
 

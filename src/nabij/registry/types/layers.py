@@ -85,6 +85,8 @@ class Sight:
     staff_id: int | None = None
     relations: frozenset[str] = frozenset()
     topics: frozenset[Topic] = frozenset()
+    sees_protected: bool = False
+    """Whether the place of somebody who may not be found may be seen: by contact person and team lead."""
 
     @property
     def sees_summary(self) -> bool:

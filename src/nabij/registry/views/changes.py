@@ -8,16 +8,21 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from nabij.kernel import clock
-from nabij.kernel.guards import guarded_by
+from nabij.kernel.actors import Actor
+from nabij.kernel.decisions import Decision, NotFoundHere, require
+from nabij.kernel.guards import guarded_by, recently_proven
 from nabij.kernel.purposes import Purpose
 from nabij.registry import actions, policies, queries
 from nabij.registry.actions import access, contact_person, contacts
+from nabij.registry.forms.changes import EndForm, MoveForm
 from nabij.registry.forms.households import (
+    AboutForm,
     ChangeForm,
     ConsentForm,
     ContactForm,
@@ -33,18 +38,27 @@ from nabij.registry.types import (
     ExceptionCategory,
     NotPossible,
     ReviewOutcome,
+    Sight,
     WishKind,
 )
 from nabij.registry.views.households import actor_of
 
+Asks = Callable[[Actor, Sight], Decision]
+
 
 @dataclass(frozen=True)
 class Change:
-    """One kind of change: its heading, its form, and what keeps it."""
+    """One kind of change: its heading, its form, what keeps it, who may, and a sentence in front.
+
+    ``to`` is the page that one came from and goes back to.
+    """
 
     title: str | Promise
     form: type[ChangeForm]
     keep: Callable[[HttpRequest, int, Any], object]
+    policy: Asks = policies.may_change_household
+    lead: str | Promise = ""
+    to: str = "registry:household"
 
 
 def _add_person(request: HttpRequest, household_id: int, form: MemberForm) -> object:
@@ -103,31 +117,98 @@ def _give_consent(request: HttpRequest, household_id: int, form: ConsentForm) ->
     )
 
 
+def _move(request: HttpRequest, household_id: int, form: MoveForm) -> object:
+    return actions.move_household(
+        actor=actor_of(request),
+        household_id=household_id,
+        place=form.place(),
+        from_on=form.cleaned_data["from_on"],
+        leaves_home=form.cleaned_data["leaves_home"],
+        client_id=form.cleaned_data["client_id"],
+        now=clock.now(),
+    )
+
+
+def _end_household(request: HttpRequest, household_id: int, form: EndForm) -> object:
+    return actions.end_household(
+        actor=actor_of(request),
+        household_id=household_id,
+        ended_on=form.cleaned_data["ended_on"],
+        now=clock.now(),
+    )
+
+
 CHANGES = {
     "persoon": Change(_("Somebody joins the household"), MemberForm, _add_person),
     "bereik": Change(_("Telephone or e-mail"), ContactForm, _add_contact),
     "wens": Change(_("A wish about contact"), WishForm, _set_wish),
     "toestemming": Change(_("A consent"), ConsentForm, _give_consent),
 }
+"""Those that share one address; each of the others has its own, for other people may do it."""
+
+MOVE = Change(
+    _("They move, or are met somewhere else"),
+    MoveForm,
+    _move,
+    lead=_("The place of before stays in the history, until this day."),
+)
+END = Change(_("No household any more"), EndForm, _end_household)
 
 
 @guarded_by(policies.may_search_households)
 @require_http_methods(["GET", "HEAD", "POST"])
 def change(request: HttpRequest, household_id: int, kind: str) -> HttpResponse:
     """One change of a household."""
-    wanted, on = CHANGES[kind], clock.today()
-    found = queries.household(actor_of(request), household_id, purpose=Purpose.HELP, on=on, now=clock.now())
-    about = {} if wanted.form is MemberForm else {"household": found, "on": on}
-    form = wanted.form(request.POST or None, **about, initial={"from_on": on})
-    if request.method == "POST" and form.is_valid():
+    return change_page(request, household_id, CHANGES[kind])
+
+
+@guarded_by(policies.may_search_households)
+@require_http_methods(["GET", "HEAD", "POST"])
+def move(request: HttpRequest, household_id: int) -> HttpResponse:
+    """Another address, or a place where they can be met."""
+    return change_page(request, household_id, MOVE)
+
+
+@guarded_by(policies.may_search_households)
+@require_http_methods(["GET", "HEAD", "POST"])
+def end_household(request: HttpRequest, household_id: int) -> HttpResponse:
+    """The household ends, with who belongs to it and where they are."""
+    return change_page(request, household_id, END)
+
+
+def change_page(request: HttpRequest, household_id: int, wanted: Change, **choices: Any) -> HttpResponse:
+    """Show the form of a change, or why it is not for this worker; keep what was sent, and go back."""
+    actor, on = actor_of(request), clock.today()
+    found = queries.household(actor, household_id, purpose=Purpose.HELP, on=on, now=clock.now())
+    decision = wanted.policy(actor, found.sight)
+    about = {"household": found, "on": on} if issubclass(wanted.form, AboutForm) else {}
+    initial = {"from_on": on, "ended_on": on}
+    form = wanted.form(request.POST or None, **about, **choices, initial=initial)
+    if request.method == "POST" and (form.is_valid() or not decision.allowed):
+        require(decision)
         try:
             wanted.keep(request, household_id, form)
         except NotPossible as problem:
             form.take(problem)
         else:
-            return redirect("registry:household", household_id)
-    context = {"form": form, "title": wanted.title, "household_id": household_id}
+            return onwards(actor, household_id, wanted.to)
+    context = {
+        "form": form,
+        "title": wanted.title,
+        "lead": wanted.lead,
+        "refusal": "" if decision.allowed else decision.reason,
+        "back": reverse(wanted.to, args=[household_id]),
+    }
     return render(request, "registry/household_change.html", context, status=422 if form.errors else 200)
+
+
+def onwards(actor: Actor, household_id: int, to: str) -> HttpResponse:
+    """Go back to a page of the household; to the list for whoever no longer sees it after the change."""
+    try:
+        queries.household_in_sight(actor, household_id, at=clock.now())
+    except NotFoundHere:
+        return redirect("registry:households")
+    return redirect(to, household_id)
 
 
 @guarded_by(policies.may_search_households)
@@ -153,6 +234,7 @@ def end(request: HttpRequest, household_id: int, kind: str, number: int) -> Http
 
 
 @guarded_by(policies.may_open_exceptionally)
+@recently_proven
 @require_http_methods(["GET", "HEAD", "POST"])
 def open_for_once(request: HttpRequest, household_id: int) -> HttpResponse:
     """Open a household of another team for two hours, with a reason that others read."""

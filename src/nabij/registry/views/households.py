@@ -6,7 +6,8 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_safe
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
 
 from nabij.kernel import clock
 from nabij.kernel.actors import Actor
@@ -15,7 +16,11 @@ from nabij.kernel.purposes import Purpose
 from nabij.registry import actions, policies, queries
 from nabij.registry.forms.households import HouseholdForm
 from nabij.registry.types import NotPossible
+from nabij.registry.views.common import number_asked
+from nabij.registry.views.typed import keep_typed, typed_in
 from nabij.staff import queries as staff
+
+SEARCH = "households"
 
 
 def actor_of(request: HttpRequest) -> Actor:
@@ -25,13 +30,25 @@ def actor_of(request: HttpRequest) -> Actor:
 
 
 @guarded_by(policies.may_list_households)
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def households(request: HttpRequest) -> HttpResponse:
-    """The households that somebody follows, or those that fit what was typed in the search box."""
+    """The households that somebody follows, or those that fit what was typed in the search box.
+
+    What is typed is sent and kept in the session, so that no address, log of a web server or Referer holds
+    it; the page of what was found has an address of its own, to go back to and to load again.
+    """
     actor, now = actor_of(request), clock.now()
-    typed = request.GET.get("zoek", "")[:200]
-    context: dict[str, Any] = {"typed": typed, "may_add": policies.may_add_households(actor).allowed}
-    if typed.strip():
+    if request.method == "POST":
+        keep_typed(request, SEARCH, now=now)
+        return redirect(f"{reverse('registry:households')}?gezocht=1")
+    is_searched = "gezocht" in request.GET
+    typed = typed_in(request, SEARCH, now=now) if is_searched else ""
+    context: dict[str, Any] = {
+        "typed": typed,
+        "is_gone": is_searched and not typed,
+        "may_add": policies.may_add_households(actor).allowed,
+    }
+    if typed:
         context |= _found(actor, typed, beyond="verder" in request.GET)
     else:
         mine = request.GET.get("wie") != "team"
@@ -41,7 +58,7 @@ def households(request: HttpRequest) -> HttpResponse:
             on=clock.today(),
             now=now,
             mine=mine,
-            after=request.GET.get("na", "")[:600],
+            after=number_asked(request, "na"),
         )
         context |= {
             "page": page,

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from nabij.kernel import clock
 from nabij.kernel.decisions import NotFoundHere
-from nabij.kernel.guards import guarded_by
+from nabij.kernel.guards import guarded_by, recently_proven
 from nabij.kernel.spreadsheets import as_csv
 from nabij.registry import policies
 from nabij.registry.actions import list_pairs as actions
@@ -179,6 +179,7 @@ def _lines(whole: Result) -> Iterator[list[str | int]]:
 
 @never_cache
 @guarded_by(policies.may_lead_lists)
+@recently_proven
 @require_GET
 def list_result_csv(request: HttpRequest, number: int) -> HttpResponse:
     """The result as a file for any spreadsheet."""
@@ -190,6 +191,7 @@ def list_result_csv(request: HttpRequest, number: int) -> HttpResponse:
 
 @never_cache
 @guarded_by(policies.may_lead_lists)
+@recently_proven
 @require_GET
 def list_result_xlsx(request: HttpRequest, number: int) -> HttpResponse:
     """The result for Excel: every cell is text or a whole number, so that nothing is calculated or

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from nabij.kernel import clock
 from nabij.kernel.guards import guarded_by
 from nabij.registry import policies
-from nabij.registry.actions import list_pairs
+from nabij.registry.actions import list_comparing, list_pairs
 from nabij.registry.actions import lists as actions
 from nabij.registry.forms.lists import CollectionForm, EmailForm, PartnerForm
 from nabij.registry.queries import lists as queries
@@ -164,7 +164,7 @@ def list_compare(request: HttpRequest, number: int) -> HttpResponse:
     return _tried(
         request,
         number,
-        lambda: list_pairs.compare_lists(actor=actor_of(request), collection=number, now=clock.now()),
+        lambda: list_comparing.compare_lists(actor=actor_of(request), collection=number, now=clock.now()),
     )
 
 

@@ -83,7 +83,7 @@ def household_rights(
     household, sight = registry.household_in_sight(actor, household_id, at=now)
     persons = living_members(registry.members_of(household, sight, on=on), on=on)
     facts = _facts_of(household_id, persons, known_when or now)
-    number = registry.number_of_household(household_id)
+    number = household.subject.number
     record_read(
         "rights.household_read",
         actor=actor,
@@ -91,7 +91,7 @@ def household_rights(
         purpose=purpose,
         at=now,
     )
-    has_home = any(stay.kind == "home" for stay in registry.stays_of(household, sight, on=on))
+    has_home = registry.has_home(household, on=on)
     check = check_of(household.town, persons, facts, has_home=has_home, on=on)
     return HouseholdRights(household_id, number, sight, persons, tuple(facts), steps.findings(check, on=on))
 

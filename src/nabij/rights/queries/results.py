@@ -56,6 +56,23 @@ def counts(found: Findings) -> dict[Group, int]:
     return numbers
 
 
+def first_cards(found: Findings, *, most: int) -> tuple[Card, ...]:
+    """The rights that are likely, then those that are maybe, in the order of the list; at most so many.
+
+    For a page that shows only the first: the cards of the others are not made.
+    """
+    ranked = []
+    for outcome in found.answers.outcomes:
+        viewer, group = _best(outcome, found)
+        if group in (Group.YES, Group.MAYBE):
+            shown = dict(outcome.for_others).get(viewer, outcome)
+            worth = worth_of(shown, group, is_home_known=found.check.knows_the_home)
+            rank = _rank(worth, wording.leaflet_of(outcome.right.id).name)
+            ranked.append((group is Group.MAYBE, rank, outcome))
+    ranked.sort(key=lambda one: one[:2])
+    return tuple(card_of(outcome, found) for _, _, outcome in ranked[:most])
+
+
 def card_at(key: str, found: Findings) -> Card | None:
     """The card with this key in its address, or None."""
     for outcome in found.answers.outcomes:
@@ -70,8 +87,12 @@ def key_of_right(right_id: str) -> str:
 
 
 def _by_worth(card: Card) -> tuple[int, int, str]:
-    yearly = {"month": 12}.get(card.worth.period, 1) * card.worth.highest
-    return (0 if yearly else 1, -yearly, card.leaflet.name)
+    return _rank(card.worth, card.leaflet.name)
+
+
+def _rank(worth: Worth, name: str) -> tuple[int, int, str]:
+    yearly = {"month": 12}.get(worth.period, 1) * worth.highest
+    return (0 if yearly else 1, -yearly, name)
 
 
 def card_of(outcome: Outcome, found: Findings) -> Card:
@@ -81,6 +102,7 @@ def card_of(outcome: Outcome, found: Findings) -> Card:
     leaflet = wording.leaflet_of(outcome.right.id)
     names = wording.names_at_home(found.check, found.on)
     rest = [(0, outcome), *outcome.for_others]
+    warnings = warning_texts(outcome, group, found)
     return Card(
         key=key_of_right(outcome.right.id),
         right=outcome.right,
@@ -92,10 +114,8 @@ def card_of(outcome: Outcome, found: Findings) -> Card:
         worth=worth_of(shown, group, is_home_known=found.check.knows_the_home),
         chips=_chips(shown, viewer, found) if group is Group.MAYBE or shown.missing else (),
         reasons=tuple(reason_line(reason, leaflet) for reason in shown.reasons),
-        warnings=tuple(warning_texts(outcome, group, found).values()),
-        first_warnings=tuple(
-            text for warning, text in warning_texts(outcome, group, found).items() if warning in _BEFORE_ALL
-        ),
+        warnings=tuple(warnings.values()),
+        first_warnings=tuple(text for warning, text in warnings.items() if warning in _BEFORE_ALL),
         others=tuple(
             ForOther(
                 names[person], _shown_group(other, found), worth_of(other, other.group, is_home_known=True)

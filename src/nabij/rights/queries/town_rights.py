@@ -15,10 +15,10 @@ from nabij.kernel.decisions import require
 from nabij.rights import policies
 from nabij.rights.models import Draft, Edition
 from nabij.rights.queries.readiness import figures_in_texts, reasons_to_wait
-from nabij.rights.queries.town_words import amount_of_tried, language, names_in, speaker_of, why_not
+from nabij.rights.queries.town_words import amount_of_tried, names_in, speaker_of, why_not
 from nabij.rights.types import NoSuchTownRight
 from nabij_rights.parameters.book import DatedAmount
-from nabij_rights.plain_text.words import euro_text, number_text
+from nabij_rights.plain_text.words import euro_text
 from nabij_rights.rights import Right
 from nabij_rights.synthetic import PlainCase
 from nabij_rights.town_rights import trying
@@ -313,12 +313,6 @@ def _in_words(share: trying.Share) -> PreviewRow:
 def _euros(span: tuple[int, int]) -> str:
     low, high = span
     return euro_text(low) if low == high else f"{euro_text(low)} – {euro_text(high)}"
-
-
-def amount_words(amount: DatedAmount, on: date) -> str:
-    """What an amount is on a day."""
-    row = amount.row_on(on) or amount.rows[0]
-    return "?" if row.low is None else number_text(row.low, amount.unit, language())
 
 
 def readable(document: Mapping[str, Any]) -> TownRight | None:

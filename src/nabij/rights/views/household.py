@@ -24,18 +24,18 @@ from nabij.rights.forms.telling import TellingForm
 from nabij.rights.forms.typed import Mistake
 from nabij.rights.queries import criteria, results
 from nabij.rights.queries.household import household_rights
-from nabij.rights.queries.household_facts import HouseholdFacts, question_title
+from nabij.rights.queries.household_facts import HouseholdFacts, next_question, question_title
 from nabij.rights.types import Reply
 from nabij.rights.views.question import choices_in_words
 from nabij_rights.deprivation import CRITERIA
 from nabij_rights.engine.days import Day
 
 
-def _facts(request: HttpRequest, household_id: int) -> HouseholdFacts:
+def _facts(
+    request: HttpRequest, household_id: int, *, purpose: Purpose = Purpose.RIGHTS_CHECK
+) -> HouseholdFacts:
     actor: Actor = request.actor  # type: ignore[attr-defined]
-    found = household_rights(
-        actor, household_id, purpose=Purpose.RIGHTS_CHECK, on=clock.today(), now=clock.now()
-    )
+    found = household_rights(actor, household_id, purpose=purpose, on=clock.today(), now=clock.now())
     return HouseholdFacts(found)
 
 
@@ -48,6 +48,30 @@ def rights(request: HttpRequest, household_id: int) -> HttpResponse:
         raise NotFoundHere
     listed = results.results(facts.rights.found)
     return render(request, "rights/household_rights.html", {"facts": facts, "results": listed})
+
+
+@guarded_by(registry.may_search_households)
+@require_safe
+def first_question(request: HttpRequest, household_id: int) -> HttpResponse:
+    """The question that is expected to settle most: as part of the page of the household, or as its own page.
+
+    Choosing it takes longer than all the rest of that page, so the page does not wait for it.
+    """
+    facts = _facts(request, household_id, purpose=Purpose.HELP)
+    if not policies.may_see_rights(request.actor, facts.rights.sight).allowed:  # type: ignore[attr-defined]
+        raise NotFoundHere
+    asked = next_question(facts)
+    key = "" if asked is None else facts.key_of_question(asked[0], asked[1])
+    if "X-Nabij-Part" not in request.headers:
+        if asked is None:
+            return redirect("rights:household-facts", household_id)
+        return redirect("rights:household-ask", household_id, key)
+    ask = None
+    if asked is not None:
+        question, person, waiting = asked
+        ask = {"title": question_title(facts, question, person), "key": key, "waiting": waiting}
+    context = {"ask": ask, "household_id": household_id}
+    return render(request, "rights/household_first_question.html", context)
 
 
 @guarded_by(registry.may_search_households)

@@ -1,7 +1,14 @@
 """Reads about accounts, teams and who is asking."""
 
-from nabij.staff.queries.actors import actor_of
-from nabij.staff.queries.names import TeamName, names_of, teams_named
+from nabij.staff.queries.actors import actor_of, stood_in_for
+from nabij.staff.queries.names import (
+    TeamMember,
+    TeamName,
+    members_of_teams,
+    names_in_use,
+    names_of,
+    teams_named,
+)
 from nabij.staff.queries.people import (
     account_with_address,
     active_administrators,
@@ -10,18 +17,24 @@ from nabij.staff.queries.people import (
     passkeys,
     teams_on,
     towns_of,
+    towns_of_accounts,
 )
 
 __all__ = [
+    "TeamMember",
     "TeamName",
     "account_with_address",
     "active_administrators",
     "actor_of",
     "has_second_step",
     "led_teams",
+    "members_of_teams",
+    "names_in_use",
     "names_of",
     "passkeys",
+    "stood_in_for",
     "teams_named",
     "teams_on",
     "towns_of",
+    "towns_of_accounts",
 ]

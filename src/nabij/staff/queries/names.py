@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import date
 
-from nabij.staff.models import Team, User
+from nabij.kernel.looks import once
+from nabij.staff.models import Absence, Membership, Team, User
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,10 +21,36 @@ class TeamName:
 
 def names_of(staff_ids: Collection[int]) -> dict[int, str]:
     """What colleagues are called, by their numbers."""
-    return dict(User.objects.filter(pk__in=staff_ids).values_list("pk", "name"))
+    known: dict[int, str] = once("staff.names_of", dict)
+    wanted = set(staff_ids)
+    if missing := wanted - known.keys():
+        known.update(User.objects.filter(pk__in=missing).values_list("pk", "name"))
+    return {number: known[number] for number in wanted if number in known}
 
 
 def teams_named(team_ids: Collection[int]) -> list[TeamName]:
     """The open teams with these numbers, in the order of their names."""
     found = Team.objects.open().filter(pk__in=team_ids).order_by("name", "pk")
     return [TeamName(team.pk, team.name, team.town) for team in found]
+
+
+def names_in_use() -> dict[int, str]:
+    """What everybody who works here is called, by the numbers of their accounts."""
+    return dict(User.objects.values_list("pk", "name"))
+
+
+@dataclass(frozen=True, slots=True)
+class TeamMember:
+    """Somebody who works in a team on a day, and whether they are away; never why."""
+
+    staff_id: int
+    name: str
+    is_away: bool
+
+
+def members_of_teams(team_ids: Collection[int], *, on: date) -> list[TeamMember]:
+    """Who works in these teams on a day with an open account, in the order of their names; each once."""
+    members = Membership.objects.on(on).filter(team__in=team_ids, user__is_active=True).values("user_id")
+    away = set(Absence.objects.on(on).values_list("user_id", flat=True))
+    found = User.objects.filter(pk__in=members).order_by("name", "pk").values_list("pk", "name")
+    return [TeamMember(number, name, number in away) for number, name in found]

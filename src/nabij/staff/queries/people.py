@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -30,6 +30,14 @@ from nabij.staff.types import Role
 def towns_of(account: User) -> frozenset[str]:
     """Return the towns that an account works for."""
     return frozenset(TownGrant.objects.filter(user=account).values_list("town", flat=True))
+
+
+def towns_of_accounts(staff_ids: Collection[int]) -> dict[int, frozenset[str]]:
+    """For which towns each of these accounts works; who works for none is left out."""
+    found: dict[int, frozenset[str]] = {}
+    for account, town in TownGrant.objects.filter(user__in=list(staff_ids)).values_list("user_id", "town"):
+        found[account] = found.get(account, frozenset()) | {town}
+    return found
 
 
 def teams_on(account: User, day: date) -> frozenset[int]:

@@ -184,7 +184,17 @@ def town_service_log_in(request: HttpRequest, provider_id: str) -> HttpResponseB
 
 
 log_in = public(LogIn.as_view())
-log_out = public(LogoutView.as_view())
+
+
+@public
+def log_out(request: HttpRequest) -> HttpResponseBase:
+    """Log out, and have the browser forget what pages kept on the device: others may use it next."""
+    answer: HttpResponseBase = LogoutView.as_view()(request)
+    if request.method == "POST":
+        answer.headers["Clear-Site-Data"] = '"storage"'
+    return answer
+
+
 second_step = public(SecondStep.as_view())
 second_step_set_up = public(
     login_stage_required(stage="nabij_second_step_set_up", redirect_urlname="account_login")(set_up)

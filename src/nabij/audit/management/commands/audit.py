@@ -9,13 +9,17 @@ from django.core.management.base import BaseCommand, CommandError
 
 from nabij.audit import actions, queries
 from nabij.audit.types.checkpoint import UnreadableCheckpoint, public_key
+from nabij.audit.types.odd_reading import Thresholds
 from nabij.kernel import clock
 
 
 class Command(BaseCommand):
     """Checks the log and signs how far it has come."""
 
-    help = "Checks the log (verify), signs how far it has come (checkpoint), shows the key that checks (key)."
+    help = (
+        "Checks the log (verify), signs how far it has come (checkpoint), shows the key that checks (key), "
+        "looks for reading to ask about (odd-reading)."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Name the parts."""
@@ -38,6 +42,10 @@ class Command(BaseCommand):
             "replay-erasures", help="after a restore of a backup: erase again whoever was erased since"
         )
         replay.set_defaults(does=self.replay_erasures)
+        odd = parts.add_parser(
+            "odd-reading", help="hold the reading of today beside the rules; let a timer do it each quarter"
+        )
+        odd.set_defaults(does=self.odd_reading)
         key = parts.add_parser("key", help="show the public key with which anyone can check the checkpoints")
         key.set_defaults(does=self.key)
 
@@ -76,7 +84,7 @@ class Command(BaseCommand):
             raise CommandError(
                 f"No checkpoint was written: {problem}. The log itself goes on. Look at the folder {folder}."
             ) from problem
-        actions.remember_erasures(file=settings.ERASED_FILE)
+        actions.remember_erasures(file=settings.ERASED_FILE, now=clock.now())
         self.stdout.write(f"Checkpoint {made.number}: {made.lines} lines, {made.digest}, in {file}.")
         if options["print"]:
             self.stdout.write(made.as_text())
@@ -97,6 +105,11 @@ class Command(BaseCommand):
                 if outcome.model == "audit.Hold" and outcome.stays:
                     self.stdout.write(f"{report.subject}: left, because of a hold until {outcome.until}.")
         self.stdout.write(f"{len(reports)} subjects looked at; nobody who was erased is back.")
+
+    def odd_reading(self, **_: Any) -> None:
+        """Look for odd reading of yesterday and today."""
+        new = actions.watch_reading(thresholds=Thresholds(**settings.ODD_READING), now=clock.now())
+        self.stdout.write(f"{new} new findings about reading; the privacy officer sees them.")
 
     def key(self, **_: Any) -> None:
         """Show the public key."""

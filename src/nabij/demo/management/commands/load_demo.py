@@ -12,7 +12,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.db import IntegrityError, transaction
 
-from nabij.demo import households, phone
+from nabij.demo import casework, households, oversight, phone
+from nabij.demo.directory import load_directory
 from nabij.kernel import clock
 from nabij.kernel.actors import SYSTEM, Actor
 from nabij.staff import actions
@@ -83,10 +84,23 @@ class Command(BaseCommand):
             )
         for email, leads in IN_THE_TEAM.items():
             self._put_in_the_team(email, leads, beheer)
-        mirte = account_with_address("mirte@zonnedam.example")
-        if mirte is not None:
-            actor = actor_of(mirte, on=clock.today())
-            households.load_households(by=actor, team_id=min(actor.team_ids), now=now)
+        editor = account_with_address("redactie@zonnedam.example")
+        if editor is not None:
+            load_directory(by=actor_of(editor, on=clock.today()), now=now)
+        mirte, hanne = (account_with_address(f"{name}@zonnedam.example") for name in ("mirte", "hanne"))
+        if mirte is not None and hanne is not None:
+            actor, lead = actor_of(mirte, on=clock.today()), actor_of(hanne, on=clock.today())
+            team = min(actor.team_ids)
+            homes = households.load_households(by=actor, colleague=lead, team_id=team, now=now)
+            casework.load_casework(by=actor, households=homes, now=now)
+            self._work_for_the_privacy_officer(actor)
+
+    def _work_for_the_privacy_officer(self, worker: Actor) -> None:
+        officer = account_with_address("privacy@zonnedam.example")
+        home = households.first_household(worker, now=clock.now())
+        if officer is not None and home is not None:
+            by = actor_of(officer, on=clock.today())
+            oversight.load_oversight(by=by, household_id=home, now=clock.now())
 
     def _put_in_the_team(self, email: str, leads: bool, beheer: Actor) -> None:
         account, now = account_with_address(email), clock.now()

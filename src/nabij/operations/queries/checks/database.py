@@ -8,7 +8,7 @@ from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.db.utils import NotSupportedError
 
-from nabij.kernel.running import APPEND_ONLY_TABLES
+from nabij.kernel.running import APPEND_ONLY_TABLES, NEVER_CHANGED_TABLES
 from nabij.operations.queries import tables
 from nabij.operations.types import Finding, Severity
 
@@ -76,11 +76,11 @@ def migrations(now: datetime) -> list[Finding]:
 
 def logs(now: datetime) -> list[Finding]:
     """Find a log that could be changed without a trace."""
-    there = sorted(APPEND_ONLY_TABLES & set(tables.table_names(connection)))
-    if not there:
-        return []
+    known = set(tables.table_names(connection))
+    there, unchanged = sorted(APPEND_ONLY_TABLES & known), sorted(NEVER_CHANGED_TABLES & known)
     found = []
-    if bare := [table for table in there if not _has_triggers(table)]:
+    bare = [table for table in there if not _has_triggers(table)]
+    if bare := bare + [table for table in unchanged if not _has_triggers(table, can_be_erased=True)]:
         found.append(
             Finding(
                 "log-triggers",
@@ -91,7 +91,8 @@ def logs(now: datetime) -> list[Finding]:
                 "Run `nabij audit verify`, find out who removed them, and restore the last backup.",
             )
         )
-    if connection.vendor == "postgresql" and (open_to := _changeable_by_server(there)):
+    open_to = _changeable_by_server(there, "UPDATE, DELETE, TRUNCATE")
+    if open_to := open_to + _changeable_by_server(unchanged, "UPDATE, TRUNCATE"):
         found.append(_grants(open_to))
     return found
 
@@ -107,7 +108,7 @@ def _grants(open_to: list[str]) -> Finding:
     )
 
 
-def _has_triggers(table: str) -> bool:
+def _has_triggers(table: str, *, can_be_erased: bool = False) -> bool:
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute(
@@ -117,19 +118,23 @@ def _has_triggers(table: str) -> bool:
                 [connection.ops.quote_name(table)],
             )
             kinds = int(cursor.fetchone()[0])
-            return kinds & 56 == 56
+            wanted = 16 if can_be_erased else 56
+            return kinds & wanted == wanted
         cursor.execute(
             "SELECT upper(sql) FROM sqlite_master WHERE type = 'trigger' AND tbl_name = %s", [table]
         )
         written = " ".join(row[0] for row in cursor.fetchall())
-        return "BEFORE UPDATE" in written and "BEFORE DELETE" in written
+        return "BEFORE UPDATE" in written and (can_be_erased or "BEFORE DELETE" in written)
 
 
 def _serving_role() -> str:
     return str(settings.SERVING_ROLE or connection.settings_dict["USER"])
 
 
-def _changeable_by_server(there: list[str]) -> list[str]:
+def _changeable_by_server(there: list[str], rights: str) -> list[str]:
+    """The tables of which the role that serves pages owns them, or has one of these rights on them."""
+    if connection.vendor != "postgresql" or not there:
+        return []
     role = _serving_role()
     with connection.cursor() as cursor:
         cursor.execute("SELECT rolname, rolsuper FROM pg_roles WHERE rolname = %s", [role])
@@ -139,8 +144,8 @@ def _changeable_by_server(there: list[str]) -> list[str]:
         cursor.execute(
             "SELECT c.relname FROM pg_class c WHERE c.oid = ANY(%s::regclass[]::oid[])"
             " AND (pg_has_role(%s, c.relowner, 'MEMBER')"
-            " OR has_table_privilege(%s, c.oid, 'UPDATE, DELETE, TRUNCATE')) ORDER BY 1",
-            [[connection.ops.quote_name(table) for table in there], role, role],
+            " OR has_table_privilege(%s, c.oid, %s)) ORDER BY 1",
+            [[connection.ops.quote_name(table) for table in there], role, role, rights],
         )
         return [row[0] for row in cursor.fetchall()]
 

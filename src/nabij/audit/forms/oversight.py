@@ -40,6 +40,20 @@ def _number(*, required: bool) -> forms.UUIDField:
     )
 
 
+class NameForm(forms.Form):
+    """Somebody by name, to choose from. It is sent, so that no address holds a name."""
+
+    name = forms.CharField(
+        label=_("Name of the person"),
+        required=False,
+        max_length=200,
+        help_text=_(
+            "Name, with year of birth or street if you know it. That you searched stands in the log."
+        ),
+        widget=forms.TextInput(attrs={**_TEXT, "autocomplete": "off", "spellcheck": "false"}),
+    )
+
+
 class LogForm(forms.Form):
     """Which lines of the log to show."""
 

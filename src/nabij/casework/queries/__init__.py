@@ -1,0 +1,38 @@
+"""Reads of casework: who asks, why, and a line in the log."""
+
+from nabij.casework.queries.board import Board, board_of
+from nabij.casework.queries.contacts import Beside, Entry, Timeline, contact_to_change, timeline
+from nabij.casework.queries.drafts import Draft, latest_draft
+from nabij.casework.queries.guidance import GuidanceView, guidance_of, lacking
+from nabij.casework.queries.plans import (
+    PlanView,
+    goal_to_extend,
+    need_to_settle,
+    plan_of,
+    plan_on_paper,
+    require_in_sight,
+)
+from nabij.casework.queries.today import Today, today_of
+
+__all__ = [
+    "Beside",
+    "Board",
+    "Draft",
+    "Entry",
+    "GuidanceView",
+    "PlanView",
+    "Timeline",
+    "Today",
+    "board_of",
+    "contact_to_change",
+    "goal_to_extend",
+    "guidance_of",
+    "lacking",
+    "latest_draft",
+    "need_to_settle",
+    "plan_of",
+    "plan_on_paper",
+    "require_in_sight",
+    "timeline",
+    "today_of",
+]

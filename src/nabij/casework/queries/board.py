@@ -1,0 +1,140 @@
+"""The board of a team lead: what waits, what is stuck, who is away, how many households each follows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+from django.db.models import Count, Q
+
+from nabij.casework import policies
+from nabij.casework.models import Guidance, Need
+from nabij.casework.queries.guidance import days_late
+from nabij.casework.queries.today import Line, quiet_ones
+from nabij.casework.types import LEAD_SEES_AFTER_DAYS, MOST_INTENSIVE, GuidanceState
+from nabij.kernel.actors import Actor
+from nabij.kernel.days import day_of
+from nabij.kernel.decisions import require
+from nabij.kernel.purposes import Purpose
+from nabij.registry import queries as registry
+from nabij.registry.types import Layer, Topic, topics_of
+from nabij.staff import queries as staff
+
+MOST = 30
+"""Cards of one lane; how many there are in all stands above it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """Households with one thing to do, the longest waiting first; `number` also counts those not shown."""
+
+    number: int
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """How many households somebody follows. It serves to share work out, never to compare people."""
+
+    name: str
+    in_guidance: int
+    intensive: int
+    late: int
+    is_away: bool
+
+    @property
+    def is_full(self) -> bool:
+        """Whether the ceiling of intensive guidance for one full-time worker is reached."""
+        return self.intensive >= MOST_INTENSIVE
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """How the teams that somebody leads stand on a day."""
+
+    signalled: Lane
+    alone: Lane
+    """In guidance without a contact person with an open account. Always empty; looked at each night."""
+    late: Lane
+    """Steps that are late for a week or more."""
+    quiet: Lane
+    in_guidance: int
+    late_in_all: int
+    open_needs: int
+    loads: tuple[Load, ...]
+    """By name."""
+
+
+@transaction.atomic
+def board_of(actor: Actor, *, on: date, now: datetime) -> Board:
+    """The board of the teams that this actor leads; each household shown is a line in the log.
+
+    Raises Refused.
+    """
+    require(policies.may_open_board(actor))
+    led = staff.led_teams(actor, on=on)
+    homes = registry.visible_households(actor, at=now, team_ids=led)
+    guidances = Guidance.objects.open().filter(household__in=homes)
+    guided = list(guidances.guided().order_by("step_due_on", "pk"))
+    signalled = list(guidances.filter(state=GuidanceState.SIGNALLED).order_by("signalled_at", "pk"))
+    late = [one for one in guided if days_late(one, on) >= LEAD_SEES_AFTER_DAYS]
+    followed = set(registry.households_with_contact(at=now))
+    alone = [one for one in guided if one.household_id not in followed]
+    quiet_numbers = quiet_ones({one.household_id: one.started_at or now for one in guided}, now=now)
+    by_home = {one.household_id: one for one in guided}
+    quiet = [by_home[number] for number in quiet_numbers]
+    shown = {one.household_id for lane in (signalled, alone, late, quiet) for one in lane[:MOST]}
+    named = registry.households_named(actor, shown, purpose=Purpose.SUPERVISION, on=on, now=now)
+    topics = topics_of(actor.roles)
+    return Board(
+        signalled=_lane(signalled, named, topics, on),
+        alone=_lane(alone, named, topics, on),
+        late=_lane(late, named, topics, on),
+        quiet=_lane(quiet, named, topics, on),
+        in_guidance=len(guided),
+        late_in_all=sum(1 for one in guided if days_late(one, on)),
+        open_needs=Need.objects.open().exclude(layer=Layer.HIDDEN).filter(household__in=homes).count(),
+        loads=_loads(led, on, now),
+    )
+
+
+def _lane(
+    guidances: list[Guidance], named: dict[int, registry.Named], topics: frozenset[Topic], on: date
+) -> Lane:
+    lines = []
+    for one in guidances[:MOST]:
+        if (called := named.get(one.household_id)) is None:
+            continue
+        is_signal = one.state == GuidanceState.SIGNALLED
+        words, topic = (one.signal, one.signal_topic) if is_signal else (one.step, one.step_topic)
+        lines.append(
+            Line(
+                household_id=one.household_id,
+                name=called.name,
+                contact_person=called.contact_person,
+                what=words if not topic or topic in topics else "",
+                due_on=day_of(one.signalled_at) if is_signal else one.step_due_on,
+                days_late=days_late(one, on),
+                is_stand_in=False,
+            )
+        )
+    return Lane(len(guidances), tuple(lines))
+
+
+def _loads(led: frozenset[int], on: date, now: datetime) -> tuple[Load, ...]:
+    """Each member of these teams by name, also those who follow nobody."""
+    loads = []
+    for member in staff.members_of_teams(led, on=on):
+        homes = registry.households_of_contact([member.staff_id], at=now)
+        counted = (
+            Guidance.objects.guided()
+            .filter(household__in=homes)
+            .aggregate(
+                all=Count("pk"),
+                intensive=Count("pk", filter=Q(is_intensive=True)),
+                late=Count("pk", filter=Q(step_due_on__lt=on)),
+            )
+        )
+        loads.append(Load(member.name, counted["all"], counted["intensive"], counted["late"], member.is_away))
+    return tuple(loads)

@@ -1,0 +1,32 @@
+"""The list of the day of one worker, and the board of a team lead."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from nabij.casework import policies, queries
+from nabij.casework.views.common import actor_of
+from nabij.kernel import clock
+from nabij.kernel.guards import guarded_by
+from nabij.staff import queries as staff
+
+
+@guarded_by(policies.may_open_today)
+@require_safe
+def today(request: HttpRequest) -> HttpResponse:
+    """What is late, what is for today and this week, what came in, and who is quiet."""
+    on = clock.today()
+    context = {"on": on, "today": queries.today_of(actor_of(request), on=on, now=clock.now())}
+    return render(request, "casework/today.html", context)
+
+
+@guarded_by(policies.may_open_board)
+@require_safe
+def board(request: HttpRequest) -> HttpResponse:
+    """How the teams stand that somebody leads: for the talk on Monday."""
+    actor, on, now = actor_of(request), clock.today(), clock.now()
+    teams = staff.teams_named(staff.led_teams(actor, on=on))
+    context = {"on": on, "teams": teams, "board": queries.board_of(actor, on=on, now=now)}
+    return render(request, "casework/board.html", context)
