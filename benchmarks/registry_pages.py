@@ -31,6 +31,9 @@ from benchmarks.processes import Spent, database_processes
 
 USERS = 16
 EACH_ALONE = 40
+READING = (1.0, 3.0)
+"""Seconds that somebody reads a page before asking for the next: little, and never nothing."""
+NO_PAUSE = (0.0, 0.0)
 
 
 @dataclass(frozen=True)
@@ -157,7 +160,9 @@ def pages_table(town: MadeUpTown, seconds: int) -> Iterator[str]:
         for page in PAGES:
             yield alone(page, asked[page.name], town, officer if page.by_officer else visitors[0], server)
         yield ""
-        yield from together(town, visitors, officer, seconds, server)
+        yield from together(town, visitors, officer, seconds, server, READING)
+        yield ""
+        yield from together(town, visitors, officer, max(seconds // 5, 5), server, NO_PAUSE)
 
 
 def _first_team(town: MadeUpTown) -> list[Any]:
@@ -252,9 +257,14 @@ def alone(page: Page, asked: int, town: MadeUpTown, visitor: Visitor, server: Sp
 
 
 def together(
-    town: MadeUpTown, visitors: list[Visitor], officer: Visitor, seconds: int, server: Spent
+    town: MadeUpTown,
+    visitors: list[Visitor],
+    officer: Visitor,
+    seconds: int,
+    server: Spent,
+    reading: tuple[float, float],
 ) -> Iterator[str]:
-    """Fifteen workers and the privacy officer without a pause: every page equally often, in any order."""
+    """Fifteen workers and the privacy officer: every page equally often, in any order, each read so long."""
     took: dict[str, list[float]] = {page.name: [] for page in PAGES}
     wrong: list[str] = []
     until = time.monotonic() + seconds
@@ -265,6 +275,7 @@ def together(
         while time.monotonic() < until:
             chance.shuffle(pages)
             for page in pages:
+                time.sleep(chance.uniform(*reading))
                 try:
                     took[page.name].append(visitor.page(page, town, next(households), chance))
                 except (RuntimeError, OSError, http.client.HTTPException) as problem:
@@ -281,7 +292,11 @@ def together(
     _carried_out(threads)
     worked, lasted = server.seconds() - begun, time.monotonic() - clock
     every = [one for some in took.values() for one in some]
-    yield f"| {USERS} users at once, {seconds} s | pages | median (at most 300 ms) | p95 (at most 600 ms) |"
+    if reading == NO_PAUSE:
+        yield f"| {USERS} users who never pause, {seconds} s: as much as it can | pages | median | p95 |"
+    else:
+        pause = f"each reads {reading[0]:.0f} to {reading[1]:.0f} s"
+        yield f"| {USERS} users at once, {seconds} s, {pause} | pages | median | p95 (at most 600 ms) |"
     yield "| --- | --- | --- | --- |"
     for name, some in {**took, "all pages": every}.items():
         if some:

@@ -126,44 +126,78 @@ def _a_stream_of_our_own(actor: Actor) -> int:
         return own + 1
 
 
-_Row = tuple[Link, bytes]
-_COLUMNS = ", ".join([*Link._fields, "hash"])
-_TYPES = ["smallint", "bigint", "timestamptz", "text", "boolean", "bigint", "text", "text", "uuid", "text"]
-_TYPES += ["text", "text", "smallint", "bytea"]
-"""What PostgreSQL calls the columns, in their order."""
+_TYPES = {
+    "stream": "smallint",
+    "seq": "bigint",
+    "at": "timestamptz",
+    "event": "text",
+    "is_read": "boolean",
+    "actor_id": "bigint",
+    "roles": "text",
+    "purpose": "text",
+    "subject": "uuid",
+    "detail": "text",
+    "activity": "text",
+    "channel": "text",
+    "format": "smallint",
+    "hash": "bytea",
+}
+"""The columns, as they stand in a Link and after it, and what PostgreSQL calls them."""
+
+_OF_A_LINE = ("seq", "subject", "hash")
+"""In these the lines of one event differ."""
+
+_Chained = tuple[Link, list[tuple[int, UUID | None, bytes]]]
+"""What the lines of one event share; number, subject and hash of each."""
 
 
 def _append(stream: int, events: list[_Event]) -> None:
-    head = Line.objects.filter(stream=stream).order_by("-seq").values_list("seq", "hash").first()
-    seq, last = (0, GENESIS) if head is None else (head[0], bytes(head[1]))
-    rows: list[_Row] = []
-    for shared, subjects in events:
-        first = shared._replace(stream=stream, seq=seq + 1)
-        for subject, own_hash in zip(subjects, link_hashes(last, first, subjects), strict=True):
-            seq, last = seq + 1, own_hash
-            rows.append((first._replace(seq=seq, subject=subject), own_hash))
     with connection.cursor() as cursor:
+        seq, last = _head(cursor, stream)
+        chained: list[_Chained] = []
+        for shared, subjects in events:
+            first = shared._replace(stream=stream, seq=seq + 1)
+            hashes = list(link_hashes(last, first, subjects))
+            numbers = range(seq + 1, seq + 1 + len(subjects))
+            chained.append((first, list(zip(numbers, subjects, hashes, strict=True))))
+            seq, last = seq + len(subjects), hashes[-1]
         if connection.vendor == "postgresql":
-            _insert_arrays(cursor, rows)
+            _insert_events(cursor, chained)
         else:
-            _insert_rows(cursor, rows)
+            _insert_rows(cursor, chained)
 
 
-def _insert_arrays(cursor: CursorWrapper, rows: list[_Row]) -> None:
-    """Write all lines in one statement."""
-    columns = [list(column) for column in zip(*((*link, own_hash) for link, own_hash in rows), strict=True)]
-    places = ", ".join(f"%s::{kind}[]" for kind in _TYPES)
-    cursor.execute(f"INSERT INTO {Line._meta.db_table} ({_COLUMNS}) SELECT * FROM unnest({places})", columns)
+def _head(cursor: CursorWrapper, stream: int) -> tuple[int, bytes]:
+    """Number and hash of the last line of a stream."""
+    cursor.execute(
+        f"SELECT seq, hash FROM {Line._meta.db_table} WHERE stream = %s ORDER BY seq DESC LIMIT 1", [stream]
+    )
+    found = cursor.fetchone()
+    return (0, GENESIS) if found is None else (found[0], bytes(found[1]))
 
 
-def _insert_rows(cursor: CursorWrapper, rows: list[_Row]) -> None:
+def _insert_events(cursor: CursorWrapper, chained: list[_Chained]) -> None:
+    """Write the lines of all events in one statement, saying once what the lines of an event share."""
+    lists = ", ".join(f"%s::{_TYPES[name]}[]" for name in _OF_A_LINE)
+    chosen = ", ".join(
+        f"line.{name}" if name in _OF_A_LINE else f"%s::{kind}" for name, kind in _TYPES.items()
+    )
+    of_an_event = f"SELECT {chosen} FROM unnest({lists}) AS line({', '.join(_OF_A_LINE)})"
+    values: list[object] = []
+    for first, lines in chained:
+        values += [value for name, value in first._asdict().items() if name not in _OF_A_LINE]
+        values += [list(column) for column in zip(*lines, strict=True)]
+    statement = " UNION ALL ".join([of_an_event] * len(chained))
+    cursor.execute(f"INSERT INTO {Line._meta.db_table} ({', '.join(_TYPES)}) {statement}", values)
+
+
+def _insert_rows(cursor: CursorWrapper, chained: list[_Chained]) -> None:
     """Write all lines with one prepared statement."""
     moment = connection.ops.adapt_datetimefield_value
+    rows = [
+        (first.stream, seq, moment(first.at), *first[3:8], subject and subject.hex, *first[9:], own_hash)
+        for first, lines in chained
+        for seq, subject, own_hash in lines
+    ]
     places = ", ".join(["%s"] * len(_TYPES))
-    cursor.executemany(
-        f"INSERT INTO {Line._meta.db_table} ({_COLUMNS}) VALUES ({places})",
-        [
-            (*link[:2], moment(link.at), *link[3:8], link.subject and link.subject.hex, *link[9:], own_hash)
-            for link, own_hash in rows
-        ],
-    )
+    cursor.executemany(f"INSERT INTO {Line._meta.db_table} ({', '.join(_TYPES)}) VALUES ({places})", rows)

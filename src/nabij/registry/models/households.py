@@ -25,23 +25,39 @@ class HouseholdQuerySet(models.QuerySet["Household"]):
 
         Contact person and stand-in, the own team, a task, and exceptional access while it is open; only in
         towns that the actor works for, and only with a role that follows households. With `at_once` the own
-        households (tens or hundreds) are read now, in one question, so that the database sees how few rows
-        the rest of a search leaves: PostgreSQL else reads every household of the town for it.
+        households that are not of the own teams (mostly none) are read now, in one question, so that the
+        database sees how few they are: PostgreSQL else reads every household of the town for them.
         """
-        if actor.staff_id is None or not actor.roles & TASK_ROLES or not actor.towns:
+        if actor.staff_id is None or not _follows_households(actor):
             return self.none()
-        mine = ContactAssignment.objects.of(actor.staff_id, at).order_by().values_list("household")
-        tasks = TaskAccess.objects.in_force(actor.staff_id, at).order_by().values_list("household")
-        exceptions = (
-            ExceptionalAccess.objects.in_force(actor.staff_id, at).order_by().values_list("household")
-        )
+        teams = actor.team_ids if actor.roles & TEAM_ROLES else frozenset()
+        own = [
+            ContactAssignment.objects.of(actor.staff_id, at),
+            TaskAccess.objects.in_force(actor.staff_id, at),
+            ExceptionalAccess.objects.in_force(actor.staff_id, at),
+        ]
+        scope = Q(team__in=teams) if teams else Q()
         if at_once:
-            scope = Q(pk__in=[household for (household,) in mine.union(tasks, exceptions)])
+            first, *more = [
+                accesses.exclude(household__team__in=teams).order_by().values_list("household")
+                for accesses in own
+            ]
+            scope |= Q(pk__in=[household for (household,) in first.union(*more)])
         else:
-            scope = Q(pk__in=mine) | Q(pk__in=tasks) | Q(pk__in=exceptions)
-        if actor.roles & TEAM_ROLES and actor.team_ids:
-            scope |= Q(team__in=actor.team_ids)
+            for accesses in own:
+                scope |= Q(pk__in=accesses.order_by().values("household"))
         return self.filter(scope, town__in=actor.towns)
+
+    def of_contact_person(self, actor: Actor, at: datetime) -> HouseholdQuerySet:
+        """Of what this actor sees, the households of which they are contact person or stand-in."""
+        if actor.staff_id is None or not _follows_households(actor):
+            return self.none()
+        mine = ContactAssignment.objects.of(actor.staff_id, at).order_by().values("household")
+        return self.filter(pk__in=mine, town__in=actor.towns)
+
+
+def _follows_households(actor: Actor) -> bool:
+    return bool(actor.roles & TASK_ROLES and actor.towns)
 
 
 class Household(models.Model):
@@ -115,7 +131,10 @@ class Membership(models.Model):
 
     class Meta:
         ordering = ["household", "from_on", "pk"]
-        indexes = [models.Index(fields=["person", "from_on"], name="memberships_of_a_person")]
+        indexes = [
+            models.Index(fields=["person", "from_on"], name="memberships_of_a_person"),
+            models.Index(fields=["person", "household"], name="homes_of_a_person"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(until_on=None) | Q(until_on__gt=F("from_on")), name="membership_ends_after_start"

@@ -51,7 +51,10 @@ class Identity(models.Model):
     class Meta:
         verbose_name_plural = "identities"
         ordering = ["folded", "pk"]
-        indexes = [models.Index(fields=["birth_year", "birth_month", "birth_day"], name="identity_by_birth")]
+        indexes = [
+            models.Index(fields=["birth_year", "birth_month", "birth_day"], name="identity_by_birth"),
+            models.Index(fields=["birth_year", "is_expected", "person"], name="people_born_in_a_year"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(is_expected=True)

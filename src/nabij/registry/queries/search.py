@@ -112,7 +112,7 @@ def search_beyond(actor: Actor, text: str, *, now: datetime) -> list[Hit]:
             .exclude(pk__in=Household.objects.visible_to(actor, now).values("pk"))
             .exclude(pk__in=households_of_protected(on=day_of(now)))
         )
-        matches = [_matching(word, least=GOOD) for word in typed.words]
+        matches = [_good(word, _begun(word), least=GOOD) for word in typed.words]
         found = _ranked(_households(others, typed, matches, all_of=True), typed, matches, FIRST)
         hits = [replace(hit, place="") for hit in _shown(found, now) if FoundIn.NAME in hit.found_in]
     about = [hit.subject for hit in hits]
@@ -122,13 +122,17 @@ def search_beyond(actor: Actor, text: str, *, now: datetime) -> list[Hit]:
 
 def _best(scope: QuerySet[Household], typed: Typed, first: int) -> list[_Candidate]:
     """First what fits without slips, then with slips, then what fits in part."""
-    exact = [_matching(word, least=GOOD) for word in typed.words]
+    begun = [_begun(word) for word in typed.words]
+    exact = [_good(word, words, least=GOOD) for word, words in zip(typed.words, begun, strict=True)]
     if all(exact) and (found := _ranked(_households(scope, typed, exact, all_of=True), typed, exact, first)):
         if len(found) >= first or not typed.words:
             return found
     else:
         found = []
-    alike = [_matching(word, least=ALIKE) for word in typed.words]
+    alike = [
+        _good(word, words | _sounding(word), least=ALIKE)
+        for word, words in zip(typed.words, begun, strict=True)
+    ]
     for all_of in (True, False):
         more = _ranked(_households(scope, typed, alike, all_of=all_of), typed, alike, first)
         known = {candidate.household_id for candidate in found}
@@ -138,21 +142,32 @@ def _best(scope: QuerySet[Household], typed: Typed, first: int) -> list[_Candida
     return found[:first]
 
 
-def _matching(typed: str, *, least: float) -> Words:
-    """The kept words to which a typed one leads, each with how well, the best sixty; one or two questions."""
-    wanted = Q(pk__in=SearchWord.objects.filter(_begins_with("word", typed))[: MOST_WORDS * 2]) | Q(
-        word=typed
-    )
+def _begun(typed: str) -> dict[int, str]:
+    """The kept words that begin so, in order: the word itself comes first."""
+    return _beginning_with("word", typed, MOST_WORDS * 2)
+
+
+def _sounding(typed: str) -> dict[int, str]:
+    """The kept words that sound so, or share most of their letters; two questions.
+
+    Each way of finding is a question of its own: one of several ways together reads all words there are.
+    """
     sound = skeleton_of(typed)
-    if least < GOOD and len(sound) > 1:
-        wanted |= Q(pk__in=SearchWord.objects.filter(_begins_with("skeleton", sound))[: MOST_WORDS * 3])
-        wanted |= Q(skeleton=sound)
-    found = dict(SearchWord.objects.filter(wanted).values_list("pk", "word"))
-    if least < GOOD:
-        found |= _by_letters(typed)
+    found = _beginning_with("skeleton", sound, MOST_WORDS * 3) if len(sound) > 1 else {}
+    return found | _by_letters(typed)
+
+
+def _good(typed: str, found: Mapping[int, str], *, least: float) -> Words:
+    """Of these words the best sixty, each with how well the typed one leads to it."""
     scored = {number: likeness(typed, word) for number, word in found.items()}
     good = sorted(((score, number) for number, score in scored.items() if score >= least), reverse=True)
     return {number: score for score, number in good[:MOST_WORDS]}
+
+
+def _beginning_with(column: str, text: str, most: int) -> dict[int, str]:
+    """Kept words with this beginning, in order: what is exactly so comes first."""
+    found = SearchWord.objects.filter(_begins_with(column, text)).order_by(column, "pk")
+    return dict(found.values_list("pk", "word")[:most])
 
 
 def _by_letters(typed: str) -> dict[int, str]:
@@ -160,12 +175,14 @@ def _by_letters(typed: str) -> dict[int, str]:
     grams = grams_to_find(typed)
     sharing = (
         SearchGram.objects.filter(gram__in=grams)
-        .values("word", "word__word")
+        .values("word")
         .annotate(shared=Count("gram"))
         .filter(shared__gte=max(1, len(grams) // 2))
         .order_by("-shared", "word")
     )
-    return dict(sharing.values_list("word", "word__word")[: MOST_WORDS * 5])
+    return dict(
+        SearchWord.objects.filter(pk__in=sharing.values("word")[: MOST_WORDS * 5]).values_list("pk", "word")
+    )
 
 
 def _begins_with(column: str, text: str) -> Q:
@@ -200,8 +217,8 @@ def _by_numbers(typed: Typed) -> list[QuerySet[Any, Any]]:
     found: list[QuerySet[Any, Any]] = []
     members = Membership.objects.order_by()
     if typed.year is not None:
-        born = members.filter(person__identity__birth_year=typed.year, person__identity__is_expected=False)
-        found.append(born.values_list("household"))
+        born = Identity.objects.filter(birth_year=typed.year, is_expected=False).order_by().values("person")
+        found.append(members.filter(person__in=born).values_list("household"))
     if typed.figures:
         points = _tails(typed.figures).order_by()
         found.append(points.filter(point__household__isnull=False).values_list("point__household"))
