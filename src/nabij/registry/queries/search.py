@@ -26,7 +26,6 @@ from nabij.registry.models import (
     SearchGram,
     SearchWord,
     Stay,
-    Subject,
 )
 from nabij.registry.queries.protection import households_of_protected, protected_among
 from nabij.registry.types import BirthDate, Naming
@@ -62,6 +61,7 @@ class Hit:
 class _Candidate:
     household_id: int
     person_id: int
+    team_id: int | None
     score: float = 0.0
     found_in: set[FoundIn] = field(default_factory=set)
 
@@ -113,7 +113,8 @@ def search_beyond(actor: Actor, text: str, *, now: datetime) -> list[Hit]:
             .exclude(pk__in=households_of_protected(on=day_of(now)))
         )
         matches = [_good(word, _begun(word), least=GOOD) for word in typed.words]
-        found = _ranked(_households(others, typed, matches, all_of=True), typed, matches, FIRST)
+        figures = _with_figures(typed.figures)
+        found = _ranked(_households(others, typed, matches, all_of=True), typed, matches, figures, FIRST)
         hits = [replace(hit, place="") for hit in _shown(found, now) if FoundIn.NAME in hit.found_in]
     about = [hit.subject for hit in hits]
     record_read("registry.search_beyond", actor=actor, about=about, purpose=Purpose.EXCEPTION, at=now)
@@ -122,9 +123,12 @@ def search_beyond(actor: Actor, text: str, *, now: datetime) -> list[Hit]:
 
 def _best(scope: QuerySet[Household], typed: Typed, first: int) -> list[_Candidate]:
     """First what fits without slips, then with slips, then what fits in part."""
+    figures = _with_figures(typed.figures)
     begun = [_begun(word) for word in typed.words]
     exact = [_good(word, words, least=GOOD) for word, words in zip(typed.words, begun, strict=True)]
-    if all(exact) and (found := _ranked(_households(scope, typed, exact, all_of=True), typed, exact, first)):
+    if all(exact) and (
+        found := _ranked(_households(scope, typed, exact, all_of=True), typed, exact, figures, first)
+    ):
         if len(found) >= first or not typed.words:
             return found
     else:
@@ -134,7 +138,7 @@ def _best(scope: QuerySet[Household], typed: Typed, first: int) -> list[_Candida
         for word, words in zip(typed.words, begun, strict=True)
     ]
     for all_of in (True, False):
-        more = _ranked(_households(scope, typed, alike, all_of=all_of), typed, alike, first)
+        more = _ranked(_households(scope, typed, alike, all_of=all_of), typed, alike, figures, first)
         known = {candidate.household_id for candidate in found}
         found += [candidate for candidate in more if candidate.household_id not in known]
         if found:
@@ -232,7 +236,7 @@ def _tails(figures: str) -> QuerySet[PhoneTail]:
 
 
 def _ranked(
-    households: QuerySet[Household], typed: Typed, matches: list[Words], first: int
+    households: QuerySet[Household], typed: Typed, matches: list[Words], figures: frozenset[int], first: int
 ) -> list[_Candidate]:
     """The best member of each household, by how much of what was typed fits that one member."""
     numbers = list(households.order_by("pk").values_list("pk", flat=True)[:MOST_CANDIDATES])
@@ -241,12 +245,16 @@ def _ranked(
     best: dict[int, _Candidate] = {}
     folded: dict[int, str] = {}
     entries = _entries_of(numbers, matches)
-    figures = _with_figures(typed.figures)
     members = Membership.objects.filter(household__in=numbers).values_list(
-        "household", "person", "person__identity__birth_year", "person__identity__folded", "until_on"
+        "household",
+        "household__team",
+        "person",
+        "person__identity__birth_year",
+        "person__identity__folded",
+        "until_on",
     )
-    for household, person, year, name, until_on in members:
-        candidate = _scored(household, person, entries, matches)
+    for household, team, person, year, name, until_on in members:
+        candidate = _scored(_Candidate(household, person, team), entries, matches)
         if typed.year is not None and year == typed.year:
             candidate.score += 1.0
             candidate.found_in.add(FoundIn.BIRTH_YEAR)
@@ -273,10 +281,10 @@ def _entries_of(households: list[int], matches: list[Words]) -> Entries:
     return found
 
 
-def _scored(household: int, person: int, entries: Entries, matches: list[Words]) -> _Candidate:
+def _scored(candidate: _Candidate, entries: Entries, matches: list[Words]) -> _Candidate:
     """Each typed word counts once, by the kept word of this person or of the household that fits it best."""
-    candidate = _Candidate(household, person)
-    own = [*entries.get((household, person), ()), *entries.get((household, None), ())]
+    household = candidate.household_id
+    own = [*entries.get((household, candidate.person_id), ()), *entries.get((household, None), ())]
     for words in matches:
         fitting = [(words[word], where) for word, where in own if word in words]
         if fitting:
@@ -298,13 +306,12 @@ def _with_figures(figures: str) -> frozenset[int]:
 
 
 def _shown(candidates: list[_Candidate], now: datetime) -> list[Hit]:
-    """What stands on the page of each hit; five queries, however many hits."""
-    persons = [candidate.person_id for candidate in candidates]
+    """What stands on the page of each hit; three queries, however many hits."""
     homes = [candidate.household_id for candidate in candidates]
     told = set(homes) - protected_among(homes, on=day_of(now))
-    identities = Identity.objects.in_bulk(persons)
-    subjects = dict(Subject.objects.filter(person__in=persons).values_list("person", "number"))
-    teams = dict(Household.objects.filter(pk__in=homes).values_list("pk", "team"))
+    identities = Identity.objects.select_related("person__subject").in_bulk(
+        [candidate.person_id for candidate in candidates]
+    )
     places = {
         stay.household_id: stay.address.first_line if stay.address else stay.spot
         for stay in Stay.objects.filter(household__in=told, until_on=None)
@@ -316,11 +323,11 @@ def _shown(candidates: list[_Candidate], now: datetime) -> list[Hit]:
         Hit(
             household_id=candidate.household_id,
             person_id=candidate.person_id,
-            subject=subjects[candidate.person_id],
+            subject=identities[candidate.person_id].person.subject.number,
             naming=identities[candidate.person_id].naming,
             birth=identities[candidate.person_id].birth,
             place=places.get(candidate.household_id, ""),
-            team_id=teams[candidate.household_id],
+            team_id=candidate.team_id,
             found_in=frozenset(candidate.found_in),
         )
         for candidate in candidates

@@ -18,7 +18,7 @@ from nabij.registry.models import ContactAssignment, Household, Identity, Member
 from nabij.registry.queries.protection import protected_among
 from nabij.registry.types import BirthDate, Naming, Relation
 
-PAGE = 50
+PAGE = 25
 
 
 @dataclass(frozen=True, slots=True)
