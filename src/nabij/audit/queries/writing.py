@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import DatabaseError, connection, transaction
@@ -183,7 +184,7 @@ def _insert_events(cursor: CursorWrapper, chained: list[_Chained]) -> None:
         f"line.{name}" if name in _OF_A_LINE else f"%s::{kind}" for name, kind in _TYPES.items()
     )
     of_an_event = f"SELECT {chosen} FROM unnest({lists}) AS line({', '.join(_OF_A_LINE)})"
-    values: list[object] = []
+    values: list[Any] = []
     for first, lines in chained:
         values += [value for name, value in first._asdict().items() if name not in _OF_A_LINE]
         values += [list(column) for column in zip(*lines, strict=True)]

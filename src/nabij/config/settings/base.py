@@ -103,8 +103,8 @@ _SQLITE = {
         "PRAGMA mmap_size=134217728;"
         "PRAGMA journal_size_limit=27103364;"
         "PRAGMA cache_size=-20000;"
-        # Four times the usual: what is read writes lines of the log all over an index, and every thousand pages
-        # one page in twelve would wait for them to be put in their place.
+        # Four times the usual: lines of the log are written all over an index, and with the usual thousand
+        # one page in twelve waits until they are put in their place.
         "PRAGMA wal_autocheckpoint=4000;"
     ),
 }
