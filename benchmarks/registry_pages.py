@@ -292,22 +292,27 @@ def together(
     _carried_out(threads)
     worked, lasted = server.seconds() - begun, time.monotonic() - clock
     every = [one for some in took.values() for one in some]
-    if reading == NO_PAUSE:
-        yield f"| {USERS} users who never pause, {seconds} s: as much as it can | pages | median | p95 |"
-    else:
-        pause = f"each reads {reading[0]:.0f} to {reading[1]:.0f} s"
-        yield f"| {USERS} users at once, {seconds} s, {pause} | pages | median | p95 (at most 600 ms) |"
-    yield "| --- | --- | --- | --- |"
-    for name, some in {**took, "all pages": every}.items():
-        if some:
-            median, slow = statistics.median(some), percentile(some, 0.95)
-            yield f"| {name} | {len(some)} | {median:.0f} ms | {slow:.0f} ms |"
+    yield from _by_page(took | {"all pages": every}, seconds, reading)
     yield ""
     yield (
         f"{len(wrong)} errors{': ' + wrong[0] if wrong else ''}; {len(every) / lasted:.0f} pages a second, "
         f"{1000 * worked / max(len(every), 1):.1f} ms CPU a page "
         f"({100 * worked / lasted / (os.cpu_count() or 1):.0f} % of the machine)."
     )
+
+
+def _by_page(took: dict[str, list[float]], seconds: int, reading: tuple[float, float]) -> Iterator[str]:
+    """One row per page: how often it was asked, and how long it took."""
+    if reading == NO_PAUSE:
+        yield f"| {USERS} users who never pause, {seconds} s: as much as it can | pages | median | p95 |"
+    else:
+        pause = f"each reads {reading[0]:.0f} to {reading[1]:.0f} s"
+        yield f"| {USERS} users at once, {seconds} s, {pause} | pages | median | p95 (at most 600 ms) |"
+    yield "| --- | --- | --- | --- |"
+    for name, some in took.items():
+        if some:
+            median, slow = statistics.median(some), percentile(some, 0.95)
+            yield f"| {name} | {len(some)} | {median:.0f} ms | {slow:.0f} ms |"
 
 
 def _carried_out(threads: list[threading.Thread]) -> None:
