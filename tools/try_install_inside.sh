@@ -66,6 +66,7 @@ for job in backup drill upkeep checkpoint check; do
   (unit "nabij-$job.service") >"/srv/unit-$job.log" 2>&1 && status=0 || status=$?
   sed 's/^/      /' "/srv/unit-$job.log"
   echo "      (exit status $status)"
+  [ "$status" = 0 ] || { echo "nabij-$job.service failed." >&2; exit 1; }
 done
 echo; echo "-- 8. sudo nabij check"
 nabij check | sed 's/^/   /' || true

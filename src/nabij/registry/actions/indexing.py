@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from django.db import transaction
+
 from nabij.registry.models import (
     ContactPoint,
     Household,
@@ -99,6 +101,7 @@ def keep_words(words: Iterable[str]) -> dict[str, int]:
     return known | added
 
 
+@transaction.atomic
 def drop_unused() -> int:
     """Take words away that lead to nobody any more, for a rare name is somebody's; returns how many went.
 
