@@ -1,12 +1,15 @@
 """What holds for every test: no network; and the run on PostgreSQL takes only what needs a database."""
 
 import os
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.db.backends.base.operations import BaseDatabaseOperations
 from django.utils.translation import trans_real
 
+from tests import prepared
 from tools import languages
 
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup", "live_server"}
@@ -37,6 +40,15 @@ def flush_append_only_tables_too(operations: BaseDatabaseOperations, statements:
             aside = [f"DROP TRIGGER {name}" for name, _ in triggers]
             back = [statement for _, statement in triggers]
     _flush(operations, [*aside, *statements, *back])
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(django_db_modify_db_settings: None) -> bool:
+    """Begin with tables that stand already, on SQLite; on PostgreSQL each process makes its own."""
+    if connection.vendor != "sqlite":
+        return False
+    prepared.lay_down(Path(settings.DATABASES["default"]["TEST"]["NAME"]))
+    return True
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
