@@ -33,7 +33,10 @@ def lay_down(place: Path) -> None:
 
 def _what_it_depends_on() -> str:
     digest = hashlib.sha256(" ".join(base.INSTALLED_APPS).encode())
-    for file in [*sorted((ROOT / "src").glob("nabij/**/migrations/*.py")), ROOT / "requirements" / "test.txt"]:
+    for file in [
+        *sorted((ROOT / "src").glob("nabij/**/migrations/*.py")),
+        ROOT / "requirements" / "test.txt",
+    ]:
         digest.update(str(file.relative_to(ROOT)).encode() + file.read_bytes())
     return digest.hexdigest()[:16]
 

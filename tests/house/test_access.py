@@ -30,6 +30,9 @@ DECIDED = sorted(set(LINES) & set(ROUTES))
 PLAIN = [route for route in DECIDED if not LINES[route].about]
 ABOUT = [route for route in DECIDED if LINES[route].about]
 ABOUT_BY_ROLE = [route for route in ABOUT if not LINES[route].who]
+ABOUT_AND_ROLE = sorted(
+    {(LINES[route].about, role) for route in ABOUT_BY_ROLE for role in LINES[route].roles}
+)
 ABOUT_BY_STAFF = [route for route in ABOUT if LINES[route].of_staff]
 GUARDED = [route for route in DECIDED if LINES[route].who != access.PUBLIC]
 HEAD_OF_MESSAGE = "Decide who may open these, and add to tests/house/access.toml:\n"
@@ -187,18 +190,12 @@ def test_a_page_opens_for_the_roles_of_its_line_and_for_no_other(route: str) -> 
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("route", ABOUT_BY_ROLE)
-def test_an_object_is_shown_in_the_relations_of_the_line_and_else_does_not_exist(route: str) -> None:
+@pytest.mark.parametrize(("about", "role"), ABOUT_AND_ROLE)
+def test_an_object_is_shown_in_the_relations_of_the_line_and_else_does_not_exist(
+    about: str, role: str
+) -> None:
     """Who may not see it gets, byte for byte, the answer for what is not there."""
-    line = LINES[route]
-    for role in line.roles:
-        with for_one_cell():
-            missing = answers_about_nothing(line, role)
-        for relation in RELATIONS:
-            with for_one_cell():
-                stage = set_stage(role)
-                if (named := SCENES[line.about](stage, relation)) is not None:
-                    check_cell(line, browser(stage.user), (role, relation), named, missing)
+    check_kind([line for line in (LINES[route] for route in ABOUT_BY_ROLE) if line.about == about], role)
 
 
 @pytest.mark.django_db
@@ -207,23 +204,39 @@ def test_what_is_for_everybody_who_was_asked_is_for_nobody_else(route: str) -> N
     """Another role for each route: the role says nothing here."""
     line = LINES[route]
     role = Role.values[sum(route.encode()) % len(Role)]
-    line = replace(line, roles={role: line.of_staff})
+    check_kind([replace(line, roles={role: line.of_staff})], role)
+
+
+def check_kind(lines: list[access.Line], role: str) -> None:
+    """Open every page about one kind of object as this role, in each relation there can be to it.
+
+    The object is made once for all its pages; what a page does with it is taken back before the next one.
+    """
+    lines = [line for line in lines if role in line.roles]
+    make = SCENES[lines[0].about]
     with for_one_cell():
-        missing = answers_about_nothing(line, role)
+        missing = answers_about_nothing(lines, role)
     for relation in RELATIONS:
         with for_one_cell():
             stage = set_stage(role)
-            if (named := SCENES[line.about](stage, relation)) is not None:
-                check_cell(line, browser(stage.user), (role, relation), named, missing)
+            if (named := make(stage, relation)) is not None:
+                client = browser(stage.user)
+                for line in lines:
+                    with for_one_cell():
+                        check_cell(line, client, (role, relation), named, missing[line.route])
 
 
-def answers_about_nothing(line: access.Line, role: str) -> dict[str, HttpResponse]:
-    """What somebody with this role gets for an object that does not exist."""
+def answers_about_nothing(lines: list[access.Line], role: str) -> dict[str, dict[str, HttpResponse]]:
+    """What each page gives somebody with this role for an object that does not exist."""
     stage = set_stage(role)
-    named = SCENES[line.about](stage, next(iter(line.roles[role]), "team")) or {}
+    named = SCENES[lines[0].about](stage, next(iter(lines[0].roles[role]), "team")) or {}
     nobody = {name: nothing_like(value) for name, value in named.items()}
-    client = browser(stage.user)
-    return {method: ask(client, method, address_of(line, nobody)) for method in ("GET", "POST")}
+    client, answers = browser(stage.user), {}
+    for line in lines:
+        with for_one_cell():
+            address = address_of(line, nobody)
+            answers[line.route] = {method: ask(client, method, address) for method in ("GET", "POST")}
+    return answers
 
 
 def nothing_like(value: object) -> object:
