@@ -118,6 +118,49 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("-happened_at", "-pk"),
+                "indexes": [
+                    models.Index(fields=["household", "-happened_at", "-id"], name="timeline_of_a_household")
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "channel__in",
+                                [
+                                    "phone",
+                                    "home_visit",
+                                    "counter",
+                                    "school_gate",
+                                    "street",
+                                    "letter",
+                                    "message",
+                                ],
+                            )
+                        ),
+                        name="a_channel_we_know",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "topic__in",
+                                ["family", "housing", "money", "work", "school", "care", "leisure", "legal"],
+                            )
+                        ),
+                        name="a_contact_topic_we_know",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("outcome__in", ["talked", "agreed", "not_reached", "not_now"])),
+                        name="a_contact_outcome_we_know",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("layer__in", ("summary", "topic")), ("owner", None)),
+                            models.Q(("layer", "hidden"), ("owner__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="a_hidden_contact_has_an_owner",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -163,6 +206,17 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("contact", "version", "pk"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("is_beside", False)),
+                        fields=("contact", "version"),
+                        name="a_contact_version_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("settled_at", None), ("is_beside", True), _connector="OR"),
+                        name="only_what_stands_beside_is_settled",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -293,6 +347,90 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("-signalled_at", "-pk"),
+                "indexes": [
+                    models.Index(fields=["household", "-signalled_at"], name="guidance_of_a_household"),
+                    models.Index(fields=["state", "step_due_on"], name="guidance_by_day_of_step"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state__in", ("signalled", "guided"))),
+                        fields=("household",),
+                        name="one_guidance_at_a_time",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["signalled", "guided", "closed"])),
+                        name="a_guidance_state_we_know",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("signal", ""), _negated=True), name="a_signal_says_what_was_seen"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "guided"), _negated=True),
+                            models.Q(
+                                ("started_at__isnull", False),
+                                ("step_due_on__isnull", False),
+                                ("step_set_by__isnull", False),
+                                models.Q(("step", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="guidance_has_a_next_step",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("closed_at__isnull", False),
+                                ("closed_by__isnull", False),
+                                ("state", "closed"),
+                                ("step", ""),
+                                ("step_due_on", None),
+                                (
+                                    "outcome__in",
+                                    [
+                                        "reached",
+                                        "partly",
+                                        "elsewhere",
+                                        "moved",
+                                        "declined",
+                                        "lost",
+                                        "not_needed",
+                                        "died",
+                                    ],
+                                ),
+                                models.Q(
+                                    models.Q(
+                                        ("not_asked_because", ""),
+                                        models.Q(("family_view", ""), _negated=True),
+                                    ),
+                                    models.Q(
+                                        ("family_view", ""),
+                                        models.Q(("not_asked_because", ""), _negated=True),
+                                    ),
+                                    _connector="OR",
+                                ),
+                            ),
+                            models.Q(
+                                models.Q(("state", "closed"), _negated=True),
+                                ("closed_at", None),
+                                ("closed_by", None),
+                                ("family_view", ""),
+                                ("not_asked_because", ""),
+                                ("outcome", ""),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="closed_guidance_says_how",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("started_at", None),
+                            ("started_at__gte", models.F("signalled_at")),
+                            _connector="OR",
+                        ),
+                        name="guidance_starts_after_the_signal",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -340,6 +478,21 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("-ended_at", "-pk"),
+                "indexes": [models.Index(fields=["guidance", "-ended_at"], name="ended_steps_of_guidance")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("end__in", ["done", "postponed", "dropped", "closed"])),
+                        name="a_step_end_we_know",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("end__in", ("done", "closed")),
+                            models.Q(("note", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="putting_off_has_a_reason",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -373,6 +526,19 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("-opened_at", "-pk"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("closed_at", None)),
+                        fields=("household",),
+                        name="one_open_plan_of_a_household",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("closed_at", None), ("closed_at__gte", models.F("opened_at")), _connector="OR"
+                        ),
+                        name="plan_closes_after_start",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -420,6 +586,20 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("set_at", "pk"),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("words", ""), _negated=True), name="a_goal_has_words"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "topic__in",
+                                ["family", "housing", "money", "work", "school", "care", "leisure", "legal"],
+                            )
+                        ),
+                        name="a_goal_topic_we_know",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -471,6 +651,29 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("due_on", "pk"),
+                "indexes": [models.Index(fields=["staff", "due_on"], name="plan_steps_of_somebody")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("what", ""), _negated=True), name="a_plan_step_says_what"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("owner", "worker"), ("staff__isnull", False)),
+                            models.Q(("owner", "family"), ("staff", None)),
+                            models.Q(
+                                ("owner", "partner"),
+                                ("staff", None),
+                                models.Q(("owner_name", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="a_plan_step_has_an_owner",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("done_on", None), ("dropped_because", ""), _connector="OR"),
+                        name="a_plan_step_ends_in_one_way",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -577,6 +780,73 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("-noted_at", "-pk"),
+                "indexes": [
+                    models.Index(fields=["household", "-noted_at"], name="needs_of_a_household"),
+                    models.Index(
+                        condition=models.Q(("way", "")),
+                        fields=["household"],
+                        name="open_needs_of_a_household",
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("what", ""), _negated=True), name="a_need_says_what"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "topic__in",
+                                ["family", "housing", "money", "work", "school", "care", "leisure", "legal"],
+                            )
+                        ),
+                        name="a_need_topic_we_know",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("layer__in", ("summary", "topic")), ("owner", None)),
+                            models.Q(("layer", "hidden"), ("owner__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="a_hidden_need_has_an_owner",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("not_now_because", ""),
+                                ("referred_to", ""),
+                                ("settled_at", None),
+                                ("step", None),
+                                ("way", ""),
+                            ),
+                            models.Q(
+                                ("settled_at__isnull", False),
+                                ("settled_by__isnull", False),
+                                ("step__isnull", False),
+                                ("way", "step"),
+                                ("not_now_because", ""),
+                                ("referred_to", ""),
+                            ),
+                            models.Q(
+                                ("not_now_because", ""),
+                                ("settled_at__isnull", False),
+                                ("step", None),
+                                ("way", "referral"),
+                                ("settled_by__isnull", False),
+                                models.Q(("referred_to", ""), _negated=True),
+                            ),
+                            models.Q(
+                                ("referred_to", ""),
+                                ("settled_at__isnull", False),
+                                ("step", None),
+                                ("way", "not_now"),
+                                ("settled_by__isnull", False),
+                                models.Q(("not_now_because", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="a_settled_need_leads_somewhere",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -627,6 +897,33 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("-told_on", "-pk"),
+                "indexes": [
+                    models.Index(fields=["household", "topic", "-told_on"], name="reports_of_a_household")
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "topic__in",
+                                ["family", "housing", "money", "work", "school", "care", "leisure", "legal"],
+                            )
+                        ),
+                        name="a_report_topic_we_know",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("family_says", None), ("family_says__lte", 10), _connector="OR"),
+                            models.Q(("worker_says", None), ("worker_says__lte", 10), _connector="OR"),
+                        ),
+                        name="a_report_goes_from_0_to_10",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("family_says__isnull", False), ("worker_says__isnull", False), _connector="OR"
+                        ),
+                        name="a_report_says_something",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -657,363 +954,6 @@ class Migration(migrations.Migration):
                     models.Index(fields=["staff", "household", "-saved_at"], name="drafts_of_somebody")
                 ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="contactmoment",
-            index=models.Index(fields=["household", "-happened_at", "-id"], name="timeline_of_a_household"),
-        ),
-        migrations.AddConstraint(
-            model_name="contactmoment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "channel__in",
-                        ["phone", "home_visit", "counter", "school_gate", "street", "letter", "message"],
-                    )
-                ),
-                name="a_channel_we_know",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contactmoment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "topic__in",
-                        ["family", "housing", "money", "work", "school", "care", "leisure", "legal"],
-                    )
-                ),
-                name="a_contact_topic_we_know",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contactmoment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("outcome__in", ["talked", "agreed", "not_reached", "not_now"])),
-                name="a_contact_outcome_we_know",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contactmoment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("layer__in", ("summary", "topic")), ("owner", None)),
-                    models.Q(("layer", "hidden"), ("owner__isnull", False)),
-                    _connector="OR",
-                ),
-                name="a_hidden_contact_has_an_owner",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contactversion",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("is_beside", False)),
-                fields=("contact", "version"),
-                name="a_contact_version_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contactversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("settled_at", None), ("is_beside", True), _connector="OR"),
-                name="only_what_stands_beside_is_settled",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="guidance",
-            index=models.Index(fields=["household", "-signalled_at"], name="guidance_of_a_household"),
-        ),
-        migrations.AddIndex(
-            model_name="guidance",
-            index=models.Index(fields=["state", "step_due_on"], name="guidance_by_day_of_step"),
-        ),
-        migrations.AddConstraint(
-            model_name="guidance",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state__in", ("signalled", "guided"))),
-                fields=("household",),
-                name="one_guidance_at_a_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="guidance",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["signalled", "guided", "closed"])),
-                name="a_guidance_state_we_know",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="guidance",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("signal", ""), _negated=True), name="a_signal_says_what_was_seen"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="guidance",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "guided"), _negated=True),
-                    models.Q(
-                        ("started_at__isnull", False),
-                        ("step_due_on__isnull", False),
-                        ("step_set_by__isnull", False),
-                        models.Q(("step", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="guidance_has_a_next_step",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="guidance",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("closed_at__isnull", False),
-                        ("closed_by__isnull", False),
-                        ("state", "closed"),
-                        ("step", ""),
-                        ("step_due_on", None),
-                        (
-                            "outcome__in",
-                            [
-                                "reached",
-                                "partly",
-                                "elsewhere",
-                                "moved",
-                                "declined",
-                                "lost",
-                                "not_needed",
-                                "died",
-                            ],
-                        ),
-                        models.Q(
-                            models.Q(("not_asked_because", ""), models.Q(("family_view", ""), _negated=True)),
-                            models.Q(("family_view", ""), models.Q(("not_asked_because", ""), _negated=True)),
-                            _connector="OR",
-                        ),
-                    ),
-                    models.Q(
-                        models.Q(("state", "closed"), _negated=True),
-                        ("closed_at", None),
-                        ("closed_by", None),
-                        ("family_view", ""),
-                        ("not_asked_because", ""),
-                        ("outcome", ""),
-                    ),
-                    _connector="OR",
-                ),
-                name="closed_guidance_says_how",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="guidance",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("started_at", None), ("started_at__gte", models.F("signalled_at")), _connector="OR"
-                ),
-                name="guidance_starts_after_the_signal",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="endedstep",
-            index=models.Index(fields=["guidance", "-ended_at"], name="ended_steps_of_guidance"),
-        ),
-        migrations.AddConstraint(
-            model_name="endedstep",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("end__in", ["done", "postponed", "dropped", "closed"])),
-                name="a_step_end_we_know",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="endedstep",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("end__in", ("done", "closed")), models.Q(("note", ""), _negated=True), _connector="OR"
-                ),
-                name="putting_off_has_a_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="plan",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("closed_at", None)),
-                fields=("household",),
-                name="one_open_plan_of_a_household",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="plan",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("closed_at", None), ("closed_at__gte", models.F("opened_at")), _connector="OR"
-                ),
-                name="plan_closes_after_start",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="goal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("words", ""), _negated=True), name="a_goal_has_words"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="goal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "topic__in",
-                        ["family", "housing", "money", "work", "school", "care", "leisure", "legal"],
-                    )
-                ),
-                name="a_goal_topic_we_know",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="planstep",
-            index=models.Index(fields=["staff", "due_on"], name="plan_steps_of_somebody"),
-        ),
-        migrations.AddConstraint(
-            model_name="planstep",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("what", ""), _negated=True), name="a_plan_step_says_what"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="planstep",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("owner", "worker"), ("staff__isnull", False)),
-                    models.Q(("owner", "family"), ("staff", None)),
-                    models.Q(
-                        ("owner", "partner"), ("staff", None), models.Q(("owner_name", ""), _negated=True)
-                    ),
-                    _connector="OR",
-                ),
-                name="a_plan_step_has_an_owner",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="planstep",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("done_on", None), ("dropped_because", ""), _connector="OR"),
-                name="a_plan_step_ends_in_one_way",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="need",
-            index=models.Index(fields=["household", "-noted_at"], name="needs_of_a_household"),
-        ),
-        migrations.AddIndex(
-            model_name="need",
-            index=models.Index(
-                condition=models.Q(("way", "")), fields=["household"], name="open_needs_of_a_household"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="need",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("what", ""), _negated=True), name="a_need_says_what"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="need",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "topic__in",
-                        ["family", "housing", "money", "work", "school", "care", "leisure", "legal"],
-                    )
-                ),
-                name="a_need_topic_we_know",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="need",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("layer__in", ("summary", "topic")), ("owner", None)),
-                    models.Q(("layer", "hidden"), ("owner__isnull", False)),
-                    _connector="OR",
-                ),
-                name="a_hidden_need_has_an_owner",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="need",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("not_now_because", ""),
-                        ("referred_to", ""),
-                        ("settled_at", None),
-                        ("step", None),
-                        ("way", ""),
-                    ),
-                    models.Q(
-                        ("settled_at__isnull", False),
-                        ("settled_by__isnull", False),
-                        ("step__isnull", False),
-                        ("way", "step"),
-                        ("not_now_because", ""),
-                        ("referred_to", ""),
-                    ),
-                    models.Q(
-                        ("not_now_because", ""),
-                        ("settled_at__isnull", False),
-                        ("step", None),
-                        ("way", "referral"),
-                        ("settled_by__isnull", False),
-                        models.Q(("referred_to", ""), _negated=True),
-                    ),
-                    models.Q(
-                        ("referred_to", ""),
-                        ("settled_at__isnull", False),
-                        ("step", None),
-                        ("way", "not_now"),
-                        ("settled_by__isnull", False),
-                        models.Q(("not_now_because", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="a_settled_need_leads_somewhere",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="selfreport",
-            index=models.Index(fields=["household", "topic", "-told_on"], name="reports_of_a_household"),
-        ),
-        migrations.AddConstraint(
-            model_name="selfreport",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "topic__in",
-                        ["family", "housing", "money", "work", "school", "care", "leisure", "legal"],
-                    )
-                ),
-                name="a_report_topic_we_know",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="selfreport",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("family_says", None), ("family_says__lte", 10), _connector="OR"),
-                    models.Q(("worker_says", None), ("worker_says__lte", 10), _connector="OR"),
-                ),
-                name="a_report_goes_from_0_to_10",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="selfreport",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("family_says__isnull", False), ("worker_says__isnull", False), _connector="OR"
-                ),
-                name="a_report_says_something",
-            ),
         ),
         append_only("casework_endedstep", key=["id"], can_be_erased=True),
     ]

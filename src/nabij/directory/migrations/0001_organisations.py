@@ -176,6 +176,22 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["organisation", "folded", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("organisation", "folded"), name="a_door_of_an_organisation_stands_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("street", ""), _negated=True), name="a_location_has_a_street"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("latitude", None), ("longitude", None)),
+                            models.Q(("latitude__range", (-90, 90)), ("longitude__range", (-180, 180))),
+                            _connector="OR",
+                        ),
+                        name="a_location_is_on_the_globe",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -266,6 +282,35 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["name", "pk"],
+                "indexes": [models.Index(fields=["town", "ended_on"], name="services_of_a_town")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("name", ""), _negated=True), name="a_service_has_a_name"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("cost__in", ["free", "reduced", "paid", "unknown"])),
+                        name="a_cost_we_know",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("way_in__in", ["walk_in", "appointment", "referral", "unknown"])),
+                        name="a_way_in_we_know",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("ended_because", ""), ("ended_on", None)),
+                            models.Q(
+                                ("ended_on__isnull", False), models.Q(("ended_because", ""), _negated=True)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="an_ended_service_has_a_reason",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("external_id", ""), _negated=True),
+                        fields=("town", "external_id"),
+                        name="a_service_comes_once",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -291,6 +336,17 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["service", "weekday", "opens"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("service", "weekday", "opens"), name="it_opens_once_at_a_time"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("weekday__lte", 6)), name="a_week_has_seven_days"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("closes__gt", models.F("opens"))), name="it_closes_after_it_opens"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -318,6 +374,20 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["service", "first_on", "opens", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("last_on__gte", models.F("first_on"))),
+                        name="exceptional_days_end_after_they_begin",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("closes", None), ("opens", None)),
+                            ("closes__gt", models.F("opens")),
+                            _connector="OR",
+                        ),
+                        name="exceptional_times_are_whole",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -354,6 +424,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-at", "-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("event", ""), _negated=True), name="a_change_has_an_event"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -377,6 +452,15 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["service", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("service", "code"), name="a_language_of_a_service_stands_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("code", ""), _negated=True),
+                        name="a_language_of_a_service_has_a_code",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -428,6 +512,42 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["service", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("service", "need"), name="a_need_of_a_service_stands_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "need__in",
+                                [
+                                    "income",
+                                    "debts",
+                                    "food",
+                                    "goods",
+                                    "housing",
+                                    "energy",
+                                    "health",
+                                    "mental",
+                                    "addiction",
+                                    "care",
+                                    "children",
+                                    "school",
+                                    "work",
+                                    "dutch",
+                                    "digital",
+                                    "papers",
+                                    "law",
+                                    "safety",
+                                    "meeting",
+                                    "leisure",
+                                    "transport",
+                                ],
+                            )
+                        ),
+                        name="a_need_we_know",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -470,195 +590,30 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["at", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("text", ""), _negated=True), name="a_suggestion_says_something"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("settled_at", None), ("state", "open")),
+                            models.Q(
+                                ("settled_at__isnull", False), ("state__in", ["taken_over", "declined"])
+                            ),
+                            _connector="OR",
+                        ),
+                        name="a_settled_suggestion_has_a_moment",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "declined"), _negated=True),
+                            models.Q(("answer", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="who_declines_says_why",
+                    ),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="location",
-            constraint=models.UniqueConstraint(
-                fields=("organisation", "folded"), name="a_door_of_an_organisation_stands_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="location",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("street", ""), _negated=True), name="a_location_has_a_street"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="location",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("latitude", None), ("longitude", None)),
-                    models.Q(("latitude__range", (-90, 90)), ("longitude__range", (-180, 180))),
-                    _connector="OR",
-                ),
-                name="a_location_is_on_the_globe",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="service",
-            index=models.Index(fields=["town", "ended_on"], name="services_of_a_town"),
-        ),
-        migrations.AddConstraint(
-            model_name="service",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("name", ""), _negated=True), name="a_service_has_a_name"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="service",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("cost__in", ["free", "reduced", "paid", "unknown"])),
-                name="a_cost_we_know",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="service",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("way_in__in", ["walk_in", "appointment", "referral", "unknown"])),
-                name="a_way_in_we_know",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="service",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("ended_because", ""), ("ended_on", None)),
-                    models.Q(("ended_on__isnull", False), models.Q(("ended_because", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="an_ended_service_has_a_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="service",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("external_id", ""), _negated=True),
-                fields=("town", "external_id"),
-                name="a_service_comes_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="openinghour",
-            constraint=models.UniqueConstraint(
-                fields=("service", "weekday", "opens"), name="it_opens_once_at_a_time"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="openinghour",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("weekday__lte", 6)), name="a_week_has_seven_days"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="openinghour",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("closes__gt", models.F("opens"))), name="it_closes_after_it_opens"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="openingexception",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("last_on__gte", models.F("first_on"))),
-                name="exceptional_days_end_after_they_begin",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="openingexception",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("closes", None), ("opens", None)),
-                    ("closes__gt", models.F("opens")),
-                    _connector="OR",
-                ),
-                name="exceptional_times_are_whole",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="change",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("event", ""), _negated=True), name="a_change_has_an_event"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="servicelanguage",
-            constraint=models.UniqueConstraint(
-                fields=("service", "code"), name="a_language_of_a_service_stands_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="servicelanguage",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("code", ""), _negated=True), name="a_language_of_a_service_has_a_code"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="serviceneed",
-            constraint=models.UniqueConstraint(
-                fields=("service", "need"), name="a_need_of_a_service_stands_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="serviceneed",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "need__in",
-                        [
-                            "income",
-                            "debts",
-                            "food",
-                            "goods",
-                            "housing",
-                            "energy",
-                            "health",
-                            "mental",
-                            "addiction",
-                            "care",
-                            "children",
-                            "school",
-                            "work",
-                            "dutch",
-                            "digital",
-                            "papers",
-                            "law",
-                            "safety",
-                            "meeting",
-                            "leisure",
-                            "transport",
-                        ],
-                    )
-                ),
-                name="a_need_we_know",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="suggestion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("text", ""), _negated=True), name="a_suggestion_says_something"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="suggestion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("settled_at", None), ("state", "open")),
-                    models.Q(("settled_at__isnull", False), ("state__in", ["taken_over", "declined"])),
-                    _connector="OR",
-                ),
-                name="a_settled_suggestion_has_a_moment",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="suggestion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "declined"), _negated=True),
-                    models.Q(("answer", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="who_declines_says_why",
-            ),
         ),
         append_only("directory_change", key=["id"]),
     ]

@@ -53,6 +53,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["pk"],
+                "indexes": [models.Index(fields=["team", "town"], name="household_of_a_team")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("town", ""), _negated=True), name="a_household_has_a_town"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -154,6 +160,46 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name_plural": "exceptional accesses",
                 "ordering": ["-from_at", "-pk"],
+                "indexes": [models.Index(fields=["staff", "until_at"], name="exceptions_of_somebody")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("staff", "day_on", "time_of_day"), name="counted_per_day"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("time_of_day__gte", 1), ("time_of_day__lte", 3)),
+                        name="at_most_three_a_day",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("until_at__gt", models.F("from_at"))),
+                        name="exception_ends_after_start",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("category__in", ["danger", "colleague_away", "at_the_desk", "disaster", "other"])
+                        ),
+                        name="a_category_we_know",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("outcome", ""), ("reviewed_at", None), ("reviewed_by", None)),
+                            models.Q(
+                                ("outcome__in", ["justified", "talked_over", "escalated"]),
+                                ("reviewed_at__isnull", False),
+                                ("reviewed_by__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="a_review_has_an_outcome",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("reviewed_by", None),
+                            models.Q(("reviewed_by", models.F("staff")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="a_colleague_reviews",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -206,6 +252,28 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["household", "-from_at", "-pk"],
+                "indexes": [models.Index(fields=["staff", "until_at"], name="households_of_a_contact")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("until_at", None)),
+                        fields=("household",),
+                        name="one_contact_person_now",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("until_at", None), ("until_at__gte", models.F("from_at")), _connector="OR"
+                        ),
+                        name="assignment_ends_after_start",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("stand_in", None),
+                            models.Q(("stand_in", models.F("staff")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="a_stand_in_is_somebody_else",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -236,6 +304,44 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name_plural": "identities",
                 "ordering": ["folded", "pk"],
+                "indexes": [
+                    models.Index(fields=["birth_year", "birth_month", "birth_day"], name="identity_by_birth")
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("is_expected", True),
+                            models.Q(("given", ""), _negated=True),
+                            models.Q(("family", ""), _negated=True),
+                            models.Q(("called", ""), _negated=True),
+                            models.Q(("nickname", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="somebody_has_a_name",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("birth_month", None),
+                                models.Q(("birth_month__range", (1, 12)), ("birth_year__isnull", False)),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                ("birth_day", None),
+                                models.Q(("birth_day__range", (1, 31)), ("birth_month__isnull", False)),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                ("birth_year", None), ("birth_year__range", (1880, 2150)), _connector="OR"
+                            ),
+                        ),
+                        name="a_birth_date_is_known_from_the_year_on",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("is_expected", False), ("birth_day", None), _connector="OR"),
+                        name="an_expected_child_has_no_birthday",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -320,6 +426,44 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["household", "from_on", "pk"],
+                "indexes": [models.Index(fields=["person", "from_on"], name="memberships_of_a_person")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("until_on", None), ("until_on__gt", models.F("from_on")), _connector="OR"
+                        ),
+                        name="membership_ends_after_start",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("share_pct__gte", 1), ("share_pct__lte", 100)),
+                        name="share_is_1_to_100_pct",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "relation__in",
+                                [
+                                    "reference",
+                                    "partner",
+                                    "child",
+                                    "partners_child",
+                                    "grandchild",
+                                    "parent",
+                                    "grandparent",
+                                    "sibling",
+                                    "relative",
+                                    "lives_along",
+                                ],
+                            )
+                        ),
+                        name="a_relation_we_know",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("relation", "reference"), ("until_on", None)),
+                        fields=("household",),
+                        name="one_reference_person_now",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -393,6 +537,51 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name_plural": "contact wishes",
                 "ordering": ["-set_at", "-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("household", None), ("person__isnull", False)),
+                            models.Q(("household__isnull", False), ("person", None)),
+                            _connector="OR",
+                        ),
+                        name="a_wish_has_one_owner",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                [
+                                    "no_calls",
+                                    "no_letters",
+                                    "no_visits",
+                                    "no_messages",
+                                    "do_not_contact",
+                                    "only_via_contact_person",
+                                    "times",
+                                ],
+                            )
+                        ),
+                        name="a_wish_we_know",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "times"), _negated=True),
+                            models.Q(("detail", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="a_wish_about_times_tells_them",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at", None), ("person__isnull", False)),
+                        fields=("person", "kind"),
+                        name="a_wish_once_per_person",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at", None), ("household__isnull", False)),
+                        fields=("household", "kind"),
+                        name="a_wish_once_per_household",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -457,6 +646,33 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["pk"],
+                "indexes": [models.Index(fields=["value"], name="who_has_this_number")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("household", None), ("person__isnull", False)),
+                            models.Q(("household__isnull", False), ("person", None)),
+                            _connector="OR",
+                        ),
+                        name="a_contact_point_has_one_owner",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("kind__in", ["phone", "email"]), models.Q(("value", ""), _negated=True)
+                        ),
+                        name="a_contact_point_has_a_value",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("person__isnull", False), ("withdrawn_at", None)),
+                        fields=("person", "kind", "value"),
+                        name="a_number_once_per_person",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("household__isnull", False), ("withdrawn_at", None)),
+                        fields=("household", "kind", "value"),
+                        name="a_number_once_per_household",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -523,6 +739,46 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-recorded_at", "-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("until_on", None), ("until_on__gt", models.F("from_on")), _connector="OR"
+                        ),
+                        name="consent_ends_after_start",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("purpose__in", ("share_with_partner", "ask_partner")), _negated=True),
+                            models.Q(("partner", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="a_consent_to_share_names_the_partner",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "purpose__in",
+                                [
+                                    "share_with_partner",
+                                    "ask_partner",
+                                    "proactive_screening",
+                                    "invitations",
+                                    "study",
+                                ],
+                            )
+                        ),
+                        name="a_purpose_we_know",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("given__in", ["spoken", "written", "legal_duty"])),
+                        name="a_way_of_giving_we_know",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("withdrawn_at", None)),
+                        fields=("person", "purpose", "partner"),
+                        name="one_standing_consent_of_a_kind",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -594,6 +850,16 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["other_at", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("settled_at", None), ("took_other", None)),
+                            models.Q(("settled_at__isnull", False), ("took_other__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="a_settled_conflict_has_a_choice",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -693,6 +959,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-made_at", "-pk"],
+                "indexes": [models.Index(fields=["role", "seen_at"], name="notices_of_a_role")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("access", "role", "is_overdue"), name="one_notice_of_a_kind_per_role"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -763,6 +1035,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["record", "record_id", "version"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("record", "record_id", "version"), name="a_version_follows_from_one_change"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -807,6 +1084,16 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["person", "code"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("person", "code"), name="a_language_once_per_person"),
+                    models.CheckConstraint(
+                        condition=models.Q(("code", ""), _negated=True), name="a_language_has_a_code"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("level__in", ["well", "simple", "interpreter"])),
+                        name="a_level_we_know",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -950,6 +1237,34 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["household", "-from_on", "-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("until_on", None), ("until_on__gt", models.F("from_on")), _connector="OR"
+                        ),
+                        name="stay_ends_after_start",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("address__isnull", False), models.Q(("spot", ""), _negated=True), _connector="OR"
+                        ),
+                        name="a_stay_is_somewhere",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("kind__in", ["home", "reference_address", "temporary", "care", "meeting_spot"])
+                        ),
+                        name="a_kind_of_stay_we_know",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("layer", "hidden"), _negated=True),
+                            ("owner__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="a_hidden_stay_has_an_owner",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1040,6 +1355,18 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["street", "from_number", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("until_number__gte", models.F("from_number"))),
+                        name="street_part_runs_upwards",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("sector__isnull", False), ("neighbourhood__isnull", False), _connector="OR"
+                        ),
+                        name="a_part_lies_somewhere",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1073,6 +1400,20 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["number"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("person", None), ("household", None), _connector="OR"),
+                        name="a_subject_is_one_person_or_household",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("erased_at", None),
+                            models.Q(("household", None), ("person", None)),
+                            _connector="OR",
+                        ),
+                        name="an_erased_subject_points_nowhere",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1132,6 +1473,27 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name_plural": "task accesses",
                 "ordering": ["-from_at", "-pk"],
+                "indexes": [models.Index(fields=["staff", "until_at"], name="tasks_of_somebody")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("reason", ""), _negated=True), name="a_task_has_a_reason"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "topic__in",
+                                ["family", "housing", "money", "work", "school", "care", "leisure", "legal"],
+                            )
+                        ),
+                        name="a_topic_we_know",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("until_at", None), ("until_at__gte", models.F("from_at")), _connector="OR"
+                        ),
+                        name="task_ends_after_start",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1162,148 +1524,6 @@ class Migration(migrations.Migration):
                 "ordering": ["pk"],
             },
         ),
-        migrations.AddIndex(
-            model_name="household",
-            index=models.Index(fields=["team", "town"], name="household_of_a_team"),
-        ),
-        migrations.AddConstraint(
-            model_name="household",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("town", ""), _negated=True), name="a_household_has_a_town"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="exceptionalaccess",
-            index=models.Index(fields=["staff", "until_at"], name="exceptions_of_somebody"),
-        ),
-        migrations.AddConstraint(
-            model_name="exceptionalaccess",
-            constraint=models.UniqueConstraint(
-                fields=("staff", "day_on", "time_of_day"), name="counted_per_day"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="exceptionalaccess",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("time_of_day__gte", 1), ("time_of_day__lte", 3)),
-                name="at_most_three_a_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="exceptionalaccess",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("until_at__gt", models.F("from_at"))), name="exception_ends_after_start"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="exceptionalaccess",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("category__in", ["danger", "colleague_away", "at_the_desk", "disaster", "other"])
-                ),
-                name="a_category_we_know",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="exceptionalaccess",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("outcome", ""), ("reviewed_at", None), ("reviewed_by", None)),
-                    models.Q(
-                        ("outcome__in", ["justified", "talked_over", "escalated"]),
-                        ("reviewed_at__isnull", False),
-                        ("reviewed_by__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="a_review_has_an_outcome",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="exceptionalaccess",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("reviewed_by", None),
-                    models.Q(("reviewed_by", models.F("staff")), _negated=True),
-                    _connector="OR",
-                ),
-                name="a_colleague_reviews",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="contactassignment",
-            index=models.Index(fields=["staff", "until_at"], name="households_of_a_contact"),
-        ),
-        migrations.AddConstraint(
-            model_name="contactassignment",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("until_at", None)), fields=("household",), name="one_contact_person_now"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contactassignment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("until_at", None), ("until_at__gte", models.F("from_at")), _connector="OR"
-                ),
-                name="assignment_ends_after_start",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contactassignment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("stand_in", None),
-                    models.Q(("stand_in", models.F("staff")), _negated=True),
-                    _connector="OR",
-                ),
-                name="a_stand_in_is_somebody_else",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="identity",
-            index=models.Index(fields=["birth_year", "birth_month", "birth_day"], name="identity_by_birth"),
-        ),
-        migrations.AddConstraint(
-            model_name="identity",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("is_expected", True),
-                    models.Q(("given", ""), _negated=True),
-                    models.Q(("family", ""), _negated=True),
-                    models.Q(("called", ""), _negated=True),
-                    models.Q(("nickname", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="somebody_has_a_name",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="identity",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("birth_month", None),
-                        models.Q(("birth_month__range", (1, 12)), ("birth_year__isnull", False)),
-                        _connector="OR",
-                    ),
-                    models.Q(
-                        ("birth_day", None),
-                        models.Q(("birth_day__range", (1, 31)), ("birth_month__isnull", False)),
-                        _connector="OR",
-                    ),
-                    models.Q(("birth_year", None), ("birth_year__range", (1880, 2150)), _connector="OR"),
-                ),
-                name="a_birth_date_is_known_from_the_year_on",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="identity",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("is_expected", False), ("birth_day", None), _connector="OR"),
-                name="an_expected_child_has_no_birthday",
-            ),
-        ),
         migrations.AddField(
             model_name="nationalnumber",
             name="recorded_by",
@@ -1312,279 +1532,6 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="+",
                 to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="membership",
-            index=models.Index(fields=["person", "from_on"], name="memberships_of_a_person"),
-        ),
-        migrations.AddConstraint(
-            model_name="membership",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("until_on", None), ("until_on__gt", models.F("from_on")), _connector="OR"
-                ),
-                name="membership_ends_after_start",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="membership",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("share_pct__gte", 1), ("share_pct__lte", 100)),
-                name="share_is_1_to_100_pct",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="membership",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "relation__in",
-                        [
-                            "reference",
-                            "partner",
-                            "child",
-                            "partners_child",
-                            "grandchild",
-                            "parent",
-                            "grandparent",
-                            "sibling",
-                            "relative",
-                            "lives_along",
-                        ],
-                    )
-                ),
-                name="a_relation_we_know",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="membership",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("relation", "reference"), ("until_on", None)),
-                fields=("household",),
-                name="one_reference_person_now",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contactwish",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("household", None), ("person__isnull", False)),
-                    models.Q(("household__isnull", False), ("person", None)),
-                    _connector="OR",
-                ),
-                name="a_wish_has_one_owner",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contactwish",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "kind__in",
-                        [
-                            "no_calls",
-                            "no_letters",
-                            "no_visits",
-                            "no_messages",
-                            "do_not_contact",
-                            "only_via_contact_person",
-                            "times",
-                        ],
-                    )
-                ),
-                name="a_wish_we_know",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contactwish",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind", "times"), _negated=True),
-                    models.Q(("detail", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="a_wish_about_times_tells_them",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contactwish",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_at", None), ("person__isnull", False)),
-                fields=("person", "kind"),
-                name="a_wish_once_per_person",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contactwish",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_at", None), ("household__isnull", False)),
-                fields=("household", "kind"),
-                name="a_wish_once_per_household",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="contactpoint",
-            index=models.Index(fields=["value"], name="who_has_this_number"),
-        ),
-        migrations.AddConstraint(
-            model_name="contactpoint",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("household", None), ("person__isnull", False)),
-                    models.Q(("household__isnull", False), ("person", None)),
-                    _connector="OR",
-                ),
-                name="a_contact_point_has_one_owner",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contactpoint",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["phone", "email"]), models.Q(("value", ""), _negated=True)),
-                name="a_contact_point_has_a_value",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contactpoint",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("person__isnull", False), ("withdrawn_at", None)),
-                fields=("person", "kind", "value"),
-                name="a_number_once_per_person",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contactpoint",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("household__isnull", False), ("withdrawn_at", None)),
-                fields=("household", "kind", "value"),
-                name="a_number_once_per_household",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="consent",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("until_on", None), ("until_on__gt", models.F("from_on")), _connector="OR"
-                ),
-                name="consent_ends_after_start",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="consent",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("purpose__in", ("share_with_partner", "ask_partner")), _negated=True),
-                    models.Q(("partner", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="a_consent_to_share_names_the_partner",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="consent",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "purpose__in",
-                        ["share_with_partner", "ask_partner", "proactive_screening", "invitations", "study"],
-                    )
-                ),
-                name="a_purpose_we_know",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="consent",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("given__in", ["spoken", "written", "legal_duty"])),
-                name="a_way_of_giving_we_know",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="consent",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("withdrawn_at", None)),
-                fields=("person", "purpose", "partner"),
-                name="one_standing_consent_of_a_kind",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="conflict",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("settled_at", None), ("took_other", None)),
-                    models.Q(("settled_at__isnull", False), ("took_other__isnull", False)),
-                    _connector="OR",
-                ),
-                name="a_settled_conflict_has_a_choice",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="notice",
-            index=models.Index(fields=["role", "seen_at"], name="notices_of_a_role"),
-        ),
-        migrations.AddConstraint(
-            model_name="notice",
-            constraint=models.UniqueConstraint(
-                fields=("access", "role", "is_overdue"), name="one_notice_of_a_kind_per_role"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="revision",
-            constraint=models.UniqueConstraint(
-                fields=("record", "record_id", "version"), name="a_version_follows_from_one_change"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="spokenlanguage",
-            constraint=models.UniqueConstraint(fields=("person", "code"), name="a_language_once_per_person"),
-        ),
-        migrations.AddConstraint(
-            model_name="spokenlanguage",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("code", ""), _negated=True), name="a_language_has_a_code"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="spokenlanguage",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("level__in", ["well", "simple", "interpreter"])), name="a_level_we_know"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="stay",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("until_on", None), ("until_on__gt", models.F("from_on")), _connector="OR"
-                ),
-                name="stay_ends_after_start",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="stay",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("address__isnull", False), models.Q(("spot", ""), _negated=True), _connector="OR"
-                ),
-                name="a_stay_is_somewhere",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="stay",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("kind__in", ["home", "reference_address", "temporary", "care", "meeting_spot"])
-                ),
-                name="a_kind_of_stay_we_know",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="stay",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("layer", "hidden"), _negated=True), ("owner__isnull", False), _connector="OR"
-                ),
-                name="a_hidden_stay_has_an_owner",
             ),
         ),
         migrations.AddConstraint(
@@ -1606,69 +1553,6 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="coordinates_on_the_globe",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="streetpart",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("until_number__gte", models.F("from_number"))),
-                name="street_part_runs_upwards",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="streetpart",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("sector__isnull", False), ("neighbourhood__isnull", False), _connector="OR"
-                ),
-                name="a_part_lies_somewhere",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="subject",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("person", None), ("household", None), _connector="OR"),
-                name="a_subject_is_one_person_or_household",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="subject",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("erased_at", None), models.Q(("household", None), ("person", None)), _connector="OR"
-                ),
-                name="an_erased_subject_points_nowhere",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="taskaccess",
-            index=models.Index(fields=["staff", "until_at"], name="tasks_of_somebody"),
-        ),
-        migrations.AddConstraint(
-            model_name="taskaccess",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reason", ""), _negated=True), name="a_task_has_a_reason"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="taskaccess",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "topic__in",
-                        ["family", "housing", "money", "work", "school", "care", "leisure", "legal"],
-                    )
-                ),
-                name="a_topic_we_know",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="taskaccess",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("until_at", None), ("until_at__gte", models.F("from_at")), _connector="OR"
-                ),
-                name="task_ends_after_start",
             ),
         ),
         no_overlap(

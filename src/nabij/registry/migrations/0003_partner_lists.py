@@ -92,6 +92,38 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("-from_on", "pk"),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("from_on__lt", models.F("until_on"))),
+                        name="a_collection_has_a_period",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("aim", ""), _negated=True), models.Q(("legal_basis", ""), _negated=True)
+                        ),
+                        name="a_collection_has_aim_and_legal_basis",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("frozen_at", None),
+                                ("frozen_by", None),
+                                ("frozen_children", None),
+                                ("frozen_doors", None),
+                                ("frozen_hash", ""),
+                            ),
+                            models.Q(
+                                ("frozen_at__isnull", False),
+                                ("frozen_by__isnull", False),
+                                ("frozen_children__isnull", False),
+                                ("frozen_doors__isnull", False),
+                                models.Q(("frozen_hash", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="a_frozen_collection_has_its_numbers",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -117,6 +149,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("collection", "number"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("collection", "number"), name="a_frozen_door_has_one_number"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -173,6 +210,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("-strength", "pk"),
+                "constraints": [
+                    models.UniqueConstraint(fields=("left", "right"), name="a_pair_is_compared_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("left__lt", models.F("right"))), name="a_pair_has_one_order"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -217,6 +260,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("pk",),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("partner", "signature"), name="a_layout_of_a_partner_is_kept_once"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -250,6 +298,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("pk",),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("collection", "partner"), name="a_partner_is_invited_once"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -280,6 +333,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("pk",),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("partner", "user"), name="a_member_of_a_partner_is_named_once"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -388,6 +446,21 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("-pk",),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("imported_at__isnull", False), ("state", "imported")),
+                            models.Q(models.Q(("state", "imported"), _negated=True), ("imported_at", None)),
+                            _connector="OR",
+                        ),
+                        name="an_imported_file_has_its_moment",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state__in", ("received", "laid_out", "staged"))),
+                        fields=("invitation",),
+                        name="one_open_file_for_a_list",
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -429,6 +502,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("pk",),
+                "constraints": [
+                    models.UniqueConstraint(fields=("collection", "user"), name="a_viewer_is_named_once")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -493,6 +569,21 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("pk",),
+                "constraints": [
+                    models.UniqueConstraint(fields=("pair", "child"), name="a_question_is_asked_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("answer", ""), ("answered_at", None), ("answered_by", None)),
+                            models.Q(
+                                models.Q(("answer", ""), _negated=True),
+                                ("answered_at__isnull", False),
+                                ("answered_by__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="an_answer_has_its_moment",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -595,100 +686,9 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.AddConstraint(
-            model_name="listcollection",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("from_on__lt", models.F("until_on"))), name="a_collection_has_a_period"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="listcollection",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("aim", ""), _negated=True), models.Q(("legal_basis", ""), _negated=True)
-                ),
-                name="a_collection_has_aim_and_legal_basis",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="listcollection",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("frozen_at", None),
-                        ("frozen_by", None),
-                        ("frozen_children", None),
-                        ("frozen_doors", None),
-                        ("frozen_hash", ""),
-                    ),
-                    models.Q(
-                        ("frozen_at__isnull", False),
-                        ("frozen_by__isnull", False),
-                        ("frozen_children__isnull", False),
-                        ("frozen_doors__isnull", False),
-                        models.Q(("frozen_hash", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="a_frozen_collection_has_its_numbers",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="frozendoor",
-            constraint=models.UniqueConstraint(
-                fields=("collection", "number"), name="a_frozen_door_has_one_number"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="childpair",
-            constraint=models.UniqueConstraint(fields=("left", "right"), name="a_pair_is_compared_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="childpair",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("left__lt", models.F("right"))), name="a_pair_has_one_order"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="listlayout",
-            constraint=models.UniqueConstraint(
-                fields=("partner", "signature"), name="a_layout_of_a_partner_is_kept_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="listinvitation",
-            constraint=models.UniqueConstraint(
-                fields=("collection", "partner"), name="a_partner_is_invited_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="listpartnermember",
-            constraint=models.UniqueConstraint(
-                fields=("partner", "user"), name="a_member_of_a_partner_is_named_once"
-            ),
-        ),
-        migrations.AddConstraint(
             model_name="listedchild",
             constraint=models.UniqueConstraint(
                 fields=("row", "position"), name="a_child_stands_once_on_a_row"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="listupload",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("imported_at__isnull", False), ("state", "imported")),
-                    models.Q(models.Q(("state", "imported"), _negated=True), ("imported_at", None)),
-                    _connector="OR",
-                ),
-                name="an_imported_file_has_its_moment",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="listupload",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state__in", ("received", "laid_out", "staged"))),
-                fields=("invitation",),
-                name="one_open_file_for_a_list",
             ),
         ),
         migrations.AddConstraint(
@@ -714,29 +714,6 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="a_row_comes_from_a_file_or_was_typed",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="listviewer",
-            constraint=models.UniqueConstraint(fields=("collection", "user"), name="a_viewer_is_named_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="ownerquestion",
-            constraint=models.UniqueConstraint(fields=("pair", "child"), name="a_question_is_asked_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="ownerquestion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("answer", ""), ("answered_at", None), ("answered_by", None)),
-                    models.Q(
-                        models.Q(("answer", ""), _negated=True),
-                        ("answered_at__isnull", False),
-                        ("answered_by__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="an_answer_has_its_moment",
             ),
         ),
     ]

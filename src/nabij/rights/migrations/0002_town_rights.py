@@ -79,6 +79,18 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("right_id", "number"),
+                "constraints": [
+                    models.UniqueConstraint(fields=("right_id", "number"), name="an_edition_has_one_number"),
+                    models.CheckConstraint(
+                        condition=models.Q(("submitted_by", models.F("published_by")), _negated=True),
+                        name="a_second_person_publishes",
+                        violation_error_message="Whoever wrote a right does not publish it.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("decision", ""), _negated=True),
+                        name="an_edition_names_its_decision",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -125,26 +137,6 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ("right_id",),
             },
-        ),
-        migrations.AddConstraint(
-            model_name="edition",
-            constraint=models.UniqueConstraint(
-                fields=("right_id", "number"), name="an_edition_has_one_number"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="edition",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("submitted_by", models.F("published_by")), _negated=True),
-                name="a_second_person_publishes",
-                violation_error_message="Whoever wrote a right does not publish it.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="edition",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("decision", ""), _negated=True), name="an_edition_names_its_decision"
-            ),
         ),
         migrations.RunPython(refuse_changes, allow_changes),
     ]

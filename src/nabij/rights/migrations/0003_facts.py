@@ -74,6 +74,37 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("recorded_at", "pk"),
+                "indexes": [
+                    models.Index(fields=["household", "key"], name="facts_of_a_household"),
+                    models.Index(fields=["person", "key"], name="facts_of_a_person"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("household", None), ("person__isnull", False)),
+                            models.Q(("household__isnull", False), ("person", None)),
+                            _connector="OR",
+                        ),
+                        name="a_fact_is_about_one_subject",
+                        violation_error_message="A fact is about a household or about a person.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("until_on", None), ("until_on__gt", models.F("from_on")), _connector="OR"
+                        ),
+                        name="a_fact_ends_after_it_begins",
+                        violation_error_message="The end of a fact lies after its beginning.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("source__in", ["told", "document", "official", "partner", "worker"])
+                        ),
+                        name="a_fact_has_a_source_we_know",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("key", ""), _negated=True), name="a_fact_has_a_key"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -107,57 +138,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("at", "pk"),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("old", models.F("new")), _negated=True),
+                        name="a_fact_does_not_replace_itself",
+                    )
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="fact",
-            index=models.Index(fields=["household", "key"], name="facts_of_a_household"),
-        ),
-        migrations.AddIndex(
-            model_name="fact",
-            index=models.Index(fields=["person", "key"], name="facts_of_a_person"),
-        ),
-        migrations.AddConstraint(
-            model_name="fact",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("household", None), ("person__isnull", False)),
-                    models.Q(("household__isnull", False), ("person", None)),
-                    _connector="OR",
-                ),
-                name="a_fact_is_about_one_subject",
-                violation_error_message="A fact is about a household or about a person.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="fact",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("until_on", None), ("until_on__gt", models.F("from_on")), _connector="OR"
-                ),
-                name="a_fact_ends_after_it_begins",
-                violation_error_message="The end of a fact lies after its beginning.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="fact",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("source__in", ["told", "document", "official", "partner", "worker"])),
-                name="a_fact_has_a_source_we_know",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="fact",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("key", ""), _negated=True), name="a_fact_has_a_key"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="replacement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("old", models.F("new")), _negated=True),
-                name="a_fact_does_not_replace_itself",
-            ),
         ),
         append_only("rights_fact", key=["id"], can_be_erased=True),
         append_only("rights_replacement", key=["old_id"], can_be_erased=True),
