@@ -19,7 +19,7 @@ import sys
 import threading
 import time
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -151,21 +151,34 @@ def pages_table(town: MadeUpTown, seconds: int) -> Iterator[str]:
     call_command("collectstatic", "--no-input", verbosity=0)
     asked = {page.name: questions(page, town) for page in PAGES}
     with served() as (port, server):
-        visitors = [Visitor(port, log_in(worker)) for worker in _first_team(town)[:USERS]]
+        visitors = [Visitor(port, log_in(worker)) for worker in first_team(town)[:USERS]]
         officer = Visitor(port, log_in(town.officer))
         for visitor in visitors:
             visitor.ask("/nl/werk/gezinnen/nieuw/")  # gives the token of forms
-        yield "| one user | questions (at most 30) | median (at most 100 ms) | p95 | CPU |"
-        yield "| --- | --- | --- | --- | --- |"
-        for page in PAGES:
-            yield alone(page, asked[page.name], town, officer if page.by_officer else visitors[0], server)
+        yield from one_after_another(PAGES, asked, town, (visitors[0], officer), server)
         yield ""
         yield from together(town, visitors, officer, seconds, server, READING)
         yield ""
         yield from together(town, visitors, officer, max(seconds // 5, 5), server, NO_PAUSE)
 
 
-def _first_team(town: MadeUpTown) -> list[Any]:
+def one_after_another(
+    pages: Iterable[Page],
+    asked: Mapping[str, int],
+    town: MadeUpTown,
+    visitors: tuple[Visitor, Visitor],
+    server: Spent,
+) -> Iterator[str]:
+    """The table of one worker, and one officer for the pages that are for those."""
+    worker, officer = visitors
+    yield "| one user | questions (at most 30) | median (at most 100 ms) | p95 | CPU |"
+    yield "| --- | --- | --- | --- | --- |"
+    for page in pages:
+        yield alone(page, asked[page.name], town, officer if page.by_officer else worker, server)
+
+
+def first_team(town: MadeUpTown) -> list[Any]:
+    """The workers of the team that follows half of the households."""
     return [one for number, one in enumerate(town.workers) if number % 2 == 0]
 
 
@@ -183,7 +196,7 @@ def questions(page: Page, town: MadeUpTown) -> int:
 
     chance = random.Random(page.name)
     client = Client(SERVER_NAME="127.0.0.1")
-    client.force_login(town.officer if page.by_officer else _first_team(town)[0])
+    client.force_login(town.officer if page.by_officer else first_team(town)[0])
     most = 0
     for known in itertools.islice(_households_of(town, chance), 4):
         address = page.address(town, known, chance)
