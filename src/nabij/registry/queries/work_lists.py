@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -104,7 +105,7 @@ def _narrowed(actor: Actor, now: datetime, *, mine: bool, team_id: int | None) -
     return households if team_id is None else households.filter(team=team_id)
 
 
-def _rows(references: list[tuple[int, int, int | None]], *, on: date, now: datetime) -> tuple[Row, ...]:
+def _rows(references: Sequence[tuple[int, int, int | None]], *, on: date, now: datetime) -> tuple[Row, ...]:
     """What stands beside each household and its reference person; five questions, however many rows.
 
     Each on its own: to plan one question over all these tables takes longer than to answer five.
