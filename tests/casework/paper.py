@@ -7,9 +7,9 @@ from hashlib import sha256
 from typing import Any
 
 from nabij.casework.actions.letters import Written, checked_paper, keep_letter
+from nabij.casework.queries.letter_files import letter_pdf
 from nabij.casework.queries.letters import Prepared, prepare_letter
 from nabij.casework.types import LetterCode
-from nabij.casework.views.printed_letter import letter_pdf
 from nabij.kernel.actors import Actor
 from tests.registry.people import NOW, TODAY
 

@@ -16,8 +16,8 @@ from nabij.casework import actions
 from nabij.casework.actions.plans import Leads, NewStep
 from nabij.casework.queries.at_the_table import TableView, at_the_table, plan_for_paper
 from nabij.casework.queries.genogram import BOX_WIDTH, Genogram, genogram_of
+from nabij.casework.queries.letter_files import pages_of
 from nabij.casework.types import LANGUAGES, StepOwner, Way
-from nabij.casework.views.printed_letter import pages_of
 from nabij.casework.views.printed_plan import fitting, plan_contents, plan_pdf, table_contents, table_pdf
 from nabij.kernel.actors import Actor
 from nabij.kernel.decisions import NotFoundHere

@@ -17,10 +17,10 @@ from django.test import Client
 from nabij.audit.models import Line
 from nabij.casework.actions.letters import checked_paper
 from nabij.casework.models import Letter
+from nabij.casework.queries.letter_files import contents, kept_pdf, letter_pdf
 from nabij.casework.queries.letter_kinds import BLANK, KINDS, From, text_of
 from nabij.casework.queries.letters import letter, letters_of
 from nabij.casework.types import LetterCode, LetterLanguage
-from nabij.casework.views.printed_letter import contents, kept_pdf, letter_pdf
 from nabij.kernel.actors import Actor
 from nabij.kernel.decisions import NotFoundHere, Refused
 from nabij.kernel.purposes import Purpose
@@ -64,7 +64,7 @@ def at() -> Desk:
 
 
 def said(paper: Any) -> str:
-    return json.dumps(contents(paper), ensure_ascii=False)
+    return json.dumps(contents(paper), ensure_ascii=False).replace("\u00a0", " ")
 
 
 @pytest.mark.parametrize("language", LetterLanguage)
@@ -160,7 +160,7 @@ def test_a_letter_is_kept_as_it_went_out_and_made_again_byte_for_byte(at: Desk) 
     found = letter(at.noor, kept, on=TODAY, now=NOW)
     assert kept_pdf(found) == first
     assert found.file_sha256 == sha256(first).hexdigest()
-    with mock.patch("nabij.casework.views.printed_letter.sha256") as other:
+    with mock.patch("nabij.casework.queries.letter_files.sha256") as other:
         other.return_value.hexdigest.return_value = "another layout"
         assert kept_pdf(found) != first  # the paper says that it was made again
 

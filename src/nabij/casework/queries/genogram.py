@@ -20,7 +20,7 @@ from nabij.registry.queries import Member
 from nabij.registry.types import Relation
 
 MOST_HOMES = 4
-BOX_WIDTH, BOX_HEIGHT = 150, 58
+BOX_WIDTH, BOX_HEIGHT = 180, 58
 GAP, ROW_GAP, MARGIN, HEAD = 18, 40, 16, 34
 LONGEST_ON_A_LINE = 19
 

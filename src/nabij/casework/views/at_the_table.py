@@ -13,7 +13,7 @@ from nabij.casework.queries.at_the_table import at_the_table, plan_for_paper
 from nabij.casework.queries.genogram import genogram_of
 from nabij.casework.types import LANGUAGES
 from nabij.casework.views.common import actor_of
-from nabij.casework.views.printed_letter import as_pdf
+from nabij.casework.views.papers import as_pdf
 from nabij.casework.views.printed_plan import in_language, plan_pdf, table_pdf
 from nabij.kernel import clock
 from nabij.kernel.guards import guarded_by

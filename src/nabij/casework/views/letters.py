@@ -13,11 +13,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from nabij.casework import policies, queries
 from nabij.casework.actions.letters import Written, checked_paper, keep_letter
 from nabij.casework.forms.letters import Choices, LetterForm
+from nabij.casework.queries.letter_files import kept_pdf, letter_pdf
 from nabij.casework.queries.letter_kinds import KINDS
 from nabij.casework.queries.letters import Prepared, letter, letters_of, prepare_letter
 from nabij.casework.types import LetterCode
 from nabij.casework.views.common import actor_of
-from nabij.casework.views.printed_letter import as_pdf, kept_pdf, letter_pdf
+from nabij.casework.views.papers import as_pdf
 from nabij.kernel import clock
 from nabij.kernel.decisions import NotFoundHere, Refused
 from nabij.kernel.guards import guarded_by

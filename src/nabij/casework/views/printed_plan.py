@@ -10,10 +10,10 @@ from django.utils.translation import gettext
 
 from nabij.audit.types.plain_words import text as told_of_looks
 from nabij.casework.queries.at_the_table import ForThePlan, TableView
+from nabij.casework.queries.letter_files import compiled, pages_of
 from nabij.casework.queries.letters import in_figures
 from nabij.casework.queries.plans import GoalView, StepView
 from nabij.casework.types import LANGUAGES, PAPER_WORDS
-from nabij.casework.views.printed_letter import compiled, pages_of
 from nabij.rights.queries.cards import Card
 from nabij.rights.queries.worth_words import worth_text
 

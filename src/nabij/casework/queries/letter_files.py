@@ -1,4 +1,6 @@
-"""Letters as PDF, made with typst. Data travel as JSON, so nothing in them is read as code."""
+"""The files of letters and plans, made with typst from what is given. Data travel as JSON, so nothing in them
+is read as code; nothing is written to disk.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +11,6 @@ from typing import Any
 
 import typst
 from django.apps import apps
-from django.http import HttpResponse
 
 from nabij.casework.queries.letter_kinds import words_in
 from nabij.casework.queries.letters import LetterView, Paper, in_figures
@@ -67,6 +68,7 @@ def kept_pdf(found: LetterView) -> bytes:
 def contents(paper: Paper, *, again: str = "") -> dict[str, Any]:
     """What stands on the paper."""
     words = words_in(paper.language)
+    text = paper.text.replace(paper.contact_phone, _unbroken(paper.contact_phone))
     contact = " · ".join(one for one in (paper.contact_name, paper.contact_phone) if one)
     return {
         "language": paper.language.value,
@@ -74,13 +76,18 @@ def contents(paper: Paper, *, again: str = "") -> dict[str, Any]:
         "sender": paper.sender,
         "recipient": paper.recipient,
         "day": in_figures(paper.dated_on),
-        "paragraphs": [_paragraph(one) for one in paper.text.split("\n\n") if one.strip()],
+        "paragraphs": [_paragraph(one) for one in text.split("\n\n") if one.strip()],
         "signers": paper.signers,
         "foot": f"{words['contact']}: {contact}" if contact and not paper.is_neutral else "",
         "is_neutral": paper.is_neutral,
         "again": again,
         "words": words,
     }
+
+
+def _unbroken(number: str) -> str:
+    """A telephone number that stays on one line."""
+    return number.replace(" ", "\u00a0")
 
 
 def _paragraph(text: str) -> dict[str, Any]:
@@ -91,11 +98,3 @@ def _paragraph(text: str) -> dict[str, Any]:
     head = [line for line in lines if not line.startswith("- ")]
     items = [line[2:] for line in lines if line.startswith("- ")]
     return {"kind": "list", "head": " ".join(head), "lines": items}
-
-
-def as_pdf(content: bytes, name: str) -> HttpResponse:
-    """A file that the browser saves and does not keep; its name says nothing about anybody."""
-    response = HttpResponse(content, content_type="application/pdf")
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    response.headers["Cache-Control"] = "private, no-store"
-    return response
