@@ -22,7 +22,7 @@ from nabij.registry.models import ListCollection, ListInvitation, Stay
 from nabij.registry.models import Membership as RegistryMembership
 from nabij.registry.policies import LEADS
 from nabij.registry.queries import number_of_household
-from nabij.registry.types import Layer
+from nabij.registry.types import Layer, Topic
 from nabij.registry.types.lists import NewCollection
 from nabij.rights.actions import town_rights
 from nabij.staff.actions.invitations import new_link
@@ -32,6 +32,7 @@ from nabij.staff.types import InvitationKind, Role
 from nabij_methods.tables.cells import Cell, Table
 from nabij_methods.tables.rows import ReadChild, ReadRow
 from tests.casework.desk import a_goal, a_need, guided, note, told
+from tests.casework.paper import a_letter
 from tests.directory import offers
 from tests.registry import people
 from tests.rights.town_right import document
@@ -314,6 +315,12 @@ def need(stage: Stage, relation: str) -> Address | None:
     return {"need_id": a_need(*made)} if made else None
 
 
+def letter(stage: Stage, relation: str) -> Address | None:
+    """A letter about leisure, the topic that most roles see."""
+    made = _in_guidance(stage, relation)
+    return {"letter_id": a_letter(*made, topic=Topic.LEISURE)} if made else None
+
+
 SCENES: dict[str, Callable[[Stage, str], Address | None]] = {
     "breach": breach,
     "collection": collection,
@@ -328,6 +335,7 @@ SCENES: dict[str, Callable[[Stage, str], Address | None]] = {
     "draft": draft,
     "goal": goal,
     "guidance": guidance,
+    "letter": letter,
     "household": household,
     "invitation": invitation,
     "member": member,

@@ -50,6 +50,8 @@ NAMED: dict[str, Callable[[Town], list[Any]]] = {
     "goal_id": lambda town: town.numbers["goal"],
     "need_id": lambda town: town.numbers["need"],
     "step_id": lambda town: town.numbers["plan step"],
+    "letter_id": lambda town: town.numbers["letter"],
+    "code": lambda _town: ["payment_plan", "agreed"],
 }
 """Parts of an address that name one kind of object, whatever the route."""
 

@@ -49,6 +49,7 @@ PARTS = {
     "casework.Goal": "casework.goals",
     "casework.PlanStep": "casework.goals",
     "casework.SelfReport": "casework.reports",
+    "casework.Letter": "casework.letters",
 }
 """In which part of the copy a table is told."""
 
@@ -115,6 +116,11 @@ LEFT_OUT = {
     "casework.Guidance.signal_topic": "who may read the words",
     "casework.Guidance.step_topic": "who may read the words",
     "casework.Guidance.step_set_at": "the moment of writing; the day of the step stands in the copy",
+    "casework.Letter.client_id": "a number of a form",
+    "casework.Letter.template_version": "from which text and layout the letter came",
+    "casework.Letter.file_sha256": "a hash of the paper",
+    "casework.Letter.kept_at": "the moment of writing; the day of the letter stands in the copy",
+    "casework.Letter.contact": "the name of the contact person stands in the copy",
     "casework.Need.contact": "a number inside the system",
     "casework.Need.layer": "what is hidden is left out of the copy",
     "casework.Need.step": "a number inside the system; the step stands under the goals",

@@ -21,6 +21,7 @@ class CaseworkConfig(AppConfig):
         register_panel(Panel("casework.step", 1, "casework/guidance_panel.html", panels.next_step))
         register_panel(Panel("casework.plan", 20, "casework/plan_panel.html", panels.plan))
         register_panel(Panel("casework.contacts", 30, "casework/contacts_panel.html", panels.contacts))
+        register_panel(Panel("casework.letters", 40, "casework/letters_panel.html", panels.letters))
         hooks.register_before_end("casework", require_no_guidance)
         hooks.register_before_stop("casework", require_not_guided)
         hooks.register_hidden("casework", pass_on_hidden)
@@ -66,6 +67,7 @@ def _say_what_is_kept() -> None:
         )
     )
     _say_how_long_drafts_stay()
+    _say_what_is_kept_of_letters()
 
 
 def _say_how_long_drafts_stay() -> None:
@@ -84,5 +86,32 @@ def _say_how_long_drafts_stay() -> None:
             find_due=keeping.drafts_past_term,
             remove=keeping.remove_drafts,
             needs_archivist=False,
+        )
+    )
+
+
+def _say_what_is_kept_of_letters() -> None:
+    """Letters stay as they were sent: a row is never changed, and goes when it is erased or past its term."""
+    from nabij.audit.types import RetentionClass, register_erasure, register_own_copy, register_retention
+    from nabij.casework.actions import keeping, keeping_letters
+    from nabij.kernel.running import register_append_only
+
+    models = keeping_letters.LETTER_MODELS
+    register_append_only("casework_letter", can_be_erased=True)
+    register_own_copy("casework.letters", models=models, gather=keeping_letters.own_copy_of_letters)
+    register_erasure("casework.letters", models=models, erase=keeping_letters.erase_letters)
+    register_retention(
+        RetentionClass(
+            code="casework.letters",
+            title=_("Letters to and for households"),
+            models=models,
+            term_months=keeping.TERM_MONTHS,
+            counted_from=_("The day of the letter"),
+            legal_reason=_(
+                "The selection list that the town agreed with the State Archives sets the term. "
+                "Ten years is the default until the town sets its own."
+            ),
+            find_due=keeping_letters.letters_past_term,
+            remove=keeping_letters.remove_letters,
         )
     )

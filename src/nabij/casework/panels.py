@@ -11,11 +11,14 @@ from django.utils.translation import ngettext
 
 from nabij.casework import policies, queries
 from nabij.casework.actions.drafts import end_drafts
+from nabij.casework.queries.letters import letters_of
 from nabij.kernel.actors import Actor
 from nabij.kernel.purposes import Purpose
+from nabij.registry import policies as registry
 from nabij.registry.types import Layer, Sight, Topic
 
 MOST_CONTACTS = 5
+MOST_LETTERS = 3
 
 
 def next_step(
@@ -51,6 +54,21 @@ def plan(actor: Actor, household_id: int, sight: Sight, on: date, now: datetime)
     """Open needs, goals and steps in short."""
     found = queries.plan_of(actor, household_id, purpose=Purpose.HELP, on=on, now=now)
     return {"anchor": "plan", "title": _("Plan"), "household_id": household_id, "plan": found}
+
+
+def letters(
+    actor: Actor, household_id: int, sight: Sight, on: date, now: datetime
+) -> Mapping[str, Any] | None:
+    """The last letters, and what there is to take along: the plan, the view for at the table, the drawing."""
+    found = letters_of(actor, household_id, purpose=Purpose.HELP, on=on, now=now, most=MOST_LETTERS)
+    return {
+        "anchor": "letters",
+        "title": _("Letters and papers"),
+        "household_id": household_id,
+        "letters": found,
+        "sees_all": policies.sees_whole_story(sight),
+        "may_write": registry.may_change_household(actor, sight).allowed,
+    }
 
 
 def nightly_check(now: datetime) -> str:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from nabij.casework.views import contacts, guidance, plans, today
+from nabij.casework.views import at_the_table, contacts, guidance, letters, plans, today
 
 app_name = "casework"
 urlpatterns = [
@@ -29,4 +29,13 @@ urlpatterns = [
     path("doelen/<int:goal_id>/bereikt/", plans.goal_reached, name="goal-reached"),
     path("stappen/<int:step_id>/klaar/", plans.step_end, name="plan-step-end"),
     path("noden/<int:need_id>/", plans.need_settle, name="need-settle"),
+    path("gezinnen/<int:household_id>/plan/plan.pdf", at_the_table.plan_file, name="plan-file"),
+    path("gezinnen/<int:household_id>/aan-tafel/", at_the_table.table, name="table"),
+    path("gezinnen/<int:household_id>/aan-tafel/voor-thuis.pdf", at_the_table.table_file, name="table-file"),
+    path("gezinnen/<int:household_id>/stamboom/", at_the_table.genogram, name="genogram"),
+    path("gezinnen/<int:household_id>/brieven/", letters.letters, name="letters"),
+    path("gezinnen/<int:household_id>/brieven/nieuw/", letters.choose, name="letter-choose"),
+    path("gezinnen/<int:household_id>/brieven/nieuw/<slug:code>/", letters.new, name="letter-new"),
+    path("brieven/<int:letter_id>/", letters.one, name="letter"),
+    path("brieven/<int:letter_id>/brief.pdf", letters.file, name="letter-file"),
 ]

@@ -114,7 +114,16 @@ SAFE = Home(
 )
 """Somebody who may not be found."""
 
-ALL = (*HOMES, TWICE, SAFE)
+SECOND_HOME = Home(
+    (
+        _person("Lien", "Meerkoet", BirthDate(1987, 4, 12)),
+        _person("Bas", "Meerkoet", BirthDate(2021, 10, 3), Relation.CHILD),
+    ),
+    _at("Molenstraat", "5"),
+)
+"""Where Noa Waterdrinker lives for the other half of the time."""
+
+ALL = (*HOMES, TWICE, SAFE, SECOND_HOME)
 
 
 def load_places() -> None:

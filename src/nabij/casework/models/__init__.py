@@ -2,6 +2,7 @@
 
 from nabij.casework.models.contacts import ContactDraft, ContactMoment, ContactVersion
 from nabij.casework.models.guidance import EndedStep, Guidance
+from nabij.casework.models.letters import Letter
 from nabij.casework.models.plans import Goal, Need, Plan, PlanStep, SelfReport
 
 __all__ = [
@@ -11,6 +12,7 @@ __all__ = [
     "EndedStep",
     "Goal",
     "Guidance",
+    "Letter",
     "Need",
     "Plan",
     "PlanStep",

@@ -21,6 +21,7 @@ from nabij.registry.queries.households import (
     stays_of,
 )
 from nabij.registry.queries.looks import one_page
+from nabij.registry.queries.other_homes import other_homes
 from nabij.registry.queries.persons import PersonView, masked_number, person
 from nabij.registry.queries.places_seen import household_places
 from nabij.registry.queries.protection import is_protected
@@ -85,6 +86,7 @@ __all__ = [
     "numbers_of_persons",
     "one_page",
     "open_exceptions",
+    "other_homes",
     "own_tasks",
     "pair_of_persons",
     "person",

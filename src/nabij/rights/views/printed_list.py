@@ -11,8 +11,9 @@ from django.apps import apps
 from django.utils.translation import get_language_bidi, gettext, ngettext
 
 from nabij.rights.queries import coming, results, steps, told, wording
-from nabij.rights.queries.cards import Card, Total, Worth
+from nabij.rights.queries.cards import Card, Total
 from nabij.rights.queries.steps import Findings
+from nabij.rights.queries.worth_words import worth_text
 from nabij_rights.answers import Group
 
 TEMPLATES = Path(__file__).resolve().parents[1] / "templates" / "rights"
@@ -126,21 +127,3 @@ def _right(card: Card, group: Group) -> dict[str, str]:
         "apply": str(card.apply_line),
         "missing": f"{gettext('Still needed:')} {missing}" if missing else "",
     }
-
-
-def worth_text(worth: Worth) -> str:
-    """What a right brings, in one line."""
-    low, high = (
-        wording.euro_text(worth.lowest, always_cents=worth.lowest != 0),
-        wording.euro_text(worth.highest),
-    )
-    texts = {
-        "amount": low,
-        "at_least": f"{gettext('at least')} {wording.isolated(low)}",
-        "range": f"{wording.isolated(low)} {gettext('to')} {wording.isolated(high)}",
-        "lower_price": gettext("Lower price"),
-        "not_known": gettext("Amount not known yet"),
-        "nothing": "",
-    }
-    text = texts[worth.show]
-    return f"{text} {worth.per}".strip() if worth.show in ("amount", "at_least", "range") else text
