@@ -11,8 +11,11 @@ from django.utils.translation import ngettext
 
 from nabij.casework import policies, queries
 from nabij.casework.actions.drafts import end_drafts
+from nabij.casework.queries.feedback import feedback_of
+from nabij.casework.queries.programmes import taking_part_of
 from nabij.kernel.actors import Actor
 from nabij.kernel.purposes import Purpose
+from nabij.registry import policies as registry_policies
 from nabij.registry.types import Layer, Sight, Topic
 
 MOST_CONTACTS = 5
@@ -51,6 +54,22 @@ def plan(actor: Actor, household_id: int, sight: Sight, on: date, now: datetime)
     """Open needs, goals and steps in short."""
     found = queries.plan_of(actor, household_id, purpose=Purpose.HELP, on=on, now=now)
     return {"anchor": "plan", "title": _("Plan"), "household_id": household_id, "plan": found}
+
+
+def school(
+    actor: Actor, household_id: int, sight: Sight, on: date, now: datetime
+) -> Mapping[str, Any] | None:
+    """What a school may read, and who takes part in which programme."""
+    told = feedback_of(actor, household_id, purpose=Purpose.HELP, on=on, now=now)
+    return {
+        "anchor": "school",
+        "title": _("School and programmes"),
+        "household_id": household_id,
+        "sentences": [one for one in told.sentences if not one.is_withdrawn],
+        "may_agree": told.may_agree,
+        "taking_part": taking_part_of(actor, household_id, purpose=Purpose.HELP, on=on, now=now),
+        "may_register": registry_policies.may_change_household(actor, sight).allowed,
+    }
 
 
 def nightly_check(now: datetime) -> str:

@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from nabij.casework.views import contacts, guidance, plans, today
+from nabij.casework.views import (
+    contacts,
+    feedback,
+    guidance,
+    plans,
+    programmes,
+    reach,
+    settings,
+    today,
+)
 
 app_name = "casework"
 urlpatterns = [
@@ -29,4 +38,25 @@ urlpatterns = [
     path("doelen/<int:goal_id>/bereikt/", plans.goal_reached, name="goal-reached"),
     path("stappen/<int:step_id>/klaar/", plans.step_end, name="plan-step-end"),
     path("noden/<int:need_id>/", plans.need_settle, name="need-settle"),
+    path("bereik/", reach.report, name="reach"),
+    path("bereik/csv/", reach.report_csv, name="reach-csv"),
+    path("bereik/zonder-dossier/", reach.unnamed, name="unnamed"),
+    path("bereik/zonder-dossier/<int:contact_id>/terug/", reach.take_back, name="unnamed-take-back"),
+    path("plekken/", settings.settings, name="settings"),
+    path("plekken/soort/", settings.kind_new, name="setting-kind-new"),
+    path("plekken/nieuw/", settings.setting_new, name="setting-new"),
+    path("plekken/<int:setting_id>/", settings.setting, name="setting"),
+    path("plekken/<int:setting_id>/wie/", settings.work, name="setting-work"),
+    path("gezinnen/<int:household_id>/school/", feedback.feedback, name="feedback"),
+    path("gezinnen/<int:household_id>/school/nieuw/", feedback.feedback_new, name="feedback-new"),
+    path("school/<int:feedback_id>/papier/", feedback.paper, name="feedback-paper"),
+    path("school/<int:feedback_id>/terug/", feedback.withdraw, name="feedback-withdraw"),
+    path("programmas/", programmes.programmes, name="programmes"),
+    path("programmas/nieuw/", programmes.programme_new, name="programme-new"),
+    path("programmas/<int:programme_id>/", programmes.programme, name="programme"),
+    path("programmas/<int:programme_id>/reeks/", programmes.series_new, name="programme-series"),
+    path("programmas/keer/<int:session_id>/", programmes.session, name="programme-session"),
+    path("programmas/keer/<int:session_id>/weg/", programmes.session_cancel, name="programme-session-cancel"),
+    path("gezinnen/<int:household_id>/programma/", programmes.intake, name="programme-intake"),
+    path("deelnames/<int:participation_id>/", programmes.participation, name="participation"),
 ]
