@@ -50,6 +50,9 @@ NAMED: dict[str, Callable[[Town], list[Any]]] = {
     "goal_id": lambda town: town.numbers["goal"],
     "need_id": lambda town: town.numbers["need"],
     "step_id": lambda town: town.numbers["plan step"],
+    "feedback_id": lambda town: town.numbers["feedback"],
+    "participation_id": lambda town: town.numbers["participation"],
+    "session_id": lambda town: town.numbers["session"],
 }
 """Parts of an address that name one kind of object, whatever the route."""
 

@@ -49,6 +49,10 @@ PARTS = {
     "casework.Goal": "casework.goals",
     "casework.PlanStep": "casework.goals",
     "casework.SelfReport": "casework.reports",
+    "casework.ReachedContact": "casework.reached",
+    "casework.ReachedPerson": "casework.reached",
+    "casework.AgreedFeedback": "casework.feedback",
+    "casework.Participation": "casework.programmes",
 }
 """In which part of the copy a table is told."""
 
@@ -120,9 +124,13 @@ LEFT_OUT = {
     "casework.Need.step": "a number inside the system; the step stands under the goals",
     "casework.PlanStep.goal": "told on the same line as its goal",
     "casework.PlanStep.made_at": "the moment of writing",
+    "casework.ReachedPerson.reached": "told on the same line as its contact",
     "casework.SelfReport.recorded_at": "the moment of writing; the day stands in the copy",
 }
 TOLD_AS = {
+    "casework.AgreedFeedback.withdrawn_at": "withdrawn_on",
+    "casework.ReachedContact.on_day": "on",
+    "casework.ReachedPerson.on_day": "on",
     "casework.ContactMoment.happened_at": "on",
     "casework.ContactVersion.fields": "note",
     "casework.ContactVersion.is_beside": "beside",

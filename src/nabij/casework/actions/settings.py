@@ -14,6 +14,7 @@ from nabij.casework import policies
 from nabij.casework.models import Setting, SettingKind, SettingWork
 from nabij.casework.types import Counts
 from nabij.kernel.actors import Actor
+from nabij.kernel.days import day_of
 from nabij.kernel.decisions import NotFoundHere, require
 from nabij.registry.actions import once
 from nabij.registry.types import NotPossible, clean_text
@@ -92,7 +93,7 @@ def set_work(
         raise NotFoundHere
     if not NONE <= capacity_fte <= 1:
         raise NotPossible(_("Give a number from 0 to 1: 1 is full time, 0.5 is half-time."), field="fte")
-    _require_colleague(actor, setting, staff_id, from_on)
+    _require_colleague(actor, setting, staff_id, day_of(now))
 
     def work() -> int:
         _end_standing(setting, staff_id, from_on)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 
@@ -14,8 +15,12 @@ from nabij.kernel.actors import Actor
 from nabij.kernel.decisions import NotFoundHere
 from nabij.kernel.purposes import Purpose
 from nabij.registry import queries as registry
-from nabij.registry.queries.named_persons import persons_named
+from nabij.registry.queries.households import members_of
+from nabij.registry.types import Sight
 from nabij.staff import queries as staff
+
+if TYPE_CHECKING:
+    from nabij.registry.models import Household
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +55,7 @@ def feedback_of(
     about = registry.concerned(household, on=on)
     record_read("casework.feedback_read", actor=actor, about=about, purpose=purpose, at=now)
     found = list(AgreedFeedback.objects.filter(household=household_id).select_related("setting"))
-    sentences = sorted(_sentences(actor, found, now), key=lambda one: one.is_withdrawn)
+    sentences = sorted(_sentences(found, _names(household, sight, on)), key=lambda one: one.is_withdrawn)
     return FeedbackView(tuple(sentences), policies.may_agree_feedback(actor, sight).allowed)
 
 
@@ -60,15 +65,18 @@ def sentence_on_paper(actor: Actor, feedback_id: int, *, on: date, now: datetime
     found = AgreedFeedback.objects.filter(pk=feedback_id, withdrawn_at=None).select_related("setting").first()
     if found is None:
         raise NotFoundHere
-    household, _sight = registry.household_in_sight(actor, found.household_id, at=now)
+    household, sight = registry.household_in_sight(actor, found.household_id, at=now)
     about = registry.concerned(household, on=on)
     record_read("casework.feedback_read", actor=actor, about=about, purpose=Purpose.HELP, at=now)
-    return _sentences(actor, [found], now)[0]
+    return _sentences([found], _names(household, sight, on))[0]
 
 
-def _sentences(actor: Actor, found: list[AgreedFeedback], now: datetime) -> list[Sentence]:
-    homes = {one.person_id: one.household_id for one in found}
-    people = persons_named(actor, homes, purpose=Purpose.HELP, now=now)
+def _names(household: Household, sight: Sight, on: date) -> dict[int, str]:
+    """What the members of a household are called; the line in the log is already there."""
+    return {one.person_id: one.naming.shown for one in members_of(household, sight, on=on)}
+
+
+def _sentences(found: list[AgreedFeedback], people: dict[int, str]) -> list[Sentence]:
     names = staff.names_of({one.agreed_by_id for one in found})
     return [
         Sentence(

@@ -16,6 +16,7 @@ from nabij.kernel.actors import Actor
 from nabij.kernel.decisions import NotFoundHere, require
 from nabij.kernel.purposes import Purpose
 from nabij.registry import queries as registry
+from nabij.registry.queries.households import members_of
 from nabij.registry.queries.named_persons import persons_named
 from nabij.registry.types import TEAM_ROLES, Sight, Topic, topics_of
 
@@ -193,7 +194,8 @@ def taking_part_of(
     record_read("casework.programmes_read", actor=actor, about=about, purpose=purpose, at=now)
     found = Participation.objects.filter(household=household_id).select_related("programme", "school")
     seen = [one for one in found if _sees(sight, one)]
-    return _with_sessions(actor, seen, now) if seen else []
+    names = {one.person_id: one.naming.shown for one in members_of(household, sight, on=on)}
+    return _with_sessions(seen, names) if seen else []
 
 
 @transaction.atomic
@@ -207,17 +209,16 @@ def participation_of(actor: Actor, participation_id: int, *, on: date, now: date
         raise NotFoundHere
     about = registry.concerned(household, on=on)
     record_read("casework.programmes_read", actor=actor, about=about, purpose=Purpose.HELP, at=now)
-    return _with_sessions(actor, [taking], now)[0]
+    names = {one.person_id: one.naming.shown for one in members_of(household, sight, on=on)}
+    return _with_sessions([taking], names)[0]
 
 
 def _sees(sight: Sight, taking: Participation) -> bool:
     return policies.sees_words(sight, taking.programme.topic, written_by=taking.registered_by_id)
 
 
-def _with_sessions(actor: Actor, taking: list[Participation], now: datetime) -> list[TakingPart]:
-    """The same with names and counts of sessions: three questions, however many there are."""
-    homes = {one.person_id: one.household_id for one in taking}
-    names = persons_named(actor, homes, purpose=Purpose.HELP, now=now)
+def _with_sessions(taking: list[Participation], names: dict[int, str]) -> list[TakingPart]:
+    """The same with names and counts of sessions: two questions, however many there are."""
     came = dict(
         Attendance.objects.filter(participation__in=taking, has_come=True)
         .values("participation")
