@@ -96,9 +96,9 @@ def unless_small(number: int) -> int | None:
     return None if 0 < number < SMALL else number
 
 
-def sessions_of(programme: Programme) -> list[ProgrammeSession]:
+def sessions_of(programme_id: int) -> list[ProgrammeSession]:
     """The series of a programme, the first day first."""
-    return list(programme.sessions.order_by("on_day", "pk"))
+    return list(ProgrammeSession.objects.filter(programme=programme_id).order_by("on_day", "pk"))
 
 
 def participations_in_sight(actor: Actor, programme: Programme, *, now: datetime) -> QuerySet[Participation]:

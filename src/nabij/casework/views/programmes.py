@@ -57,7 +57,7 @@ def programme(request: HttpRequest, programme_id: int) -> HttpResponse:
         "schools": schools,
         "ages": ages_in_words(found.min_age, found.max_age),
         "totals": queries.totals_of(actor, found),
-        "sessions": queries.sessions_of(found),
+        "sessions": queries.sessions_of(found.pk),
         "on": clock.today(),
         "may_meet": policies.may_meet_people(actor).allowed,
     }
