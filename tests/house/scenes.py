@@ -7,35 +7,34 @@ parts of the address that name it; None where the relation cannot be. Put it int
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import UTC, date, datetime
-from typing import Any
-from uuid import UUID, uuid4
-
-from nabij.audit import actions as audit
-from nabij.audit.types.breaches import BreachKind
-from nabij.audit.types.oversight import RequestKind
-from nabij.kernel.actors import SYSTEM, Actor
-from nabij.registry.actions import list_files, lists
-from nabij.registry.models import ListCollection, ListInvitation, Stay
-from nabij.registry.models import Membership as RegistryMembership
-from nabij.registry.policies import LEADS
-from nabij.registry.queries import number_of_household
-from nabij.registry.types import Layer, Topic
-from nabij.registry.types.lists import NewCollection
-from nabij.rights.actions import town_rights
-from nabij.staff.actions.invitations import new_link
-from nabij.staff.models import Membership, Team, TownGrant, User
-from nabij.staff.queries import actor_of
-from nabij.staff.types import InvitationKind, Role
-from nabij_methods.tables.cells import Cell, Table
-from nabij_methods.tables.rows import ReadChild, ReadRow
-from tests.casework.desk import a_goal, a_need, guided, note, told
-from tests.casework.paper import a_letter
-from tests.directory import offers
-from tests.registry import people
-from tests.rights.town_right import document
+from collections.abc import (Callable)
+from dataclasses import (dataclass)
+from datetime import (UTC, date, datetime)
+from typing import (Any)
+from uuid import (UUID, uuid4)
+from nabij.audit import (actions as audit)
+from nabij.audit.types.breaches import (BreachKind)
+from nabij.audit.types.oversight import (RequestKind)
+from nabij.kernel.actors import (SYSTEM, Actor)
+from nabij.registry.actions import (list_files, lists)
+from nabij.registry.models import (ListCollection, ListInvitation, Stay, Membership as RegistryMembership)
+from nabij.registry.policies import (LEADS)
+from nabij.registry.queries import (number_of_household)
+from nabij.registry.types import (Layer, Topic)
+from nabij.registry.types.lists import (NewCollection)
+from nabij.rights.actions import (town_rights)
+from nabij.staff.actions.invitations import (new_link)
+from nabij.staff.models import (Membership, Team, TownGrant, User)
+from nabij.staff.queries import (actor_of)
+from nabij.staff.types import (InvitationKind, Role)
+from nabij_methods.tables.cells import (Cell, Table)
+from nabij_methods.tables.rows import (ReadChild, ReadRow)
+from tests.casework.desk import (a_goal, a_need, guided, note, told)
+from tests.casework.paper import (a_letter)
+from tests.directory import (offers)
+from tests.registry import (people)
+from tests.rights.town_right import (document)
+from nabij.casework.models import (AgreedFeedback, Participation, Programme, Setting, SettingKind)
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 LONG_AGO = date(2020, 1, 1)
@@ -315,6 +314,75 @@ def need(stage: Stage, relation: str) -> Address | None:
     return {"need_id": a_need(*made)} if made else None
 
 
+def _in_a_town(relation: str) -> str | None:
+    """The town of something that no team has: the own one or another one."""
+    return {"own": HERE, "elsewhere": ELSEWHERE}.get(relation)
+
+
+def a_setting(town: str) -> Setting:
+    """A school of a town."""
+    return Setting.objects.create(
+        kind=SettingKind.objects.create(town=town, name="Scholen", counts="households"), name="De Brug"
+    )
+
+
+def a_programme(town: str) -> Programme:
+    """A programme about leisure, the topic that most roles see."""
+    return Programme.objects.create(town=town, name="Op stap", topic=Topic.LEISURE)
+
+
+def setting(stage: Stage, relation: str) -> Address | None:
+    """A school of the own town, or of another one."""
+    town = _in_a_town(relation)
+    return {"setting_id": a_setting(town).pk} if town else None
+
+
+def programme(stage: Stage, relation: str) -> Address | None:
+    """A programme of the own town, or of another one."""
+    town = _in_a_town(relation)
+    return {"programme_id": a_programme(town).pk} if town else None
+
+
+def session(stage: Stage, relation: str) -> Address | None:
+    """A session of such a programme."""
+    town = _in_a_town(relation)
+    return {"session_id": a_programme(town).sessions.create(on_day=NOW.date()).pk} if town else None
+
+
+def feedback(stage: Stage, relation: str) -> Address | None:
+    """A sentence that a family agreed a school may read."""
+    home = household(stage, relation)
+    if home is None:
+        return None
+    worker = User.objects.get(email="worker@zonnedam.example")
+    kept = AgreedFeedback.objects.create(
+        household_id=home["household_id"],
+        person=RegistryMembership.objects.filter(household=home["household_id"]).latest("pk").person,
+        setting=a_setting(stage.teams[relation].town),
+        sentence="Mo eet op school",
+        agreed_with="moeder",
+        agreed_on=NOW.date(),
+        agreed_by=worker,
+    )
+    return {"feedback_id": kept.pk}
+
+
+def participation(stage: Stage, relation: str) -> Address | None:
+    """Somebody of a household takes part in a programme about leisure."""
+    home = household(stage, relation)
+    if home is None:
+        return None
+    taking = Participation.objects.create(
+        programme=a_programme(stage.teams[relation].town),
+        household_id=home["household_id"],
+        person=RegistryMembership.objects.filter(household=home["household_id"]).latest("pk").person,
+        registered_on=NOW.date(),
+        registered_by=User.objects.get(email="worker@zonnedam.example"),
+        consent_of="parent",
+    )
+    return {"participation_id": taking.pk}
+
+
 def letter(stage: Stage, relation: str) -> Address | None:
     """A letter about leisure, the topic that most roles see."""
     made = _in_guidance(stage, relation)
@@ -343,5 +411,10 @@ SCENES: dict[str, Callable[[Stage, str], Address | None]] = {
     "service": service,
     "stay": stay,
     "need": need,
+    "feedback": feedback,
+    "participation": participation,
+    "programme": programme,
+    "session": session,
+    "setting": setting,
     "team": team,
 }

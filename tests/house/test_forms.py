@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from django import forms
 
 from nabij.audit.forms import LogForm
+from nabij.casework.forms.reach import PeriodForm
 from nabij.directory.forms.search import SearchForm
 from tests.house import tree
 from tests.house.test_templates import template_name, templates
@@ -29,6 +30,11 @@ SENT_IN_AN_ADDRESS: dict[str, dict[str, str]] = {
         "cost": "a choice",
         "open_now": "a tick",
     },
+    "casework/reach.html": {
+        "town": "a choice",
+        "from_on": "the first day of a report",
+        "until_on": "the day after its last one",
+    },
     "rights/review.html": {"reason": "a choice", "level": "a choice", "town": "a choice"},
     "rights/what_if.html": {
         "compare": "a button",
@@ -48,6 +54,7 @@ people is sent (`method="post"`), and what was found has an address of its own w
 FIELDS_OF: dict[str, type[forms.Form]] = {
     "audit/log.html": LogForm,
     "directory/search_form.html": SearchForm,
+    "casework/reach.html": PeriodForm,
 }
 """The forms that write out their fields themselves."""
 

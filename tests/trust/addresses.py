@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from itertools import product
-from typing import Any
-
-from nabij.staff.types import Role
-from tests.house.test_routes import ROUTES
-from tests.trust.canaries import Town
-from tools import access
+from collections.abc import (Callable)
+from itertools import (product)
+from typing import (Any)
+from nabij.staff.types import (Role)
+from tests.house.test_routes import (ROUTES)
+from tests.trust.canaries import (Town)
+from tools import (access)
 
 LINES = access.lines()
 MOST_ARGUMENTS = 40
@@ -52,6 +51,9 @@ NAMED: dict[str, Callable[[Town], list[Any]]] = {
     "step_id": lambda town: town.numbers["plan step"],
     "letter_id": lambda town: town.numbers["letter"],
     "code": lambda _town: ["payment_plan", "agreed"],
+    "feedback_id": lambda town: town.numbers["feedback"],
+    "participation_id": lambda town: town.numbers["participation"],
+    "session_id": lambda town: town.numbers["session"],
 }
 """Parts of an address that name one kind of object, whatever the route."""
 

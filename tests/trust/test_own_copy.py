@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import json
-
 import pytest
-from django.apps import apps
-from django.db import models
-from django.utils import translation
-
-from nabij.audit.queries import own_copy
-from nabij.audit.types import Part, registered
-from nabij.audit.types.plain_words import LANGUAGES
-from nabij.registry import queries
-from nabij.staff.types import Role
-from tests.trust.canaries import Town
+from django.apps import (apps)
+from django.db import (models)
+from django.utils import (translation)
+from nabij.audit.queries import (own_copy)
+from nabij.audit.types import (Part, registered)
+from nabij.audit.types.plain_words import (LANGUAGES)
+from nabij.registry import (queries)
+from nabij.staff.types import (Role)
+from tests.trust.canaries import (Town)
 
 pytestmark = pytest.mark.django_db
 
@@ -50,6 +48,10 @@ PARTS = {
     "casework.PlanStep": "casework.goals",
     "casework.SelfReport": "casework.reports",
     "casework.Letter": "casework.letters",
+    "casework.ReachedContact": "casework.reached",
+    "casework.ReachedPerson": "casework.reached",
+    "casework.AgreedFeedback": "casework.feedback",
+    "casework.Participation": "casework.programmes",
 }
 """In which part of the copy a table is told."""
 
@@ -126,9 +128,13 @@ LEFT_OUT = {
     "casework.Need.step": "a number inside the system; the step stands under the goals",
     "casework.PlanStep.goal": "told on the same line as its goal",
     "casework.PlanStep.made_at": "the moment of writing",
+    "casework.ReachedPerson.reached": "told on the same line as its contact",
     "casework.SelfReport.recorded_at": "the moment of writing; the day stands in the copy",
 }
 TOLD_AS = {
+    "casework.AgreedFeedback.withdrawn_at": "withdrawn_on",
+    "casework.ReachedContact.on_day": "on",
+    "casework.ReachedPerson.on_day": "on",
     "casework.ContactMoment.happened_at": "on",
     "casework.ContactVersion.fields": "note",
     "casework.ContactVersion.is_beside": "beside",

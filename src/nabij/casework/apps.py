@@ -1,5 +1,6 @@
-from django.apps import AppConfig
-from django.utils.translation import gettext_lazy as _
+
+from django.apps import (AppConfig)
+from django.utils.translation import (gettext_lazy as _)
 
 
 class CaseworkConfig(AppConfig):
@@ -13,7 +14,7 @@ class CaseworkConfig(AppConfig):
         from nabij.casework import panels
         from nabij.casework.actions.contacts import pass_on_hidden
         from nabij.casework.actions.guidance import require_no_guidance, require_not_guided
-        from nabij.casework.policies import may_open_board, may_open_today
+        from nabij.casework.policies import may_open_board, may_open_reach, may_open_today
         from nabij.kernel.menu import MenuEntry, add_to_menu
         from nabij.kernel.running import register_upkeep
         from nabij.registry.types import Panel, hooks, register_panel
@@ -22,19 +23,22 @@ class CaseworkConfig(AppConfig):
         register_panel(Panel("casework.plan", 20, "casework/plan_panel.html", panels.plan))
         register_panel(Panel("casework.contacts", 30, "casework/contacts_panel.html", panels.contacts))
         register_panel(Panel("casework.letters", 40, "casework/letters_panel.html", panels.letters))
+        register_panel(Panel("casework.school", 40, "casework/school_panel.html", panels.school))
         hooks.register_before_end("casework", require_no_guidance)
         hooks.register_before_stop("casework", require_not_guided)
         hooks.register_hidden("casework", pass_on_hidden)
         register_upkeep("casework", panels.nightly_check)
         add_to_menu(MenuEntry(_("Today"), "calendar", "casework:today", may_open_today, order=5))
         add_to_menu(MenuEntry(_("Team"), "team", "casework:board", may_open_board, order=7))
+        add_to_menu(MenuEntry(_("Reach"), "school", "casework:reach", may_open_reach, order=8))
         _say_what_is_kept()
+        _say_what_is_kept_of_reach()
 
 
 def _say_what_is_kept() -> None:
     """Own copy, erasing and terms."""
     from nabij.audit.types import RetentionClass, register_erasure, register_own_copy, register_retention
-    from nabij.casework.actions import keeping
+    from nabij.casework.actions import keeping, keeping_reach
 
     register_own_copy("casework", models=keeping.ABOUT_PEOPLE, gather=keeping.own_copy)
     register_erasure("casework", models=keeping.ABOUT_PEOPLE, erase=keeping.erase)
@@ -58,7 +62,7 @@ def _say_what_is_kept() -> None:
         RetentionClass(
             code="casework.story",
             title=_("Contacts, needs and plans of households"),
-            models=keeping.STORY_MODELS,
+            models=(*keeping.STORY_MODELS, *keeping_reach.REACHED_MODELS),
             term_months=keeping.TERM_MONTHS,
             counted_from=_("The last contact, when no guidance or plan is open"),
             legal_reason=archive,
@@ -86,6 +90,44 @@ def _say_how_long_drafts_stay() -> None:
             find_due=keeping.drafts_past_term,
             remove=keeping.remove_drafts,
             needs_archivist=False,
+        )
+    )
+
+
+def _say_what_is_kept_of_reach() -> None:
+    """Whom bridge workers reach, what a school may read, and programmes."""
+    from nabij.audit.types import RetentionClass, register_erasure, register_own_copy, register_retention
+    from nabij.casework.actions import keeping, keeping_reach
+
+    models = keeping_reach.ABOUT_PEOPLE
+    register_own_copy("casework.reach", models=models, gather=keeping_reach.own_copy)
+    register_erasure("casework.reach", models=models, erase=keeping_reach.erase)
+    register_retention(
+        RetentionClass(
+            code="casework.feedback",
+            title=_("Sentences for a school"),
+            models=keeping_reach.FEEDBACK_MODELS,
+            term_months=keeping_reach.FEEDBACK_TERM_MONTHS,
+            counted_from=_("The day on which it was agreed"),
+            legal_reason=_("No longer than needed (GDPR, art. 5, 1, e): three school years."),
+            find_due=keeping_reach.feedback_past_term,
+            remove=keeping_reach.remove_feedback,
+            needs_archivist=False,
+        )
+    )
+    register_retention(
+        RetentionClass(
+            code="casework.programmes",
+            title=_("Taking part in programmes"),
+            models=keeping_reach.PROGRAMME_MODELS,
+            term_months=keeping.TERM_MONTHS,
+            counted_from=_("The day on which it ended"),
+            legal_reason=_(
+                "The selection list that the town agreed with the State Archives sets the term. "
+                "Ten years is the default until the town sets its own."
+            ),
+            find_due=keeping_reach.programmes_past_term,
+            remove=keeping_reach.remove_programmes,
         )
     )
 

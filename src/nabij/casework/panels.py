@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date, datetime
-from typing import Any
-
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
-
-from nabij.casework import policies, queries
-from nabij.casework.actions.drafts import end_drafts
-from nabij.casework.queries.letters import letters_of
-from nabij.kernel.actors import Actor
-from nabij.kernel.purposes import Purpose
-from nabij.registry import policies as registry
-from nabij.registry.types import Layer, Sight, Topic
+from collections.abc import (Mapping)
+from datetime import (date, datetime)
+from typing import (Any)
+from django.utils.translation import (gettext as _, ngettext)
+from nabij.casework import (policies, queries)
+from nabij.casework.actions.drafts import (end_drafts)
+from nabij.casework.queries.letters import (letters_of)
+from nabij.kernel.actors import (Actor)
+from nabij.kernel.purposes import (Purpose)
+from nabij.registry import (policies as registry, policies as registry_policies)
+from nabij.registry.types import (Layer, Sight, Topic)
+from nabij.casework.queries.feedback import (feedback_of)
+from nabij.casework.queries.programmes import (taking_part_of)
 
 MOST_CONTACTS = 5
 MOST_LETTERS = 3
@@ -54,6 +53,22 @@ def plan(actor: Actor, household_id: int, sight: Sight, on: date, now: datetime)
     """Open needs, goals and steps in short."""
     found = queries.plan_of(actor, household_id, purpose=Purpose.HELP, on=on, now=now)
     return {"anchor": "plan", "title": _("Plan"), "household_id": household_id, "plan": found}
+
+
+def school(
+    actor: Actor, household_id: int, sight: Sight, on: date, now: datetime
+) -> Mapping[str, Any] | None:
+    """What a school may read, and who takes part in which programme."""
+    told = feedback_of(actor, household_id, purpose=Purpose.HELP, on=on, now=now)
+    return {
+        "anchor": "school",
+        "title": _("School and programmes"),
+        "household_id": household_id,
+        "sentences": [one for one in told.sentences if not one.is_withdrawn],
+        "may_agree": told.may_agree,
+        "taking_part": taking_part_of(actor, household_id, purpose=Purpose.HELP, on=on, now=now),
+        "may_register": registry_policies.may_change_household(actor, sight).allowed,
+    }
 
 
 def letters(

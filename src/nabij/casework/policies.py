@@ -76,3 +76,44 @@ def sees_words(sight: Sight, topic: str, *, written_by: int | None) -> bool:
 def sees_whole_story(sight: Sight) -> bool:
     """Whether every topic is open: how guidance closed and what the family thought of it need that."""
     return all(sight.sees(Layer.TOPIC, topic=topic) for topic in Topic)
+
+
+# ---------------------------------------------------------------------------- reach, settings and programmes
+def may_open_reach(actor: Actor) -> Decision:
+    """Totals without persons: for whoever follows households, leads the service or reads totals."""
+    if not actor.roles & (TEAM_ROLES | {Role.DIRECTOR, Role.POLICY_READER}):
+        return refuse(_("Your role reads no totals of bridge workers. Ask a team lead."))
+    return allow()
+
+
+def may_meet_people(actor: Actor) -> Decision:
+    """Whoever follows households counts contacts without a dossier and works in programmes."""
+    if not actor.roles & TEAM_ROLES:
+        return refuse(_("Your role meets no families in a setting. Ask a bridge worker."))
+    return allow()
+
+
+def may_arrange_reach(actor: Actor) -> Decision:
+    """Team leads add kinds, settings and programmes, and say who works where."""
+    if Role.TEAM_LEAD not in actor.roles:
+        return refuse(_("Only a team lead arranges settings and programmes. Ask your team lead."))
+    return allow()
+
+
+def may_agree_feedback(actor: Actor, sight: Sight) -> Decision:
+    """Whoever is in the team of the household writes down what the family agreed that a school may read."""
+    return may_signal(actor, sight)
+
+
+def may_take_part(actor: Actor, sight: Sight, *, topic: Topic, written_by: int | None = None) -> Decision:
+    """Taking part in a programme is for whoever sees its topic in this household."""
+    if not (decision := registry.may_change_household(actor, sight)).allowed:
+        return decision
+    if not sees_words(sight, topic, written_by=written_by):
+        return refuse(_("This programme is about another topic than yours. Ask the contact person."))
+    return allow()
+
+
+def sees_small_numbers(actor: Actor) -> bool:
+    """Whether totals of 1 to 4 are shown: to whoever works with families, not to who reads totals."""
+    return bool(actor.roles & TEAM_ROLES)

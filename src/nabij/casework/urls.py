@@ -1,8 +1,7 @@
 """Addresses of casework. None of them holds a name."""
 
-from django.urls import path
-
-from nabij.casework.views import at_the_table, contacts, guidance, letters, plans, today
+from django.urls import (path)
+from nabij.casework.views import (at_the_table, contacts, guidance, letters, plans, today, feedback, programmes, reach, settings)
 
 app_name = "casework"
 urlpatterns = [
@@ -38,4 +37,25 @@ urlpatterns = [
     path("gezinnen/<int:household_id>/brieven/nieuw/<slug:code>/", letters.new, name="letter-new"),
     path("brieven/<int:letter_id>/", letters.one, name="letter"),
     path("brieven/<int:letter_id>/brief.pdf", letters.file, name="letter-file"),
+    path("bereik/", reach.report, name="reach"),
+    path("bereik/csv/", reach.report_csv, name="reach-csv"),
+    path("bereik/zonder-dossier/", reach.unnamed, name="unnamed"),
+    path("bereik/zonder-dossier/<int:contact_id>/terug/", reach.take_back, name="unnamed-take-back"),
+    path("plekken/", settings.settings, name="settings"),
+    path("plekken/soort/", settings.kind_new, name="setting-kind-new"),
+    path("plekken/nieuw/", settings.setting_new, name="setting-new"),
+    path("plekken/<int:setting_id>/", settings.setting, name="setting"),
+    path("plekken/<int:setting_id>/wie/", settings.work, name="setting-work"),
+    path("gezinnen/<int:household_id>/school/", feedback.feedback, name="feedback"),
+    path("gezinnen/<int:household_id>/school/nieuw/", feedback.feedback_new, name="feedback-new"),
+    path("school/<int:feedback_id>/papier/", feedback.paper, name="feedback-paper"),
+    path("school/<int:feedback_id>/terug/", feedback.withdraw, name="feedback-withdraw"),
+    path("programmas/", programmes.programmes, name="programmes"),
+    path("programmas/nieuw/", programmes.programme_new, name="programme-new"),
+    path("programmas/<int:programme_id>/", programmes.programme, name="programme"),
+    path("programmas/<int:programme_id>/reeks/", programmes.series_new, name="programme-series"),
+    path("programmas/keer/<int:session_id>/", programmes.session, name="programme-session"),
+    path("programmas/keer/<int:session_id>/weg/", programmes.session_cancel, name="programme-session-cancel"),
+    path("gezinnen/<int:household_id>/programma/", programmes.intake, name="programme-intake"),
+    path("deelnames/<int:participation_id>/", programmes.participation, name="participation"),
 ]

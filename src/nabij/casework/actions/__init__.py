@@ -2,6 +2,7 @@
 
 from nabij.casework.actions.contacts import change_contact, note_contact, settle_beside
 from nabij.casework.actions.drafts import drop_draft, keep_draft
+from nabij.casework.actions.feedback import agree_feedback, withdraw_feedback
 from nabij.casework.actions.guidance import close_guidance, end_step, signal_household, start_guidance
 from nabij.casework.actions.plans import (
     add_goal,
@@ -13,23 +14,41 @@ from nabij.casework.actions.plans import (
     report_how_it_goes,
     settle_need,
 )
+from nabij.casework.actions.programmes import cancel_session, open_programme, plan_sessions, take_attendance
+from nabij.casework.actions.reach import count_unnamed, note_contact_and_hand_over, take_back_unnamed
+from nabij.casework.actions.settings import add_kind, add_setting, set_work
+from nabij.casework.actions.taking_part import note_progress, register_for_programme
 
 __all__ = [
     "add_goal",
+    "add_kind",
+    "add_setting",
     "add_step",
+    "agree_feedback",
+    "cancel_session",
     "change_contact",
     "close_guidance",
+    "count_unnamed",
     "drop_draft",
     "end_plan_step",
     "end_step",
     "keep_draft",
     "note_contact",
+    "note_contact_and_hand_over",
     "note_need",
+    "note_progress",
+    "open_programme",
     "plan_review",
+    "plan_sessions",
     "reach_goal",
+    "register_for_programme",
     "report_how_it_goes",
+    "set_work",
     "settle_beside",
     "settle_need",
     "signal_household",
     "start_guidance",
+    "take_attendance",
+    "take_back_unnamed",
+    "withdraw_feedback",
 ]

@@ -14,9 +14,10 @@ from django.utils.translation import gettext as _
 
 from nabij.audit.actions import record
 from nabij.casework import policies
-from nabij.casework.models import ContactDraft, ContactMoment, ContactVersion, Need
+from nabij.casework.models import ContactDraft, ContactMoment, ContactVersion, Need, ReachedContact
 from nabij.casework.types import Channel, ContactOutcome, worker
 from nabij.kernel.actors import Actor
+from nabij.kernel.days import day_of
 from nabij.kernel.decisions import NotFoundHere, require
 from nabij.registry import queries as registry
 from nabij.registry.actions import once
@@ -221,6 +222,8 @@ def _save(contact: ContactMoment, fields: Mapping[str, Any], actor: Actor, now: 
     contact.version += 1
     contact.changed_at, contact.changed_by_id = now, worker(actor)
     contact.save()
+    if "happened_at" in fields:
+        ReachedContact.objects.follow_day(contact.pk, day_of(contact.happened_at))
 
 
 def _waits(contact: ContactMoment, beside: Mapping[str, Any], actor: Actor) -> bool:

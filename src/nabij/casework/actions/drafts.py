@@ -17,7 +17,7 @@ from nabij.kernel.decisions import require
 from nabij.registry import queries as registry
 from nabij.registry.types import Layer, Topic
 
-KEPT_FIELDS = ("channel", "topic", "outcome", "note", "need", "day", "layer")
+KEPT_FIELDS = ("channel", "topic", "outcome", "note", "need", "day", "layer", "setting", "persons")
 LONGEST = 12_000
 """Signs of one field of a draft; what is longer than a note may be still stays, so that nothing is lost."""
 

@@ -58,7 +58,7 @@ class ContactForm(ContactFields):
     )
     layer = forms.ChoiceField(label=gettext_lazy("Who may read this"), choices=LAYERS, initial=Layer.TOPIC)
     turn = forms.IntegerField(widget=forms.HiddenInput, required=False, initial=0)
-    field_order = ("channel", "note", "need", "topic", "outcome", "day", "layer")
+    field_order: tuple[str, ...] = ("channel", "note", "need", "topic", "outcome", "day", "layer")
 
     def told(self, now: datetime) -> Told:
         """What was filled in."""

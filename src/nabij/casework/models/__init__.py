@@ -1,11 +1,15 @@
 """Tables of casework."""
 
-from nabij.casework.models.contacts import ContactDraft, ContactMoment, ContactVersion
-from nabij.casework.models.guidance import EndedStep, Guidance
-from nabij.casework.models.letters import Letter
-from nabij.casework.models.plans import Goal, Need, Plan, PlanStep, SelfReport
+from nabij.casework.models.contacts import (ContactDraft, ContactMoment, ContactVersion)
+from nabij.casework.models.guidance import (EndedStep, Guidance)
+from nabij.casework.models.letters import (Letter)
+from nabij.casework.models.plans import (Goal, Need, Plan, PlanStep, SelfReport)
+from nabij.casework.models.programmes import (Attendance, Participation, Programme, ProgrammeSession)
+from nabij.casework.models.reach import (AgreedFeedback, ReachedContact, ReachedPerson, Setting, SettingKind, SettingWork, UnnamedContact, UnnamedNeed)
 
 __all__ = [
+    "AgreedFeedback",
+    "Attendance",
     "ContactDraft",
     "ContactMoment",
     "ContactVersion",
@@ -14,7 +18,17 @@ __all__ = [
     "Guidance",
     "Letter",
     "Need",
+    "Participation",
     "Plan",
     "PlanStep",
+    "Programme",
+    "ProgrammeSession",
+    "ReachedContact",
+    "ReachedPerson",
     "SelfReport",
+    "Setting",
+    "SettingKind",
+    "SettingWork",
+    "UnnamedContact",
+    "UnnamedNeed",
 ]

@@ -13,10 +13,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from nabij.casework import actions, policies, queries
 from nabij.casework.actions.drafts import KEPT_FIELDS
-from nabij.casework.forms.contacts import ChangeContactForm, ContactForm
+from nabij.casework.forms.contacts import ChangeContactForm
+from nabij.casework.forms.reach import GateContactForm
 from nabij.casework.queries.drafts import sent_lately
 from nabij.casework.types import Channel
 from nabij.casework.views.common import actor_of
+from nabij.casework.views.gate import chosen_persons, contact_form, follower_of
 from nabij.kernel import clock
 from nabij.kernel.decisions import NotFoundHere
 from nabij.kernel.guards import guarded_by
@@ -55,16 +57,17 @@ def new(request: HttpRequest, household_id: int) -> HttpResponse:
     """Note a contact. What was typed and not sent stands there again."""
     actor, now = actor_of(request), clock.now()
     draft = queries.latest_draft(actor, household_id, now=now)
-    form = ContactForm(request.POST or None, initial=_first_values(draft))
+    form = contact_form(request, household_id, _first_values(draft))
     if request.method == "POST" and "keep" in request.POST:
         _keep(request, household_id)
         return redirect("registry:household", household_id)
     if request.method == "POST" and form.is_valid():
         try:
-            actions.note_contact(
+            actions.note_contact_and_hand_over(
                 actor=actor,
                 household_id=household_id,
                 told=form.told(now),
+                met=form.met() if isinstance(form, GateContactForm) else None,
                 client_id=form.cleaned_data["client_id"],
                 now=now,
             )
@@ -75,6 +78,7 @@ def new(request: HttpRequest, household_id: int) -> HttpResponse:
     context = {
         "form": form,
         "household_id": household_id,
+        "follower": follower_of(request, household_id),
         "draft": draft if request.method != "POST" else None,
         "draft_key": _key(actor.staff_id, household_id),
         "sent": " ".join(str(one) for one in sent_lately(actor, household_id)),
@@ -105,7 +109,8 @@ def _keep(request: HttpRequest, household_id: int) -> bool:
         actor=actor_of(request),
         household_id=household_id,
         client_id=client_id,
-        fields={name: request.POST[name] for name in KEPT_FIELDS if name in request.POST},
+        fields={name: request.POST[name] for name in KEPT_FIELDS if name in request.POST}
+        | chosen_persons(request.POST),
         turn=min(max(turn + 1, 1), 2**60) if "keep" in request.POST else min(max(turn, 0), 2**60),
         now=clock.now(),
     )
