@@ -1,7 +1,19 @@
 """Addresses of casework. None of them holds a name."""
 
-from django.urls import (path)
-from nabij.casework.views import (at_the_table, contacts, guidance, letters, plans, today, feedback, programmes, reach, settings)
+from django.urls import path
+
+from nabij.casework.views import (
+    at_the_table,
+    contacts,
+    feedback,
+    guidance,
+    letters,
+    plans,
+    programmes,
+    reach,
+    settings,
+    today,
+)
 
 app_name = "casework"
 urlpatterns = [
