@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 
 from nabij.casework import policies, queries
 from nabij.casework.actions.drafts import end_drafts
+from nabij.casework.actions.register import begin_renewals
 from nabij.kernel.actors import Actor
 from nabij.kernel.purposes import Purpose
 from nabij.registry.types import Layer, Sight, Topic
@@ -51,6 +52,24 @@ def plan(actor: Actor, household_id: int, sight: Sight, on: date, now: datetime)
     """Open needs, goals and steps in short."""
     found = queries.plan_of(actor, household_id, purpose=Purpose.HELP, on=on, now=now)
     return {"anchor": "plan", "title": _("Plan"), "household_id": household_id, "plan": found}
+
+
+def rights_register(
+    actor: Actor, household_id: int, sight: Sight, on: date, now: datetime
+) -> Mapping[str, Any] | None:
+    """How the rights stand in short, with the first day that is due; None for who may not see them."""
+    if not policies.may_see_register(actor, sight).allowed:
+        return None
+    found = queries.register_in_short(actor, household_id, on=on, now=now)
+    return {"anchor": "register", "title": _("Rights register"), "household_id": household_id, "short": found}
+
+
+def nightly_renewals(now: datetime) -> str:
+    """Begin the renewal of what ends within 60 days; says how many."""
+    number = begin_renewals(now)
+    return ngettext("%(number)d right is to renew.", "%(number)d rights are to renew.", number) % {
+        "number": number
+    }
 
 
 def nightly_check(now: datetime) -> str:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from nabij.casework.views import contacts, guidance, plans, today
+from nabij.casework.views import case_proposals, contacts, guidance, plans, register, today
 
 app_name = "casework"
 urlpatterns = [
@@ -29,4 +29,20 @@ urlpatterns = [
     path("doelen/<int:goal_id>/bereikt/", plans.goal_reached, name="goal-reached"),
     path("stappen/<int:step_id>/klaar/", plans.step_end, name="plan-step-end"),
     path("noden/<int:need_id>/", plans.need_settle, name="need-settle"),
+    path("gezinnen/<int:household_id>/register/", register.register, name="register"),
+    path("gezinnen/<int:household_id>/register/<slug:key>/", register.right, name="register-right"),
+    path(
+        "gezinnen/<int:household_id>/register/<slug:key>/voorstel/",
+        register.propose,
+        name="register-propose",
+    ),
+    path(
+        "gezinnen/<int:household_id>/register/<slug:key>/<slug:to>/",
+        register.move,
+        name="register-move",
+    ),
+    path("beslissingen/", case_proposals.proposals, name="case-proposals"),
+    path("beslissingen/trefzekerheid/", case_proposals.precision, name="precision"),
+    path("beslissingen/<int:number>/", case_proposals.proposal, name="case-proposal"),
+    path("beslissingen/<int:number>/bestand/", case_proposals.as_file, name="case-proposal-file"),
 ]
