@@ -36,9 +36,7 @@ def moved(by: Actor, household_id: int, to: RightState, right_id: str = LIVING_W
     }
     sent |= {key: more.pop(key) for key in tuple(more) if key in sent}
     given = {"happened_on": TODAY, "note": "Letter of the service", **more}
-    return move_right(
-        actor=by, household_id=household_id, right_id=right_id, move=Move(to, **given), **sent
-    )
+    return move_right(actor=by, household_id=household_id, right_id=right_id, move=Move(to, **given), **sent)
 
 
 def held(household_id: int, right_id: str = LIVING_WAGE) -> HeldRight:

@@ -98,6 +98,7 @@ def _say_how_long_rights_stay() -> None:
     """The rights register: own copy, erasing and terms."""
     from nabij.audit.types import RetentionClass, register_erasure, register_own_copy, register_retention
     from nabij.casework.actions import keeping_register as keeping
+    from nabij.casework.actions.keeping import TERM_MONTHS
     from nabij.kernel.running import register_append_only
 
     register_append_only("casework_rightmove", can_be_erased=True)
@@ -108,7 +109,7 @@ def _say_how_long_rights_stay() -> None:
             code="casework.register",
             title=_("Rights register of households"),
             models=keeping.MODELS,
-            term_months=keeping.TERM_MONTHS,
+            term_months=TERM_MONTHS,
             counted_from=_("The last move of the right, when no guidance is open"),
             legal_reason=_(
                 "The selection list that the town agreed with the State Archives sets the term. "

@@ -69,7 +69,7 @@ def own_copy(subject: UUID, *, now: datetime) -> Iterable[Part]:
 
 
 def homes_of_subject(subject: UUID, *, on: date | None, alone: bool = False) -> list[int]:
-    """The households of a subject: itself, or those of a person on a day; alone, where nobody else ever was."""
+    """The household itself, or those of a person on a day; with `alone` where nobody else ever was."""
     person, household = registry.behind(subject)
     if household is not None:
         return [household]

@@ -45,8 +45,8 @@ _DECIDED = (RightState.GRANTED, RightState.REFUSED)
 class Move:
     """Where a right goes, on which day that happened, and what the letter or the family said.
 
-    ``amount_cents`` is None when it is not known. ``letter_term`` is the term that a letter gives, ``look_on``
-    a day on which is looked how it stands: one of them where the law of the right is not known here.
+    ``amount_cents`` is None when it is not known. ``letter_term`` is the term that a letter gives,
+    ``look_on`` a day to look how it stands: one of them where the law of the right is not known here.
     """
 
     to: RightState
@@ -72,12 +72,12 @@ class Move:
             raise NotPossible(_("Say in a few words why, as the letter or the family says it."), field="note")
         if self.look_on is not None and self.look_on < on:
             raise NotPossible(_("This day has passed. Choose today or a later day."), field="look_on")
-        return replace(self, note=note, **self._gain())
+        return replace(self, note=note)._with_gain()
 
-    def _gain(self) -> dict[str, date | int | AmountPer | None]:
+    def _with_gain(self) -> Move:
         """From when, until when and how much, for a state in which something is gained; else nothing."""
         if self.to not in GAINED:
-            return {"from_on": None, "last_on": None, "amount_cents": None, "amount_per": None}
+            return replace(self, from_on=None, last_on=None, amount_cents=None, amount_per=None)
         from_on = self.from_on or self.happened_on
         if self.last_on is not None and self.last_on < from_on:
             raise NotPossible(
@@ -88,12 +88,7 @@ class Move:
         if self.amount_cents is not None and not 0 <= self.amount_cents <= MOST_CENTS:
             raise NotPossible(_("This amount cannot be right. Look at the letter again."), field="amount")
         per = self.amount_per if self.amount_cents is not None else None
-        return {
-            "from_on": from_on,
-            "last_on": self.last_on,
-            "amount_cents": self.amount_cents,
-            "amount_per": per,
-        }
+        return replace(self, from_on=from_on, amount_per=per)
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,9 +196,7 @@ def _require_move(came_from: RightState, to: RightState) -> None:
         )
 
 
-def _apply(
-    held: HeldRight, move: Move, due: Due | None, said: Said | None, came_from: RightState
-) -> None:
+def _apply(held: HeldRight, move: Move, due: Due | None, said: Said | None, came_from: RightState) -> None:
     held.state, held.since_on = move.to, move.happened_on
     if move.to not in (RightState.TO_RENEW, RightState.APPEALED):  # there what was gained still holds
         held.from_on, held.last_on = move.from_on, move.last_on
@@ -227,7 +220,7 @@ _PERIODS = {
 
 
 def differs(move: Move, said: Said, group: str) -> bool:
-    """Whether a decision is not what the rules said. A "maybe" is neither right nor wrong; its amount can be."""
+    """Whether a decision is not what the rules said. A "maybe" is never wrong; its amount can be."""
     if move.to == RightState.REFUSED:
         return group == YES
     if group == PROBABLY_NOT:
@@ -274,7 +267,7 @@ def _tell(event: str, held: HeldRight, actor: Actor, now: datetime, **detail: st
 
 
 def begin_renewals(now: datetime) -> int:
-    """Every night: what ends within 60 days is to renew from now on; returns how many. A repeat does nothing."""
+    """Every night: what ends within 60 days is to renew from now on; returns how many, at a repeat none."""
     on = day_of(now)
     last = on + timedelta(days=RENEW_DAYS_BEFORE)
     numbers = list(HeldRight.objects.ending(last).values_list("pk", flat=True))

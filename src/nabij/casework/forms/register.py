@@ -84,7 +84,13 @@ class MoveForm(SentOnce):
         self.fields["happened_on"].label = _HAPPENED.get(to, self.fields["happened_on"].label)
         self.fields["note"].label = _NOTE.get(to, self.fields["note"].label)
         self.fields["note"].required = to in _NOTE
-        for name in set(self.fields) - {"client_id", "base_version", "happened_on", "note", *_asked(to, terms)}:
+        for name in set(self.fields) - {
+            "client_id",
+            "base_version",
+            "happened_on",
+            "note",
+            *_asked(to, terms),
+        }:
             del self.fields[name]
         if "look_on" in self.fields and to != RightState.REFUSED:
             self.fields["look_on"].initial = on + timedelta(days=30)

@@ -8,145 +8,482 @@ from nabij.kernel.append_only import append_only
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('casework', '0001_initial'),
-        ('registry', '0009_indexes_of_search'),
+        ("casework", "0001_initial"),
+        ("registry", "0009_indexes_of_search"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='HeldRight',
+            name="HeldRight",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('right_id', models.CharField(max_length=80)),
-                ('state', models.CharField(choices=[('possible', 'Possible'), ('discussed', 'Discussed'), ('applied', 'Applied for'), ('granted', 'Granted'), ('refused', 'Refused'), ('appealed', 'Appealed'), ('running', 'Running'), ('to_renew', 'To renew'), ('declined', 'Not wanted by the family'), ('ended', 'Ended')], max_length=10)),
-                ('since_on', models.DateField()),
-                ('from_on', models.DateField(blank=True, null=True)),
-                ('last_on', models.DateField(blank=True, null=True)),
-                ('amount_cents', models.PositiveBigIntegerField(blank=True, null=True)),
-                ('amount_per', models.CharField(blank=True, choices=[('month', 'a month'), ('quarter', 'a quarter'), ('year', 'a year'), ('once', 'once')], max_length=8)),
-                ('due_on', models.DateField(blank=True, null=True)),
-                ('due_kind', models.CharField(blank=True, choices=[('answer', 'There should be an answer'), ('appeal', 'Last day to appeal'), ('renewal', 'Begin the renewal'), ('look', 'Look how it stands')], max_length=8)),
-                ('due_basis', models.CharField(blank=True, choices=[('law', 'the law of this right'), ('letter', 'the letter'), ('agreed', 'agreed with the family')], max_length=8)),
-                ('engine_said', models.CharField(blank=True, max_length=12)),
-                ('feedback', models.CharField(blank=True, choices=[('differs', 'Differs from what the rules said'), ('sent', 'Proposed as a case'), ('not_sent', 'Not proposed')], max_length=8)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('household', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='held_rights', to='registry.household')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("right_id", models.CharField(max_length=80)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("possible", "Possible"),
+                            ("discussed", "Discussed"),
+                            ("applied", "Applied for"),
+                            ("granted", "Granted"),
+                            ("refused", "Refused"),
+                            ("appealed", "Appealed"),
+                            ("running", "Running"),
+                            ("to_renew", "To renew"),
+                            ("declined", "Not wanted by the family"),
+                            ("ended", "Ended"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("since_on", models.DateField()),
+                ("from_on", models.DateField(blank=True, null=True)),
+                ("last_on", models.DateField(blank=True, null=True)),
+                ("amount_cents", models.PositiveBigIntegerField(blank=True, null=True)),
+                (
+                    "amount_per",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("month", "a month"),
+                            ("quarter", "a quarter"),
+                            ("year", "a year"),
+                            ("once", "once"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("due_on", models.DateField(blank=True, null=True)),
+                (
+                    "due_kind",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("answer", "There should be an answer"),
+                            ("appeal", "Last day to appeal"),
+                            ("renewal", "Begin the renewal"),
+                            ("look", "Look how it stands"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "due_basis",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("law", "the law of this right"),
+                            ("letter", "the letter"),
+                            ("agreed", "agreed with the family"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("engine_said", models.CharField(blank=True, max_length=12)),
+                (
+                    "feedback",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("differs", "Differs from what the rules said"),
+                            ("sent", "Proposed as a case"),
+                            ("not_sent", "Not proposed"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "household",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="held_rights",
+                        to="registry.household",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('household', 'right_id'),
+                "ordering": ("household", "right_id"),
             },
         ),
         migrations.CreateModel(
-            name='RightMove',
+            name="RightMove",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('from_state', models.CharField(choices=[('possible', 'Possible'), ('discussed', 'Discussed'), ('applied', 'Applied for'), ('granted', 'Granted'), ('refused', 'Refused'), ('appealed', 'Appealed'), ('running', 'Running'), ('to_renew', 'To renew'), ('declined', 'Not wanted by the family'), ('ended', 'Ended')], max_length=10)),
-                ('to_state', models.CharField(choices=[('possible', 'Possible'), ('discussed', 'Discussed'), ('applied', 'Applied for'), ('granted', 'Granted'), ('refused', 'Refused'), ('appealed', 'Appealed'), ('running', 'Running'), ('to_renew', 'To renew'), ('declined', 'Not wanted by the family'), ('ended', 'Ended')], max_length=10)),
-                ('happened_on', models.DateField()),
-                ('note', models.CharField(blank=True, max_length=300)),
-                ('amount_cents', models.PositiveBigIntegerField(blank=True, null=True)),
-                ('amount_per', models.CharField(blank=True, choices=[('month', 'a month'), ('quarter', 'a quarter'), ('year', 'a year'), ('once', 'once')], max_length=8)),
-                ('last_on', models.DateField(blank=True, null=True)),
-                ('due_on', models.DateField(blank=True, null=True)),
-                ('due_kind', models.CharField(blank=True, choices=[('answer', 'There should be an answer'), ('appeal', 'Last day to appeal'), ('renewal', 'Begin the renewal'), ('look', 'Look how it stands')], max_length=8)),
-                ('due_basis', models.CharField(blank=True, choices=[('law', 'the law of this right'), ('letter', 'the letter'), ('agreed', 'agreed with the family')], max_length=8)),
-                ('engine_said', models.CharField(blank=True, max_length=12)),
-                ('recorded_at', models.DateTimeField()),
-                ('recorded_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('right', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='moves', to='casework.heldright')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "from_state",
+                    models.CharField(
+                        choices=[
+                            ("possible", "Possible"),
+                            ("discussed", "Discussed"),
+                            ("applied", "Applied for"),
+                            ("granted", "Granted"),
+                            ("refused", "Refused"),
+                            ("appealed", "Appealed"),
+                            ("running", "Running"),
+                            ("to_renew", "To renew"),
+                            ("declined", "Not wanted by the family"),
+                            ("ended", "Ended"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "to_state",
+                    models.CharField(
+                        choices=[
+                            ("possible", "Possible"),
+                            ("discussed", "Discussed"),
+                            ("applied", "Applied for"),
+                            ("granted", "Granted"),
+                            ("refused", "Refused"),
+                            ("appealed", "Appealed"),
+                            ("running", "Running"),
+                            ("to_renew", "To renew"),
+                            ("declined", "Not wanted by the family"),
+                            ("ended", "Ended"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("happened_on", models.DateField()),
+                ("note", models.CharField(blank=True, max_length=300)),
+                ("amount_cents", models.PositiveBigIntegerField(blank=True, null=True)),
+                (
+                    "amount_per",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("month", "a month"),
+                            ("quarter", "a quarter"),
+                            ("year", "a year"),
+                            ("once", "once"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("last_on", models.DateField(blank=True, null=True)),
+                ("due_on", models.DateField(blank=True, null=True)),
+                (
+                    "due_kind",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("answer", "There should be an answer"),
+                            ("appeal", "Last day to appeal"),
+                            ("renewal", "Begin the renewal"),
+                            ("look", "Look how it stands"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "due_basis",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("law", "the law of this right"),
+                            ("letter", "the letter"),
+                            ("agreed", "agreed with the family"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("engine_said", models.CharField(blank=True, max_length=12)),
+                ("recorded_at", models.DateTimeField()),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "right",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="moves",
+                        to="casework.heldright",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('recorded_at', 'pk'),
+                "ordering": ("recorded_at", "pk"),
             },
         ),
         migrations.CreateModel(
-            name='CaseProposal',
+            name="CaseProposal",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('right_id', models.CharField(max_length=80)),
-                ('case', models.JSONField()),
-                ('engine_said', models.CharField(max_length=12)),
-                ('month', models.CharField(max_length=7)),
-                ('state', models.CharField(choices=[('new', 'To look at'), ('accepted', 'Taken over'), ('rejected', 'Not taken over')], default='new', max_length=10)),
-                ('because', models.CharField(blank=True, max_length=300)),
-                ('settled_at', models.DateTimeField(blank=True, null=True)),
-                ('settled_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("right_id", models.CharField(max_length=80)),
+                ("case", models.JSONField()),
+                ("engine_said", models.CharField(max_length=12)),
+                ("month", models.CharField(max_length=7)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("new", "To look at"),
+                            ("accepted", "Taken over"),
+                            ("rejected", "Not taken over"),
+                        ],
+                        default="new",
+                        max_length=10,
+                    ),
+                ),
+                ("because", models.CharField(blank=True, max_length=300)),
+                ("settled_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "settled_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ('month', 'right_id', 'pk'),
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('because', ''), ('settled_at', None), ('settled_by', None), ('state', 'new')), models.Q(('settled_at__isnull', False), ('settled_by__isnull', False), ('state', 'accepted')), models.Q(('settled_at__isnull', False), ('settled_by__isnull', False), ('state', 'rejected'), models.Q(('because', ''), _negated=True)), _connector='OR'), name='a_rejected_proposal_says_why')],
+                "ordering": ("month", "right_id", "pk"),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("because", ""), ("settled_at", None), ("settled_by", None), ("state", "new")
+                            ),
+                            models.Q(
+                                ("settled_at__isnull", False),
+                                ("settled_by__isnull", False),
+                                ("state", "accepted"),
+                            ),
+                            models.Q(
+                                ("settled_at__isnull", False),
+                                ("settled_by__isnull", False),
+                                ("state", "rejected"),
+                                models.Q(("because", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="a_rejected_proposal_says_why",
+                    )
+                ],
             },
         ),
         migrations.AddIndex(
-            model_name='heldright',
-            index=models.Index(fields=['due_on'], name='rights_by_day_that_is_due'),
+            model_name="heldright",
+            index=models.Index(fields=["due_on"], name="rights_by_day_that_is_due"),
         ),
         migrations.AddIndex(
-            model_name='heldright',
-            index=models.Index(fields=['state', 'last_on'], name='rights_by_last_day'),
+            model_name="heldright",
+            index=models.Index(fields=["state", "last_on"], name="rights_by_last_day"),
         ),
         migrations.AddConstraint(
-            model_name='heldright',
-            constraint=models.UniqueConstraint(fields=('household', 'right_id'), name='a_right_stands_in_one_state'),
+            model_name="heldright",
+            constraint=models.UniqueConstraint(
+                fields=("household", "right_id"), name="a_right_stands_in_one_state"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='heldright',
-            constraint=models.CheckConstraint(condition=models.Q(('right_id', ''), _negated=True), name='a_held_right_names_it'),
+            model_name="heldright",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("right_id", ""), _negated=True), name="a_held_right_names_it"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='heldright',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('discussed', 'applied', 'granted', 'refused', 'appealed', 'running', 'to_renew', 'declined', 'ended'))), name='a_right_state_we_store'),
+            model_name="heldright",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "state__in",
+                        (
+                            "discussed",
+                            "applied",
+                            "granted",
+                            "refused",
+                            "appealed",
+                            "running",
+                            "to_renew",
+                            "declined",
+                            "ended",
+                        ),
+                    )
+                ),
+                name="a_right_state_we_store",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='heldright',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('due_basis', ''), ('due_kind', ''), ('due_on', None)), models.Q(('due_basis__in', ['law', 'letter', 'agreed']), ('due_kind__in', ['answer', 'appeal', 'renewal', 'look']), ('due_on__isnull', False)), _connector='OR'), name='a_due_day_says_what_and_why'),
+            model_name="heldright",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("due_basis", ""), ("due_kind", ""), ("due_on", None)),
+                    models.Q(
+                        ("due_basis__in", ["law", "letter", "agreed"]),
+                        ("due_kind__in", ["answer", "appeal", "renewal", "look"]),
+                        ("due_on__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="a_due_day_says_what_and_why",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='heldright',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('amount_cents', None), ('amount_per', '')), models.Q(('amount_cents__gte', 0), ('amount_per__in', ['month', 'quarter', 'year', 'once'])), _connector='OR'), name='an_amount_has_a_period'),
+            model_name="heldright",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("amount_cents", None), ("amount_per", "")),
+                    models.Q(
+                        ("amount_cents__gte", 0), ("amount_per__in", ["month", "quarter", "year", "once"])
+                    ),
+                    _connector="OR",
+                ),
+                name="an_amount_has_a_period",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='heldright',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['granted', 'running', 'to_renew', 'appealed']), models.Q(('amount_cents', None), ('from_on', None), ('last_on', None)), _connector='OR'), name='only_what_is_gained_has_an_amount'),
+            model_name="heldright",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state__in", ["granted", "running", "to_renew", "appealed"]),
+                    models.Q(("amount_cents", None), ("from_on", None), ("last_on", None)),
+                    _connector="OR",
+                ),
+                name="only_what_is_gained_has_an_amount",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='heldright',
-            constraint=models.CheckConstraint(condition=models.Q(('last_on', None), models.Q(('from_on__isnull', False), ('last_on__gte', models.F('from_on'))), _connector='OR'), name='a_grant_ends_after_it_begins'),
+            model_name="heldright",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("last_on", None),
+                    models.Q(("from_on__isnull", False), ("last_on__gte", models.F("from_on"))),
+                    _connector="OR",
+                ),
+                name="a_grant_ends_after_it_begins",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='heldright',
-            constraint=models.CheckConstraint(condition=models.Q(('feedback', ''), ('feedback__in', ['differs', 'sent', 'not_sent']), _connector='OR'), name='a_feedback_we_know'),
+            model_name="heldright",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("feedback", ""), ("feedback__in", ["differs", "sent", "not_sent"]), _connector="OR"
+                ),
+                name="a_feedback_we_know",
+            ),
         ),
         migrations.AddIndex(
-            model_name='rightmove',
-            index=models.Index(fields=['right', 'recorded_at'], name='moves_of_a_right'),
+            model_name="rightmove",
+            index=models.Index(fields=["right", "recorded_at"], name="moves_of_a_right"),
         ),
         migrations.AddConstraint(
-            model_name='rightmove',
-            constraint=models.CheckConstraint(condition=models.Q(('from_state', models.F('to_state')), _negated=True), name='a_move_goes_elsewhere'),
+            model_name="rightmove",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("from_state", models.F("to_state")), _negated=True),
+                name="a_move_goes_elsewhere",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rightmove',
-            constraint=models.CheckConstraint(condition=models.Q(('from_state__in', ['possible', 'discussed', 'applied', 'granted', 'refused', 'appealed', 'running', 'to_renew', 'declined', 'ended']), ('to_state__in', ('discussed', 'applied', 'granted', 'refused', 'appealed', 'running', 'to_renew', 'declined', 'ended'))), name='a_move_between_states_we_know'),
+            model_name="rightmove",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "from_state__in",
+                        [
+                            "possible",
+                            "discussed",
+                            "applied",
+                            "granted",
+                            "refused",
+                            "appealed",
+                            "running",
+                            "to_renew",
+                            "declined",
+                            "ended",
+                        ],
+                    ),
+                    (
+                        "to_state__in",
+                        (
+                            "discussed",
+                            "applied",
+                            "granted",
+                            "refused",
+                            "appealed",
+                            "running",
+                            "to_renew",
+                            "declined",
+                            "ended",
+                        ),
+                    ),
+                ),
+                name="a_move_between_states_we_know",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rightmove',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('due_basis', ''), ('due_kind', ''), ('due_on', None)), models.Q(('due_basis__in', ['law', 'letter', 'agreed']), ('due_kind__in', ['answer', 'appeal', 'renewal', 'look']), ('due_on__isnull', False)), _connector='OR'), name='a_move_says_what_is_due'),
+            model_name="rightmove",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("due_basis", ""), ("due_kind", ""), ("due_on", None)),
+                    models.Q(
+                        ("due_basis__in", ["law", "letter", "agreed"]),
+                        ("due_kind__in", ["answer", "appeal", "renewal", "look"]),
+                        ("due_on__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="a_move_says_what_is_due",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rightmove',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('amount_cents', None), ('amount_per', '')), models.Q(('amount_cents__gte', 0), ('amount_per__in', ['month', 'quarter', 'year', 'once'])), _connector='OR'), name='a_moved_amount_has_a_period'),
+            model_name="rightmove",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("amount_cents", None), ("amount_per", "")),
+                    models.Q(
+                        ("amount_cents__gte", 0), ("amount_per__in", ["month", "quarter", "year", "once"])
+                    ),
+                    _connector="OR",
+                ),
+                name="a_moved_amount_has_a_period",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rightmove',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('to_state__in', ('refused', 'ended')), _negated=True), models.Q(('note', ''), _negated=True), _connector='OR'), name='a_refusal_and_an_end_say_why'),
+            model_name="rightmove",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("to_state__in", ("refused", "ended")), _negated=True),
+                    models.Q(("note", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="a_refusal_and_an_end_say_why",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rightmove',
-            constraint=models.CheckConstraint(condition=models.Q(('recorded_by__isnull', False), ('to_state', 'to_renew'), _connector='OR'), name='only_renewal_moves_by_itself'),
+            model_name="rightmove",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("recorded_by__isnull", False), ("to_state", "to_renew"), _connector="OR"),
+                name="only_renewal_moves_by_itself",
+            ),
         ),
         append_only("casework_rightmove", key=["id"], can_be_erased=True),
     ]

@@ -44,8 +44,8 @@ class Draft:
 def case_to_propose(actor: Actor, household_id: int, key: str, *, on: date, now: datetime) -> Draft:
     """A decision of this household as a case without anybody in it; nothing is sent.
 
-    The household is read as it was known on the day of the decision. Raises NotFoundHere when there is no
-    decision that differs, or nothing was left to choose.
+    The household is read as it is known on the day `on`. Raises NotFoundHere when there is no decision that
+    differs, or somebody chose already.
     """
     view = right_in_register(actor, household_id, key, on=on, now=now)
     held = view.held

@@ -97,9 +97,7 @@ class Register:
 
 
 @transaction.atomic
-def register_of(
-    actor: Actor, household_id: int, *, level: str = "", on: date, now: datetime
-) -> Register:
+def register_of(actor: Actor, household_id: int, *, level: str = "", on: date, now: datetime) -> Register:
     """The register of a household. The reading is on record with its rights. Raises NotFoundHere."""
     rights = _rights(actor, household_id, on, now)
     listed = results.results(rights.found)
@@ -220,9 +218,7 @@ class RightView:
 
 
 @transaction.atomic
-def right_in_register(
-    actor: Actor, household_id: int, key: str, *, on: date, now: datetime
-) -> RightView:
+def right_in_register(actor: Actor, household_id: int, key: str, *, on: date, now: datetime) -> RightView:
     """One right of a household by its key in the address. Raises NotFoundHere."""
     rights = _rights(actor, household_id, on, now)
     if (right_id := decided.right_at(key)) is None:
@@ -298,9 +294,7 @@ class InShort:
 
 
 @transaction.atomic
-def register_in_short(
-    actor: Actor, household_id: int, *, on: date, now: datetime
-) -> InShort:
+def register_in_short(actor: Actor, household_id: int, *, on: date, now: datetime) -> InShort:
     """The register in a few lines. Whoever asks looked whether it may be seen."""
     household, _sight = registry.household_in_sight(actor, household_id, at=now)
     record_read(

@@ -72,8 +72,6 @@ def precision(request: HttpRequest) -> HttpResponse:
     years = [this_year - back for back in range(YEARS_BACK)]
     asked = request.GET.get("jaar", "")
     year = int(asked) if asked.isascii() and asked.isdigit() and int(asked) in years else this_year
-    found = queries.precision(
-        actor_of(request), from_on=date(year, 1, 1), until_on=date(year + 1, 1, 1)
-    )
+    found = queries.precision(actor_of(request), from_on=date(year, 1, 1), until_on=date(year + 1, 1, 1))
     context = {"rights": found, "years": years, "year": year}
     return render(request, "casework/precision.html", context)

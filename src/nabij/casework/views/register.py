@@ -29,9 +29,7 @@ _LEVEL_WORDS = {"federaal": "federal", "vlaams": "flemish", "lokaal": "local"}
 def register(request: HttpRequest, household_id: int) -> HttpResponse:
     """Every right of a household, each in one state; of one level when that is asked."""
     level = _LEVEL_WORDS.get(request.GET.get("niveau", ""), "")
-    found = register_of(
-        actor_of(request), household_id, level=level, on=clock.today(), now=clock.now()
-    )
+    found = register_of(actor_of(request), household_id, level=level, on=clock.today(), now=clock.now())
     context = {"register": found, "household_id": household_id, "levels": LEVELS}
     return render(request, "casework/register.html", context)
 
@@ -120,5 +118,3 @@ def propose(request: HttpRequest, household_id: int, key: str) -> HttpResponse:
             return redirect("casework:register-right", household_id, key)
     context = {"draft": draft, "form": form, "household_id": household_id}
     return render(request, "casework/register_propose.html", context, status=422 if form.errors else 200)
-
-

@@ -74,9 +74,7 @@ def says_of_case(right_id: str, case: Mapping[str, Any]) -> str:
     return says_of_given(right_id, given, date.fromisoformat(case["on"]))
 
 
-def _given(
-    rights: HouseholdRights, right_id: str, on: date, rounded: Callable[[str], str]
-) -> dict[str, Any]:
+def _given(rights: HouseholdRights, right_id: str, on: date, rounded: Callable[[str], str]) -> dict[str, Any]:
     used = {key.partition("@")[0] for key in facts_used(rules_on(on, (right_id,)))}
     check = rights.found.check
 
@@ -148,7 +146,7 @@ def case_as_toml(right_id: str, case: Mapping[str, Any]) -> str:
 def _written(value: Any) -> str:
     """A value as TOML writes it, tables on one line."""
     if isinstance(value, Mapping):
-        return "{ " + ", ".join(f'{_key(key)} = {_written(one)}' for key, one in value.items()) + " }"
+        return "{ " + ", ".join(f"{_key(key)} = {_written(one)}" for key, one in value.items()) + " }"
     if isinstance(value, list | tuple):
         return "[" + ", ".join(_written(one) for one in value) + "]"
     if isinstance(value, bool):
@@ -160,4 +158,3 @@ def _written(value: Any) -> str:
 
 def _key(key: str) -> str:
     return key if key.replace("_", "").replace("-", "").isalnum() else json.dumps(key)
-
