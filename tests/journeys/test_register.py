@@ -20,8 +20,8 @@ from tests.registry.people import TOWN, account, child, household, somebody, tea
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-CHILD_MONEY = "groeipakket_basisbedrag"
-"""The rules say yes for a child in Zonnedam of which the age is known."""
+HELP_WITH_DEBTS = "budgetbegeleiding_schuldbemiddeling"
+"""The rules say yes to everybody, and the law gives the term for an answer."""
 
 
 def enter(page: Page, home: str, user: User) -> None:
@@ -62,7 +62,7 @@ def test_from_possible_to_a_refusal_that_reaches_the_editors_without_a_name(
     page.get_by_role("link", name="Het hele register").click()
     expect(page.get_by_role("heading", name="Rechtenregister")).to_be_visible()
     looked_at(page, assert_accessible)
-    page.goto(address + f"register/{key_of_right(CHILD_MONEY)}/")
+    page.goto(address + f"register/{key_of_right(HELP_WITH_DEBTS)}/")
     looked_at(page, assert_accessible)
     page.get_by_role("link", name="Aangevraagd", exact=True).click()
     looked_at(page, assert_accessible)
@@ -75,7 +75,7 @@ def test_from_possible_to_a_refusal_that_reaches_the_editors_without_a_name(
     page.get_by_role("button", name="Bewaar").click()  # without a reason
     expect(page.locator(".n-err").first).to_be_visible()
     looked_at(page, assert_accessible)
-    page.locator("#id_note").fill("Lina woont niet in Vlaanderen")
+    page.locator("#id_note").fill("Lina Zeewind zit al bij een andere dienst")
     page.locator("#id_term_number").fill("30")
     page.get_by_role("button", name="Bewaar").click()
     expect(page.get_by_text("Laatste dag om in beroep te gaan")).to_be_visible()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import NAMESPACE_URL, UUID, uuid5
 
-from nabij.casework.actions.register import Move, move_right
+from nabij.casework.actions.register import Move, begin_renewals, move_right
 from nabij.casework.types import AmountPer, ChangedMeanwhile, RightState
 from nabij.kernel.actors import Actor
 from nabij.kernel.days import day_of
@@ -104,6 +104,7 @@ def load_register(*, by: Actor, households: dict[str, int], now: datetime) -> No
                         client_id=_number(name, right_id, version),
                         now=now,
                     )
+    begin_renewals(now)
 
 
 def _number(name: str, right_id: str, version: int) -> UUID:

@@ -31,7 +31,11 @@ class MoveForm(SentOnce):
 
     base_version = forms.IntegerField(widget=forms.HiddenInput)
     happened_on = day_field(gettext_lazy("On which day was that?"))
-    from_on = day_field(gettext_lazy("From which day does it hold?"), required=False)
+    from_on = day_field(
+        gettext_lazy("From which day does it hold?"),
+        required=False,
+        help_text=gettext_lazy("Empty: from the day above."),
+    )
     last_on = day_field(
         gettext_lazy("Until and including which day?"),
         required=False,

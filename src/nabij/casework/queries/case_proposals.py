@@ -23,7 +23,7 @@ from nabij.rights.queries.anonymous_case import (
     case_as_toml,
     says_of_case,
 )
-from nabij.rights.queries.decided import YES, Said, said_of
+from nabij.rights.queries.decided import YES
 
 MOST = 100
 """Proposals that were settled, shown below those that wait."""
@@ -35,7 +35,8 @@ class Draft:
 
     view: RightView
     case: AnonymousCase
-    said: Said
+    engine_said: str
+    """The group in which the rules put it when it was applied for or decided."""
     text: str
     """The case as it would stand in a file, so that whoever sends it reads every word."""
 
@@ -51,15 +52,12 @@ def case_to_propose(actor: Actor, household_id: int, key: str, *, on: date, now:
     held = view.held
     if held is None or held.feedback != Feedback.DIFFERS or not view.may_keep:
         raise NotFoundHere
-    said = said_of(view.rights, view.right_id)
-    if said is None:
-        raise NotFoundHere
     is_granted = held.state != RightState.REFUSED
-    fits = said.period in _FITS.get(held.amount_per or "", ())
+    fits = view.card.right.period in _FITS.get(held.amount_per or "", ())
     case = anonymous_case(
         view.rights, view.right_id, is_granted=is_granted, amount_cents=held.amount_cents if fits else None
     )
-    return Draft(view, case, said, case_as_toml(view.right_id, case.case))
+    return Draft(view, case, held.engine_said, case_as_toml(view.right_id, case.case))
 
 
 _FITS: Mapping[str, tuple[str, ...]] = {

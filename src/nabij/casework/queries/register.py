@@ -69,6 +69,8 @@ class Held:
     due_kind: DueKind | None
     due_basis: DueBasis | None
     days_late: int
+    engine_said: str
+    """The group in which the rules put it when it was applied for, else when it was decided."""
     feedback: Feedback | None
     version: int
 
@@ -94,6 +96,16 @@ class Register:
     level: str
     """The level that is looked at; empty for all three."""
     may_keep: bool
+
+    @property
+    def likely(self) -> tuple[Card, ...]:
+        """Of what is possible, what the rules are sure of."""
+        return tuple(card for card in self.possible if card.group == decided.YES)
+
+    @property
+    def maybe(self) -> tuple[Card, ...]:
+        """Of what is possible, what waits for an answer or for a person who decides."""
+        return tuple(card for card in self.possible if card.group == decided.MAYBE)
 
 
 @transaction.atomic
@@ -150,6 +162,7 @@ def _held(one: HeldRight, card: Card | None, on: date) -> Held:
         due_kind=DueKind(one.due_kind) if one.due_kind else None,
         due_basis=DueBasis(one.due_basis) if one.due_basis else None,
         days_late=right_days_late(one, on),
+        engine_said=one.engine_said,
         feedback=Feedback(one.feedback) if one.feedback else None,
         version=one.version,
     )

@@ -108,7 +108,7 @@ def propose(request: HttpRequest, household_id: int, key: str) -> HttpResponse:
                     household_id=household_id,
                     right_id=right_id,
                     case=draft.case.case,
-                    engine_said=draft.said.group,
+                    engine_said=draft.engine_said,
                     client_id=form.cleaned_data["client_id"],
                     now=now,
                 )
