@@ -7,36 +7,38 @@ parts of the address that name it; None where the relation cannot be. Put it int
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import UTC, date, datetime
-from typing import Any
-from uuid import UUID, uuid4
-
-from nabij.audit import actions as audit
-from nabij.audit.types.breaches import BreachKind
-from nabij.audit.types.oversight import RequestKind
-from nabij.casework.models import AgreedFeedback, Participation, Programme, Setting, SettingKind
-from nabij.kernel.actors import SYSTEM, Actor
-from nabij.registry.actions import list_files, lists
-from nabij.registry.models import ListCollection, ListInvitation, Stay
-from nabij.registry.models import Membership as RegistryMembership
-from nabij.registry.policies import LEADS
-from nabij.registry.queries import number_of_household
-from nabij.registry.types import Layer, Topic
-from nabij.registry.types.lists import NewCollection
-from nabij.rights.actions import town_rights
-from nabij.staff.actions.invitations import new_link
-from nabij.staff.models import Membership, Team, TownGrant, User
-from nabij.staff.queries import actor_of
-from nabij.staff.types import InvitationKind, Role
-from nabij_methods.tables.cells import Cell, Table
-from nabij_methods.tables.rows import ReadChild, ReadRow
-from tests.casework.desk import a_goal, a_need, guided, note, told
-from tests.casework.paper import a_letter
-from tests.directory import offers
-from tests.registry import people
-from tests.rights.town_right import document
+from collections.abc import (Callable)
+from dataclasses import (dataclass)
+from datetime import (UTC, date, datetime)
+from typing import (Any)
+from uuid import (UUID, uuid4)
+from nabij.audit import (actions as audit)
+from nabij.audit.types.breaches import (BreachKind)
+from nabij.audit.types.oversight import (RequestKind)
+from nabij.casework.models import (AgreedFeedback, Participation, Programme, Setting, SettingKind, CaseProposal)
+from nabij.kernel.actors import (SYSTEM, Actor)
+from nabij.registry.actions import (list_files, lists)
+from nabij.registry.models import (ListCollection, ListInvitation, Stay, Membership as RegistryMembership)
+from nabij.registry.policies import (LEADS)
+from nabij.registry.queries import (number_of_household)
+from nabij.registry.types import (Layer, Topic)
+from nabij.registry.types.lists import (NewCollection)
+from nabij.rights.actions import (town_rights)
+from nabij.staff.actions.invitations import (new_link)
+from nabij.staff.models import (Membership, Team, TownGrant, User)
+from nabij.staff.queries import (actor_of)
+from nabij.staff.types import (InvitationKind, Role)
+from nabij_methods.tables.cells import (Cell, Table)
+from nabij_methods.tables.rows import (ReadChild, ReadRow)
+from tests.casework.desk import (a_goal, a_need, guided, note, told)
+from tests.casework.paper import (a_letter)
+from tests.directory import (offers)
+from tests.registry import (people)
+from tests.rights.town_right import (document)
+from nabij.casework.types import (RightState)
+from nabij.rights.queries.decided import (Said)
+from nabij.rights.queries.results import (key_of_right)
+from tests.casework.register_desk import (LIVING_WAGE, moved)
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 LONG_AGO = date(2020, 1, 1)
@@ -316,6 +318,23 @@ def need(stage: Stage, relation: str) -> Address | None:
     return {"need_id": a_need(*made)} if made else None
 
 
+def held_right(stage: Stage, relation: str) -> Address | None:
+    """A right that was refused to a household, against what the rules said."""
+    home = household(stage, relation)
+    if home is None:
+        return None
+    by = actor_of(User.objects.get(email="worker@zonnedam.example"), on=NOW.date())
+    moved(by, home["household_id"], RightState.REFUSED, now=NOW, said=Said("yes"))
+    return {**home, "key": key_of_right(LIVING_WAGE)}
+
+
+def case_proposal(stage: Stage, relation: str) -> Address | None:
+    """A proposed case; it is about nobody, so nobody is nearer to it than another."""
+    case = {"name": "a decision: refused", "on": "2026-11-01", "persons": [{}], "expect": {"answer": "no"}}
+    made = CaseProposal.objects.create(right_id=LIVING_WAGE, case=case, engine_said="yes", month="2026-11")
+    return {"number": made.pk}
+
+
 def _in_a_town(relation: str) -> str | None:
     """The town of something that no team has: the own one or another one."""
     return {"own": HERE, "elsewhere": ELSEWHERE}.get(relation)
@@ -418,5 +437,7 @@ SCENES: dict[str, Callable[[Stage, str], Address | None]] = {
     "programme": programme,
     "session": session,
     "setting": setting,
+    "held_right": held_right,
+    "case_proposal": case_proposal,
     "team": team,
 }

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from itertools import product
-from typing import Any
-
-from nabij.staff.types import Role
-from tests.house.test_routes import ROUTES
-from tests.trust.canaries import Town
-from tools import access
+from collections.abc import (Callable)
+from itertools import (product)
+from typing import (Any)
+from nabij.staff.types import (Role)
+from tests.house.test_routes import (ROUTES)
+from tests.trust.canaries import (Town)
+from tools import (access)
+from nabij.rights.queries.results import (key_of_right)
+from tests.trust.planted_register import (RIGHT)
 
 LINES = access.lines()
 MOST_ARGUMENTS = 40
@@ -79,6 +80,7 @@ NUMBERS = {
     "registry:place-correct": "stay",
     "registry:task-done": "",
     "directory:": "",
+    "casework:case-proposal": "",
 }
 """By the beginning of a route, the kind of object that `number` in it names; empty: none with people."""
 
@@ -107,6 +109,8 @@ def _values(town: Town, route: str, role: str, name: str) -> list[Any]:
     fixed = LINES[route].parts
     if name == "household_id":
         return _homes(town, route, role)
+    if name == "key" and route.startswith("casework:register"):
+        return [key_of_right(RIGHT)]
     if name in NAMED:
         return NAMED[name](town)
     if name == "number" and "number" not in ROUTES[route].pattern.regex.groupindex:

@@ -8,38 +8,22 @@ fails (test_canaries.py): plant one here, by the action that writes that table.
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
-from typing import Any
-from uuid import UUID, uuid4
-
-from nabij.audit import actions as audit
-from nabij.audit.types.oversight import RequestKind, RequestState
-from nabij.kernel.actors import Actor
-from nabij.kernel.days import day_of
-from nabij.registry import actions, queries
-from nabij.registry.types import (
-    BirthDate,
-    ConsentGiven,
-    ConsentPurpose,
-    ContactKind,
-    Door,
-    LanguageLevel,
-    Naming,
-    NewPerson,
-    Place,
-    Relation,
-    StayKind,
-    Topic,
-    WishKind,
-)
-from nabij.rights.actions.facts import Telling, Told, record_facts
-from nabij.rights.types import FactSource
-from nabij.staff.models import Membership as TeamMembership
-from nabij.staff.models import Team, User
-from nabij.staff.queries import actor_of
-from nabij.staff.types import Role
-from tests.house.scenes import LONG_AGO, an_account, set_stage
+from dataclasses import (dataclass, field)
+from datetime import (datetime, timedelta)
+from typing import (Any)
+from uuid import (UUID, uuid4)
+from nabij.audit import (actions as audit)
+from nabij.audit.types.oversight import (RequestKind, RequestState)
+from nabij.kernel.actors import (Actor)
+from nabij.kernel.days import (day_of)
+from nabij.registry import (actions, queries)
+from nabij.registry.types import (BirthDate, ConsentGiven, ConsentPurpose, ContactKind, Door, LanguageLevel, Naming, NewPerson, Place, Relation, StayKind, Topic, WishKind)
+from nabij.rights.actions.facts import (Telling, Told, record_facts)
+from nabij.rights.types import (FactSource)
+from nabij.staff.models import (Membership as TeamMembership, Team, User)
+from nabij.staff.queries import (actor_of)
+from nabij.staff.types import (Role)
+from tests.house.scenes import (LONG_AGO, an_account, set_stage)
 
 TEAMS = ("team", "town", "organisation", "elsewhere")
 EXTRA = {"contact": "town", "task": "town", "exception": "town", "shut": "team"}
@@ -175,6 +159,7 @@ def _household(town: Town, home: str, team: Team) -> None:
     _hidden(town, home, number, by)
     _facts(town, home, number, by)
     from tests.trust.planted_casework import plant_casework
+    from tests.trust.planted_register import plant_register
 
     plant_casework(town, home, by)
     from tests.trust.planted_letters import plant_letters
@@ -183,6 +168,7 @@ def _household(town: Town, home: str, team: Team) -> None:
     from tests.trust.planted_reach import plant_reach
 
     plant_reach(town, home, by)
+    plant_register(town, home, by)
 
 
 def _where(home: str) -> str:

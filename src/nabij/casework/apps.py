@@ -1,5 +1,6 @@
-from django.apps import AppConfig
-from django.utils.translation import gettext_lazy as _
+
+from django.apps import (AppConfig)
+from django.utils.translation import (gettext_lazy as _)
 
 
 class CaseworkConfig(AppConfig):
@@ -14,6 +15,7 @@ class CaseworkConfig(AppConfig):
         from nabij.casework.actions.contacts import pass_on_hidden
         from nabij.casework.actions.guidance import require_no_guidance, require_not_guided
         from nabij.casework.policies import may_open_board, may_open_reach, may_open_today
+        from nabij.casework.policies import may_open_board, may_open_today, may_settle_proposals
         from nabij.kernel.menu import MenuEntry, add_to_menu
         from nabij.kernel.running import register_upkeep
         from nabij.registry.types import Panel, hooks, register_panel
@@ -27,11 +29,18 @@ class CaseworkConfig(AppConfig):
         hooks.register_before_stop("casework", require_not_guided)
         hooks.register_hidden("casework", pass_on_hidden)
         register_upkeep("casework", panels.nightly_check)
+        register_panel(Panel("casework.register", 12, "casework/register_panel.html", panels.rights_register))
+        register_upkeep("casework.register", panels.nightly_renewals)
         add_to_menu(MenuEntry(_("Today"), "calendar", "casework:today", may_open_today, order=5))
         add_to_menu(MenuEntry(_("Team"), "team", "casework:board", may_open_board, order=7))
         add_to_menu(MenuEntry(_("Reach"), "school", "casework:reach", may_open_reach, order=8))
         _say_what_is_kept()
         _say_what_is_kept_of_reach()
+        add_to_menu(
+            MenuEntry(_("Decisions"), "law", "casework:case-proposals", may_settle_proposals, order=75)
+        )
+        _say_what_is_kept()
+        _say_how_long_rights_stay()
 
 
 def _say_what_is_kept() -> None:
@@ -89,6 +98,33 @@ def _say_how_long_drafts_stay() -> None:
             find_due=keeping.drafts_past_term,
             remove=keeping.remove_drafts,
             needs_archivist=False,
+        )
+    )
+
+
+def _say_how_long_rights_stay() -> None:
+    """The rights register: own copy, erasing and terms."""
+    from nabij.audit.types import RetentionClass, register_erasure, register_own_copy, register_retention
+    from nabij.casework.actions import keeping_register as keeping
+    from nabij.casework.actions.keeping import TERM_MONTHS
+    from nabij.kernel.running import register_append_only
+
+    register_append_only("casework_rightmove", can_be_erased=True)
+    register_own_copy("casework.register", models=keeping.MODELS, gather=keeping.own_copy)
+    register_erasure("casework.register", models=keeping.MODELS, erase=keeping.erase)
+    register_retention(
+        RetentionClass(
+            code="casework.register",
+            title=_("Rights register of households"),
+            models=keeping.MODELS,
+            term_months=TERM_MONTHS,
+            counted_from=_("The last move of the right, when no guidance is open"),
+            legal_reason=_(
+                "The selection list that the town agreed with the State Archives sets the term. "
+                "Ten years is the default until the town sets its own."
+            ),
+            find_due=keeping.past_term,
+            remove=keeping.remove,
         )
     )
 

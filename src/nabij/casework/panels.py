@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date, datetime
-from typing import Any
-
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
-
-from nabij.casework import policies, queries
-from nabij.casework.actions.drafts import end_drafts
-from nabij.casework.queries.feedback import feedback_of
-from nabij.casework.queries.letters import letters_of
-from nabij.casework.queries.programmes import taking_part_of
-from nabij.kernel.actors import Actor
-from nabij.kernel.purposes import Purpose
-from nabij.registry import policies as registry
-from nabij.registry import policies as registry_policies
-from nabij.registry.types import Layer, Sight, Topic
+from collections.abc import (Mapping)
+from datetime import (date, datetime)
+from typing import (Any)
+from django.utils.translation import (gettext as _, ngettext)
+from nabij.casework import (policies, queries)
+from nabij.casework.actions.drafts import (end_drafts)
+from nabij.casework.queries.feedback import (feedback_of)
+from nabij.casework.queries.letters import (letters_of)
+from nabij.casework.queries.programmes import (taking_part_of)
+from nabij.kernel.actors import (Actor)
+from nabij.kernel.purposes import (Purpose)
+from nabij.registry import (policies as registry, policies as registry_policies)
+from nabij.registry.types import (Layer, Sight, Topic)
+from nabij.casework.actions.register import (begin_renewals)
 
 MOST_CONTACTS = 5
 MOST_LETTERS = 3
@@ -57,6 +54,24 @@ def plan(actor: Actor, household_id: int, sight: Sight, on: date, now: datetime)
     """Open needs, goals and steps in short."""
     found = queries.plan_of(actor, household_id, purpose=Purpose.HELP, on=on, now=now)
     return {"anchor": "plan", "title": _("Plan"), "household_id": household_id, "plan": found}
+
+
+def rights_register(
+    actor: Actor, household_id: int, sight: Sight, on: date, now: datetime
+) -> Mapping[str, Any] | None:
+    """How the rights stand in short, with the first day that is due; None for who may not see them."""
+    if not policies.may_see_register(actor, sight).allowed:
+        return None
+    found = queries.register_in_short(actor, household_id, on=on, now=now)
+    return {"anchor": "register", "title": _("Rights register"), "household_id": household_id, "short": found}
+
+
+def nightly_renewals(now: datetime) -> str:
+    """Begin the renewal of what ends within 60 days; says how many."""
+    number = begin_renewals(now)
+    return ngettext("%(number)d right is to renew.", "%(number)d rights are to renew.", number) % {
+        "number": number
+    }
 
 
 def school(

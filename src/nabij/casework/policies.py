@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from django.utils.translation import gettext as _
-
-from nabij.kernel.actors import Actor
-from nabij.kernel.decisions import Decision, allow, refuse
-from nabij.registry import policies as registry
-from nabij.registry.types import CONTACT_ROLES, TEAM_ROLES, Layer, Sight, Topic
-from nabij.staff.types import Role
+from django.utils.translation import (gettext as _)
+from nabij.kernel.actors import (Actor)
+from nabij.kernel.decisions import (Decision, allow, refuse)
+from nabij.registry import (policies as registry)
+from nabij.registry.types import (CONTACT_ROLES, TEAM_ROLES, Layer, Sight, Topic)
+from nabij.staff.types import (Role)
+from nabij.rights import (policies as rights)
 
 
 def may_open_today(actor: Actor) -> Decision:
@@ -76,6 +76,27 @@ def sees_words(sight: Sight, topic: str, *, written_by: int | None) -> bool:
 def sees_whole_story(sight: Sight) -> bool:
     """Whether every topic is open: how guidance closed and what the family thought of it need that."""
     return all(sight.sees(Layer.TOPIC, topic=topic) for topic in Topic)
+
+
+def may_see_register(actor: Actor, sight: Sight) -> Decision:
+    """How the rights of a household stand tells of every topic at once: only for whoever sees them all."""
+    return rights.may_see_rights(actor, sight)
+
+
+def may_keep_register(actor: Actor, sight: Sight) -> Decision:
+    """Whoever follows the household and sees every topic writes down how its rights stand."""
+    if not (decision := may_see_register(actor, sight)).allowed:
+        return decision
+    if not sight.relations & {"contact_person", "stand_in", "team"}:
+        return refuse(_("You do not follow this household. Tell its contact person what was decided."))
+    return registry.may_change_household(actor, sight)
+
+
+def may_settle_proposals(actor: Actor) -> Decision:
+    """Editors of the rules look at decisions that differed, and at how often the rules were right."""
+    if Role.EDITOR not in actor.roles:
+        return refuse(_("Only an editor of the rules looks at decisions that differed from them."))
+    return allow()
 
 
 # ---------------------------------------------------------------------------- reach, settings and programmes

@@ -1,19 +1,7 @@
 """Addresses of casework. None of them holds a name."""
 
-from django.urls import path
-
-from nabij.casework.views import (
-    at_the_table,
-    contacts,
-    feedback,
-    guidance,
-    letters,
-    plans,
-    programmes,
-    reach,
-    settings,
-    today,
-)
+from django.urls import (path)
+from nabij.casework.views import (at_the_table, contacts, feedback, guidance, letters, plans, programmes, reach, settings, today, case_proposals, register)
 
 app_name = "casework"
 urlpatterns = [
@@ -70,4 +58,20 @@ urlpatterns = [
     path("programmas/keer/<int:session_id>/weg/", programmes.session_cancel, name="programme-session-cancel"),
     path("gezinnen/<int:household_id>/programma/", programmes.intake, name="programme-intake"),
     path("deelnames/<int:participation_id>/", programmes.participation, name="participation"),
+    path("gezinnen/<int:household_id>/register/", register.register, name="register"),
+    path("gezinnen/<int:household_id>/register/<slug:key>/", register.right, name="register-right"),
+    path(
+        "gezinnen/<int:household_id>/register/<slug:key>/voorstel/",
+        register.propose,
+        name="register-propose",
+    ),
+    path(
+        "gezinnen/<int:household_id>/register/<slug:key>/<slug:to>/",
+        register.move,
+        name="register-move",
+    ),
+    path("beslissingen/", case_proposals.proposals, name="case-proposals"),
+    path("beslissingen/trefzekerheid/", case_proposals.precision, name="precision"),
+    path("beslissingen/<int:number>/", case_proposals.proposal, name="case-proposal"),
+    path("beslissingen/<int:number>/bestand/", case_proposals.as_file, name="case-proposal-file"),
 ]

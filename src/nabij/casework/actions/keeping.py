@@ -60,7 +60,7 @@ def own_copy(subject: UUID, *, now: datetime) -> Iterable[Part]:
 
     What one worker keeps hidden is left out: the privacy officer looks at that first (GDPR, art. 15, 4).
     """
-    homes = _homes(subject, on=day_of(now))
+    homes = homes_of_subject(subject, on=day_of(now))
     if not homes:
         return []
     parts = [_guidance(homes), _steps(homes), _contacts(homes), _earlier(homes), _needs(homes)]
@@ -68,7 +68,8 @@ def own_copy(subject: UUID, *, now: datetime) -> Iterable[Part]:
     return [part for part in parts if part.records]
 
 
-def _homes(subject: UUID, *, on: date | None, alone: bool = False) -> list[int]:
+def homes_of_subject(subject: UUID, *, on: date | None, alone: bool = False) -> list[int]:
+    """The household itself, or those of a person on a day; with `alone` where nobody else ever was."""
     person, household = registry.behind(subject)
     if household is not None:
         return [household]
@@ -270,7 +271,7 @@ def _reports(homes: list[int]) -> Part:
 
 def erase(subject: UUID, *, now: datetime, only_look: bool) -> Iterable[Outcome]:
     """Erase all about a household; for a person that of households in which nobody else ever was."""
-    homes = _homes(subject, on=None, alone=True)
+    homes = homes_of_subject(subject, on=None, alone=True)
     for rows in _all_rows(homes):
         number = rows.count()
         if not only_look:
@@ -296,7 +297,7 @@ def _all_rows(homes: list[int]) -> list[QuerySet[Any]]:
 
 def guidance_past_term(on: date, *, limit: int, after: str = "") -> Iterable[Due]:
     """Periods of guidance that closed longer ago than the term, in order."""
-    last = _months_before(on, TERM_MONTHS)
+    last = months_before(on, TERM_MONTHS)
     found = Guidance.objects.filter(closed_at__date__lt=last, pk__gt=int(after or 0)).order_by("pk")
     for one in found[:limit]:
         assert one.closed_at is not None
@@ -310,7 +311,7 @@ def remove_guidance(keys: Iterable[str], *, now: datetime) -> int:
 
 def stories_past_term(on: date, *, limit: int, after: str = "") -> Iterable[Due]:
     """Households not in guidance whose last contact, need or plan lies longer back than the term."""
-    last = _months_before(on, TERM_MONTHS)
+    last = months_before(on, TERM_MONTHS)
     newer = Exists(ContactMoment.objects.filter(household=OuterRef("household"), happened_at__date__gte=last))
     standing = Exists(Guidance.objects.open().filter(household=OuterRef("household")))
     planned = Exists(Plan.objects.filter(household=OuterRef("household"), closed_at=None))
@@ -334,7 +335,7 @@ def remove_stories(keys: Iterable[str], *, now: datetime) -> int:
 
 def drafts_past_term(on: date, *, limit: int, after: str = "") -> Iterable[Due]:
     """Drafts that nobody took up for a month."""
-    last = _months_before(on, DRAFT_TERM_MONTHS)
+    last = months_before(on, DRAFT_TERM_MONTHS)
     found = ContactDraft.objects.filter(saved_at__date__lt=last).order_by("client_id")
     if after:
         found = found.filter(client_id__gt=after)
@@ -347,6 +348,7 @@ def remove_drafts(keys: Iterable[str], *, now: datetime) -> int:
     return ContactDraft.objects.filter(pk__in=list(keys)).delete()[0]
 
 
-def _months_before(day: date, months: int) -> date:
+def months_before(day: date, months: int) -> date:
+    """So many months before a day, never after the 28th."""
     year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
     return date(year, month + 1, min(day.day, 28))

@@ -1,24 +1,17 @@
 """Tables of casework."""
 
-from nabij.casework.models.contacts import ContactDraft, ContactMoment, ContactVersion
-from nabij.casework.models.guidance import EndedStep, Guidance
-from nabij.casework.models.letters import Letter
-from nabij.casework.models.plans import Goal, Need, Plan, PlanStep, SelfReport
-from nabij.casework.models.programmes import Attendance, Participation, Programme, ProgrammeSession
-from nabij.casework.models.reach import (
-    AgreedFeedback,
-    ReachedContact,
-    ReachedPerson,
-    Setting,
-    SettingKind,
-    SettingWork,
-    UnnamedContact,
-    UnnamedNeed,
-)
+from nabij.casework.models.contacts import (ContactDraft, ContactMoment, ContactVersion)
+from nabij.casework.models.guidance import (EndedStep, Guidance)
+from nabij.casework.models.letters import (Letter)
+from nabij.casework.models.plans import (Goal, Need, Plan, PlanStep, SelfReport)
+from nabij.casework.models.programmes import (Attendance, Participation, Programme, ProgrammeSession)
+from nabij.casework.models.reach import (AgreedFeedback, ReachedContact, ReachedPerson, Setting, SettingKind, SettingWork, UnnamedContact, UnnamedNeed)
+from nabij.casework.models.register import (CaseProposal, HeldRight, RightMove)
 
 __all__ = [
     "AgreedFeedback",
     "Attendance",
+    "CaseProposal",
     "ContactDraft",
     "ContactMoment",
     "ContactVersion",
@@ -26,6 +19,7 @@ __all__ = [
     "Goal",
     "Guidance",
     "Letter",
+    "HeldRight",
     "Need",
     "Participation",
     "Plan",
@@ -34,6 +28,7 @@ __all__ = [
     "ProgrammeSession",
     "ReachedContact",
     "ReachedPerson",
+    "RightMove",
     "SelfReport",
     "Setting",
     "SettingKind",

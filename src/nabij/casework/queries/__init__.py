@@ -12,6 +12,7 @@ from nabij.casework.queries.plans import (
     plan_on_paper,
     require_in_sight,
 )
+from nabij.casework.queries.register import register_in_short
 from nabij.casework.queries.today import Today, today_of
 
 __all__ = [
@@ -32,6 +33,7 @@ __all__ = [
     "need_to_settle",
     "plan_of",
     "plan_on_paper",
+    "register_in_short",
     "require_in_sight",
     "timeline",
     "today_of",

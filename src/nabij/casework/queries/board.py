@@ -11,6 +11,7 @@ from django.db.models import Count, Q
 from nabij.casework import policies
 from nabij.casework.models import Guidance, Need
 from nabij.casework.queries.guidance import days_late
+from nabij.casework.queries.register_due import DueRight, stuck_rights
 from nabij.casework.queries.today import Line, quiet_ones
 from nabij.casework.types import LEAD_SEES_AFTER_DAYS, MOST_INTENSIVE, GuidanceState
 from nabij.kernel.actors import Actor
@@ -59,6 +60,8 @@ class Board:
     late: Lane
     """Steps that are late for a week or more."""
     quiet: Lane
+    rights: Lane
+    """Terms of rights that are late for a week or more."""
     in_guidance: int
     late_in_all: int
     open_needs: int
@@ -84,7 +87,9 @@ def board_of(actor: Actor, *, on: date, now: datetime) -> Board:
     quiet_numbers = quiet_ones({one.household_id: one.started_at or now for one in guided}, now=now)
     by_home = {one.household_id: one for one in guided}
     quiet = [by_home[number] for number in quiet_numbers]
+    rights = stuck_rights(homes, on=on)
     shown = {one.household_id for lane in (signalled, alone, late, quiet) for one in lane[:MOST]}
+    shown |= {one.household_id for one in rights[:MOST]}
     named = registry.households_named(actor, shown, purpose=Purpose.SUPERVISION, on=on, now=now)
     topics = topics_of(actor.roles)
     return Board(
@@ -92,6 +97,7 @@ def board_of(actor: Actor, *, on: date, now: datetime) -> Board:
         alone=_lane(alone, named, topics, on),
         late=_lane(late, named, topics, on),
         quiet=_lane(quiet, named, topics, on),
+        rights=_lane_of_rights(rights, named, topics),
         in_guidance=len(guided),
         late_in_all=sum(1 for one in guided if days_late(one, on)),
         open_needs=Need.objects.open().exclude(layer=Layer.HIDDEN).filter(household__in=homes).count(),
@@ -120,6 +126,25 @@ def _lane(
             )
         )
     return Lane(len(guidances), tuple(lines))
+
+
+def _lane_of_rights(
+    rights: list[DueRight], named: dict[int, registry.Named], topics: frozenset[Topic]
+) -> Lane:
+    lines = [
+        Line(
+            household_id=one.household_id,
+            name=named[one.household_id].name,
+            contact_person=named[one.household_id].contact_person,
+            what=one.words if topics >= set(Topic) else "",
+            due_on=one.due_on,
+            days_late=one.days_late,
+            is_stand_in=False,
+        )
+        for one in rights[:MOST]
+        if one.household_id in named
+    ]
+    return Lane(len(rights), tuple(lines))
 
 
 def _loads(led: frozenset[int], on: date, now: datetime) -> tuple[Load, ...]:

@@ -12,6 +12,7 @@ from django.db.models import Max, Q, QuerySet
 from nabij.casework import policies
 from nabij.casework.models import ContactMoment, Guidance, Need
 from nabij.casework.queries.guidance import days_late
+from nabij.casework.queries.register_due import DueRight, due_rights
 from nabij.casework.types import QUIET_DAYS, ContactOutcome, GuidanceState
 from nabij.kernel.actors import Actor
 from nabij.kernel.decisions import require
@@ -49,6 +50,8 @@ class Today:
     needs: tuple[Line, ...]
     signalled: tuple[Line, ...]
     quiet: tuple[Line, ...]
+    rights: tuple[Line, ...]
+    """Terms of rights that are late or come within a week."""
     in_guidance: int
 
 
@@ -70,11 +73,13 @@ def today_of(actor: Actor, *, on: date, now: datetime) -> Today:
     needs = list(_open_needs(actor, mine, seen)[:MOST])
     quiet = quiet_ones({one.household_id: _since(one) for one in guided}, now=now)
     last = on + WEEK
+    rights = due_rights(mine, seen, on=on, ahead=WEEK)[:MOST]
     late = [one for one in guided if _due(one) < on]
     due = [one for one in guided if _due(one) == on]
     week = [one for one in guided if on < _due(one) <= last]
     shown = {one.household_id for lane in (late, due, week, signalled) for one in lane[:MOST]}
     shown |= {need.household_id for need in needs} | set(quiet[:MOST])
+    shown |= {one.household_id for one in rights}
     named = registry.households_named(actor, shown, purpose=Purpose.WORK_LIST, on=on, now=now)
     lines = _Lines(named, actor.staff_id, on, frozenset(own), topics_of(actor.roles))
     return Today(
@@ -93,6 +98,7 @@ def today_of(actor: Actor, *, on: date, now: datetime) -> Today:
             if one.household_id in named
         ),
         quiet=tuple(lines.line(number, "") for number in quiet[:MOST] if number in named),
+        rights=lines.of_rights(rights),
         in_guidance=Guidance.objects.guided()
         .filter(household__in=registry.households_of_contact([actor.staff_id], at=now))
         .count(),
@@ -122,6 +128,19 @@ class _Lines:
                 days_late(one, self.on),
             )
             for one in guidances[:MOST]
+            if one.household_id in self.named
+        )
+
+    def of_rights(self, rights: list[DueRight]) -> tuple[Line, ...]:
+        """Which right it is tells of every topic: whoever does not see them all reads the day only."""
+        return tuple(
+            self.line(
+                one.household_id,
+                one.words if one.household_id in self.own or self.topics >= set(Topic) else "",
+                one.due_on,
+                one.days_late,
+            )
+            for one in rights
             if one.household_id in self.named
         )
 
