@@ -1,6 +1,5 @@
-
-from django.apps import (AppConfig)
-from django.utils.translation import (gettext_lazy as _)
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class CaseworkConfig(AppConfig):
@@ -14,8 +13,12 @@ class CaseworkConfig(AppConfig):
         from nabij.casework import panels
         from nabij.casework.actions.contacts import pass_on_hidden
         from nabij.casework.actions.guidance import require_no_guidance, require_not_guided
-        from nabij.casework.policies import may_open_board, may_open_reach, may_open_today
-        from nabij.casework.policies import may_open_board, may_open_today, may_settle_proposals
+        from nabij.casework.policies import (
+            may_open_board,
+            may_open_reach,
+            may_open_today,
+            may_settle_proposals,
+        )
         from nabij.kernel.menu import MenuEntry, add_to_menu
         from nabij.kernel.running import register_upkeep
         from nabij.registry.types import Panel, hooks, register_panel

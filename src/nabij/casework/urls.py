@@ -1,7 +1,21 @@
 """Addresses of casework. None of them holds a name."""
 
-from django.urls import (path)
-from nabij.casework.views import (at_the_table, contacts, feedback, guidance, letters, plans, programmes, reach, settings, today, case_proposals, register)
+from django.urls import path
+
+from nabij.casework.views import (
+    at_the_table,
+    case_proposals,
+    contacts,
+    feedback,
+    guidance,
+    letters,
+    plans,
+    programmes,
+    reach,
+    register,
+    settings,
+    today,
+)
 
 app_name = "casework"
 urlpatterns = [

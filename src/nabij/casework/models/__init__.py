@@ -1,12 +1,21 @@
 """Tables of casework."""
 
-from nabij.casework.models.contacts import (ContactDraft, ContactMoment, ContactVersion)
-from nabij.casework.models.guidance import (EndedStep, Guidance)
-from nabij.casework.models.letters import (Letter)
-from nabij.casework.models.plans import (Goal, Need, Plan, PlanStep, SelfReport)
-from nabij.casework.models.programmes import (Attendance, Participation, Programme, ProgrammeSession)
-from nabij.casework.models.reach import (AgreedFeedback, ReachedContact, ReachedPerson, Setting, SettingKind, SettingWork, UnnamedContact, UnnamedNeed)
-from nabij.casework.models.register import (CaseProposal, HeldRight, RightMove)
+from nabij.casework.models.contacts import ContactDraft, ContactMoment, ContactVersion
+from nabij.casework.models.guidance import EndedStep, Guidance
+from nabij.casework.models.letters import Letter
+from nabij.casework.models.plans import Goal, Need, Plan, PlanStep, SelfReport
+from nabij.casework.models.programmes import Attendance, Participation, Programme, ProgrammeSession
+from nabij.casework.models.reach import (
+    AgreedFeedback,
+    ReachedContact,
+    ReachedPerson,
+    Setting,
+    SettingKind,
+    SettingWork,
+    UnnamedContact,
+    UnnamedNeed,
+)
+from nabij.casework.models.register import CaseProposal, HeldRight, RightMove
 
 __all__ = [
     "AgreedFeedback",
