@@ -31,7 +31,7 @@ from nabij.staff.queries import actor_of
 from nabij.staff.types import InvitationKind, Role
 from nabij_methods.tables.cells import Cell, Table
 from nabij_methods.tables.rows import ReadChild, ReadRow
-from tests.casework.desk import a_goal, a_need, guided, note, told
+from tests.casework.desk import a_goal, a_need, a_signal, guided, note, told
 from tests.directory import offers
 from tests.registry import people
 from tests.rights.town_right import document
@@ -314,6 +314,17 @@ def need(stage: Stage, relation: str) -> Address | None:
     return {"need_id": a_need(*made)} if made else None
 
 
+def signal(stage: Stage, relation: str) -> Address | None:
+    """What somebody saw, for the lead of a team."""
+    if relation == "own":
+        return None
+    team = stage.teams[relation]
+    worker = an_account("sender", team.town)
+    worker.role_grants.create(role=Role.COMMUNITY_WORKER)
+    Membership.objects.create(user=worker, team=team, from_on=LONG_AGO)
+    return {"signal_id": a_signal(actor_of(worker, on=NOW.date()), team.pk, now=NOW)}
+
+
 SCENES: dict[str, Callable[[Stage, str], Address | None]] = {
     "breach": breach,
     "collection": collection,
@@ -333,6 +344,7 @@ SCENES: dict[str, Callable[[Stage, str], Address | None]] = {
     "member": member,
     "pair": pair,
     "service": service,
+    "signal": signal,
     "stay": stay,
     "need": need,
     "team": team,

@@ -13,12 +13,13 @@ class CaseworkConfig(AppConfig):
         from nabij.casework import panels
         from nabij.casework.actions.contacts import pass_on_hidden
         from nabij.casework.actions.guidance import require_no_guidance, require_not_guided
-        from nabij.casework.policies import may_open_board, may_open_today
+        from nabij.casework.policies import may_open_board, may_open_today, may_send_signal
         from nabij.kernel.menu import MenuEntry, add_to_menu
         from nabij.kernel.running import register_upkeep
         from nabij.registry.types import Panel, hooks, register_panel
 
         register_panel(Panel("casework.step", 1, "casework/guidance_panel.html", panels.next_step))
+        register_panel(Panel("casework.calls", 10, "casework/calls_panel.html", panels.calls))
         register_panel(Panel("casework.plan", 20, "casework/plan_panel.html", panels.plan))
         register_panel(Panel("casework.contacts", 30, "casework/contacts_panel.html", panels.contacts))
         hooks.register_before_end("casework", require_no_guidance)
@@ -27,7 +28,12 @@ class CaseworkConfig(AppConfig):
         register_upkeep("casework", panels.nightly_check)
         add_to_menu(MenuEntry(_("Today"), "calendar", "casework:today", may_open_today, order=5))
         add_to_menu(MenuEntry(_("Team"), "team", "casework:board", may_open_board, order=7))
+        add_to_menu(
+            MenuEntry(_("Signals"), "bell", "casework:signals", may_send_signal, 8, ("casework:signal",))
+        )
+        register_upkeep("casework signals", panels.nightly_signals)
         _say_what_is_kept()
+        _say_how_long_signals_stay()
 
 
 def _say_what_is_kept() -> None:
@@ -84,5 +90,44 @@ def _say_how_long_drafts_stay() -> None:
             find_due=keeping.drafts_past_term,
             remove=keeping.remove_drafts,
             needs_archivist=False,
+        )
+    )
+
+
+def _say_how_long_signals_stay() -> None:
+    """Signals that were rejected go after 30 days; the others go with the guidance that they led to."""
+    from nabij.audit.types import RetentionClass, register_erasure, register_own_copy, register_retention
+    from nabij.casework.actions import keeping, keeping_signals
+
+    register_own_copy(
+        "casework.signals", models=keeping_signals.ABOUT_PEOPLE, gather=keeping_signals.own_copy
+    )
+    register_erasure("casework.signals", models=keeping_signals.ABOUT_PEOPLE, erase=keeping_signals.erase)
+    register_retention(
+        RetentionClass(
+            code="casework.signals",
+            title=_("Signals that were rejected"),
+            models=keeping_signals.SIGNAL_MODELS,
+            term_months=keeping_signals.REJECTED_TERM_MONTHS,
+            counted_from=_("The day on which the signal was rejected"),
+            legal_reason=_("Nothing came of it: no longer than needed (GDPR, art. 5, 1, e)."),
+            find_due=keeping_signals.signals_past_term,
+            remove=keeping_signals.remove_signals,
+            needs_archivist=False,
+        )
+    )
+    register_retention(
+        RetentionClass(
+            code="casework.calls",
+            title=_("Planned calls and visits"),
+            models=keeping_signals.CALL_MODELS,
+            term_months=keeping.TERM_MONTHS,
+            counted_from=_("The day of the call or visit"),
+            legal_reason=_(
+                "The selection list that the town agreed with the State Archives sets the term. "
+                "Ten years is the default until the town sets its own."
+            ),
+            find_due=keeping_signals.calls_past_term,
+            remove=keeping_signals.remove_calls,
         )
     )

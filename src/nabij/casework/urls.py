@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from nabij.casework.views import contacts, guidance, plans, today
+from nabij.casework.views import calls, contacts, guidance, plans, signals, today
 
 app_name = "casework"
 urlpatterns = [
@@ -29,4 +29,18 @@ urlpatterns = [
     path("doelen/<int:goal_id>/bereikt/", plans.goal_reached, name="goal-reached"),
     path("stappen/<int:step_id>/klaar/", plans.step_end, name="plan-step-end"),
     path("noden/<int:need_id>/", plans.need_settle, name="need-settle"),
+    path("signalen/", signals.signals, name="signals"),
+    path("signalen/nieuw/", signals.new, name="signal-new"),
+    path("signalen/postvak/", signals.triage, name="signal-triage"),
+    path("signalen/<int:signal_id>/", signals.signal, name="signal-decide"),
+    path("signalen/<int:signal_id>/opnemen/", signals.take_up, name="signal-take-up"),
+    path("signalen/<int:signal_id>/nieuw-gezin/", signals.new_household, name="signal-household"),
+    path("signalen/<int:signal_id>/doorgeven/", signals.pass_on, name="signal-pass-on"),
+    path("signalen/<int:signal_id>/afwijzen/", signals.reject, name="signal-reject"),
+    path("signalen/<int:signal_id>/gelezen/", signals.read, name="signal-read"),
+    path("gezinnen/<int:household_id>/signaal/", signals.known, name="signal-known"),
+    path("gezinnen/<int:household_id>/contact-plannen/", calls.plan, name="call-new"),
+    path("gezinnen/<int:household_id>/ritme/", calls.rhythm, name="call-rhythm"),
+    path("geplande-contacten/<int:call_id>/klaar/", calls.done, name="call-done"),
+    path("geplande-contacten/<int:call_id>/schrappen/", calls.cancel, name="call-cancel"),
 ]

@@ -10,9 +10,11 @@ from django.db import transaction
 from django.db.models import Max, Q, QuerySet
 
 from nabij.casework import policies
-from nabij.casework.models import ContactMoment, Guidance, Need
+from nabij.casework.models import ContactMoment, Guidance, Need, PlannedCall, Signal
+from nabij.casework.queries.calls import own_calls
 from nabij.casework.queries.guidance import days_late
-from nabij.casework.types import QUIET_DAYS, ContactOutcome, GuidanceState
+from nabij.casework.queries.signals import unread_signals
+from nabij.casework.types import QUIET_DAYS, CallKind, ContactOutcome, GuidanceState
 from nabij.kernel.actors import Actor
 from nabij.kernel.decisions import require
 from nabij.kernel.purposes import Purpose
@@ -39,6 +41,15 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class CallLine:
+    """A call or visit that somebody planned, on the list of their day."""
+
+    call_id: int
+    kind: CallKind
+    line: Line
+
+
+@dataclass(frozen=True, slots=True)
 class Today:
     """The work of one worker on a day. `in_guidance` counts the own households only."""
 
@@ -50,6 +61,10 @@ class Today:
     signalled: tuple[Line, ...]
     quiet: tuple[Line, ...]
     in_guidance: int
+    calls: tuple[CallLine, ...]
+    """Calls and visits that the actor planned, until a week from now."""
+    added: tuple[Line, ...]
+    """Households in guidance with a signal that waits to be read."""
 
 
 @transaction.atomic
@@ -75,6 +90,9 @@ def today_of(actor: Actor, *, on: date, now: datetime) -> Today:
     week = [one for one in guided if on < _due(one) <= last]
     shown = {one.household_id for lane in (late, due, week, signalled) for one in lane[:MOST]}
     shown |= {need.household_id for need in needs} | set(quiet[:MOST])
+    calls = list(own_calls(actor, seen, until_on=last)[:MOST])
+    added = list(unread_signals(mine, seen)[:MOST])
+    shown |= {one.household_id for one in calls} | {one.household_id for one in added if one.household_id}
     named = registry.households_named(actor, shown, purpose=Purpose.WORK_LIST, on=on, now=now)
     lines = _Lines(named, actor.staff_id, on, frozenset(own), topics_of(actor.roles))
     return Today(
@@ -96,6 +114,8 @@ def today_of(actor: Actor, *, on: date, now: datetime) -> Today:
         in_guidance=Guidance.objects.guided()
         .filter(household__in=registry.households_of_contact([actor.staff_id], at=now))
         .count(),
+        calls=lines.of_calls(calls),
+        added=lines.of_signals(added),
     )
 
 
@@ -123,6 +143,24 @@ class _Lines:
             )
             for one in guidances[:MOST]
             if one.household_id in self.named
+        )
+
+    def of_calls(self, calls: list[PlannedCall]) -> tuple[CallLine, ...]:
+        return tuple(
+            CallLine(
+                one.pk,
+                CallKind(one.kind),
+                self.line(one.household_id, "", one.on, max(0, (self.on - one.on).days)),
+            )
+            for one in calls
+            if one.household_id in self.named
+        )
+
+    def of_signals(self, signals: list[Signal]) -> tuple[Line, ...]:
+        return tuple(
+            self.line(number, self.words(number, one.seen, one.topic))
+            for one in signals
+            if (number := one.household_id or 0) in self.named
         )
 
     def line(self, household_id: int, what: str, due_on: date | None = None, late: int = 0) -> Line:
