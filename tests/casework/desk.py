@@ -80,8 +80,8 @@ def a_need(by: Actor, number: int, **more: Any) -> int:
     return actions.note_need(actor=by, household_id=number, **given)
 
 
-def a_signal(by: Actor, team_id: int, household_id: int | None = None, **more: Any) -> int:
-    """Something that was seen, of a household that is known or of one with a name only; returns its number."""
+def a_signal(sender: Actor, team_id: int, household_id: int | None = None, **more: Any) -> int:
+    """Something that was seen, of a household that is known or with a name only; returns its number."""
     now = more.pop("now", NOW)
     client_id = more.pop("client_id", uuid.uuid4())
     told = more.pop("told", Whereabouts(name="Mira Duinhof") if household_id is None else None)
@@ -99,7 +99,7 @@ def a_signal(by: Actor, team_id: int, household_id: int | None = None, **more: A
         **more,
     }
     return actions.send_signal(
-        actor=by,
+        actor=sender,
         team_id=team_id,
         household_id=household_id,
         told=told,

@@ -1,4 +1,4 @@
-"""Signals of facts that were seen: sent, decided on within five working days, and never lost or kept too long."""
+"""Signals of facts that were seen: decided on within five working days, never lost, never kept too long."""
 
 import uuid
 from datetime import UTC, date, datetime, timedelta

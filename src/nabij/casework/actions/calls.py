@@ -160,7 +160,7 @@ def _require_room(household_id: int, on: date) -> None:
     standing = near.filter(on=on).first() or near.first()
     if standing is None:
         return
-    service = staff.services_named({standing.team_id} - {None}).get(standing.team_id or 0, "")
+    service = staff.services_named([standing.team_id or 0]).get(standing.team_id or 0, "")
     told = {
         "kind": CallKind(standing.kind).label,
         "day": written_day(standing.on),
@@ -196,5 +196,4 @@ def _ending(actor: Actor, call_id: int, now: datetime) -> PlannedCall:
 
 def _tell(event: str, call: PlannedCall, actor: Actor, now: datetime) -> None:
     about = [registry.number_of_household(call.household_id)]
-    detail = {"call": call.pk, "kind": str(call.kind)}
-    record(event, actor=actor, about=about, at=now, detail=detail)
+    record(event, actor=actor, about=about, at=now, detail={"call": call.pk, "kind": str(call.kind)})

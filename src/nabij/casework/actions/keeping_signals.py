@@ -38,8 +38,8 @@ def own_copy(subject: UUID, *, now: datetime) -> Iterable[Part]:
     return [part for part in parts if part.records]
 
 
-def _signals(homes: list[int]) -> Part:
-    labels = {
+def _labels_of_a_signal() -> dict[str, str]:
+    return {
         "seen": _("What was seen"),
         "seen_where": _("Where"),
         "seen_on": _("When"),
@@ -59,6 +59,9 @@ def _signals(homes: list[int]) -> Part:
         "rejected_because": _("Why it was rejected"),
         "read_on": _("Read by your contact person on"),
     }
+
+
+def _signals(homes: list[int]) -> Part:
     rows = (
         {
             "seen": one.seen,
@@ -82,7 +85,7 @@ def _signals(homes: list[int]) -> Part:
         }
         for one in Signal.objects.filter(household__in=homes)
     )
-    return _part("signals", _("What others told us they saw"), labels, rows)
+    return _part("signals", _("What others told us they saw"), _labels_of_a_signal(), rows)
 
 
 def _passes(homes: list[int]) -> Part:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
 from uuid import NAMESPACE_URL, UUID, uuid5
@@ -301,7 +301,7 @@ def _decided(
     signal_id: int,
     base_version: int,
     client_id: UUID,
-    content: dict[str, object],
+    content: Mapping[str, object],
     now: datetime,
 ) -> int:
     """Decide on a signal of a team that the actor leads: the first who takes the version wins."""

@@ -226,15 +226,21 @@ def signal_in_triage(actor: Actor, signal_id: int, *, on: date, now: datetime) -
     if home is not None:
         about = [registry.number_of_household(home)]
         record_read("casework.signal_read", actor=actor, about=about, purpose=Purpose.INTAKE, at=now)
+    return _view(one, named, on)
+
+
+def _view(one: Signal, named: dict[int, registry.Named], on: date) -> SignalView:
+    home = one.household_id
+    called = named.get(home or 0)
     return SignalView(
         signal_id=one.pk,
         version=one.version,
         team_id=one.team_id,
         town=one.town,
         household_id=home,
-        household_name=named[home].name if home in named else "",
-        is_in_sight=home in named,
-        has_guidance=home in named and Guidance.objects.open().filter(household=home).exists(),
+        household_name=called.name if called else "",
+        is_in_sight=called is not None,
+        has_guidance=called is not None and Guidance.objects.open().filter(household=home).exists(),
         told_name=one.told_name,
         told_place=one.told_place,
         told_phone=one.told_phone,

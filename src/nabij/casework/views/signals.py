@@ -111,7 +111,7 @@ def _inbox(request: HttpRequest, problem: str = "", status: int = 200) -> HttpRe
 @guarded_by(policies.may_triage)
 @require_http_methods(["GET", "HEAD", "POST"])
 def signal(request: HttpRequest, signal_id: int) -> HttpResponse:
-    """One signal with what can be decided; what is typed to find the household is sent, never in an address."""
+    """One signal with what can be decided; what is typed to find the household stands in no address."""
     actor, now = actor_of(request), clock.now()
     with registry.one_page():
         found = queries.signal_in_triage(actor, signal_id, on=clock.today(), now=now)
