@@ -13,13 +13,13 @@ class CaseworkConfig(AppConfig):
         from nabij.casework import panels
         from nabij.casework.actions.contacts import pass_on_hidden
         from nabij.casework.actions.guidance import require_no_guidance, require_not_guided
-        from nabij.casework.policies import may_open_board, may_open_today, may_send_signal
+        from nabij.casework.policies import may_open_board, may_open_today, may_see_signals_in_menu
         from nabij.kernel.menu import MenuEntry, add_to_menu
         from nabij.kernel.running import register_upkeep
         from nabij.registry.types import Panel, hooks, register_panel
 
         register_panel(Panel("casework.step", 1, "casework/guidance_panel.html", panels.next_step))
-        register_panel(Panel("casework.calls", 10, "casework/calls_panel.html", panels.calls))
+        register_panel(Panel("casework.calls", 2, "casework/calls_panel.html", panels.calls))
         register_panel(Panel("casework.plan", 20, "casework/plan_panel.html", panels.plan))
         register_panel(Panel("casework.contacts", 30, "casework/contacts_panel.html", panels.contacts))
         hooks.register_before_end("casework", require_no_guidance)
@@ -27,10 +27,11 @@ class CaseworkConfig(AppConfig):
         hooks.register_hidden("casework", pass_on_hidden)
         register_upkeep("casework", panels.nightly_check)
         add_to_menu(MenuEntry(_("Today"), "calendar", "casework:today", may_open_today, order=5))
-        add_to_menu(MenuEntry(_("Team"), "team", "casework:board", may_open_board, order=7))
-        add_to_menu(
-            MenuEntry(_("Signals"), "bell", "casework:signals", may_send_signal, 8, ("casework:signal",))
-        )
+        decided = ("triage", "decide", "household", "pass-on", "reject")
+        team = ("casework:board", *(f"casework:signal-{page}" for page in decided))
+        add_to_menu(MenuEntry(_("Team"), "team", "casework:board", may_open_board, 7, team))
+        seen = may_see_signals_in_menu
+        add_to_menu(MenuEntry(_("Signals"), "bell", "casework:signals", seen, 8, ("casework:signals",)))
         register_upkeep("casework signals", panels.nightly_signals)
         _say_what_is_kept()
         _say_how_long_signals_stay()

@@ -53,6 +53,13 @@ def may_send_signal(actor: Actor) -> Decision:
     return allow()
 
 
+def may_see_signals_in_menu(actor: Actor) -> Decision:
+    """Whoever has a list of the day finds signals there; the bar of a phone has room for five entries."""
+    if may_open_today(actor).allowed:
+        return refuse(_("Your signals stand under Today."))
+    return may_send_signal(actor)
+
+
 def may_triage(actor: Actor) -> Decision:
     """Team leads decide on the signals for the teams that they lead; which ones, the query decides."""
     if Role.TEAM_LEAD not in actor.roles:

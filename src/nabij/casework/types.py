@@ -185,7 +185,7 @@ class SignalState(models.TextChoices):
 class CallKind(models.TextChoices):
     """How somebody plans to be in touch."""
 
-    CALL = "call", gettext_lazy("Call")
+    CALL = "call", gettext_lazy("Telephone call")
     VISIT = "visit", gettext_lazy("Visit")
 
 

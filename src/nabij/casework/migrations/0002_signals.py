@@ -327,7 +327,10 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("kind", models.CharField(choices=[("call", "Call"), ("visit", "Visit")], max_length=10)),
+                (
+                    "kind",
+                    models.CharField(choices=[("call", "Telephone call"), ("visit", "Visit")], max_length=10),
+                ),
                 ("on", models.DateField()),
                 ("because", models.CharField(blank=True, max_length=300)),
                 (
