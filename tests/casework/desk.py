@@ -9,6 +9,7 @@ from typing import Any
 from nabij.casework import actions, queries
 from nabij.casework.actions.contacts import Told
 from nabij.casework.actions.guidance import Closing, NextStep
+from nabij.casework.actions.signals import Seen, Whereabouts
 from nabij.casework.types import Channel, ClosingOutcome, ContactOutcome, StepEnd
 from nabij.kernel.actors import Actor
 from nabij.kernel.purposes import Purpose
@@ -77,3 +78,32 @@ def a_need(by: Actor, number: int, **more: Any) -> int:
     given = {"what": "A club for the eldest", "topic": Topic.LEISURE, **more}
     given = {"client_id": uuid.uuid4(), "now": NOW, **given}
     return actions.note_need(actor=by, household_id=number, **given)
+
+
+def a_signal(sender: Actor, team_id: int, household_id: int | None = None, **more: Any) -> int:
+    """Something that was seen, of a household that is known or with a name only; returns its number."""
+    now = more.pop("now", NOW)
+    client_id = more.pop("client_id", uuid.uuid4())
+    told = more.pop("told", Whereabouts(name="Mira Duinhof") if household_id is None else None)
+    facts = {
+        "what": "Nobody opened the shutters for a week",
+        "where": "Kaai",
+        "on": now.date(),
+        "by": "a neighbour",
+        "concerns": "the man of the house",
+        "topic": Topic.CARE,
+        "is_family_told": False,
+        "told_because": "Nobody opens the door",
+        "has_consent": False,
+        "no_consent_because": "Could not be asked",
+        **more,
+    }
+    return actions.send_signal(
+        actor=sender,
+        team_id=team_id,
+        household_id=household_id,
+        told=told,
+        seen=Seen(**facts),
+        client_id=client_id,
+        now=now,
+    )

@@ -35,7 +35,7 @@ from nabij.staff.queries import actor_of
 from nabij.staff.types import InvitationKind, Role
 from nabij_methods.tables.cells import Cell, Table
 from nabij_methods.tables.rows import ReadChild, ReadRow
-from tests.casework.desk import a_goal, a_need, guided, note, told
+from tests.casework.desk import a_goal, a_need, a_signal, guided, note, told
 from tests.casework.paper import a_letter
 from tests.casework.register_desk import LIVING_WAGE, moved
 from tests.directory import offers
@@ -320,6 +320,17 @@ def need(stage: Stage, relation: str) -> Address | None:
     return {"need_id": a_need(*made)} if made else None
 
 
+def signal(stage: Stage, relation: str) -> Address | None:
+    """What somebody saw, for the lead of a team."""
+    if relation == "own":
+        return None
+    team = stage.teams[relation]
+    worker = an_account("sender", team.town)
+    worker.role_grants.create(role=Role.COMMUNITY_WORKER)
+    Membership.objects.create(user=worker, team=team, from_on=LONG_AGO)
+    return {"signal_id": a_signal(actor_of(worker, on=NOW.date()), team.pk, now=NOW)}
+
+
 def held_right(stage: Stage, relation: str) -> Address | None:
     """A right that was refused to a household, against what the rules said."""
     home = household(stage, relation)
@@ -432,6 +443,7 @@ SCENES: dict[str, Callable[[Stage, str], Address | None]] = {
     "member": member,
     "pair": pair,
     "service": service,
+    "signal": signal,
     "stay": stay,
     "need": need,
     "feedback": feedback,

@@ -51,6 +51,8 @@ NAMED: dict[str, Callable[[Town], list[Any]]] = {
     "version_id": lambda town: town.numbers["beside"],
     "goal_id": lambda town: town.numbers["goal"],
     "need_id": lambda town: town.numbers["need"],
+    "signal_id": lambda town: town.numbers["signal"],
+    "call_id": lambda town: [],
     "step_id": lambda town: town.numbers["plan step"],
     "letter_id": lambda town: town.numbers["letter"],
     "code": lambda _town: ["payment_plan", "agreed"],

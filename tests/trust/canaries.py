@@ -126,7 +126,9 @@ def plant(now: datetime) -> Town:
         _household(town, home, stage.teams[EXTRA.get(home, home)])
     from tests.trust.planted_access import plant_access
     from tests.trust.planted_lists import plant_lists
+    from tests.trust.planted_signals import plant_decided
 
+    plant_decided(town)
     plant_access(town)
     _requests(town)
     plant_lists(town)
@@ -185,6 +187,9 @@ def _household(town: Town, home: str, team: Team) -> None:
 
     plant_reach(town, home, by)
     plant_register(town, home, by)
+    from tests.trust.planted_signals import plant_signals
+
+    plant_signals(town, home, by)
 
 
 def _where(home: str) -> str:

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import json
-
 import pytest
-from django.apps import apps
-from django.db import models
-from django.utils import translation
-
-from nabij.audit.queries import own_copy
-from nabij.audit.types import Part, registered
-from nabij.audit.types.plain_words import LANGUAGES
-from nabij.registry import queries
-from nabij.staff.types import Role
-from tests.trust.canaries import Town
+from django.apps import (apps)
+from django.db import (models)
+from django.utils import (translation)
+from nabij.audit.queries import (own_copy)
+from nabij.audit.types import (Part, registered)
+from nabij.audit.types.plain_words import (LANGUAGES)
+from nabij.registry import (queries)
+from nabij.staff.types import (Role)
+from tests.trust.canaries import (Town)
 
 pytestmark = pytest.mark.django_db
 
@@ -54,6 +52,10 @@ PARTS = {
     "casework.ReachedPerson": "casework.reached",
     "casework.AgreedFeedback": "casework.feedback",
     "casework.Participation": "casework.programmes",
+    "casework.Signal": "casework.signals",
+    "casework.SignalPass": "casework.passes",
+    "casework.PlannedCall": "casework.calls",
+    "casework.CallRhythm": "casework.rhythm",
 }
 """In which part of the copy a table is told."""
 
@@ -131,6 +133,13 @@ LEFT_OUT = {
     "casework.PlanStep.goal": "told on the same line as its goal",
     "casework.PlanStep.made_at": "the moment of writing",
     "casework.ReachedPerson.reached": "told on the same line as its contact",
+    "casework.Signal.town": "the town of the team that looked at it",
+    "casework.Signal.team": "a number inside the system; between which teams it went has its own part",
+    "casework.Signal.guidance": "a number inside the system; the guidance has its own part",
+    "casework.Signal.seen_by": "tells of somebody else, who saw it; the privacy officer looks at that first",
+    "casework.SignalPass.signal": "a number inside the system; the signal has its own part",
+    "casework.PlannedCall.planned_at": "the moment of writing; the day stands in the copy",
+    "casework.CallRhythm.set_at": "the moment of writing; the day stands in the copy",
     "casework.SelfReport.recorded_at": "the moment of writing; the day stands in the copy",
 }
 TOLD_AS = {
@@ -147,6 +156,13 @@ TOLD_AS = {
     "casework.Guidance.started_at": "started_on",
     "casework.Guidance.closed_at": "closed_on",
     "casework.Need.noted_at": "noted_on",
+    "casework.PlannedCall.ended_at": "ended_on",
+    "casework.Signal.sent_at": "sent_on",
+    "casework.Signal.decided_at": "decided_on",
+    "casework.Signal.read_at": "read_on",
+    "casework.SignalPass.from_team": "from",
+    "casework.SignalPass.to_team": "to",
+    "casework.SignalPass.at": "on",
     "casework.Need.settled_at": "settled_on",
     "casework.Plan.opened_at": "opened_on",
     "casework.Plan.closed_at": "closed_on",

@@ -17,6 +17,7 @@ class CaseworkConfig(AppConfig):
             may_open_board,
             may_open_reach,
             may_open_today,
+            may_see_signals_in_menu,
             may_settle_proposals,
         )
         from nabij.kernel.menu import MenuEntry, add_to_menu
@@ -24,6 +25,7 @@ class CaseworkConfig(AppConfig):
         from nabij.registry.types import Panel, hooks, register_panel
 
         register_panel(Panel("casework.step", 1, "casework/guidance_panel.html", panels.next_step))
+        register_panel(Panel("casework.calls", 2, "casework/calls_panel.html", panels.calls))
         register_panel(Panel("casework.plan", 20, "casework/plan_panel.html", panels.plan))
         register_panel(Panel("casework.contacts", 30, "casework/contacts_panel.html", panels.contacts))
         register_panel(Panel("casework.letters", 40, "casework/letters_panel.html", panels.letters))
@@ -44,6 +46,14 @@ class CaseworkConfig(AppConfig):
         )
         _say_what_is_kept()
         _say_how_long_rights_stay()
+        decided = ("triage", "decide", "household", "pass-on", "reject")
+        team = ("casework:board", *(f"casework:signal-{page}" for page in decided))
+        add_to_menu(MenuEntry(_("Team"), "team", "casework:board", may_open_board, 7, team))
+        seen = may_see_signals_in_menu
+        add_to_menu(MenuEntry(_("Signals"), "bell", "casework:signals", seen, 8, ("casework:signals",)))
+        register_upkeep("casework signals", panels.nightly_signals)
+        _say_what_is_kept()
+        _say_how_long_signals_stay()
 
 
 def _say_what_is_kept() -> None:
@@ -101,6 +111,45 @@ def _say_how_long_drafts_stay() -> None:
             find_due=keeping.drafts_past_term,
             remove=keeping.remove_drafts,
             needs_archivist=False,
+        )
+    )
+
+
+def _say_how_long_signals_stay() -> None:
+    """Signals that were rejected go after 30 days; the others go with the guidance that they led to."""
+    from nabij.audit.types import RetentionClass, register_erasure, register_own_copy, register_retention
+    from nabij.casework.actions import keeping, keeping_signals
+
+    register_own_copy(
+        "casework.signals", models=keeping_signals.ABOUT_PEOPLE, gather=keeping_signals.own_copy
+    )
+    register_erasure("casework.signals", models=keeping_signals.ABOUT_PEOPLE, erase=keeping_signals.erase)
+    register_retention(
+        RetentionClass(
+            code="casework.signals",
+            title=_("Signals that were rejected"),
+            models=keeping_signals.SIGNAL_MODELS,
+            term_months=keeping_signals.REJECTED_TERM_MONTHS,
+            counted_from=_("The day on which the signal was rejected"),
+            legal_reason=_("Nothing came of it: no longer than needed (GDPR, art. 5, 1, e)."),
+            find_due=keeping_signals.signals_past_term,
+            remove=keeping_signals.remove_signals,
+            needs_archivist=False,
+        )
+    )
+    register_retention(
+        RetentionClass(
+            code="casework.calls",
+            title=_("Planned calls and visits"),
+            models=keeping_signals.CALL_MODELS,
+            term_months=keeping.TERM_MONTHS,
+            counted_from=_("The day of the call or visit"),
+            legal_reason=_(
+                "The selection list that the town agreed with the State Archives sets the term. "
+                "Ten years is the default until the town sets its own."
+            ),
+            find_due=keeping_signals.calls_past_term,
+            remove=keeping_signals.remove_calls,
         )
     )
 

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from nabij.casework import policies, queries
 from nabij.casework.actions.drafts import end_drafts
 from nabij.casework.actions.register import begin_renewals
+from nabij.casework.actions.signals import end_rejected
 from nabij.casework.queries.feedback import feedback_of
 from nabij.casework.queries.letters import letters_of
 from nabij.casework.queries.programmes import taking_part_of
@@ -58,6 +59,21 @@ def plan(actor: Actor, household_id: int, sight: Sight, on: date, now: datetime)
     """Open needs, goals and steps in short."""
     found = queries.plan_of(actor, household_id, purpose=Purpose.HELP, on=on, now=now)
     return {"anchor": "plan", "title": _("Plan"), "household_id": household_id, "plan": found}
+
+
+def calls(actor: Actor, household_id: int, sight: Sight, on: date, now: datetime) -> Mapping[str, Any] | None:
+    """Who plans to call or visit when, for which service; never what it is about."""
+    found = queries.calls_of(actor, household_id, purpose=Purpose.HELP, on=on, now=now)
+    return {"anchor": "calls", "title": _("Planned contact"), "household_id": household_id, "calls": found}
+
+
+def nightly_signals(now: datetime) -> str:
+    """Erase signals that were rejected 30 days ago; says how many, and how many wait too long."""
+    erased, late = end_rejected(now), queries.late_signals(now=now)
+    return _("Rejected signals erased: %(erased)d. Signals that wait too long: %(late)d.") % {
+        "erased": erased,
+        "late": late,
+    }
 
 
 def rights_register(

@@ -47,6 +47,46 @@ def may_signal(actor: Actor, sight: Sight) -> Decision:
     return registry.may_change_household(actor, sight)
 
 
+def may_send_signal(actor: Actor) -> Decision:
+    """Whoever may follow households tells a team what was seen, also of a household nobody knows yet."""
+    if not actor.roles & TEAM_ROLES:
+        return refuse(_("Your role does not follow households. Tell a social worker what you saw."))
+    return allow()
+
+
+def may_see_signals_in_menu(actor: Actor) -> Decision:
+    """Whoever has a list of the day finds signals there; the bar of a phone has room for five entries."""
+    if may_open_today(actor).allowed:
+        return refuse(_("Your signals stand under Today."))
+    return may_send_signal(actor)
+
+
+def may_triage(actor: Actor) -> Decision:
+    """Team leads decide on the signals for the teams that they lead; which ones, the query decides."""
+    if Role.TEAM_LEAD not in actor.roles:
+        return refuse(_("Only a team lead decides on signals. Your own signals stand under Signals."))
+    return allow()
+
+
+def may_read_signal(actor: Actor, sight: Sight) -> Decision:
+    """Whoever follows the household says that a signal was read: the contact person or the stand-in."""
+    if not sight.relations & {"contact_person", "stand_in"}:
+        return refuse(_("The contact person reads this signal. Ask them."))
+    return allow()
+
+
+def may_plan_call(actor: Actor, sight: Sight) -> Decision:
+    """Whoever follows the household or has a task in it plans a call or visit, and agrees on a rhythm."""
+    return registry.may_change_household(actor, sight)
+
+
+def may_end_call(actor: Actor, sight: Sight, *, planned_by: int) -> Decision:
+    """Whoever planned it, the contact person and the stand-in say what became of a planned call."""
+    if planned_by != actor.staff_id and not sight.relations & {"contact_person", "stand_in"}:
+        return refuse(_("Only whoever planned this, or the contact person, ends it. Ask one of them."))
+    return registry.may_change_household(actor, sight)
+
+
 def may_write_contact(actor: Actor, sight: Sight, *, layer: Layer, topic: Topic) -> Decision:
     """A member of the team writes under every topic what it heard; somebody with a task under its own."""
     if not (decision := registry.may_change_household(actor, sight)).allowed:

@@ -4,6 +4,7 @@ from django.urls import path
 
 from nabij.casework.views import (
     at_the_table,
+    calls,
     case_proposals,
     contacts,
     feedback,
@@ -14,6 +15,7 @@ from nabij.casework.views import (
     reach,
     register,
     settings,
+    signals,
     today,
 )
 
@@ -88,4 +90,18 @@ urlpatterns = [
     path("beslissingen/trefzekerheid/", case_proposals.precision, name="precision"),
     path("beslissingen/<int:number>/", case_proposals.proposal, name="case-proposal"),
     path("beslissingen/<int:number>/bestand/", case_proposals.as_file, name="case-proposal-file"),
+    path("signalen/", signals.signals, name="signals"),
+    path("signalen/nieuw/", signals.new, name="signal-new"),
+    path("signalen/postvak/", signals.triage, name="signal-triage"),
+    path("signalen/<int:signal_id>/", signals.signal, name="signal-decide"),
+    path("signalen/<int:signal_id>/opnemen/", signals.take_up, name="signal-take-up"),
+    path("signalen/<int:signal_id>/nieuw-gezin/", signals.new_household, name="signal-household"),
+    path("signalen/<int:signal_id>/doorgeven/", signals.pass_on, name="signal-pass-on"),
+    path("signalen/<int:signal_id>/afwijzen/", signals.reject, name="signal-reject"),
+    path("signalen/<int:signal_id>/gelezen/", signals.read, name="signal-read"),
+    path("gezinnen/<int:household_id>/signaal/", signals.known, name="signal-known"),
+    path("gezinnen/<int:household_id>/contact-plannen/", calls.plan, name="call-new"),
+    path("gezinnen/<int:household_id>/ritme/", calls.rhythm, name="call-rhythm"),
+    path("geplande-contacten/<int:call_id>/klaar/", calls.done, name="call-done"),
+    path("geplande-contacten/<int:call_id>/schrappen/", calls.cancel, name="call-cancel"),
 ]

@@ -1,23 +1,16 @@
 """What can be done in casework, one use case per function."""
 
-from nabij.casework.actions.contacts import change_contact, note_contact, settle_beside
-from nabij.casework.actions.drafts import drop_draft, keep_draft
-from nabij.casework.actions.feedback import agree_feedback, withdraw_feedback
-from nabij.casework.actions.guidance import close_guidance, end_step, signal_household, start_guidance
-from nabij.casework.actions.plans import (
-    add_goal,
-    add_step,
-    end_plan_step,
-    note_need,
-    plan_review,
-    reach_goal,
-    report_how_it_goes,
-    settle_need,
-)
-from nabij.casework.actions.programmes import cancel_session, open_programme, plan_sessions, take_attendance
-from nabij.casework.actions.reach import count_unnamed, note_contact_and_hand_over, take_back_unnamed
-from nabij.casework.actions.settings import add_kind, add_setting, set_work
-from nabij.casework.actions.taking_part import note_progress, register_for_programme
+from nabij.casework.actions.contacts import (change_contact, note_contact, settle_beside)
+from nabij.casework.actions.drafts import (drop_draft, keep_draft)
+from nabij.casework.actions.feedback import (agree_feedback, withdraw_feedback)
+from nabij.casework.actions.guidance import (close_guidance, end_step, signal_household, start_guidance)
+from nabij.casework.actions.plans import (add_goal, add_step, end_plan_step, note_need, plan_review, reach_goal, report_how_it_goes, settle_need)
+from nabij.casework.actions.programmes import (cancel_session, open_programme, plan_sessions, take_attendance)
+from nabij.casework.actions.reach import (count_unnamed, note_contact_and_hand_over, take_back_unnamed)
+from nabij.casework.actions.settings import (add_kind, add_setting, set_work)
+from nabij.casework.actions.taking_part import (note_progress, register_for_programme)
+from nabij.casework.actions.calls import (cancel_call, finish_call, plan_call, set_rhythm)
+from nabij.casework.actions.signals import (pass_signal_on, read_signal, reject_signal, send_signal, take_up_signal)
 
 __all__ = [
     "add_goal",
@@ -26,24 +19,33 @@ __all__ = [
     "add_step",
     "agree_feedback",
     "cancel_session",
+    "cancel_call",
     "change_contact",
     "close_guidance",
     "count_unnamed",
     "drop_draft",
     "end_plan_step",
     "end_step",
+    "finish_call",
     "keep_draft",
     "note_contact",
     "note_contact_and_hand_over",
     "note_need",
     "note_progress",
     "open_programme",
+    "pass_signal_on",
+    "plan_call",
     "plan_review",
     "plan_sessions",
     "reach_goal",
     "register_for_programme",
     "report_how_it_goes",
     "set_work",
+    "read_signal",
+    "reject_signal",
+    "report_how_it_goes",
+    "send_signal",
+    "set_rhythm",
     "settle_beside",
     "settle_need",
     "signal_household",
@@ -51,4 +53,5 @@ __all__ = [
     "take_attendance",
     "take_back_unnamed",
     "withdraw_feedback",
+    "take_up_signal",
 ]

@@ -1,5 +1,6 @@
 """Tables of casework."""
 
+from nabij.casework.models.calls import CallRhythm, PlannedCall
 from nabij.casework.models.contacts import ContactDraft, ContactMoment, ContactVersion
 from nabij.casework.models.guidance import EndedStep, Guidance
 from nabij.casework.models.letters import Letter
@@ -16,11 +17,13 @@ from nabij.casework.models.reach import (
     UnnamedNeed,
 )
 from nabij.casework.models.register import CaseProposal, HeldRight, RightMove
+from nabij.casework.models.signals import Signal, SignalPass
 
 __all__ = [
     "AgreedFeedback",
     "Attendance",
     "CaseProposal",
+    "CallRhythm",
     "ContactDraft",
     "ContactMoment",
     "ContactVersion",
@@ -44,4 +47,8 @@ __all__ = [
     "SettingWork",
     "UnnamedContact",
     "UnnamedNeed",
+    "PlannedCall",
+    "SelfReport",
+    "Signal",
+    "SignalPass",
 ]

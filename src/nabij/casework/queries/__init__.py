@@ -1,40 +1,50 @@
 """Reads of casework: who asks, why, and a line in the log."""
 
-from nabij.casework.queries.board import Board, board_of
-from nabij.casework.queries.contacts import Beside, Entry, Timeline, contact_to_change, timeline
-from nabij.casework.queries.drafts import Draft, latest_draft
-from nabij.casework.queries.guidance import GuidanceView, guidance_of, lacking
-from nabij.casework.queries.plans import (
-    PlanView,
-    goal_to_extend,
-    need_to_settle,
-    plan_of,
-    plan_on_paper,
-    require_in_sight,
-)
-from nabij.casework.queries.register import register_in_short
-from nabij.casework.queries.today import Today, today_of
+from nabij.casework.queries.board import (Board, board_of)
+from nabij.casework.queries.contacts import (Beside, Entry, Timeline, contact_to_change, timeline)
+from nabij.casework.queries.drafts import (Draft, latest_draft)
+from nabij.casework.queries.guidance import (GuidanceView, guidance_of, lacking)
+from nabij.casework.queries.plans import (PlanView, goal_to_extend, need_to_settle, plan_of, plan_on_paper, require_in_sight)
+from nabij.casework.queries.register import (register_in_short)
+from nabij.casework.queries.today import (Today, today_of)
+from nabij.casework.queries.calls import (Calls, Planned, call_to_end, calls_of)
+from nabij.casework.queries.signals import (Sent, SignalView, TeamChoice, Triage, TriageList, late_signals, sent_signals, signal_in_triage, teams_for_signals, triage_in_short, triage_list)
 
 __all__ = [
     "Beside",
     "Board",
+    "Calls",
     "Draft",
     "Entry",
     "GuidanceView",
     "PlanView",
+    "Planned",
+    "Sent",
+    "SignalView",
+    "TeamChoice",
     "Timeline",
     "Today",
+    "Triage",
+    "TriageList",
     "board_of",
+    "call_to_end",
+    "calls_of",
     "contact_to_change",
     "goal_to_extend",
     "guidance_of",
     "lacking",
+    "late_signals",
     "latest_draft",
     "need_to_settle",
     "plan_of",
     "plan_on_paper",
     "register_in_short",
     "require_in_sight",
+    "sent_signals",
+    "signal_in_triage",
+    "teams_for_signals",
     "timeline",
     "today_of",
+    "triage_in_short",
+    "triage_list",
 ]

@@ -10,6 +10,7 @@ from django.db import transaction
 from nabij.audit.actions import record_read
 from nabij.casework import policies
 from nabij.casework.models import EndedStep, Guidance
+from nabij.casework.queries.signals import Added, signals_of_guidance
 from nabij.casework.types import ClosingOutcome, GuidanceState, StepEnd
 from nabij.kernel.actors import Actor
 from nabij.kernel.days import day_of
@@ -69,6 +70,9 @@ class GuidanceView:
     may_guide: bool
     may_signal: bool
     has_contact_person: bool
+    signals: tuple[Added, ...] = ()
+    """What was seen by others while this guidance ran."""
+    may_read_signals: bool = False
 
 
 @transaction.atomic
@@ -106,6 +110,8 @@ def guidance_of(
         may_guide=policies.may_guide(actor, sight).allowed,
         may_signal=policies.may_signal(actor, sight).allowed,
         has_contact_person=household_id in registry.contact_persons([household_id], at=now),
+        signals=signals_of_guidance(standing, sight),
+        may_read_signals=policies.may_read_signal(actor, sight).allowed,
     )
 
 

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-
-from django.db import transaction
-from django.db.models import Max, Q, QuerySet
-
-from nabij.casework import policies
-from nabij.casework.models import ContactMoment, Guidance, Need
-from nabij.casework.queries.guidance import days_late
-from nabij.casework.queries.register_due import DueRight, due_rights
-from nabij.casework.types import QUIET_DAYS, ContactOutcome, GuidanceState
-from nabij.kernel.actors import Actor
-from nabij.kernel.decisions import require
-from nabij.kernel.purposes import Purpose
-from nabij.registry import queries as registry
-from nabij.registry.types import Layer, Topic, topics_of
-from nabij.staff import queries as staff
+from collections.abc import (Collection, Iterable)
+from dataclasses import (dataclass)
+from datetime import (date, datetime, timedelta)
+from django.db import (transaction)
+from django.db.models import (Max, Q, QuerySet)
+from nabij.casework import (policies)
+from nabij.casework.models import (ContactMoment, Guidance, Need, PlannedCall, Signal)
+from nabij.casework.queries.guidance import (days_late)
+from nabij.casework.queries.register_due import (DueRight, due_rights)
+from nabij.casework.types import (QUIET_DAYS, ContactOutcome, GuidanceState, CallKind)
+from nabij.kernel.actors import (Actor)
+from nabij.kernel.decisions import (require)
+from nabij.kernel.purposes import (Purpose)
+from nabij.registry import (queries as registry)
+from nabij.registry.types import (Layer, Topic, topics_of)
+from nabij.staff import (queries as staff)
+from nabij.casework.queries.calls import (own_calls)
+from nabij.casework.queries.signals import (unread_signals)
 
 WEEK = timedelta(days=7)
 MOST = 60
@@ -40,6 +40,15 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class CallLine:
+    """A call or visit that somebody planned, on the list of their day."""
+
+    call_id: int
+    kind: CallKind
+    line: Line
+
+
+@dataclass(frozen=True, slots=True)
 class Today:
     """The work of one worker on a day. `in_guidance` counts the own households only."""
 
@@ -53,6 +62,10 @@ class Today:
     rights: tuple[Line, ...]
     """Terms of rights that are late or come within a week."""
     in_guidance: int
+    calls: tuple[CallLine, ...]
+    """Calls and visits that the actor planned, until a week from now."""
+    added: tuple[Line, ...]
+    """Households in guidance with a signal that waits to be read."""
 
 
 @transaction.atomic
@@ -80,6 +93,9 @@ def today_of(actor: Actor, *, on: date, now: datetime) -> Today:
     shown = {one.household_id for lane in (late, due, week, signalled) for one in lane[:MOST]}
     shown |= {need.household_id for need in needs} | set(quiet[:MOST])
     shown |= {one.household_id for one in rights}
+    calls = list(own_calls(actor, seen, until_on=last)[:MOST])
+    added = list(unread_signals(mine, seen)[:MOST])
+    shown |= {one.household_id for one in calls} | {one.household_id for one in added if one.household_id}
     named = registry.households_named(actor, shown, purpose=Purpose.WORK_LIST, on=on, now=now)
     lines = _Lines(named, actor.staff_id, on, frozenset(own), topics_of(actor.roles))
     return Today(
@@ -87,11 +103,7 @@ def today_of(actor: Actor, *, on: date, now: datetime) -> Today:
         due=lines.of_steps(due),
         week=lines.of_steps(week),
         later=sum(1 for one in guided if _due(one) > last),
-        needs=tuple(
-            lines.line(need.household_id, lines.words(need.household_id, need.what, need.topic))
-            for need in needs
-            if need.household_id in named
-        ),
+        needs=lines.of_needs(needs),
         signalled=tuple(
             lines.line(one.household_id, lines.words(one.household_id, one.signal, one.signal_topic))
             for one in signalled[:MOST]
@@ -102,6 +114,8 @@ def today_of(actor: Actor, *, on: date, now: datetime) -> Today:
         in_guidance=Guidance.objects.guided()
         .filter(household__in=registry.households_of_contact([actor.staff_id], at=now))
         .count(),
+        calls=lines.of_calls(calls),
+        added=lines.of_signals(added),
     )
 
 
@@ -142,6 +156,31 @@ class _Lines:
             )
             for one in rights
             if one.household_id in self.named
+        )
+
+    def of_needs(self, needs: list[Need]) -> tuple[Line, ...]:
+        return tuple(
+            self.line(need.household_id, self.words(need.household_id, need.what, need.topic))
+            for need in needs
+            if need.household_id in self.named
+        )
+
+    def of_calls(self, calls: list[PlannedCall]) -> tuple[CallLine, ...]:
+        return tuple(
+            CallLine(
+                one.pk,
+                CallKind(one.kind),
+                self.line(one.household_id, "", one.on, max(0, (self.on - one.on).days)),
+            )
+            for one in calls
+            if one.household_id in self.named
+        )
+
+    def of_signals(self, signals: list[Signal]) -> tuple[Line, ...]:
+        return tuple(
+            self.line(number, self.words(number, one.seen, one.topic))
+            for one in signals
+            if (number := one.household_id or 0) in self.named
         )
 
     def line(self, household_id: int, what: str, due_on: date | None = None, late: int = 0) -> Line:

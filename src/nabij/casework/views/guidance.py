@@ -16,6 +16,7 @@ from nabij.casework.forms.common import SentOnce
 from nabij.casework.forms.guidance import CloseForm, SignalForm, StartForm, StepForm
 from nabij.casework.queries import GuidanceView
 from nabij.casework.types import GuidanceState, StepEnd
+from nabij.casework.views import signals
 from nabij.casework.views.common import actor_of
 from nabij.kernel import clock
 from nabij.kernel.decisions import NotFoundHere
@@ -73,8 +74,10 @@ def _page(
 @guarded_by(policies.may_write_contacts)
 @require_http_methods(["GET", "HEAD", "POST"])
 def signal(request: HttpRequest, household_id: int) -> HttpResponse:
-    """Say that a household needs somebody."""
+    """Say that a household needs somebody. When guidance is open, what was seen goes there as a signal."""
     stands = _stands(request, household_id)
+    if stands.state is not None:
+        return signals.tell(request, household_id, typed=request.POST.get("signal", ""))
     form = SignalForm(request.POST or None)
 
     def save() -> object:

@@ -28,5 +28,10 @@ def board(request: HttpRequest) -> HttpResponse:
     """How the teams stand that somebody leads: for the talk on Monday."""
     actor, on, now = actor_of(request), clock.today(), clock.now()
     teams = staff.teams_named(staff.led_teams(actor, on=on))
-    context = {"on": on, "teams": teams, "board": queries.board_of(actor, on=on, now=now)}
+    context = {
+        "on": on,
+        "teams": teams,
+        "board": queries.board_of(actor, on=on, now=now),
+        "triage": queries.triage_in_short(actor, on=on),
+    }
     return render(request, "casework/board.html", context)

@@ -7,7 +7,10 @@ from nabij.staff.queries.names import (
     members_of_teams,
     names_in_use,
     names_of,
+    services_named,
     teams_named,
+    teams_of_towns,
+    teams_with_a_lead,
 )
 from nabij.staff.queries.people import (
     account_with_address,
@@ -32,9 +35,12 @@ __all__ = [
     "names_in_use",
     "names_of",
     "passkeys",
+    "services_named",
     "stood_in_for",
     "teams_named",
+    "teams_of_towns",
     "teams_on",
+    "teams_with_a_lead",
     "towns_of",
     "towns_of_accounts",
 ]

@@ -12,11 +12,17 @@ from nabij.staff.models import Absence, Membership, Team, User
 
 @dataclass(frozen=True, slots=True)
 class TeamName:
-    """A team that works, with the town it works for."""
+    """A team that works, with the town it works for and, of a partner, the organisation it belongs to."""
 
     team_id: int
     name: str
     town: str
+    organisation: str = ""
+
+    @property
+    def service(self) -> str:
+        """What people of other services call it: the organisation, or the team of the local authority."""
+        return self.organisation or self.name
 
 
 def names_of(staff_ids: Collection[int]) -> dict[int, str]:
@@ -31,7 +37,24 @@ def names_of(staff_ids: Collection[int]) -> dict[int, str]:
 def teams_named(team_ids: Collection[int]) -> list[TeamName]:
     """The open teams with these numbers, in the order of their names."""
     found = Team.objects.open().filter(pk__in=team_ids).order_by("name", "pk")
-    return [TeamName(team.pk, team.name, team.town) for team in found]
+    return [TeamName(team.pk, team.name, team.town, team.organisation) for team in found]
+
+
+def services_named(team_ids: Collection[int]) -> dict[int, str]:
+    """What these teams are called by people of other services, also those that closed."""
+    found = Team.objects.filter(pk__in=team_ids)
+    return {team.pk: TeamName(team.pk, team.name, team.town, team.organisation).service for team in found}
+
+
+def teams_of_towns(towns: Collection[str]) -> list[TeamName]:
+    """The open teams of these towns, in the order of their names."""
+    return teams_named(Team.objects.open().filter(town__in=towns).values_list("pk", flat=True))
+
+
+def teams_with_a_lead(team_ids: Collection[int], *, on: date) -> frozenset[int]:
+    """Those of these teams that somebody with an open account leads on a day."""
+    leads = Membership.objects.on(on).filter(team__in=team_ids, is_lead=True, user__is_active=True)
+    return frozenset(leads.values_list("team_id", flat=True))
 
 
 def names_in_use() -> dict[int, str]:
