@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 
 from nabij.casework import policies, queries
 from nabij.casework.actions.drafts import end_drafts
+from nabij.casework.actions.referral_moves import withdraw_without_consent
 from nabij.kernel.actors import Actor
 from nabij.kernel.purposes import Purpose
 from nabij.registry.types import Layer, Sight, Topic
@@ -67,3 +68,28 @@ def nightly_check(now: datetime) -> str:
         "stuck": len(found.without_next_step),
     }
     return sentence + (" " + _("Old drafts removed: %(number)d.") % {"number": drafts} if drafts else "")
+
+
+def referrals(
+    actor: Actor, household_id: int, sight: Sight, on: date, now: datetime
+) -> Mapping[str, Any] | None:
+    """The referrals of a household in short, and the way to make one."""
+    found = queries.referrals_of_household(actor, household_id, purpose=Purpose.HELP, on=on, now=now)
+    may_refer = policies.may_guide(actor, sight).allowed
+    return {
+        "anchor": "referrals",
+        "title": _("Referrals"),
+        "household_id": household_id,
+        "referrals": found,
+        "may_refer": may_refer,
+    }
+
+
+def nightly_referrals(now: datetime) -> str:
+    """Withdraw what rests on a consent that was taken back; says how many. Reminders are computed, not sent."""
+    number = withdraw_without_consent(now)
+    return ngettext(
+        "%(number)d referral ended because its consent was taken back.",
+        "%(number)d referrals ended because their consent was taken back.",
+        number,
+    ) % {"number": number}

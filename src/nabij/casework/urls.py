@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from nabij.casework.views import contacts, guidance, plans, today
+from nabij.casework.views import contacts, guidance, plans, refer, referrals, today
 
 app_name = "casework"
 urlpatterns = [
@@ -29,4 +29,11 @@ urlpatterns = [
     path("doelen/<int:goal_id>/bereikt/", plans.goal_reached, name="goal-reached"),
     path("stappen/<int:step_id>/klaar/", plans.step_end, name="plan-step-end"),
     path("noden/<int:need_id>/", plans.need_settle, name="need-settle"),
+    path("gezinnen/<int:household_id>/doorverwijzen/", refer.new, name="refer"),
+    path("doorverwijzingen/", referrals.referrals, name="referrals"),
+    path("doorverwijzingen/nieuw/", referrals.to_town, name="refer-to-town"),
+    path("doorverwijzingen/<int:referral_id>/", referrals.referral, name="referral"),
+    path("doorverwijzingen/<int:referral_id>/gezin/", referrals.join, name="referral-join"),
+    path("doorverwijzingen/<int:referral_id>/opnieuw/", refer.again, name="referral-again"),
+    path("doorverwijzingen/<int:referral_id>/<slug:move>/", referrals.move, name="referral-move"),
 ]

@@ -13,6 +13,8 @@ from nabij.casework.actions.plans import (
     report_how_it_goes,
     settle_need,
 )
+from nabij.casework.actions.referral_moves import join_household, move_referral
+from nabij.casework.actions.referrals import prepare_referral, refer_to_town, send_again, send_referral
 
 __all__ = [
     "add_goal",
@@ -22,12 +24,18 @@ __all__ = [
     "drop_draft",
     "end_plan_step",
     "end_step",
+    "join_household",
     "keep_draft",
+    "move_referral",
     "note_contact",
     "note_need",
     "plan_review",
+    "prepare_referral",
     "reach_goal",
+    "refer_to_town",
     "report_how_it_goes",
+    "send_again",
+    "send_referral",
     "settle_beside",
     "settle_need",
     "signal_household",

@@ -3,6 +3,7 @@
 from nabij.casework.models.contacts import ContactDraft, ContactMoment, ContactVersion
 from nabij.casework.models.guidance import EndedStep, Guidance
 from nabij.casework.models.plans import Goal, Need, Plan, PlanStep, SelfReport
+from nabij.casework.models.referrals import Referral, ReferralLine
 
 __all__ = [
     "ContactDraft",
@@ -14,5 +15,7 @@ __all__ = [
     "Need",
     "Plan",
     "PlanStep",
+    "Referral",
+    "ReferralLine",
     "SelfReport",
 ]

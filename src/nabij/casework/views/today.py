@@ -17,8 +17,12 @@ from nabij.staff import queries as staff
 @require_safe
 def today(request: HttpRequest) -> HttpResponse:
     """What is late, what is for today and this week, what came in, and who is quiet."""
-    on = clock.today()
-    context = {"on": on, "today": queries.today_of(actor_of(request), on=on, now=clock.now())}
+    actor, on, now = actor_of(request), clock.today(), clock.now()
+    context = {
+        "on": on,
+        "today": queries.today_of(actor, on=on, now=now),
+        "referrals": queries.referrals_today(actor, on=on, now=now),
+    }
     return render(request, "casework/today.html", context)
 
 
@@ -28,5 +32,10 @@ def board(request: HttpRequest) -> HttpResponse:
     """How the teams stand that somebody leads: for the talk on Monday."""
     actor, on, now = actor_of(request), clock.today(), clock.now()
     teams = staff.teams_named(staff.led_teams(actor, on=on))
-    context = {"on": on, "teams": teams, "board": queries.board_of(actor, on=on, now=now)}
+    context = {
+        "on": on,
+        "teams": teams,
+        "board": queries.board_of(actor, on=on, now=now),
+        "referrals": queries.referrals_for_lead(actor, on=on, now=now),
+    }
     return render(request, "casework/board.html", context)

@@ -7,7 +7,13 @@ from nabij.registry.queries.access import (
     open_exceptions,
 )
 from nabij.registry.queries.conflicts import count_disputes, disputes
-from nabij.registry.queries.contacts import Reaching, has_consent, may_be_contacted, reaching
+from nabij.registry.queries.contacts import (
+    Reaching,
+    consents_to_share,
+    has_consent,
+    may_be_contacted,
+    reaching,
+)
 from nabij.registry.queries.doubles import likely_pairs, marked_same, pair_of_persons
 from nabij.registry.queries.followers import followers, own_tasks
 from nabij.registry.queries.history import history
@@ -22,6 +28,7 @@ from nabij.registry.queries.households import (
 )
 from nabij.registry.queries.looks import one_page
 from nabij.registry.queries.persons import PersonView, masked_number, person
+from nabij.registry.queries.places import neighbourhoods_of
 from nabij.registry.queries.places_seen import household_places
 from nabij.registry.queries.protection import is_protected
 from nabij.registry.queries.scopes import (
@@ -55,6 +62,7 @@ __all__ = [
     "age_in_words",
     "behind",
     "concerned",
+    "consents_to_share",
     "contact_history",
     "contact_persons",
     "count_disputes",
@@ -79,6 +87,7 @@ __all__ = [
     "masked_number",
     "may_be_contacted",
     "members_of",
+    "neighbourhoods_of",
     "notices",
     "number_of_household",
     "number_of_person",

@@ -19,19 +19,23 @@ from nabij.staff.queries.people import (
     towns_of,
     towns_of_accounts,
 )
+from nabij.staff.queries.receivers import Receiver, lead_of, receivers
 
 __all__ = [
+    "Receiver",
     "TeamMember",
     "TeamName",
     "account_with_address",
     "active_administrators",
     "actor_of",
     "has_second_step",
+    "lead_of",
     "led_teams",
     "members_of_teams",
     "names_in_use",
     "names_of",
     "passkeys",
+    "receivers",
     "stood_in_for",
     "teams_named",
     "teams_on",
