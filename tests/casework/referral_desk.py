@@ -97,8 +97,8 @@ def shown(by: Actor, number: int, new: NewReferral, *, now: Any = NOW) -> NewRef
     return replace(new, shown=prepared.mark)
 
 
-def sent(by: Actor, number: int, to: Team, *, now: Any = NOW, **more: Any) -> int:
-    new = shown(by, number, asking(to, **more), now=now)
+def sent(by: Actor, number: int, receiver: Team, *, now: Any = NOW, **more: Any) -> int:
+    new = shown(by, number, replace(asking(receiver), **more), now=now)
     return actions.send_referral(
         actor=by, household_id=number, new=new, client_id=uuid.uuid4(), now=now
     )

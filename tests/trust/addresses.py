@@ -50,6 +50,8 @@ NAMED: dict[str, Callable[[Town], list[Any]]] = {
     "goal_id": lambda town: town.numbers["goal"],
     "need_id": lambda town: town.numbers["need"],
     "step_id": lambda town: town.numbers["plan step"],
+    "referral_id": lambda town: town.numbers["referral"],
+    "move": lambda town: ["vraag", "afronden"],
 }
 """Parts of an address that name one kind of object, whatever the route."""
 

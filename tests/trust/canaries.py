@@ -130,6 +130,9 @@ def plant(now: datetime) -> Town:
     plant_access(town)
     _requests(town)
     plant_lists(town)
+    from tests.trust.planted_referrals import plant_arrival
+
+    plant_arrival(town)
     town.numbers |= {
         "household": list(town.homes.values()),
         "colleague": [town.users[one].pk for one in ("worker team", "worker elsewhere", "team_lead")],
@@ -177,6 +180,9 @@ def _household(town: Town, home: str, team: Team) -> None:
     from tests.trust.planted_casework import plant_casework
 
     plant_casework(town, home, by)
+    from tests.trust.planted_referrals import plant_referrals
+
+    plant_referrals(town, home, by, team)
 
 
 def _where(home: str) -> str:

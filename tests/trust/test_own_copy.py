@@ -49,6 +49,8 @@ PARTS = {
     "casework.Goal": "casework.goals",
     "casework.PlanStep": "casework.goals",
     "casework.SelfReport": "casework.reports",
+    "casework.Referral": "casework.referrals",
+    "casework.ReferralLine": "casework.referral_lines",
 }
 """In which part of the copy a table is told."""
 
@@ -121,6 +123,16 @@ LEFT_OUT = {
     "casework.PlanStep.goal": "told on the same line as its goal",
     "casework.PlanStep.made_at": "the moment of writing",
     "casework.SelfReport.recorded_at": "the moment of writing; the day stands in the copy",
+    "casework.Referral.direction": "to whom it went says so",
+    "casework.Referral.sending_team": "a number inside the system",
+    "casework.Referral.receiver_team": "a number inside the system; its name stands in the copy",
+    "casework.Referral.waits_for_sender": "questions and answers have their own part",
+    "casework.Referral.turn": "what happened stands in order in its own part",
+    "casework.Referral.bounces": "what happened stands in order in its own part",
+    "casework.Referral.bounced": "what happened stands in order in its own part",
+    "casework.Referral.is_agreed": "words of an outcome are kept only when you agreed with them",
+    "casework.ReferralLine.referral": "a number inside the system",
+    "casework.ReferralLine.turn": "the lines stand in order",
 }
 TOLD_AS = {
     "casework.ContactMoment.happened_at": "on",
@@ -137,6 +149,10 @@ TOLD_AS = {
     "casework.Plan.opened_at": "opened_on",
     "casework.Plan.closed_at": "closed_on",
     "casework.PlanStep.what": "step",
+    "casework.Referral.receiver_name": "to",
+    "casework.Referral.sent_at": "sent_on",
+    "casework.Referral.ended_at": "ended_on",
+    "casework.ReferralLine.at": "on",
     "casework.PlanStep.owner_name": "owner",
 }
 """Columns that the copy tells under another name."""

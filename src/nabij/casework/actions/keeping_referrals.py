@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from nabij.audit.types import Due, Outcome, Part
 from nabij.casework.actions.keeping import TERM_MONTHS
 from nabij.casework.models import Referral, ReferralLine
-from nabij.casework.types import Basis, Fact, LineKind, ReferralOutcome, ReferralState
+from nabij.casework.types import Basis, Fact, LineKind, ReferralOutcome, ReferralState, Urgency
 from nabij.kernel.days import day_of
 from nabij.registry import queries as registry
 from nabij.registry.types import ConsentGiven, Topic
@@ -27,7 +27,8 @@ def own_copy(subject: UUID, *, now: datetime) -> Iterable[Part]:
     """Referrals of a household, or of those that a person belongs to now, with all that went along."""
     found = Referral.objects.filter(_about(subject, on=day_of(now), alone=False))
     numbers = list(found.values_list("pk", flat=True))
-    parts = [_referrals(numbers), _lines(numbers)] if numbers else []
+    person, _household = registry.behind(subject)
+    parts = [_referrals(numbers, person), _lines(numbers)] if numbers else []
     return [part for part in parts if part.records]
 
 
@@ -44,7 +45,8 @@ def _day(moment: datetime | None) -> str | None:
     return day_of(moment).isoformat() if moment else None
 
 
-def _referrals(numbers: list[int]) -> Part:
+def _referrals(numbers: list[int], reader: int | None) -> Part:
+    """The referrals; the facts that went along are those of one person, and only that person reads them."""
     labels = {
         "to": _("Passed on to"),
         "service": _("Service"),
@@ -54,6 +56,7 @@ def _referrals(numbers: list[int]) -> Part:
         "given": _("How you agreed"),
         "why_urgent": _("Why it could not wait"),
         "topic": _("About"),
+        "urgency": _("How soon"),
         "sent_on": _("Sent on"),
         "state": _("How far"),
         "outcome": _("What came of it"),
@@ -66,11 +69,12 @@ def _referrals(numbers: list[int]) -> Part:
             "to": one.receiver_name,
             "service": one.service,
             "question": one.question,
-            "facts": "; ".join(f"{Fact(fact['code']).label}: {fact['words']}" for fact in one.facts),
+            "facts": _facts(one) if reader in (None, one.person_id) else "",
             "basis": str(Basis(one.basis).label),
             "given": str(ConsentGiven(one.given).label) if one.given else "",
             "why_urgent": one.why_urgent,
             "topic": str(Topic(one.topic).label),
+            "urgency": str(Urgency(one.urgency).label),
             "sent_on": _day(one.sent_at),
             "state": str(ReferralState(one.state).label),
             "outcome": str(ReferralOutcome(one.outcome).label) if one.outcome else "",
@@ -81,6 +85,10 @@ def _referrals(numbers: list[int]) -> Part:
         for one in Referral.objects.filter(pk__in=numbers).order_by("sent_at", "pk")
     ]
     return Part("casework.referrals", _("Referrals"), labels, tuple(rows), "")
+
+
+def _facts(referral: Referral) -> str:
+    return "; ".join(f"{Fact(one['code']).label}: {one['words']}" for one in referral.facts)
 
 
 def _lines(numbers: list[int]) -> Part:

@@ -32,7 +32,7 @@ class ReferralQuerySet(models.QuerySet["Referral"]):
         """Those that lie with the receiver, and what finished not long ago. Consent is asked besides."""
         last = now - timedelta(days=SEEN_AFTER_END_DAYS)
         return self.filter(
-            Q(state__in=WITH_RECEIVER) | Q(state=ReferralState.FINISHED, ended_at__gte=last), bounced=False
+            Q(state__in=WITH_RECEIVER) | Q(state=ReferralState.FINISHED, ended_at__gt=last), bounced=False
         )
 
     def with_partner(self, team_ids: list[int]) -> ReferralQuerySet:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from nabij.staff.models import Absence, Membership, Team
+from nabij.staff.types import Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,9 @@ def receivers(towns: Collection[str]) -> list[Receiver]:
 
 def lead_of(team_id: int, *, on: date) -> int | None:
     """Who leads a team on a day, with an open account: somebody who is there before somebody who is away."""
-    leads = Membership.objects.on(on).filter(team=team_id, is_lead=True, user__is_active=True)
+    leads = Membership.objects.on(on).filter(
+        team=team_id, is_lead=True, user__is_active=True, user__role_grants__role=Role.TEAM_LEAD
+    )
     found = list(leads.order_by("from_on", "pk").values_list("user_id", flat=True))
     away = set(Absence.objects.on(on).filter(user__in=found).values_list("user_id", flat=True))
     return next((one for one in found if one not in away), found[0] if found else None)

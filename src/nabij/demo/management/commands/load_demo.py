@@ -12,7 +12,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.db import IntegrityError, transaction
 
-from nabij.demo import casework, households, oversight, phone
+from nabij.demo import casework, casework_referrals, households, oversight, phone
 from nabij.demo.directory import load_directory
 from nabij.kernel import clock
 from nabij.kernel.actors import SYSTEM, Actor
@@ -29,9 +29,10 @@ ACCOUNTS = {
     "hanne@zonnedam.example": ("Hanne Brugman", Role.TEAM_LEAD),
     "pakketten@zonnedam.example": ("Pakketten Zonnedam", Role.PACKAGE_COORDINATOR),
     "privacy@zonnedam.example": ("Privacy Zonnedam", Role.PRIVACY_OFFICER),
+    casework_referrals.PARTNER: ("Kaat Kastelein", Role.PARTNER),
 }
 """Two editors, because whoever writes a right of the town does not publish it; one who invites others; a team
-with its lead; one who puts lists together; one who watches over privacy."""
+with its lead; one who puts lists together; one who watches over privacy; one of a partner organisation."""
 
 TEAM = "Wijkteam Oude Haven"
 IN_THE_TEAM = {"mirte@zonnedam.example": False, "hanne@zonnedam.example": True}
@@ -93,7 +94,27 @@ class Command(BaseCommand):
             team = min(actor.team_ids)
             homes = households.load_households(by=actor, colleague=lead, team_id=team, now=now)
             casework.load_casework(by=actor, households=homes, now=now)
+            self._work_with_a_partner(actor, homes)
             self._work_for_the_privacy_officer(actor)
+
+    def _work_with_a_partner(self, worker: Actor, homes: dict[str, int]) -> None:
+        """A partner organisation with somebody who works there, and what goes to and fro."""
+        now, account = clock.now(), account_with_address(casework_referrals.PARTNER)
+        beheer = Actor(roles=frozenset({Role.ADMINISTRATOR}), towns=frozenset({TOWN}))
+        name, organisation = casework_referrals.TEAM, casework_referrals.ORGANISATION
+        with suppress(AlreadyOpen):
+            actions.open_team(
+                actor=beheer, name=name, town=TOWN, location="", organisation=organisation, codes=(), now=now
+            )
+        if account is None:
+            return
+        team = next(one for one in teams(beheer, on=clock.today()) if one.name == name)
+        with suppress(AlreadyOpen):
+            actions.join_team(
+                actor=beheer, account=account, team=team, from_on=FIRST_DAY, is_lead=False, now=now
+            )
+        partner = actor_of(account, on=clock.today())
+        casework_referrals.load_referrals(by=worker, partner=partner, households=homes, now=now)
 
     def _work_for_the_privacy_officer(self, worker: Actor) -> None:
         officer = account_with_address("privacy@zonnedam.example")
