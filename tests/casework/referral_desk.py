@@ -99,9 +99,7 @@ def shown(by: Actor, number: int, new: NewReferral, *, now: Any = NOW) -> NewRef
 
 def sent(by: Actor, number: int, receiver: Team, *, now: Any = NOW, **more: Any) -> int:
     new = shown(by, number, replace(asking(receiver), **more), now=now)
-    return actions.send_referral(
-        actor=by, household_id=number, new=new, client_id=uuid.uuid4(), now=now
-    )
+    return actions.send_referral(actor=by, household_id=number, new=new, client_id=uuid.uuid4(), now=now)
 
 
 def told_to_town(by: Actor, *, now: Any = NOW, **more: Any) -> int:
@@ -112,9 +110,7 @@ def told_to_town(by: Actor, *, now: Any = NOW, **more: Any) -> int:
         "told": {Fact.NAME: "Ayşe Zeewind", Fact.PHONE: "0499 33 44 55"},
         **more,
     }
-    return actions.refer_to_town(
-        actor=by, new=PartnerReferral(**given), client_id=uuid.uuid4(), now=now
-    )
+    return actions.refer_to_town(actor=by, new=PartnerReferral(**given), client_id=uuid.uuid4(), now=now)
 
 
 SAID = {

@@ -212,7 +212,8 @@ def test_a_move_that_is_sent_twice_is_made_once(at: Network) -> None:
     given = {"actor": at.ada, "referral_id": number, "move": Move.DECLINE, "base_version": 1, "now": NOW}
     for _twice in range(2):
         assert (
-            actions.move_referral(said=Said("Full", "Soep vzw"), client_id=uuid.UUID(int=7), **given) == number
+            actions.move_referral(said=Said("Full", "Soep vzw"), client_id=uuid.UUID(int=7), **given)
+            == number
         )
     assert ReferralLine.objects.filter(kind="returned").count() == 1
 
@@ -261,9 +262,7 @@ def test_facts_that_changed_since_the_look_are_not_sent(at: Network) -> None:
 
     ContactPoint.objects.update(typed="0499 99 99 99", value="+32499999999")
     with pytest.raises(ShownOtherwise):
-        actions.send_referral(
-            actor=at.noor, household_id=home, new=new, client_id=uuid.uuid4(), now=NOW
-        )
+        actions.send_referral(actor=at.noor, household_id=home, new=new, client_id=uuid.uuid4(), now=NOW)
     assert not Referral.objects.exists()
     assert not Consent.objects.exists()
 
@@ -452,7 +451,9 @@ def test_it_goes_to_the_team_of_the_neighbourhood_and_never_to_one_without_a_lea
     }
 
 
-def test_advice_without_names_of_a_partner_holds_no_name_and_else_somebody_can_be_reached(at: Network) -> None:
+def test_advice_without_names_of_a_partner_holds_no_name_and_else_somebody_can_be_reached(
+    at: Network,
+) -> None:
     with pytest.raises(NotPossible, match="leave this empty"):
         told_to_town(at.ada, ground=Ground(Basis.NO_NAMES))
     with pytest.raises(NotPossible, match="nobody can reach"):
@@ -472,7 +473,9 @@ def join(at: Network, number: int, home: int) -> int:
     )
 
 
-@pytest.mark.parametrize(("ground", "tells"), [(AGREED, True), (Ground(Basis.URGENT, why_urgent="Danger"), False)])
+@pytest.mark.parametrize(
+    ("ground", "tells"), [(AGREED, True), (Ground(Basis.URGENT, why_urgent="Danger"), False)]
+)
 def test_the_partner_hears_of_a_contact_person_only_with_consent(
     at: Network, ground: Ground, tells: bool
 ) -> None:

@@ -1,4 +1,4 @@
-"""A family is referred and comes back with an outcome: between a worker, a partner and the lead of the team."""
+"""A family is referred and comes back with an outcome: between a worker, a partner and the lead of a team."""
 
 from __future__ import annotations
 
@@ -133,9 +133,12 @@ def test_a_partner_refers_to_the_town_reads_who_sees_to_it_and_hears_the_outcome
     ada.goto(f"{network.base}doorverwijzingen/")
     ada.get_by_role("link", name="Verwijs iemand door naar de stad").click()
     looked_at(ada, assert_accessible)
-    assert ada.locator("main form [name]:not([type=hidden])").evaluate_all(
-        "fields => new Set(fields.map(one => one.name).filter(Boolean)).size"
-    ) <= 15  # AC-J10.1
+    assert (
+        ada.locator("main form [name]:not([type=hidden])").evaluate_all(
+            "fields => new Set(fields.map(one => one.name).filter(Boolean)).size"
+        )
+        <= 15
+    )  # AC-J10.1
     ada.get_by_label("Wat wordt er gevraagd?").fill("Kan de schoolreis niet betalen")
     ada.get_by_text("Het gezin gaat akkoord", exact=True).click()
     ada.get_by_label("Hoe gingen ze akkoord?").select_option(label="Mondeling")
@@ -170,6 +173,10 @@ def test_a_partner_refers_to_the_town_reads_who_sees_to_it_and_hears_the_outcome
 
     ada.reload()
     expect(ada.get_by_text("Het gezin is geholpen").first).to_be_visible()
-    for page, part in ((network.noor, f"gezinnen/{network.home}/"), (lena, "bord/"), (network.noor, "vandaag/")):
+    for page, part in (
+        (network.noor, f"gezinnen/{network.home}/"),
+        (lena, "bord/"),
+        (network.noor, "vandaag/"),
+    ):
         page.goto(network.base + part)
         looked_at(page, assert_accessible)

@@ -1,4 +1,4 @@
-"""Referrals in the town of canaries: of each household to a partner, and one that a partner sent to the town."""
+"""Referrals in the town of canaries: of each household to a partner, and one of a partner to the town."""
 
 from __future__ import annotations
 
@@ -76,9 +76,7 @@ def _words(town: Town, home: str, topic: Topic, spot: str) -> str:
     return town.word(f"words.{topic}", home, spot=spot)
 
 
-def _sent(
-    town: Town, home: str, by: Actor, theirs: Team, topic: Topic, ground: Ground, question: str
-) -> int:
+def _sent(town: Town, home: str, by: Actor, theirs: Team, topic: Topic, ground: Ground, question: str) -> int:
     facts = tuple(fact.value for fact in (Fact.LANGUAGE, Fact.MEMBERS))
     new = NewReferral(f"team-{theirs.pk}", question, topic, Urgency.CALM, ground, facts)
     given = {"actor": by, "household_id": town.homes[home], "now": town.now}

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 
@@ -31,9 +32,7 @@ class CaseworkConfig(AppConfig):
         register_upkeep("casework.referrals", panels.nightly_referrals)
         add_to_menu(MenuEntry(_("Today"), "calendar", "casework:today", may_open_today, order=5))
         add_to_menu(MenuEntry(_("Team"), "team", "casework:board", may_open_board, order=7))
-        add_to_menu(
-            MenuEntry(_("Referrals"), "refer", "casework:referrals", may_open_referrals, order=8)
-        )
+        add_to_menu(MenuEntry(_("Referrals"), "refer", "casework:referrals", may_open_referrals, order=8))
         _say_what_is_kept()
 
 
@@ -76,12 +75,14 @@ def _say_what_is_kept() -> None:
     _say_what_is_kept_of_referrals(archive)
 
 
-def _say_what_is_kept_of_referrals(archive: str) -> None:
+def _say_what_is_kept_of_referrals(archive: str | Promise) -> None:
     """Referrals with what was said about them; also of families whom nobody knows here."""
     from nabij.audit.types import RetentionClass, register_erasure, register_own_copy, register_retention
     from nabij.casework.actions import keeping, keeping_referrals
 
-    register_own_copy("casework.referrals", models=keeping_referrals.MODELS, gather=keeping_referrals.own_copy)
+    register_own_copy(
+        "casework.referrals", models=keeping_referrals.MODELS, gather=keeping_referrals.own_copy
+    )
     register_erasure("casework.referrals", models=keeping_referrals.MODELS, erase=keeping_referrals.erase)
     register_retention(
         RetentionClass(

@@ -86,7 +86,7 @@ def referrals(
 
 
 def nightly_referrals(now: datetime) -> str:
-    """Withdraw what rests on a consent that was taken back; says how many. Reminders are computed, not sent."""
+    """Withdraw what rests on a consent that was taken back; says how many. Reminders need no night."""
     number = withdraw_without_consent(now)
     return ngettext(
         "%(number)d referral ended because its consent was taken back.",

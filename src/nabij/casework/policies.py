@@ -81,7 +81,9 @@ def sees_whole_story(sight: Sight) -> bool:
 def may_open_referrals(actor: Actor) -> Decision:
     """Whoever follows households, and partners: each sees what it sent or was sent."""
     if not actor.roles & (CONTACT_ROLES | {Role.PARTNER}):
-        return refuse(_("Your role sends and receives no referrals. Ask the contact person of the household."))
+        return refuse(
+            _("Your role sends and receives no referrals. Ask the contact person of the household.")
+        )
     return allow()
 
 
@@ -95,7 +97,9 @@ def may_write_referrals(actor: Actor) -> Decision:
 def may_refer_to_town(actor: Actor) -> Decision:
     """Partners refer somebody to the town."""
     if Role.PARTNER not in actor.roles:
-        return refuse(_("Only a partner organisation refers somebody here. Signal the household on its page."))
+        return refuse(
+            _("Only a partner organisation refers somebody here. Signal the household on its page.")
+        )
     return allow()
 
 

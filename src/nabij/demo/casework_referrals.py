@@ -36,9 +36,7 @@ def _number(what: str) -> UUID:
 def _send(by: Actor, household: int, new: NewReferral, what: str, now: datetime) -> int:
     shown = actions.prepare_referral(actor=by, household_id=household, new=new, now=now).mark
     new = replace(new, shown=shown)
-    return actions.send_referral(
-        actor=by, household_id=household, new=new, client_id=_number(what), now=now
-    )
+    return actions.send_referral(actor=by, household_id=household, new=new, client_id=_number(what), now=now)
 
 
 def _move(by: Actor, number: int, move: Move, said: Said, base: int, now: datetime) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from nabij.casework import policies, queries
+from nabij.casework import queries
 from nabij.casework.actions.referrals import told
 from nabij.casework.models import Guidance, Referral
 from nabij.casework.types import (
@@ -71,8 +71,8 @@ class Said:
         if words and not self.is_agreed:
             raise NotPossible(
                 _(
-                    "Agree these words with the family first. Or leave them out: then the other side reads only "
-                    "what you chose above."
+                    "Agree these words with the family first. Or leave them out: then the other side reads "
+                    "only what you chose above."
                 ),
                 field="is_agreed",
             )
@@ -105,7 +105,9 @@ def move_referral(
         if referral.version != base_version:
             raise _meanwhile(referral, move, actor)
         if not standing.may(move, referral):
-            raise NotPossible(_("This cannot be done with the referral as it stands now. Open its page again."))
+            raise NotPossible(
+                _("This cannot be done with the referral as it stands now. Open its page again.")
+            )
         changes = _changes(referral, move, said, standing, actor, now)
         rows = Referral.objects.filter(
             pk=referral_id, version=base_version, state__in=RULES[move].from_states
@@ -164,7 +166,7 @@ def _taken_over(referral: Referral, standing: queries.Standing, actor: Actor) ->
 
 
 def colleagues_for(referral: Referral, *, now: datetime) -> list[tuple[int, str]]:
-    """To whom the receiving team can give it: who works there, and in a team of the town follows households."""
+    """To whom the receiving team can give it: who works there, and in the town also follows households."""
     team = referral.receiver_team
     if team is None:
         return []

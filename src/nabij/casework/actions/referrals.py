@@ -55,7 +55,8 @@ class Ground:
         why = clean_text(self.why_urgent, longest=300, field="why_urgent")
         if not why:
             raise NotPossible(
-                _("Without consent only when somebody is in danger: say what cannot wait."), field="why_urgent"
+                _("Without consent only when somebody is in danger: say what cannot wait."),
+                field="why_urgent",
             )
         return Ground(self.basis, why_urgent=why)
 
@@ -122,7 +123,10 @@ def _require_no_names(question: str, names: Collection[str]) -> None:
     """Advice without names names nobody, also not in what is asked."""
     if found := {word.casefold() for word in re.findall(r"\w+", question)} & set(names):
         raise NotPossible(
-            _("Your question names somebody (%(name)s). Advice without names tells nobody's name: leave it out.")
+            _(
+                "Your question names somebody (%(name)s). Advice without names tells nobody's name: "
+                "leave it out."
+            )
             % {"name": ", ".join(sorted(found))},
             field="question",
         )
@@ -133,7 +137,10 @@ class ShownOtherwise(NotPossible):
 
     def __init__(self) -> None:
         super().__init__(
-            _("What goes along has changed since you looked. Look once more, and send it then; nothing was sent.")
+            _(
+                "What goes along has changed since you looked. Look once more, and send it then; "
+                "nothing was sent."
+            )
         )
 
 
@@ -285,16 +292,17 @@ class PartnerReferral:
 
     def checked(self) -> PartnerReferral:
         """The same with clean texts. Raises NotPossible, also for names in advice without names."""
-        facts = {
-            fact: clean_text(words, longest=300, field=fact.value) for fact, words in self.told.items()
-        }
+        facts = {fact: clean_text(words, longest=300, field=fact.value) for fact, words in self.told.items()}
         facts = {fact: words for fact, words in facts.items() if words}
         ground = self.ground.checked()
         if ground.basis == Basis.NO_NAMES:
             for fact in (Fact.NAME, Fact.PHONE, Fact.PLACE):
                 if fact in facts:
                     raise NotPossible(
-                        _("You ask advice without names, so leave this empty. Or say that the family agrees."),
+                        _(
+                            "You ask advice without names, so leave this empty. "
+                            "Or say that the family agrees."
+                        ),
                         field=fact.value,
                     )
         elif Fact.NAME not in facts or not (Fact.PHONE in facts or Fact.PLACE in facts):
@@ -355,7 +363,9 @@ def refer_to_town(*, actor: Actor, new: PartnerReferral, client_id: UUID, now: d
         **{"question": new.question, "urgency": new.urgency, "ground": asdict(new.ground)},
         **{"told": sorted(new.told.items()), "where": new.neighbourhood, "wished": new.wished},
     }
-    return once("casework.refer_to_town", actor=actor, client_id=client_id, content=content, now=now, work=work)
+    return once(
+        "casework.refer_to_town", actor=actor, client_id=client_id, content=content, now=now, work=work
+    )
 
 
 def told(

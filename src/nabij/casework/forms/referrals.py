@@ -74,7 +74,12 @@ class ReferralForm(GroundFields):
     field_order = ("to", "question", "topic", "basis", "given", "why_urgent", "facts", "urgency")
 
     def __init__(
-        self, *args: Any, receivers: list[Any], known: dict[Fact, str], topics: frozenset[Topic], **kwargs: Any
+        self,
+        *args: Any,
+        receivers: list[Any],
+        known: dict[Fact, str],
+        topics: frozenset[Topic],
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         receiver, facts, topic = self.fields["to"], self.fields["facts"], self.fields["topic"]
@@ -226,7 +231,5 @@ class JoinForm(SentOnce):
     """This is the household."""
 
     household = forms.IntegerField(widget=forms.HiddenInput)
-    topic = forms.ChoiceField(
-        label=gettext_lazy("About"), choices=TOPIC_CHOICES, initial=Topic.FAMILY
-    )
+    topic = forms.ChoiceField(label=gettext_lazy("About"), choices=TOPIC_CHOICES, initial=Topic.FAMILY)
     base_version = forms.IntegerField(widget=forms.HiddenInput)

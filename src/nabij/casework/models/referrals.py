@@ -1,4 +1,4 @@
-"""Warm referrals: somebody is referred, always in the hands of a named person, until an outcome comes back."""
+"""Warm referrals: somebody is referred, always with a named person, until an outcome comes back."""
 
 from __future__ import annotations
 

@@ -68,7 +68,9 @@ def facts_to_share(actor: Actor, household_id: int, *, on: date, now: datetime) 
         Fact.PLACE: place,
         Fact.LANGUAGE: ", ".join(dict.fromkeys(language_name(one.code) for one in reach.languages)),
         Fact.MEMBERS: ", ".join(
-            registry.age_in_words(one, on) or _("age not known") for one in home.members if one.died_on is None
+            registry.age_in_words(one, on) or _("age not known")
+            for one in home.members
+            if one.died_on is None
         ),
         Fact.CONTACT_PERSON: names.get(home.contact_person_id or 0, ""),
     }

@@ -1,4 +1,4 @@
-"""Lists of referrals: what came in, what came back, what runs; of one worker, a lead, a partner, a household."""
+"""Lists of referrals: what came in, came back, runs; of a worker, a lead, a partner, a household."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ class ReferralLists:
 
 @transaction.atomic
 def referrals_for(actor: Actor, *, on: date, now: datetime) -> ReferralLists:
-    """All that concerns this actor: sent, received, given. Each person named is in the log. Raises Refused."""
+    """All that concerns this actor: sent, received, given. Who is named is in the log. Raises Refused."""
     require(policies.may_open_referrals(actor))
     found = list(_concerning(actor, now).order_by("-sent_at", "-pk")[: 4 * MOST])
     rows = _rows(actor, found, on, now)
@@ -214,8 +214,7 @@ def referrals_for_lead(actor: Actor, *, on: date, now: datetime) -> list[Referra
     return [
         row
         for row in _nameless(list(found.order_by("sent_at", "pk")), actor, on, now)
-        if row.working_days_waited >= ESCALATE_AFTER
-        or (row.bounces >= BOUNCES_BEFORE_LEAD and row.is_out)
+        if row.working_days_waited >= ESCALATE_AFTER or (row.bounces >= BOUNCES_BEFORE_LEAD and row.is_out)
     ][:MOST]
 
 

@@ -12,6 +12,7 @@ from nabij.audit.actions import record_read
 from nabij.casework import policies
 from nabij.casework.models import Referral, ReferralLine
 from nabij.casework.types import (
+    OPEN_REFERRALS,
     RULES,
     SEEN_AFTER_END_DAYS,
     UNANSWERED,
@@ -71,6 +72,16 @@ class Standing:
         if move == Move.RECEIVE and referral.receiver_team_id is None:
             return False
         return self.is_receiver if rule.by_receiver else self.is_sender
+
+    def may_join(self, referral: Referral) -> bool:
+        """Whether this one can say which household a partner referred."""
+        is_unknown = referral.direction == Direction.IN and referral.household_id is None
+        return self.is_receiver and is_unknown and referral.state in OPEN_REFERRALS
+
+    def may_send_again(self, referral: Referral) -> bool:
+        """Whether this one can send what came back to somebody else; a partner makes a new one."""
+        came_back = referral.direction == Direction.OUT and referral.state == ReferralState.RETURNED
+        return self.is_sender and self.sees_words and came_back
 
     def _may_take_over(self, referral: Referral) -> bool:
         if self.is_receiver and referral.owner_id != referral.sender_id:
@@ -231,7 +242,6 @@ def _view(referral: Referral, standing: Standing, on: date, now: datetime) -> Re
     sees = standing.sees_words
     lines = _lines(referral, standing) if sees else ()
     names = staff.names_of({referral.sender_id, referral.owner_id or referral.sender_id})
-    is_open = referral.state in RULES[Move.WITHDRAW].from_states
     return ReferralView(
         number=referral.pk,
         household_id=referral.household_id if standing.sight is not None else None,
@@ -257,13 +267,8 @@ def _view(referral: Referral, standing: Standing, on: date, now: datetime) -> Re
         ended_because=referral.ended_because if sees else "",
         lines=lines,
         moves=tuple(move for move in Move if standing.may(move, referral)),
-        may_join=standing.is_receiver
-        and is_open
-        and referral.direction == Direction.IN
-        and referral.household_id is None,
-        may_send_again=standing.is_sender
-        and referral.direction == Direction.OUT
-        and referral.state == ReferralState.RETURNED,
+        may_join=standing.may_join(referral),
+        may_send_again=standing.may_send_again(referral),
         is_receiver=standing.is_receiver and not standing.is_sender,
         ground_holds=ground_holds(referral, now=now),
         sees_words=sees,

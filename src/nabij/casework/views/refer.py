@@ -29,9 +29,7 @@ def new(request: HttpRequest, household_id: int) -> HttpResponse:
     first: dict[str, Any] = {}
     asked = request.GET.get("nood", "")
     if asked.isdigit():
-        home, need = queries.need_to_settle(
-            actor_of(request), int(asked), on=clock.today(), now=clock.now()
-        )
+        home, need = queries.need_to_settle(actor_of(request), int(asked), on=clock.today(), now=clock.now())
         if home != household_id or need.way is not None:
             raise NotFoundHere
         first = {"need": need.number, "question": need.what, "topic": need.topic}

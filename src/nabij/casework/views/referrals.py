@@ -68,7 +68,11 @@ def move(request: HttpRequest, referral_id: int, move: str) -> HttpResponse:
         except NotPossible as problem:
             form.take(problem)
         else:
-            return redirect("casework:referrals") if made in LEAVES else redirect("casework:referral", referral_id)
+            return (
+                redirect("casework:referrals")
+                if made in LEAVES
+                else redirect("casework:referral", referral_id)
+            )
     return _move_page(request, referral_id, made, form)
 
 
@@ -151,5 +155,9 @@ def to_town(request: HttpRequest) -> HttpResponse:
             form.take(problem)
         else:
             return redirect("casework:referral", number)
-    context: dict[str, Any] = {"form": form, "title": _("Refer somebody to the town"), "has_team": own is not None}
+    context: dict[str, Any] = {
+        "form": form,
+        "title": _("Refer somebody to the town"),
+        "has_team": own is not None,
+    }
     return render(request, "casework/referral_town.html", context, status=422 if form.errors else 200)
