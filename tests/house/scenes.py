@@ -7,40 +7,39 @@ parts of the address that name it; None where the relation cannot be. Put it int
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import UTC, date, datetime
-from typing import Any
-from uuid import UUID, uuid4
-
-from nabij.audit import actions as audit
-from nabij.audit.types.breaches import BreachKind
-from nabij.audit.types.oversight import RequestKind
-from nabij.casework.models import AgreedFeedback, CaseProposal, Participation, Programme, Setting, SettingKind
-from nabij.casework.types import RightState
-from nabij.kernel.actors import SYSTEM, Actor
-from nabij.registry.actions import list_files, lists
-from nabij.registry.models import ListCollection, ListInvitation, Stay
-from nabij.registry.models import Membership as RegistryMembership
-from nabij.registry.policies import LEADS
-from nabij.registry.queries import number_of_household
-from nabij.registry.types import Layer, Topic
-from nabij.registry.types.lists import NewCollection
-from nabij.rights.actions import town_rights
-from nabij.rights.queries.decided import Said
-from nabij.rights.queries.results import key_of_right
-from nabij.staff.actions.invitations import new_link
-from nabij.staff.models import Membership, Team, TownGrant, User
-from nabij.staff.queries import actor_of
-from nabij.staff.types import InvitationKind, Role
-from nabij_methods.tables.cells import Cell, Table
-from nabij_methods.tables.rows import ReadChild, ReadRow
-from tests.casework.desk import a_goal, a_need, a_signal, guided, note, told
-from tests.casework.paper import a_letter
-from tests.casework.register_desk import LIVING_WAGE, moved
-from tests.directory import offers
-from tests.registry import people
-from tests.rights.town_right import document
+from collections.abc import (Callable)
+from dataclasses import (dataclass)
+from datetime import (UTC, date, datetime)
+from typing import (Any)
+from uuid import (UUID, uuid4)
+from nabij.audit import (actions as audit)
+from nabij.audit.types.breaches import (BreachKind)
+from nabij.audit.types.oversight import (RequestKind)
+from nabij.casework.models import (AgreedFeedback, CaseProposal, Participation, Programme, Setting, SettingKind)
+from nabij.casework.types import (RightState, Move)
+from nabij.kernel.actors import (SYSTEM, Actor)
+from nabij.registry.actions import (list_files, lists)
+from nabij.registry.models import (ListCollection, ListInvitation, Stay, Membership as RegistryMembership)
+from nabij.registry.policies import (LEADS)
+from nabij.registry.queries import (number_of_household)
+from nabij.registry.types import (Layer, Topic)
+from nabij.registry.types.lists import (NewCollection)
+from nabij.rights.actions import (town_rights)
+from nabij.rights.queries.decided import (Said)
+from nabij.rights.queries.results import (key_of_right)
+from nabij.staff.actions.invitations import (new_link)
+from nabij.staff.models import (Membership, Team, TownGrant, User)
+from nabij.staff.queries import (actor_of)
+from nabij.staff.types import (InvitationKind, Role)
+from nabij_methods.tables.cells import (Cell, Table)
+from nabij_methods.tables.rows import (ReadChild, ReadRow)
+from tests.casework.desk import (a_goal, a_need, a_signal, guided, note, told)
+from tests.casework.paper import (a_letter)
+from tests.casework.register_desk import (LIVING_WAGE, moved)
+from tests.directory import (offers)
+from tests.registry import (people)
+from tests.rights.town_right import (document)
+from tests.casework.referral_desk import (move, sent, told_to_town)
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 LONG_AGO = date(2020, 1, 1)
@@ -320,6 +319,45 @@ def need(stage: Stage, relation: str) -> Address | None:
     return {"need_id": a_need(*made)} if made else None
 
 
+def referral(stage: Stage, relation: str) -> Address | None:
+    """Of a partner to a team of the town; `own`: of the town to the organisation that one works for."""
+    if relation in {"own", "organisation"}:
+        receiver = stage.teams["organisation"]
+        if relation == "own":
+            Membership.objects.create(user=stage.user, team=receiver, from_on=LONG_AGO)
+        home = household(stage, "town")
+        assert home is not None
+        worker = actor_of(User.objects.get(email="worker@zonnedam.example"), on=NOW.date())
+        return {"referral_id": sent(worker, home["household_id"], receiver, now=NOW, facts=("name",))}
+    team = stage.teams[relation]
+    team.neighbourhoods.create(code="N1")
+    lead = an_account("lead", team.town)
+    lead.role_grants.create(role=Role.TEAM_LEAD)
+    Membership.objects.create(user=lead, team=team, from_on=LONG_AGO, is_lead=True)
+    _theirs, by = _partner(team.town)
+    return {"referral_id": told_to_town(by, now=NOW, neighbourhood="N1")}
+
+
+def _partner(town: str) -> tuple[Team, Actor]:
+    """An organisation that works in here, with somebody of it."""
+    partner = an_account("partner", town)
+    partner.role_grants.create(role=Role.PARTNER)
+    theirs = Team.objects.create(name="Kast", town=town, organisation="Kast vzw")
+    Membership.objects.create(user=partner, team=theirs, from_on=LONG_AGO)
+    return theirs, actor_of(partner, on=NOW.date())
+
+
+def returned_referral(stage: Stage, relation: str) -> Address | None:
+    """One that a partner gave back, about leisure, the topic that most roles see."""
+    if (home := household(stage, relation)) is None:
+        return None
+    worker = actor_of(User.objects.get(email="worker@zonnedam.example"), on=NOW.date())
+    theirs, partner = _partner(stage.teams[relation].town)
+    number = sent(worker, home["household_id"], theirs, now=NOW, facts=("name",), topic=Topic.LEISURE)
+    move(partner, number, Move.DECLINE, now=NOW)
+    return {"referral_id": number}
+
+
 def signal(stage: Stage, relation: str) -> Address | None:
     """What somebody saw, for the lead of a team."""
     if relation == "own":
@@ -453,5 +491,7 @@ SCENES: dict[str, Callable[[Stage, str], Address | None]] = {
     "setting": setting,
     "held_right": held_right,
     "case_proposal": case_proposal,
+    "referral": referral,
+    "returned_referral": returned_referral,
     "team": team,
 }

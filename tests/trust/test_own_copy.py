@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import json
-
 import pytest
-from django.apps import apps
-from django.db import models
-from django.utils import translation
-
-from nabij.audit.queries import own_copy
-from nabij.audit.types import Part, registered
-from nabij.audit.types.plain_words import LANGUAGES
-from nabij.registry import queries
-from nabij.staff.types import Role
-from tests.trust.canaries import Town
+from django.apps import (apps)
+from django.db import (models)
+from django.utils import (translation)
+from nabij.audit.queries import (own_copy)
+from nabij.audit.types import (Part, registered)
+from nabij.audit.types.plain_words import (LANGUAGES)
+from nabij.registry import (queries)
+from nabij.staff.types import (Role)
+from tests.trust.canaries import (Town)
 
 pytestmark = pytest.mark.django_db
 
@@ -58,6 +56,8 @@ PARTS = {
     "casework.SignalPass": "casework.passes",
     "casework.PlannedCall": "casework.calls",
     "casework.CallRhythm": "casework.rhythm",
+    "casework.Referral": "casework.referrals",
+    "casework.ReferralLine": "casework.referral_lines",
 }
 """In which part of the copy a table is told."""
 
@@ -143,6 +143,16 @@ LEFT_OUT = {
     "casework.PlannedCall.planned_at": "the moment of writing; the day stands in the copy",
     "casework.CallRhythm.set_at": "the moment of writing; the day stands in the copy",
     "casework.SelfReport.recorded_at": "the moment of writing; the day stands in the copy",
+    "casework.Referral.direction": "to whom it went says so",
+    "casework.Referral.sending_team": "a number inside the system",
+    "casework.Referral.receiver_team": "a number inside the system; its name stands in the copy",
+    "casework.Referral.waits_for_sender": "questions and answers have their own part",
+    "casework.Referral.turn": "what happened stands in order in its own part",
+    "casework.Referral.bounces": "what happened stands in order in its own part",
+    "casework.Referral.bounced": "what happened stands in order in its own part",
+    "casework.Referral.is_agreed": "words of an outcome are kept only when you agreed with them",
+    "casework.ReferralLine.referral": "a number inside the system",
+    "casework.ReferralLine.turn": "the lines stand in order",
 }
 TOLD_AS = {
     "casework.AgreedFeedback.withdrawn_at": "withdrawn_on",
@@ -169,6 +179,10 @@ TOLD_AS = {
     "casework.Plan.opened_at": "opened_on",
     "casework.Plan.closed_at": "closed_on",
     "casework.PlanStep.what": "step",
+    "casework.Referral.receiver_name": "to",
+    "casework.Referral.sent_at": "sent_on",
+    "casework.Referral.ended_at": "ended_on",
+    "casework.ReferralLine.at": "on",
     "casework.PlanStep.owner_name": "owner",
 }
 """Columns that the copy tells under another name."""

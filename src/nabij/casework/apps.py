@@ -1,5 +1,7 @@
-from django.apps import AppConfig
-from django.utils.translation import gettext_lazy as _
+
+from django.apps import (AppConfig)
+from django.utils.translation import (gettext_lazy as _)
+from django.utils.functional import (Promise)
 
 
 class CaseworkConfig(AppConfig):
@@ -20,6 +22,8 @@ class CaseworkConfig(AppConfig):
             may_see_signals_in_menu,
             may_settle_proposals,
         )
+        from nabij.casework.actions.referral_moves import require_no_open_referral
+        from nabij.casework.policies import may_open_board, may_open_referrals, may_open_today
         from nabij.kernel.menu import MenuEntry, add_to_menu
         from nabij.kernel.running import register_upkeep
         from nabij.registry.types import Panel, hooks, register_panel
@@ -30,7 +34,9 @@ class CaseworkConfig(AppConfig):
         register_panel(Panel("casework.contacts", 30, "casework/contacts_panel.html", panels.contacts))
         register_panel(Panel("casework.letters", 40, "casework/letters_panel.html", panels.letters))
         register_panel(Panel("casework.school", 40, "casework/school_panel.html", panels.school))
+        register_panel(Panel("casework.referrals", 25, "casework/referrals_panel.html", panels.referrals))
         hooks.register_before_end("casework", require_no_guidance)
+        hooks.register_before_end("casework.referrals", require_no_open_referral)
         hooks.register_before_stop("casework", require_not_guided)
         hooks.register_hidden("casework", pass_on_hidden)
         register_upkeep("casework", panels.nightly_check)
@@ -39,6 +45,10 @@ class CaseworkConfig(AppConfig):
         add_to_menu(MenuEntry(_("Today"), "calendar", "casework:today", may_open_today, order=5))
         add_to_menu(MenuEntry(_("Team"), "team", "casework:board", may_open_board, order=7))
         add_to_menu(MenuEntry(_("Reach"), "school", "casework:reach", may_open_reach, order=8))
+        register_upkeep("casework.referrals", panels.nightly_referrals)
+        add_to_menu(MenuEntry(_("Today"), "calendar", "casework:today", may_open_today, order=5))
+        add_to_menu(MenuEntry(_("Team"), "team", "casework:board", may_open_board, order=7))
+        add_to_menu(MenuEntry(_("Referrals"), "refer", "casework:referrals", may_open_referrals, order=8))
         _say_what_is_kept()
         _say_what_is_kept_of_reach()
         add_to_menu(
@@ -93,6 +103,32 @@ def _say_what_is_kept() -> None:
     )
     _say_how_long_drafts_stay()
     _say_what_is_kept_of_letters()
+    _say_what_is_kept_of_referrals(archive)
+
+
+def _say_what_is_kept_of_referrals(archive: str | Promise) -> None:
+    """Referrals with what was said about them; also of families whom nobody knows here."""
+    from nabij.audit.types import RetentionClass, register_erasure, register_own_copy, register_retention
+    from nabij.casework.actions import keeping, keeping_referrals
+
+    register_own_copy(
+        "casework.referrals", models=keeping_referrals.MODELS, gather=keeping_referrals.own_copy
+    )
+    register_erasure("casework.referrals", models=keeping_referrals.MODELS, erase=keeping_referrals.erase)
+    register_retention(
+        RetentionClass(
+            code="casework.referrals",
+            title=_("Referrals"),
+            models=keeping_referrals.MODELS,
+            term_months=keeping.TERM_MONTHS,
+            counted_from=_(
+                "The day on which the referral ended; of somebody who is not known here it goes after a year"
+            ),
+            legal_reason=archive,
+            find_due=keeping_referrals.past_term,
+            remove=keeping_referrals.remove,
+        )
+    )
 
 
 def _say_how_long_drafts_stay() -> None:

@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date, datetime
-from typing import Any
-
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
-
-from nabij.casework import policies, queries
-from nabij.casework.actions.drafts import end_drafts
-from nabij.casework.actions.register import begin_renewals
-from nabij.casework.actions.signals import end_rejected
-from nabij.casework.queries.feedback import feedback_of
-from nabij.casework.queries.letters import letters_of
-from nabij.casework.queries.programmes import taking_part_of
-from nabij.kernel.actors import Actor
-from nabij.kernel.purposes import Purpose
-from nabij.registry import policies as registry
-from nabij.registry import policies as registry_policies
-from nabij.registry.types import Layer, Sight, Topic
+from collections.abc import (Mapping)
+from datetime import (date, datetime)
+from typing import (Any)
+from django.utils.translation import (gettext as _, ngettext)
+from nabij.casework import (policies, queries)
+from nabij.casework.actions.drafts import (end_drafts)
+from nabij.casework.actions.register import (begin_renewals)
+from nabij.casework.actions.signals import (end_rejected)
+from nabij.casework.queries.feedback import (feedback_of)
+from nabij.casework.queries.letters import (letters_of)
+from nabij.casework.queries.programmes import (taking_part_of)
+from nabij.kernel.actors import (Actor)
+from nabij.kernel.purposes import (Purpose)
+from nabij.registry import (policies as registry, policies as registry_policies)
+from nabij.registry.types import (Layer, Sight, Topic)
+from nabij.casework.actions.referral_moves import (withdraw_without_consent)
 
 MOST_CONTACTS = 5
 MOST_LETTERS = 3
@@ -139,3 +136,28 @@ def nightly_check(now: datetime) -> str:
         "stuck": len(found.without_next_step),
     }
     return sentence + (" " + _("Old drafts removed: %(number)d.") % {"number": drafts} if drafts else "")
+
+
+def referrals(
+    actor: Actor, household_id: int, sight: Sight, on: date, now: datetime
+) -> Mapping[str, Any] | None:
+    """The referrals of a household in short, and the way to make one."""
+    found = queries.referrals_of_household(actor, household_id, purpose=Purpose.HELP, on=on, now=now)
+    may_refer = policies.may_guide(actor, sight).allowed
+    return {
+        "anchor": "referrals",
+        "title": _("Referrals"),
+        "household_id": household_id,
+        "referrals": found,
+        "may_refer": may_refer,
+    }
+
+
+def nightly_referrals(now: datetime) -> str:
+    """Withdraw what rests on a consent that was taken back; says how many. Reminders need no night."""
+    number = withdraw_without_consent(now)
+    return ngettext(
+        "%(number)d referral ended because its consent was taken back.",
+        "%(number)d referrals ended because their consent was taken back.",
+        number,
+    ) % {"number": number}

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from django.utils.translation import gettext as _
-
-from nabij.kernel.actors import Actor
-from nabij.kernel.decisions import Decision, allow, refuse
-from nabij.registry import policies as registry
-from nabij.registry.types import CONTACT_ROLES, TEAM_ROLES, Layer, Sight, Topic
-from nabij.rights import policies as rights
-from nabij.staff.types import Role
+from django.utils.translation import (gettext as _)
+from nabij.kernel.actors import (Actor)
+from nabij.kernel.decisions import (Decision, allow, refuse)
+from nabij.registry import (policies as registry)
+from nabij.registry.types import (CONTACT_ROLES, TEAM_ROLES, Layer, Sight, Topic)
+from nabij.rights import (policies as rights)
+from nabij.staff.types import (Role)
 
 
 def may_open_today(actor: Actor) -> Decision:
@@ -117,6 +116,40 @@ def sees_words(sight: Sight, topic: str, *, written_by: int | None) -> bool:
 def sees_whole_story(sight: Sight) -> bool:
     """Whether every topic is open: how guidance closed and what the family thought of it need that."""
     return all(sight.sees(Layer.TOPIC, topic=topic) for topic in Topic)
+
+
+def may_open_referrals(actor: Actor) -> Decision:
+    """Whoever follows households, and partners: each sees what it sent or was sent."""
+    if not actor.roles & (CONTACT_ROLES | {Role.PARTNER}):
+        return refuse(
+            _("Your role sends and receives no referrals. Ask the contact person of the household.")
+        )
+    return allow()
+
+
+def may_write_referrals(actor: Actor) -> Decision:
+    """Whoever follows households refers one; the household decides further on."""
+    if not actor.roles & CONTACT_ROLES:
+        return refuse(_("Your role refers no households. Tell the contact person what you saw."))
+    return allow()
+
+
+def may_refer_to_town(actor: Actor) -> Decision:
+    """Partners refer somebody to the town."""
+    if Role.PARTNER not in actor.roles:
+        return refuse(
+            _("Only a partner organisation refers somebody here. Signal the household on its page.")
+        )
+    return allow()
+
+
+def may_refer(actor: Actor, sight: Sight, *, topic: Topic) -> Decision:
+    """Whoever guides a household refers it, about a topic that they see."""
+    if not (decision := may_guide(actor, sight)).allowed:
+        return decision
+    if topic not in sight.topics:
+        return refuse(_("You do not see this topic in this household. Ask the contact person to refer."))
+    return allow()
 
 
 def may_see_register(actor: Actor, sight: Sight) -> Decision:

@@ -1,23 +1,7 @@
 """Addresses of casework. None of them holds a name."""
 
-from django.urls import path
-
-from nabij.casework.views import (
-    at_the_table,
-    calls,
-    case_proposals,
-    contacts,
-    feedback,
-    guidance,
-    letters,
-    plans,
-    programmes,
-    reach,
-    register,
-    settings,
-    signals,
-    today,
-)
+from django.urls import (path)
+from nabij.casework.views import (at_the_table, calls, case_proposals, contacts, feedback, guidance, letters, plans, programmes, reach, register, settings, signals, today, refer, referrals)
 
 app_name = "casework"
 urlpatterns = [
@@ -104,4 +88,11 @@ urlpatterns = [
     path("gezinnen/<int:household_id>/ritme/", calls.rhythm, name="call-rhythm"),
     path("geplande-contacten/<int:call_id>/klaar/", calls.done, name="call-done"),
     path("geplande-contacten/<int:call_id>/schrappen/", calls.cancel, name="call-cancel"),
+    path("gezinnen/<int:household_id>/doorverwijzen/", refer.new, name="refer"),
+    path("doorverwijzingen/", referrals.referrals, name="referrals"),
+    path("doorverwijzingen/nieuw/", referrals.to_town, name="refer-to-town"),
+    path("doorverwijzingen/<int:referral_id>/", referrals.referral, name="referral"),
+    path("doorverwijzingen/<int:referral_id>/gezin/", referrals.join, name="referral-join"),
+    path("doorverwijzingen/<int:referral_id>/opnieuw/", refer.again, name="referral-again"),
+    path("doorverwijzingen/<int:referral_id>/<slug:move>/", referrals.move, name="referral-move"),
 ]

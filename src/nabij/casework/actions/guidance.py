@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from nabij.audit.actions import record
 from nabij.casework import policies
+from nabij.casework.actions.referral_moves import require_no_open_referral
 from nabij.casework.models import ContactMoment, EndedStep, Guidance
 from nabij.casework.types import (
     ATTEMPTS_BEFORE_LOST,
@@ -189,8 +190,8 @@ def close_guidance(
 ) -> int:
     """Close guidance, or a signal that led to none, with an outcome and the family's view; history stays.
 
-    That nobody could be reached counts after three attempts over three ways. Raises NotFoundHere, Refused,
-    NotPossible, ChangedMeanwhile, ClientIdReused.
+    That nobody could be reached counts after three attempts over three ways; no referral is still open.
+    Raises NotFoundHere, Refused, NotPossible, ChangedMeanwhile, ClientIdReused.
     """
     _household, sight = registry.household_in_sight(actor, household_id, at=now, lock=True)
     require(policies.may_guide(actor, sight))
@@ -198,6 +199,7 @@ def close_guidance(
 
     def work() -> int:
         guidance = _open(household_id, base_version)
+        require_no_open_referral(household_id)
         if closing.outcome == ClosingOutcome.LOST:
             _require_attempts(guidance)
         if guidance.state == GuidanceState.GUIDED:

@@ -38,6 +38,7 @@ def _page(
     title: Any,
     save: Callable[[], object],
     about: str = "",
+    need_id: int | None = None,
 ) -> HttpResponse:
     """Show a form, or keep what it says and go back to the plan."""
     if request.method == "POST" and form.is_valid():
@@ -47,7 +48,10 @@ def _page(
             form.take(problem)
         else:
             return redirect("casework:plan", household_id)
-    context = {"form": form, "title": title, "household_id": household_id, "about": about}
+    context = {
+        **{"form": form, "title": title, "household_id": household_id, "about": about},
+        "need_id": need_id,
+    }
     return render(request, "casework/plan_change.html", context, status=422 if form.errors else 200)
 
 
@@ -161,7 +165,7 @@ def need_settle(request: HttpRequest, need_id: int) -> HttpResponse:
         return actions.settle_need(actor=actor, need_id=need_id, leads=form.leads(), now=now)
 
     title = _("What does this lead to?")
-    return _page(request, household_id, form, title=title, save=save, about=need.what)
+    return _page(request, household_id, form, title=title, save=save, about=need.what, need_id=need_id)
 
 
 @pages

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.views.decorators.http import require_safe
-
-from nabij.casework import policies, queries
-from nabij.casework.views.common import actor_of
-from nabij.kernel import clock
-from nabij.kernel.guards import guarded_by
-from nabij.staff import queries as staff
+from django.http import (HttpRequest, HttpResponse)
+from django.shortcuts import (render)
+from django.views.decorators.http import (require_safe)
+from nabij.casework import (policies, queries)
+from nabij.casework.views.common import (actor_of)
+from nabij.kernel import (clock)
+from nabij.kernel.guards import (guarded_by)
+from nabij.staff import (queries as staff)
 
 
 @guarded_by(policies.may_open_today)
 @require_safe
 def today(request: HttpRequest) -> HttpResponse:
     """What is late, what is for today and this week, what came in, and who is quiet."""
-    on = clock.today()
-    context = {"on": on, "today": queries.today_of(actor_of(request), on=on, now=clock.now())}
+    actor, on, now = actor_of(request), clock.today(), clock.now()
+    context = {
+        "on": on,
+        "today": queries.today_of(actor, on=on, now=now),
+        "referrals": queries.referrals_today(actor, on=on, now=now),
+    }
     return render(request, "casework/today.html", context)
 
 
@@ -33,5 +36,6 @@ def board(request: HttpRequest) -> HttpResponse:
         "teams": teams,
         "board": queries.board_of(actor, on=on, now=now),
         "triage": queries.triage_in_short(actor, on=on),
+        "referrals": queries.referrals_for_lead(actor, on=on, now=now),
     }
     return render(request, "casework/board.html", context)

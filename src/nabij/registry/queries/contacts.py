@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from nabij.audit.actions import record_read
 from nabij.kernel.actors import Actor
@@ -65,3 +65,8 @@ def may_be_contacted(household_id: int, person_id: int, *, way: WishKind, now: d
 def has_consent(person_id: int, purpose: ConsentPurpose, *, partner: str = "", now: datetime) -> bool:
     """Whether a consent of this person for this purpose and partner holds at this moment."""
     return Consent.objects.in_force(now).filter(person=person_id, purpose=purpose, partner=partner).exists()
+
+
+def consents_to_share(*, now: datetime) -> QuerySet[Consent]:
+    """The consents to share with a partner that hold at this moment; for `Exists`, by person and partner."""
+    return Consent.objects.in_force(now).filter(purpose=ConsentPurpose.SHARE_WITH_PARTNER).order_by()

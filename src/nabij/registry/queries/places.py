@@ -60,3 +60,8 @@ def lies_in(
     if neighbourhood is None and coordinates and (outline := outline_at(*coordinates)):
         neighbourhood = Neighbourhood.objects.filter(code=outline.code, town=town).first()
     return Where(street, sector, neighbourhood)
+
+
+def neighbourhoods_of(town: str) -> list[tuple[str, str]]:
+    """The neighbourhoods of a town by name, each with its code: to choose from."""
+    return list(Neighbourhood.objects.filter(town=town).order_by("name", "code").values_list("code", "name"))

@@ -2,32 +2,22 @@
 
 import json
 import secrets
-from contextlib import suppress
-from datetime import date
-from pathlib import Path
-from typing import Any
-
-from allauth.mfa.totp.internal.auth import generate_totp_secret
-from django.conf import settings
-from django.core.management.base import BaseCommand
-from django.db import IntegrityError, transaction
-
-from nabij.demo import (
-    casework,
-    casework_letters,
-    casework_reach,
-    casework_register,
-    households,
-    oversight,
-    phone,
-)
-from nabij.demo.directory import load_directory
-from nabij.kernel import clock
-from nabij.kernel.actors import SYSTEM, Actor
-from nabij.staff import actions
-from nabij.staff.queries import account_with_address, actor_of, has_second_step
-from nabij.staff.queries.people import teams
-from nabij.staff.types import AlreadyOpen, Role
+from contextlib import (suppress)
+from datetime import (date)
+from pathlib import (Path)
+from typing import (Any)
+from allauth.mfa.totp.internal.auth import (generate_totp_secret)
+from django.conf import (settings)
+from django.core.management.base import (BaseCommand)
+from django.db import (IntegrityError, transaction)
+from nabij.demo import (casework, casework_letters, casework_reach, casework_register, households, oversight, phone, casework_referrals)
+from nabij.demo.directory import (load_directory)
+from nabij.kernel import (clock)
+from nabij.kernel.actors import (SYSTEM, Actor)
+from nabij.staff import (actions)
+from nabij.staff.queries import (account_with_address, actor_of, has_second_step)
+from nabij.staff.queries.people import (teams)
+from nabij.staff.types import (AlreadyOpen, Role)
 
 ACCOUNTS = {
     "redactie@zonnedam.example": ("Redactie Zonnedam", Role.EDITOR),
@@ -37,9 +27,10 @@ ACCOUNTS = {
     "hanne@zonnedam.example": ("Hanne Brugman", Role.TEAM_LEAD),
     "pakketten@zonnedam.example": ("Pakketten Zonnedam", Role.PACKAGE_COORDINATOR),
     "privacy@zonnedam.example": ("Privacy Zonnedam", Role.PRIVACY_OFFICER),
+    casework_referrals.PARTNER: ("Kaat Kastelein", Role.PARTNER),
 }
 """Two editors, because whoever writes a right of the town does not publish it; one who invites others; a team
-with its lead; one who puts lists together; one who watches over privacy."""
+with its lead; one who puts lists together; one who watches over privacy; one of a partner organisation."""
 
 TEAM = "Wijkteam Oude Haven"
 IN_THE_TEAM = {"mirte@zonnedam.example": False, "hanne@zonnedam.example": True}
@@ -104,7 +95,27 @@ class Command(BaseCommand):
             casework_letters.load_letters(by=actor, households=homes, now=now)
             casework_reach.load_reach(lead=lead, by=actor, households=homes, now=now)
             casework_register.load_register(by=actor, households=homes, now=now)
+            self._work_with_a_partner(actor, homes)
             self._work_for_the_privacy_officer(actor)
+
+    def _work_with_a_partner(self, worker: Actor, homes: dict[str, int]) -> None:
+        """A partner organisation with somebody who works there, and what goes to and fro."""
+        now, account = clock.now(), account_with_address(casework_referrals.PARTNER)
+        beheer = Actor(roles=frozenset({Role.ADMINISTRATOR}), towns=frozenset({TOWN}))
+        name, organisation = casework_referrals.TEAM, casework_referrals.ORGANISATION
+        with suppress(AlreadyOpen):
+            actions.open_team(
+                actor=beheer, name=name, town=TOWN, location="", organisation=organisation, codes=(), now=now
+            )
+        if account is None:
+            return
+        team = next(one for one in teams(beheer, on=clock.today()) if one.name == name)
+        with suppress(AlreadyOpen):
+            actions.join_team(
+                actor=beheer, account=account, team=team, from_on=FIRST_DAY, is_lead=False, now=now
+            )
+        partner = actor_of(account, on=clock.today())
+        casework_referrals.load_referrals(by=worker, partner=partner, households=homes, now=now)
 
     def _work_for_the_privacy_officer(self, worker: Actor) -> None:
         officer = account_with_address("privacy@zonnedam.example")
