@@ -1,7 +1,6 @@
-
-from django.apps import (AppConfig)
-from django.utils.translation import (gettext_lazy as _)
-from django.utils.functional import (Promise)
+from django.apps import AppConfig
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 
 class CaseworkConfig(AppConfig):
@@ -15,15 +14,15 @@ class CaseworkConfig(AppConfig):
         from nabij.casework import panels
         from nabij.casework.actions.contacts import pass_on_hidden
         from nabij.casework.actions.guidance import require_no_guidance, require_not_guided
+        from nabij.casework.actions.referral_moves import require_no_open_referral
         from nabij.casework.policies import (
             may_open_board,
             may_open_reach,
+            may_open_referrals,
             may_open_today,
             may_see_signals_in_menu,
             may_settle_proposals,
         )
-        from nabij.casework.actions.referral_moves import require_no_open_referral
-        from nabij.casework.policies import may_open_board, may_open_referrals, may_open_today
         from nabij.kernel.menu import MenuEntry, add_to_menu
         from nabij.kernel.running import register_upkeep
         from nabij.registry.types import Panel, hooks, register_panel

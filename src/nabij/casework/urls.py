@@ -1,7 +1,25 @@
 """Addresses of casework. None of them holds a name."""
 
-from django.urls import (path)
-from nabij.casework.views import (at_the_table, calls, case_proposals, contacts, feedback, guidance, letters, plans, programmes, reach, register, settings, signals, today, refer, referrals)
+from django.urls import path
+
+from nabij.casework.views import (
+    at_the_table,
+    calls,
+    case_proposals,
+    contacts,
+    feedback,
+    guidance,
+    letters,
+    plans,
+    programmes,
+    reach,
+    refer,
+    referrals,
+    register,
+    settings,
+    signals,
+    today,
+)
 
 app_name = "casework"
 urlpatterns = [

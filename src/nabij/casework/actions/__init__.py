@@ -1,18 +1,33 @@
 """What can be done in casework, one use case per function."""
 
-from nabij.casework.actions.calls import (cancel_call, finish_call, plan_call, set_rhythm)
-from nabij.casework.actions.contacts import (change_contact, note_contact, settle_beside)
-from nabij.casework.actions.drafts import (drop_draft, keep_draft)
-from nabij.casework.actions.feedback import (agree_feedback, withdraw_feedback)
-from nabij.casework.actions.guidance import (close_guidance, end_step, signal_household, start_guidance)
-from nabij.casework.actions.plans import (add_goal, add_step, end_plan_step, note_need, plan_review, reach_goal, report_how_it_goes, settle_need)
-from nabij.casework.actions.programmes import (cancel_session, open_programme, plan_sessions, take_attendance)
-from nabij.casework.actions.reach import (count_unnamed, note_contact_and_hand_over, take_back_unnamed)
-from nabij.casework.actions.settings import (add_kind, add_setting, set_work)
-from nabij.casework.actions.signals import (pass_signal_on, read_signal, reject_signal, send_signal, take_up_signal)
-from nabij.casework.actions.taking_part import (note_progress, register_for_programme)
-from nabij.casework.actions.referral_moves import (join_household, move_referral)
-from nabij.casework.actions.referrals import (prepare_referral, refer_to_town, send_again, send_referral)
+from nabij.casework.actions.calls import cancel_call, finish_call, plan_call, set_rhythm
+from nabij.casework.actions.contacts import change_contact, note_contact, settle_beside
+from nabij.casework.actions.drafts import drop_draft, keep_draft
+from nabij.casework.actions.feedback import agree_feedback, withdraw_feedback
+from nabij.casework.actions.guidance import close_guidance, end_step, signal_household, start_guidance
+from nabij.casework.actions.plans import (
+    add_goal,
+    add_step,
+    end_plan_step,
+    note_need,
+    plan_review,
+    reach_goal,
+    report_how_it_goes,
+    settle_need,
+)
+from nabij.casework.actions.programmes import cancel_session, open_programme, plan_sessions, take_attendance
+from nabij.casework.actions.reach import count_unnamed, note_contact_and_hand_over, take_back_unnamed
+from nabij.casework.actions.referral_moves import join_household, move_referral
+from nabij.casework.actions.referrals import prepare_referral, refer_to_town, send_again, send_referral
+from nabij.casework.actions.settings import add_kind, add_setting, set_work
+from nabij.casework.actions.signals import (
+    pass_signal_on,
+    read_signal,
+    reject_signal,
+    send_signal,
+    take_up_signal,
+)
+from nabij.casework.actions.taking_part import note_progress, register_for_programme
 
 __all__ = [
     "add_goal",
