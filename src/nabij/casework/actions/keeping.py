@@ -76,15 +76,17 @@ def homes_of_subject(subject: UUID, *, on: date | None, alone: bool = False) -> 
     return registry.homes_of(person, on=on, alone=alone) if person is not None else []
 
 
-def _day(moment: datetime | date | None) -> str | None:
+def as_day(moment: datetime | date | None) -> str | None:
+    """A day as it stands in the copy, of a day or a moment; None for none."""
     if isinstance(moment, datetime):
         moment = day_of(moment)
     return moment.isoformat() if moment else None
 
 
-def _part(
+def part_of_copy(
     code: str, title: str, labels: Mapping[str, str], rows: Iterable[dict[str, Any]], note: str = ""
 ) -> Part:
+    """One part of the copy, under the code that casework has for it."""
     return Part(f"casework.{code}", title, labels, tuple(rows), note)
 
 
@@ -107,12 +109,12 @@ def _guidance(homes: list[int]) -> Part:
         {
             "state": str(GuidanceState(one.state).label),
             "signal": one.signal,
-            "signalled_on": _day(one.signalled_at),
-            "started_on": _day(one.started_at),
+            "signalled_on": as_day(one.signalled_at),
+            "started_on": as_day(one.started_at),
             "is_intensive": one.is_intensive,
             "step": one.step,
-            "step_due_on": _day(one.step_due_on),
-            "closed_on": _day(one.closed_at),
+            "step_due_on": as_day(one.step_due_on),
+            "closed_on": as_day(one.closed_at),
             "outcome": str(ClosingOutcome(one.outcome).label) if one.outcome else "",
             "outcome_note": one.outcome_note,
             "family_view": one.family_view,
@@ -120,7 +122,7 @@ def _guidance(homes: list[int]) -> Part:
         }
         for one in Guidance.objects.filter(household__in=homes).order_by("signalled_at", "pk")
     )
-    return _part("guidance", _("Guidance"), labels, rows)
+    return part_of_copy("guidance", _("Guidance"), labels, rows)
 
 
 def _steps(homes: list[int]) -> Part:
@@ -134,14 +136,14 @@ def _steps(homes: list[int]) -> Part:
     rows = (
         {
             "step": one.step,
-            "due_on": _day(one.due_on),
+            "due_on": as_day(one.due_on),
             "end": str(StepEnd(one.end).label),
             "note": one.note,
-            "ended_on": _day(one.ended_at),
+            "ended_on": as_day(one.ended_at),
         }
         for one in EndedStep.objects.filter(guidance__household__in=homes).order_by("ended_at", "pk")
     )
-    return _part("steps", _("Steps that were taken"), labels, rows)
+    return part_of_copy("steps", _("Steps that were taken"), labels, rows)
 
 
 def _contacts(homes: list[int]) -> Part:
@@ -155,7 +157,7 @@ def _contacts(homes: list[int]) -> Part:
     found = ContactMoment.objects.filter(household__in=homes).exclude(layer=Layer.HIDDEN)
     rows = (
         {
-            "on": _day(one.happened_at),
+            "on": as_day(one.happened_at),
             "channel": str(Channel(one.channel).label),
             "topic": str(Topic(one.topic).label),
             "outcome": str(ContactOutcome(one.outcome).label),
@@ -166,17 +168,17 @@ def _contacts(homes: list[int]) -> Part:
     note = _(
         "Notes that one worker keeps apart to protect somebody are looked at first, and are not in here."
     )
-    return _part("contacts", _("Contacts we had with you"), labels, rows, note)
+    return part_of_copy("contacts", _("Contacts we had with you"), labels, rows, note)
 
 
 def _earlier(homes: list[int]) -> Part:
     labels = {"note": _("Note"), "at": _("Until"), "beside": _("A second text, written at the same time")}
     found = ContactVersion.objects.filter(contact__household__in=homes).exclude(contact__layer=Layer.HIDDEN)
     rows = (
-        {"note": one.fields.get("note", ""), "at": _day(one.at), "beside": one.is_beside}
+        {"note": one.fields.get("note", ""), "at": as_day(one.at), "beside": one.is_beside}
         for one in found.order_by("at", "pk")
     )
-    return _part("earlier_contacts", _("How notes read before they were changed"), labels, rows)
+    return part_of_copy("earlier_contacts", _("How notes read before they were changed"), labels, rows)
 
 
 def _needs(homes: list[int]) -> Part:
@@ -194,24 +196,28 @@ def _needs(homes: list[int]) -> Part:
         {
             "what": one.what,
             "topic": str(Topic(one.topic).label),
-            "noted_on": _day(one.noted_at),
+            "noted_on": as_day(one.noted_at),
             "way": str(Way(one.way).label) if one.way else "",
-            "settled_on": _day(one.settled_at),
+            "settled_on": as_day(one.settled_at),
             "referred_to": one.referred_to,
             "not_now_because": one.not_now_because,
         }
         for one in found.order_by("noted_at", "pk")
     )
-    return _part("needs", _("Needs"), labels, rows)
+    return part_of_copy("needs", _("Needs"), labels, rows)
 
 
 def _plans(homes: list[int]) -> Part:
     labels = {"opened_on": _("Begun on"), "review_on": _("Looked at again on"), "closed_on": _("Closed on")}
     rows = (
-        {"opened_on": _day(one.opened_at), "review_on": _day(one.review_on), "closed_on": _day(one.closed_at)}
+        {
+            "opened_on": as_day(one.opened_at),
+            "review_on": as_day(one.review_on),
+            "closed_on": as_day(one.closed_at),
+        }
         for one in Plan.objects.filter(household__in=homes).order_by("opened_at", "pk")
     )
-    return _part("plans", _("Plans"), labels, rows)
+    return part_of_copy("plans", _("Plans"), labels, rows)
 
 
 def _goals(homes: list[int]) -> Part:
@@ -233,21 +239,21 @@ def _goals(homes: list[int]) -> Part:
         first = {
             "goal": goal.words,
             "topic": str(Topic(goal.topic).label),
-            "set_on": _day(goal.set_at),
-            "reached_on": _day(goal.reached_on),
+            "set_on": as_day(goal.set_at),
+            "reached_on": as_day(goal.reached_on),
         }
         rows += [
             {
                 **first,
                 "step": step.what,
                 "owner": step.owner_name or str(StepOwner(step.owner).label),
-                "due_on": _day(step.due_on),
-                "done_on": _day(step.done_on),
+                "due_on": as_day(step.due_on),
+                "done_on": as_day(step.done_on),
                 "dropped_because": step.dropped_because,
             }
             for step in goal.steps.all()
         ] or [{**first, "step": "", "owner": "", "due_on": None, "done_on": None, "dropped_because": ""}]
-    return _part("goals", _("Goals and steps of your plan"), labels, rows)
+    return part_of_copy("goals", _("Goals and steps of your plan"), labels, rows)
 
 
 def _reports(homes: list[int]) -> Part:
@@ -262,11 +268,11 @@ def _reports(homes: list[int]) -> Part:
             "topic": str(Topic(one.topic).label),
             "family_says": one.family_says,
             "worker_says": one.worker_says,
-            "told_on": _day(one.told_on),
+            "told_on": as_day(one.told_on),
         }
         for one in SelfReport.objects.filter(household__in=homes).order_by("told_on", "pk")
     )
-    return _part("reports", _("How it goes, as you and we said"), labels, rows)
+    return part_of_copy("reports", _("How it goes, as you and we said"), labels, rows)
 
 
 def erase(subject: UUID, *, now: datetime, only_look: bool) -> Iterable[Outcome]:

@@ -20,7 +20,7 @@ from nabij.registry.types import Topic
 LETTER_MODELS = ("casework.Letter",)
 
 
-def _homes(subject: UUID, *, on: date | None, alone: bool = False) -> list[int]:
+def homes_of_subject(subject: UUID, *, on: date | None, alone: bool = False) -> list[int]:
     person, household = registry.behind(subject)
     if household is not None:
         return [household]
@@ -29,7 +29,7 @@ def _homes(subject: UUID, *, on: date | None, alone: bool = False) -> list[int]:
 
 def own_copy_of_letters(subject: UUID, *, now: datetime) -> Iterable[Part]:
     """The letters of a household, or of those that a person belongs to now, as they were sent."""
-    homes = _homes(subject, on=day_of(now))
+    homes = homes_of_subject(subject, on=day_of(now))
     labels = {
         "dated_on": _("Day"),
         "code": _("Kind of letter"),
@@ -65,7 +65,7 @@ def own_copy_of_letters(subject: UUID, *, now: datetime) -> Iterable[Part]:
 
 def erase_letters(subject: UUID, *, now: datetime, only_look: bool) -> Iterable[Outcome]:
     """Erase the letters of a household; for a person those of homes in which nobody else ever was."""
-    rows = Letter.objects.filter(household__in=_homes(subject, on=None, alone=True))
+    rows = Letter.objects.filter(household__in=homes_of_subject(subject, on=None, alone=True))
     number = rows.count()
     if not only_look:
         rows.delete()

@@ -11,7 +11,7 @@ from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from nabij.audit.types import Due, Outcome, Part
-from nabij.casework.actions.keeping import TERM_MONTHS, _day, _homes, _months_before, _part
+from nabij.casework.actions.keeping import TERM_MONTHS, as_day, homes_of_subject, months_before, part_of_copy
 from nabij.casework.models import AgreedFeedback, Participation, ReachedContact, ReachedPerson
 from nabij.casework.types import ConsentOf, ProgrammeOutcome
 from nabij.registry import queries as registry
@@ -46,10 +46,10 @@ def _met(subject: UUID) -> Part:
     labels = {"on": _("Day"), "setting": _("Where")}
     found = ReachedContact.objects.filter(own).exclude(contact__layer="hidden").select_related("setting")
     rows = (
-        {"on": _day(one.on_day), "setting": one.setting.name}
+        {"on": as_day(one.on_day), "setting": one.setting.name}
         for one in found.order_by("on_day", "pk").distinct()
     )
-    return _part("reached", _("Where we met you"), labels, rows)
+    return part_of_copy("reached", _("Where we met you"), labels, rows)
 
 
 def _feedback(about: Q) -> Part:
@@ -65,12 +65,12 @@ def _feedback(about: Q) -> Part:
             "sentence": one.sentence,
             "setting": one.setting.name,
             "agreed_with": one.agreed_with,
-            "agreed_on": _day(one.agreed_on),
-            "withdrawn_on": _day(one.withdrawn_at),
+            "agreed_on": as_day(one.agreed_on),
+            "withdrawn_on": as_day(one.withdrawn_at),
         }
         for one in AgreedFeedback.objects.filter(about).select_related("setting").order_by("agreed_on", "pk")
     )
-    return _part("feedback", _("What you agreed that a school may read"), labels, rows)
+    return part_of_copy("feedback", _("What you agreed that a school may read"), labels, rows)
 
 
 def _programmes(about: Q) -> Part:
@@ -93,22 +93,22 @@ def _programmes(about: Q) -> Part:
     found = Participation.objects.filter(about).select_related("programme", "school")
     counted = found.annotate(came=Count("attendances", filter=Q(attendances__has_come=True)))
     rows = (_participation(one) for one in counted.order_by("registered_on", "pk"))
-    return _part("programmes", _("Programmes"), labels, rows)
+    return part_of_copy("programmes", _("Programmes"), labels, rows)
 
 
 def _participation(one: Participation) -> dict[str, Any]:
     return {
         "programme": one.programme.name,
-        "registered_on": _day(one.registered_on),
+        "registered_on": as_day(one.registered_on),
         "school": one.school.name if one.school else "",
         "consent_of": str(ConsentOf(one.consent_of).label),
-        "first_talk_on": _day(one.first_talk_on),
-        "start_on": _day(one.start_on),
-        "end_on": _day(one.end_on),
-        "paused_on": _day(one.paused_on),
+        "first_talk_on": as_day(one.first_talk_on),
+        "start_on": as_day(one.start_on),
+        "end_on": as_day(one.end_on),
+        "paused_on": as_day(one.paused_on),
         "came": vars(one)["came"],
         "outcome": str(ProgrammeOutcome(one.outcome).label) if one.outcome else "",
-        "outcome_on": _day(one.outcome_on),
+        "outcome_on": as_day(one.outcome_on),
         "is_back_at_school": one.is_back_at_school,
         "young_says": one.young_says,
         "parents_say": one.parents_say,
@@ -118,7 +118,7 @@ def _participation(one: Participation) -> dict[str, Any]:
 def erase(subject: UUID, *, now: datetime, only_look: bool) -> Iterable[Outcome]:
     """Erase all of a household; of a person what names that person, in whichever household."""
     person, _household = registry.behind(subject)
-    homes = _homes(subject, on=None, alone=True)
+    homes = homes_of_subject(subject, on=None, alone=True)
     own = Q(household__in=homes) | Q(person=person) if person is not None else Q(household__in=homes)
     met = Q(reached__household__in=homes)
     rows: list[QuerySet[Any]] = [
@@ -136,7 +136,7 @@ def erase(subject: UUID, *, now: datetime, only_look: bool) -> Iterable[Outcome]
 
 def feedback_past_term(on: date, *, limit: int, after: str = "") -> Iterable[Due]:
     """Sentences that were withdrawn, or agreed so long ago that no school reads them any more."""
-    last = _months_before(on, FEEDBACK_TERM_MONTHS)
+    last = months_before(on, FEEDBACK_TERM_MONTHS)
     found = AgreedFeedback.objects.filter(agreed_on__lt=last, pk__gt=int(after or 0)).order_by("pk")
     for one in found[:limit]:
         yield Due(str(one.pk), (registry.number_of_household(one.household_id),), one.agreed_on)
@@ -153,7 +153,7 @@ def remove_feedback(keys: Iterable[str], *, now: datetime) -> int:
 
 def programmes_past_term(on: date, *, limit: int, after: str = "") -> Iterable[Due]:
     """Participations that ended longer ago than the term."""
-    last = _months_before(on, TERM_MONTHS)
+    last = months_before(on, TERM_MONTHS)
     found = Participation.objects.filter(outcome_on__lt=last, pk__gt=int(after or 0)).order_by("pk")
     for one in found[:limit]:
         assert one.outcome_on is not None

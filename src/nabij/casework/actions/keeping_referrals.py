@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from nabij.audit.types import Due, Outcome, Part
-from nabij.casework.actions.keeping import TERM_MONTHS
+from nabij.casework.actions.keeping import TERM_MONTHS, as_day
 from nabij.casework.models import Referral, ReferralLine
 from nabij.casework.types import Basis, Fact, LineKind, ReferralOutcome, ReferralState, Urgency
 from nabij.kernel.days import day_of
@@ -39,10 +39,6 @@ def _about(subject: UUID, *, on: date | None, alone: bool) -> Q:
     if person is None:
         return Q(pk__in=[])
     return Q(household__in=registry.homes_of(person, on=on, alone=alone)) | Q(person=person)
-
-
-def _day(moment: datetime | None) -> str | None:
-    return day_of(moment).isoformat() if moment else None
 
 
 def _referrals(numbers: list[int], reader: int | None) -> Part:
@@ -75,11 +71,11 @@ def _referrals(numbers: list[int], reader: int | None) -> Part:
             "why_urgent": one.why_urgent,
             "topic": str(Topic(one.topic).label),
             "urgency": str(Urgency(one.urgency).label),
-            "sent_on": _day(one.sent_at),
+            "sent_on": as_day(one.sent_at),
             "state": str(ReferralState(one.state).label),
             "outcome": str(ReferralOutcome(one.outcome).label) if one.outcome else "",
             "outcome_note": one.outcome_note,
-            "ended_on": _day(one.ended_at),
+            "ended_on": as_day(one.ended_at),
             "ended_because": one.ended_because,
         }
         for one in Referral.objects.filter(pk__in=numbers).order_by("sent_at", "pk")
@@ -103,7 +99,7 @@ def _lines(numbers: list[int]) -> Part:
             "kind": str(LineKind(one.kind).label),
             "words": one.words,
             "alternative": one.alternative,
-            "on": _day(one.at),
+            "on": as_day(one.at),
         }
         for one in ReferralLine.objects.filter(referral__in=numbers).order_by("at", "pk")
     ]
@@ -126,8 +122,8 @@ def erase(subject: UUID, *, now: datetime, only_look: bool) -> Iterable[Outcome]
 
 def past_term(on: date, *, limit: int, after: str = "") -> Iterable[Due]:
     """Referrals that ended longer ago than their term, in order; sooner where no household is known."""
-    ended = Q(household__isnull=False, ended_at__date__lt=_months_before(on, TERM_MONTHS))
-    unknown = Q(household=None, ended_at__date__lt=_months_before(on, UNKNOWN_TERM_MONTHS))
+    ended = Q(household__isnull=False, ended_at__date__lt=months_before(on, TERM_MONTHS))
+    unknown = Q(household=None, ended_at__date__lt=months_before(on, UNKNOWN_TERM_MONTHS))
     found = Referral.objects.filter(ended | unknown, pk__gt=int(after or 0)).order_by("pk")
     for one in found[:limit]:
         assert one.ended_at is not None
@@ -140,6 +136,6 @@ def remove(keys: Iterable[str], *, now: datetime) -> int:
     return Referral.objects.filter(pk__in=[int(key) for key in keys]).delete()[0]
 
 
-def _months_before(day: date, months: int) -> date:
+def months_before(day: date, months: int) -> date:
     year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
     return date(year, month + 1, min(day.day, 28))

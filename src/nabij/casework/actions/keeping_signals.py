@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from nabij.audit.types import Due, Outcome, Part
-from nabij.casework.actions.keeping import TERM_MONTHS, _day, _homes, _months_before, _part
+from nabij.casework.actions.keeping import TERM_MONTHS, as_day, homes_of_subject, months_before, part_of_copy
 from nabij.casework.models import CallRhythm, PlannedCall, Signal, SignalPass
 from nabij.casework.types import REJECTED_STAYS_DAYS, CallKind, CallState, SignalState
 from nabij.kernel.days import day_of
@@ -31,7 +31,7 @@ def own_copy(subject: UUID, *, now: datetime) -> Iterable[Part]:
     By whom something was seen is left out: that tells of somebody else, and the privacy officer looks at it
     first (GDPR, art. 15, 4).
     """
-    homes = _homes(subject, on=day_of(now))
+    homes = homes_of_subject(subject, on=day_of(now))
     if not homes:
         return []
     parts = [_signals(homes), _passes(homes), _calls(homes), _rhythms(homes)]
@@ -66,7 +66,7 @@ def _signals(homes: list[int]) -> Part:
         {
             "seen": one.seen,
             "seen_where": one.seen_where,
-            "seen_on": _day(one.seen_on),
+            "seen_on": as_day(one.seen_on),
             "concerns": one.concerns,
             "topic": str(Topic(one.topic).label),
             "is_family_told": one.is_family_told,
@@ -76,26 +76,26 @@ def _signals(homes: list[int]) -> Part:
             "told_name": one.told_name,
             "told_place": one.told_place,
             "told_phone": one.told_phone,
-            "sent_on": _day(one.sent_at),
-            "due_on": _day(one.due_on),
+            "sent_on": as_day(one.sent_at),
+            "due_on": as_day(one.due_on),
             "state": str(SignalState(one.state).label),
-            "decided_on": _day(one.decided_at),
+            "decided_on": as_day(one.decided_at),
             "rejected_because": one.rejected_because,
-            "read_on": _day(one.read_at),
+            "read_on": as_day(one.read_at),
         }
         for one in Signal.objects.filter(household__in=homes)
     )
-    return _part("signals", _("What others told us they saw"), _labels_of_a_signal(), rows)
+    return part_of_copy("signals", _("What others told us they saw"), _labels_of_a_signal(), rows)
 
 
 def _passes(homes: list[int]) -> Part:
     labels = {"from": _("From team"), "to": _("To team"), "because": _("Why"), "on": _("On")}
     found = SignalPass.objects.filter(signal__household__in=homes).select_related("from_team", "to_team")
     rows = (
-        {"from": one.from_team.name, "to": one.to_team.name, "because": one.because, "on": _day(one.at)}
+        {"from": one.from_team.name, "to": one.to_team.name, "because": one.because, "on": as_day(one.at)}
         for one in found
     )
-    return _part("passes", _("Signals that went to another team"), labels, rows)
+    return part_of_copy("passes", _("Signals that went to another team"), labels, rows)
 
 
 def _calls(homes: list[int]) -> Part:
@@ -111,30 +111,30 @@ def _calls(homes: list[int]) -> Part:
     rows = (
         {
             "kind": str(CallKind(one.kind).label),
-            "on": _day(one.on),
+            "on": as_day(one.on),
             "team": one.team.name if one.team else "",
             "because": one.because,
             "state": str(CallState(one.state).label),
-            "ended_on": _day(one.ended_at),
+            "ended_on": as_day(one.ended_at),
             "cancelled_because": one.cancelled_because,
         }
         for one in PlannedCall.objects.filter(household__in=homes).select_related("team")
     )
-    return _part("calls", _("Calls and visits that we planned"), labels, rows)
+    return part_of_copy("calls", _("Calls and visits that we planned"), labels, rows)
 
 
 def _rhythms(homes: list[int]) -> Part:
     labels = {"days": _("At most once in so many days"), "agreed_on": _("Agreed on")}
     rows = (
-        {"days": one.days, "agreed_on": _day(one.agreed_on)}
+        {"days": one.days, "agreed_on": as_day(one.agreed_on)}
         for one in CallRhythm.objects.filter(household__in=homes)
     )
-    return _part("rhythm", _("How often you want to hear from us"), labels, rows)
+    return part_of_copy("rhythm", _("How often you want to hear from us"), labels, rows)
 
 
 def erase(subject: UUID, *, now: datetime, only_look: bool) -> Iterable[Outcome]:
     """Erase all about a household; for a person that of households in which nobody else ever was."""
-    homes = _homes(subject, on=None, alone=True)
+    homes = homes_of_subject(subject, on=None, alone=True)
     found: list[QuerySet[Any]] = [
         SignalPass.objects.filter(signal__household__in=homes),
         Signal.objects.filter(household__in=homes),
@@ -165,7 +165,7 @@ def remove_signals(keys: Iterable[str], *, now: datetime) -> int:
 
 def calls_past_term(on: date, *, limit: int, after: str = "") -> Iterable[Due]:
     """Planned calls of longer ago than the term, whatever became of them."""
-    last = _months_before(on, TERM_MONTHS)
+    last = months_before(on, TERM_MONTHS)
     found = PlannedCall.objects.filter(on__lt=last, pk__gt=int(after or 0)).order_by("pk")
     for one in found[:limit]:
         yield Due(str(one.pk), (registry.number_of_household(one.household_id),), one.on)

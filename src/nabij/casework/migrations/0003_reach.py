@@ -9,7 +9,7 @@ from nabij.kernel.no_overlap import no_overlap
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("casework", "0001_initial"),
+        ("casework", "0002_letters"),
         ("registry", "0009_indexes_of_search"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

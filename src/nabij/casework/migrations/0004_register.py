@@ -9,7 +9,7 @@ from nabij.kernel.append_only import append_only
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("casework", "0001_initial"),
+        ("casework", "0003_reach"),
         ("registry", "0009_indexes_of_search"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
