@@ -23,8 +23,9 @@ class RegistryConfig(AppConfig):
             *("registry:separate", "registry:known", "registry:places", "registry:history"),
             *("registry:conflicts", "registry:followers", "registry:hand-over", "registry:stand-in"),
             *("registry:stop-contact", "registry:task", "registry:national", "rights:household"),
-            *(f"casework:{page}" for page in ("guidance", "step", "start", "close", "timeline", "call-")),
-            *(f"casework:{page}" for page in ("contact", "plan", "goal", "need", "how-it-goes", "signal-known")),
+            *(f"casework:{page}" for page in ("guidance", "step", "start", "close", "timeline")),
+            *(f"casework:{page}" for page in ("contact", "plan", "goal", "need", "how-it-goes")),
+            *("casework:call-", "casework:signal-known"),
         )
         add_to_menu(
             MenuEntry(_("Households"), "people", "registry:households", may_list_households, 10, homes)
