@@ -66,17 +66,8 @@ def fits_a_small_phone(page: Page) -> None:
     page.set_viewport_size({"width": 360, "height": 780})
 
 
-def test_what_a_neighbour_saw_becomes_a_household_that_somebody_follows(
-    page: Page, live_server: LiveServer, enter: Enters, assert_accessible: Callable[[Page], None]
-) -> None:
-    haven = team()
-    tess, lena = (
-        someone("tess", Role.COMMUNITY_WORKER, haven),
-        someone("lena", Role.TEAM_LEAD, haven, is_lead=True),
-    )
-    someone("noor", Role.SOCIAL_WORKER, haven)
-    enter(tess)
-    page.goto(f"{live_server.url}/nl/werk/signalen/")
+def tells_what_was_seen(page: Page, base: str, assert_accessible: Callable[[Page], None]) -> None:
+    page.goto(f"{base}/nl/werk/signalen/")
     assert_accessible(page)
     page.get_by_role("link", name="Vertel wat je zag").click()
     assert_accessible(page)
@@ -98,8 +89,9 @@ def test_what_a_neighbour_saw_becomes_a_household_that_somebody_follows(
     expect(page.get_by_text("Je signaal is verstuurd")).to_be_visible()
     expect(page.get_by_text("Mira Molen")).to_have_count(0)
 
-    enter(lena)
-    page.goto(f"{live_server.url}/nl/werk/bord/")
+
+def takes_it_up_for_a_new_household(page: Page, base: str, assert_accessible: Callable[[Page], None]) -> None:
+    page.goto(f"{base}/nl/werk/bord/")
     assert_accessible(page)
     page.get_by_role("link", name="Signalen om over te beslissen").click()
     assert_accessible(page)
@@ -121,6 +113,20 @@ def test_what_a_neighbour_saw_becomes_a_household_that_somebody_follows(
     expect(page.get_by_role("heading", name="Gezin Molen")).to_be_visible()
     assert Signal.objects.get().state == "taken_up"
 
+
+def test_what_a_neighbour_saw_becomes_a_household_that_somebody_follows(
+    page: Page, live_server: LiveServer, enter: Enters, assert_accessible: Callable[[Page], None]
+) -> None:
+    haven = team()
+    tess, lena = (
+        someone("tess", Role.COMMUNITY_WORKER, haven),
+        someone("lena", Role.TEAM_LEAD, haven, is_lead=True),
+    )
+    someone("noor", Role.SOCIAL_WORKER, haven)
+    enter(tess)
+    tells_what_was_seen(page, live_server.url, assert_accessible)
+    enter(lena)
+    takes_it_up_for_a_new_household(page, live_server.url, assert_accessible)
     enter(tess)
     page.goto(f"{live_server.url}/nl/werk/signalen/")
     expect(page.get_by_text("Het team neemt het op")).to_be_visible()

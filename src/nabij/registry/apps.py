@@ -1,5 +1,6 @@
-from django.apps import AppConfig
-from django.utils.translation import gettext_lazy as _
+
+from django.apps import (AppConfig)
+from django.utils.translation import (gettext_lazy as _)
 
 
 class RegistryConfig(AppConfig):
@@ -28,6 +29,9 @@ class RegistryConfig(AppConfig):
                 f"casework:{page}"
                 for page in ("contact", "plan", "goal", "need", "how-it-goes", "signal-known")
             ),
+            *(f"casework:{page}" for page in ("guidance", "step", "start", "close", "timeline")),
+            *(f"casework:{page}" for page in ("contact", "plan", "goal", "need", "how-it-goes")),
+            *("casework:call-", "casework:signal-known"),
         )
         add_to_menu(
             MenuEntry(_("Households"), "people", "registry:households", may_list_households, 10, homes)
