@@ -1,6 +1,5 @@
-
-from django.apps import (AppConfig)
-from django.utils.translation import (gettext_lazy as _)
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class RegistryConfig(AppConfig):
