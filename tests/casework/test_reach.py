@@ -254,6 +254,15 @@ def test_small_numbers_of_others_are_hidden_and_do_not_follow_from_the_total(len
     assert not report(reader, date(2016, 1, 1), END).has_hidden
 
 
+def test_a_kind_of_which_every_setting_is_shown_is_shown_itself(lena: Actor) -> None:
+    schools = gate.kind(lena)
+    own, _other = gate.setting(lena, "De Brug", schools), gate.setting(lena, "De Kaai", schools)
+    gate.works(lena, own, "0.5", date(2015, 1, 1))
+    homes = gate.homes(lena, [1] * 3)
+    gate.reached(lena, own, date(2015, 5, 4), [(home, some) for home, some, _parent in homes])
+    assert shown(report(lena).kinds[0].total, "families") == 3
+
+
 def test_a_lone_small_setting_hides_its_kind_too(lena: Actor) -> None:
     crib = gate.setting(lena, "De Wieg", gate.kind(lena, "Kinderopvang"))
     homes = gate.homes(lena, [1] * 3)

@@ -101,7 +101,8 @@ def set_work(
             SettingWork.objects.create(
                 setting=setting, staff_id=staff_id, capacity_fte=capacity_fte, from_on=from_on
             )
-        detail = {"setting": setting.pk, "staff": staff_id, "fte": str(capacity_fte)}
+        detail: dict[str, str | int | bool] = {"setting": setting.pk, "staff": staff_id}
+        detail["fte"] = str(capacity_fte)
         record("casework.setting_work_set", actor=actor, about=[], at=now, detail=detail)
         return setting.pk
 

@@ -202,9 +202,14 @@ class _Cells:
 
 
 def _hide(total: _Cells, parts: Sequence[_Cells]) -> None:
-    """Where one part alone is hidden it would follow from the total: hide a second part, or the total."""
+    """Where one part alone is hidden it would follow from the total: hide a second part, or the total.
+
+    A total of parts that are all shown hides nothing, so it is shown too.
+    """
     for name in COLUMNS:
         hidden = [part for part in parts if name in part.hidden]
+        if parts and not hidden:
+            total.hidden.discard(name)
         if len(hidden) != 1 or name in total.hidden:
             continue
         others = [part for part in parts if part.numbers[name] and not part.is_own and part not in hidden]
