@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from nabij.audit.actions import record_read
 from nabij.audit.queries.lines import LogSearch, asked_for
+from nabij.audit.queries.writing import write_lines
 from nabij.audit.types.plain_words import who_in_words, why_in_words
 from nabij.kernel.actors import Actor
 from nabij.kernel.clock import BRUSSELS
@@ -47,5 +47,6 @@ def looks_at_the_table(
         found.setdefault(LookOfDay(day, who, why_in_words(why, language=language)))
         if len(found) == most:
             break
-    record_read("audit.table_looks_read", actor=actor, about=[household], purpose=Purpose.HELP, at=now)
+    event, about = "audit.table_looks_read", [household]
+    write_lines(event, actor=actor, about=about, at=now, purpose=Purpose.HELP, detail={}, is_read=True)
     return tuple(found)

@@ -13,6 +13,7 @@ from nabij.casework.types import LetterLanguage
 from nabij.kernel.actors import Actor
 from nabij.kernel.purposes import Purpose
 from nabij.registry import queries as registry
+from nabij.registry.queries import HouseholdView
 from nabij.rights import policies as rights
 from nabij.rights.queries import results
 from nabij.rights.queries.cards import Card
@@ -43,6 +44,8 @@ class ForThePlan:
     phone: str
     service: str
     language: LetterLanguage
+    household: HouseholdView
+    """As it was read for this paper; it is read once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,7 @@ def plan_for_paper(actor: Actor, household_id: int, *, on: date, now: datetime) 
         phone=phone_of(contact, town=found.town),
         service=point.name if point else "",
         language=language_of(reaching, found),
+        household=found,
     )
 
 
@@ -84,7 +88,7 @@ def at_the_table(actor: Actor, household_id: int, *, language: str, on: date, no
     `language`: in which words is told who looked.
     """
     sheet = plan_for_paper(actor, household_id, on=on, now=now)
-    found = registry.household(actor, household_id, purpose=Purpose.HELP, on=on, now=now)
+    found = sheet.household
     standing = Guidance.objects.guided().filter(household=household_id).first()
     steps = [step for goal in sheet.plan.goals for step in goal.steps if step.is_open]
     steps.sort(key=lambda step: (step.due_on, step.number))
