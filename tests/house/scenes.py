@@ -16,6 +16,7 @@ from uuid import UUID, uuid4
 from nabij.audit import actions as audit
 from nabij.audit.types.breaches import BreachKind
 from nabij.audit.types.oversight import RequestKind
+from nabij.casework import actions as casework
 from nabij.kernel.actors import SYSTEM, Actor
 from nabij.registry.actions import list_files, lists
 from nabij.registry.models import ListCollection, ListInvitation, Stay
@@ -32,6 +33,7 @@ from nabij.staff.types import InvitationKind, Role
 from nabij_methods.tables.cells import Cell, Table
 from nabij_methods.tables.rows import ReadChild, ReadRow
 from tests.casework.desk import a_goal, a_need, guided, note, told
+from tests.casework.outside import a_letter, a_visit
 from tests.directory import offers
 from tests.registry import people
 from tests.rights.town_right import document
@@ -312,6 +314,25 @@ def need(stage: Stage, relation: str) -> Address | None:
     """A need about leisure, the topic that most roles see."""
     made = _in_guidance(stage, relation)
     return {"need_id": a_need(*made)} if made else None
+
+
+def visit(stage: Stage, relation: str) -> Address | None:
+    """A planned visit to such a household."""
+    made = _in_guidance(stage, relation)
+    return {"visit_id": a_visit(made[0], made[1], now=NOW)} if made else None
+
+
+def document(stage: Stage, relation: str) -> Address | None:
+    """A letter of such a household that everybody who follows it may read."""
+    made = _in_guidance(stage, relation)
+    return {"document_id": a_letter(made[0], made[1], now=NOW, layer=Layer.SUMMARY)} if made else None
+
+
+def feed(stage: Stage, relation: str) -> Address | None:
+    """The secret address of somebody's calendar; whoever has it has it."""
+    reader = an_account("reader", HERE)
+    reader.role_grants.create(role=Role.SOCIAL_WORKER)
+    return {"token": casework.make_feed(actor=actor_of(reader, on=NOW.date()), now=NOW)}
 
 
 SCENES: dict[str, Callable[[Stage, str], Address | None]] = {

@@ -16,6 +16,7 @@ from nabij.kernel.purposes import Purpose
 from nabij.registry.types import Layer, Sight, Topic
 
 MOST_CONTACTS = 5
+MOST_DOCUMENTS = 4
 
 
 def next_step(
@@ -51,6 +52,26 @@ def plan(actor: Actor, household_id: int, sight: Sight, on: date, now: datetime)
     """Open needs, goals and steps in short."""
     found = queries.plan_of(actor, household_id, purpose=Purpose.HELP, on=on, now=now)
     return {"anchor": "plan", "title": _("Plan"), "household_id": household_id, "plan": found}
+
+
+def visits(
+    actor: Actor, household_id: int, sight: Sight, on: date, now: datetime
+) -> Mapping[str, Any] | None:
+    """Planned visits and whoever is inside now; only for who may go there."""
+    if not policies.may_plan_visit(actor, sight).allowed:
+        return None
+    found = queries.visits_of(actor, household_id, purpose=Purpose.HELP, on=on, now=now)
+    return {"anchor": "visits", "title": _("Visits"), "household_id": household_id, "visits": found}
+
+
+def documents(
+    actor: Actor, household_id: int, sight: Sight, on: date, now: datetime
+) -> Mapping[str, Any] | None:
+    """The last letters and proofs that this worker sees."""
+    found = queries.documents_of(
+        actor, household_id, purpose=Purpose.HELP, on=on, now=now, size=MOST_DOCUMENTS
+    )
+    return {"anchor": "documents", "title": _("Documents"), "household_id": household_id, "documents": found}
 
 
 def nightly_check(now: datetime) -> str:

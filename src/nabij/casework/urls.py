@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from nabij.casework.views import contacts, guidance, plans, today
+from nabij.casework.views import contacts, documents, guidance, plans, reminders, today, visits
 
 app_name = "casework"
 urlpatterns = [
@@ -29,4 +29,15 @@ urlpatterns = [
     path("doelen/<int:goal_id>/bereikt/", plans.goal_reached, name="goal-reached"),
     path("stappen/<int:step_id>/klaar/", plans.step_end, name="plan-step-end"),
     path("noden/<int:need_id>/", plans.need_settle, name="need-settle"),
+    path("gezinnen/<int:household_id>/bezoek/", visits.new, name="visit-new"),
+    path("bezoeken/<int:visit_id>/", visits.visit, name="visit"),
+    path("bezoeken/<int:visit_id>/tik/", visits.tap, name="visit-tap"),
+    path("bezoeken/onderweg/", visits.out, name="visits-out"),
+    path("bezoeken/oproepen/", visits.calls, name="visit-calls"),
+    path("gezinnen/<int:household_id>/documenten/", documents.documents, name="documents"),
+    path("gezinnen/<int:household_id>/documenten/nieuw/", documents.new, name="document-new"),
+    path("documenten/<int:document_id>/", documents.document, name="document"),
+    path("documenten/<int:document_id>/weg/", documents.remove, name="document-remove"),
+    path("herinneringen/", reminders.reminders, name="reminders"),
+    path("agenda/<str:token>/nabij.ics", reminders.feed, name="feed"),
 ]

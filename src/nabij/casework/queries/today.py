@@ -12,6 +12,7 @@ from django.db.models import Max, Q, QuerySet
 from nabij.casework import policies
 from nabij.casework.models import ContactMoment, Guidance, Need
 from nabij.casework.queries.guidance import days_late
+from nabij.casework.queries.visits import VisitLine, visit_lines, visits_to_mind
 from nabij.casework.types import QUIET_DAYS, ContactOutcome, GuidanceState
 from nabij.kernel.actors import Actor
 from nabij.kernel.decisions import require
@@ -50,6 +51,8 @@ class Today:
     signalled: tuple[Line, ...]
     quiet: tuple[Line, ...]
     in_guidance: int
+    visits: tuple[VisitLine, ...]
+    """Own visits of the day and whatever is under way."""
 
 
 @transaction.atomic
@@ -75,6 +78,8 @@ def today_of(actor: Actor, *, on: date, now: datetime) -> Today:
     week = [one for one in guided if on < _due(one) <= last]
     shown = {one.household_id for lane in (late, due, week, signalled) for one in lane[:MOST]}
     shown |= {need.household_id for need in needs} | set(quiet[:MOST])
+    visits = visits_to_mind(actor.staff_id, on=on)
+    shown |= {visit.household_id for visit in visits}
     named = registry.households_named(actor, shown, purpose=Purpose.WORK_LIST, on=on, now=now)
     lines = _Lines(named, actor.staff_id, on, frozenset(own), topics_of(actor.roles))
     return Today(
@@ -96,6 +101,7 @@ def today_of(actor: Actor, *, on: date, now: datetime) -> Today:
         in_guidance=Guidance.objects.guided()
         .filter(household__in=registry.households_of_contact([actor.staff_id], at=now))
         .count(),
+        visits=visit_lines(visits, named, staff_id=actor.staff_id),
     )
 
 

@@ -55,7 +55,7 @@ def new(request: HttpRequest, household_id: int) -> HttpResponse:
     """Note a contact. What was typed and not sent stands there again."""
     actor, now = actor_of(request), clock.now()
     draft = queries.latest_draft(actor, household_id, now=now)
-    form = ContactForm(request.POST or None, initial=_first_values(draft))
+    form = ContactForm(request.POST or None, initial=_first_values(draft, request.GET.get("hoe", "")))
     if request.method == "POST" and "keep" in request.POST:
         _keep(request, household_id)
         return redirect("registry:household", household_id)
@@ -82,9 +82,11 @@ def new(request: HttpRequest, household_id: int) -> HttpResponse:
     return render(request, "casework/contact_new.html", context, status=422 if form.errors else 200)
 
 
-def _first_values(draft: queries.Draft | None) -> dict[str, Any]:
-    """Today, or what stood in the draft."""
+def _first_values(draft: queries.Draft | None, channel: str) -> dict[str, Any]:
+    """Today, and by which way it was where that is known (after a visit); or what stood in the draft."""
     first: dict[str, Any] = {"day": clock.today()}
+    if channel in Channel.values:
+        first["channel"] = channel
     if draft is not None:
         first |= {**draft.fields, "client_id": draft.client_id, "turn": draft.turn}
     return first

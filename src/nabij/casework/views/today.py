@@ -18,7 +18,12 @@ from nabij.staff import queries as staff
 def today(request: HttpRequest) -> HttpResponse:
     """What is late, what is for today and this week, what came in, and who is quiet."""
     on = clock.today()
-    context = {"on": on, "today": queries.today_of(actor_of(request), on=on, now=clock.now())}
+    actor, now = actor_of(request), clock.now()
+    context = {
+        "on": on,
+        "today": queries.today_of(actor, on=on, now=now),
+        "calls": queries.calling(actor, now=now),
+    }
     return render(request, "casework/today.html", context)
 
 
