@@ -219,7 +219,7 @@ def test_in_the_place_of_who_is_away_the_stand_in_is_told(at: At) -> None:
     dana = at.member("dana", Role.SOCIAL_WORKER)
     days = {"from_on": TODAY, "until_on": TODAY + timedelta(days=2)}
     Absence.objects.create(user_id=at.bo.staff_id, **days)
-    StandIn.objects.create(absent_id=at.bo.staff_id, stand_in_id=dana.staff_id, reason="leave", **days)
+    StandIn.objects.create(absent_id=at.bo.staff_id, stand_in_id=dana.staff_id, reason="planned", **days)
     upkeep.watch_visits(ESCALATED)
     assert {one.to[0].split("@")[0] for one in mail.outbox} == {"dana", "lea"}
     assert at.calls(dana, ESCALATED) == [Alarm.BACKUP]

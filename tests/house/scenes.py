@@ -322,7 +322,7 @@ def visit(stage: Stage, relation: str) -> Address | None:
     return {"visit_id": a_visit(made[0], made[1], now=NOW)} if made else None
 
 
-def document(stage: Stage, relation: str) -> Address | None:
+def letter(stage: Stage, relation: str) -> Address | None:
     """A letter of such a household that everybody who follows it may read."""
     made = _in_guidance(stage, relation)
     return {"document_id": a_letter(made[0], made[1], now=NOW, layer=Layer.SUMMARY)} if made else None
@@ -346,7 +346,9 @@ SCENES: dict[str, Callable[[Stage, str], Address | None]] = {
     "request": request_of_somebody,
     "colleague": colleague,
     "contact": contact,
+    "document": letter,
     "draft": draft,
+    "feed": feed,
     "goal": goal,
     "guidance": guidance,
     "household": household,
@@ -357,4 +359,5 @@ SCENES: dict[str, Callable[[Stage, str], Address | None]] = {
     "stay": stay,
     "need": need,
     "team": team,
+    "visit": visit,
 }

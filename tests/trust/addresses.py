@@ -50,6 +50,8 @@ NAMED: dict[str, Callable[[Town], list[Any]]] = {
     "goal_id": lambda town: town.numbers["goal"],
     "need_id": lambda town: town.numbers["need"],
     "step_id": lambda town: town.numbers["plan step"],
+    "visit_id": lambda town: town.numbers["visit"],
+    "document_id": lambda town: town.numbers["document"],
 }
 """Parts of an address that name one kind of object, whatever the route."""
 

@@ -177,6 +177,9 @@ def _household(town: Town, home: str, team: Team) -> None:
     from tests.trust.planted_casework import plant_casework
 
     plant_casework(town, home, by)
+    from tests.trust.planted_visits import plant_visits
+
+    plant_visits(town, home, by)
 
 
 def _where(home: str) -> str:

@@ -64,6 +64,8 @@ NO_WORDS = {
     "rights.Fact.key": "the name of a fact in the vocabulary",
     "rights.Fact.value": "a value of a fixed kind: never free words",
     "casework.EndedStep.step_topic": "a code of a topic",
+    "casework.Document.sha256": "a hash",
+    "casework.Document.right_code": "the code of a right",
     "audit.Line.event": "the name of an event",
     "audit.Line.roles": "codes of roles",
     "audit.Line.purpose": "a code",

@@ -49,6 +49,8 @@ PARTS = {
     "casework.Goal": "casework.goals",
     "casework.PlanStep": "casework.goals",
     "casework.SelfReport": "casework.reports",
+    "casework.Visit": "casework.visits",
+    "casework.Document": "casework.documents",
 }
 """In which part of the copy a table is told."""
 
@@ -121,6 +123,22 @@ LEFT_OUT = {
     "casework.PlanStep.goal": "told on the same line as its goal",
     "casework.PlanStep.made_at": "the moment of writing",
     "casework.SelfReport.recorded_at": "the moment of writing; the day stands in the copy",
+    "casework.Visit.client_id": "a number of a form",
+    "casework.Visit.planned_until": "the hour; the day stands in the copy",
+    "casework.Visit.safety_topic": "who may read the words",
+    "casework.Visit.planned_at": "the moment of writing; the day of the visit stands in the copy",
+    "casework.Visit.begun_at": "the hour; the day stands in the copy",
+    "casework.Visit.expected_end_at": "for the safety of a colleague",
+    "casework.Visit.reminded_at": "for the safety of a colleague",
+    "casework.Visit.escalated_at": "for the safety of a colleague",
+    "casework.Visit.help_asked_at": "for the safety of a colleague",
+    "casework.Visit.taken_at": "for the safety of a colleague",
+    "casework.Document.client_id": "a number of a form",
+    "casework.Document.file_key": "under which number the file stands; a copy of it is given on asking",
+    "casework.Document.sha256": "a hash",
+    "casework.Document.media_type": "the kind of file",
+    "casework.Document.size_bytes": "the size of the file",
+    "casework.Document.layer": "what is hidden is left out of the copy",
 }
 TOLD_AS = {
     "casework.ContactMoment.happened_at": "on",
@@ -135,6 +153,9 @@ TOLD_AS = {
     "casework.Need.noted_at": "noted_on",
     "casework.Need.settled_at": "settled_on",
     "casework.Plan.opened_at": "opened_on",
+    "casework.Visit.planned_from": "planned_on",
+    "casework.Visit.ended_at": "ended_on",
+    "casework.Document.filed_at": "filed_on",
     "casework.Plan.closed_at": "closed_on",
     "casework.PlanStep.what": "step",
     "casework.PlanStep.owner_name": "owner",
