@@ -223,7 +223,7 @@ def test_a_photo_sent_with_the_form_comes_back_without_its_place(at: Desk) -> No
     assert Document.objects.count() == 2
     for one in Document.objects.all():
         answer = client.get(reverse("casework:document", args=[one.pk]))
-        body = b"".join(answer.streaming_content)
+        body = answer.content
         assert b"Telefoon" not in body
         assert b"Selin" not in body
         assert answer.headers["Content-Disposition"].startswith('attachment; filename="letter-2026-11-01.')

@@ -117,9 +117,7 @@ def feed(token: str) -> Any:
 def test_the_calendar_holds_own_steps_visits_and_reviews_without_any_word(noor: Actor) -> None:
     number = guided(noor)
     a_goal(noor, number)
-    actions.plan_review(
-        actor=noor, household_id=number, review_on=TODAY + timedelta(days=40), now=NOW
-    )
+    actions.plan_review(actor=noor, household_id=number, review_on=TODAY + timedelta(days=40), now=NOW)
     a_visit(noor, number, safety_note="Hond")
     answer = feed(actions.make_feed(actor=noor, now=NOW))
     assert answer.headers["Content-Type"].startswith("text/calendar")

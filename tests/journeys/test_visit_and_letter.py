@@ -86,6 +86,8 @@ def test_a_visit_from_plan_to_note_and_a_call_that_the_lead_takes_on(
     narrow(page)
     page.get_by_role("button", name="Ik heb iemand nodig").click()
     expect(page.get_by_text("Noor vroeg om")).to_be_visible()
+    expect(page.locator("[data-live] .n-problem")).to_be_visible()
+    assert_accessible(page)
 
     of_lead = browser.new_context().new_page()
     enter(of_lead, live_server, lea)
@@ -95,6 +97,7 @@ def test_a_visit_from_plan_to_note_and_a_call_that_the_lead_takes_on(
     assert_accessible(of_lead)
     narrow(of_lead)
     of_lead.get_by_role("link", name="Wie is nu onderweg").click()
+    expect(call).to_contain_text("Noor vroeg om")
     assert_accessible(of_lead)
     of_lead.get_by_role("link", name="Open het bezoek").first.click()
     of_lead.get_by_role("button", name="Ik zorg ervoor").click()

@@ -69,9 +69,7 @@ def load_visits(*, by: Actor, backup: int, households: dict[str, int], now: date
                 _file(by, households[name], filing, drawn(lines), _number(name, f"letter {turn}"), now)
 
 
-def _file(
-    by: Actor, household: int, filing: Filing, content: bytes, client_id: UUID, now: datetime
-) -> None:
+def _file(by: Actor, household: int, filing: Filing, content: bytes, client_id: UUID, now: datetime) -> None:
     letter = Letter("image/jpeg", content, 1)
     with suppress(ClientIdReused, FiledAlready, NotPossible):
         actions.file_document(
