@@ -64,6 +64,26 @@ def narrow(page: Page) -> None:
     page.set_viewport_size({"width": 360, "height": 780})
 
 
+def the_lead_sees_to_it(
+    browser: Browser, live_server: LiveServer, lea: User, assert_accessible: Callable[[Page], None]
+) -> None:
+    """In a browser of her own the lead is called, looks who is out, and takes it on."""
+    of_lead = browser.new_context().new_page()
+    enter(of_lead, live_server, lea)
+    of_lead.goto(f"{live_server.url}/nl/werk/bord/")
+    call = of_lead.locator("[data-live] .n-problem")
+    expect(call).to_contain_text("Noor vroeg om")
+    assert_accessible(of_lead)
+    narrow(of_lead)
+    of_lead.get_by_role("link", name="Wie is nu onderweg").click()
+    expect(call).to_contain_text("Noor vroeg om")
+    assert_accessible(of_lead)
+    of_lead.get_by_role("link", name="Open het bezoek").first.click()
+    of_lead.get_by_role("button", name="Ik zorg ervoor").click()
+    expect(of_lead.get_by_text("Lea zorgt ervoor").first).to_be_visible()
+    of_lead.context.close()
+
+
 def test_a_visit_from_plan_to_note_and_a_call_that_the_lead_takes_on(
     page: Page,
     browser: Browser,
@@ -89,21 +109,7 @@ def test_a_visit_from_plan_to_note_and_a_call_that_the_lead_takes_on(
     expect(page.locator("[data-live] .n-problem")).to_be_visible()
     assert_accessible(page)
 
-    of_lead = browser.new_context().new_page()
-    enter(of_lead, live_server, lea)
-    of_lead.goto(f"{live_server.url}/nl/werk/bord/")
-    call = of_lead.locator("[data-live] .n-problem")
-    expect(call).to_contain_text("Noor vroeg om")
-    assert_accessible(of_lead)
-    narrow(of_lead)
-    of_lead.get_by_role("link", name="Wie is nu onderweg").click()
-    expect(call).to_contain_text("Noor vroeg om")
-    assert_accessible(of_lead)
-    of_lead.get_by_role("link", name="Open het bezoek").first.click()
-    of_lead.get_by_role("button", name="Ik zorg ervoor").click()
-    expect(of_lead.get_by_text("Lea zorgt ervoor").first).to_be_visible()
-    of_lead.context.close()
-
+    the_lead_sees_to_it(browser, live_server, lea, assert_accessible)
     page.get_by_role("button", name="Ik ben buiten").click()
     expect(page.get_by_role("radio", name="Huisbezoek")).to_be_checked()
     page.locator("#id_note").fill("Koffie gedronken")

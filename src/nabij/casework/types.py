@@ -182,7 +182,7 @@ class Alarm(models.IntegerChoices):
 
     NONE = 0, gettext_lazy("In time")
     WORKER = 1, gettext_lazy("Past its end: the worker was reminded")
-    BACKUP = 2, gettext_lazy("Past its end: colleagues are asked to call")
+    BACKUP = 2, gettext_lazy("Colleagues are asked to call")
     EVERYBODY = 3, gettext_lazy("Nobody took this on yet: the whole team sees it")
     TAKEN = 4, gettext_lazy("A colleague sees to it")
 
