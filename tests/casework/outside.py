@@ -23,7 +23,7 @@ def a_visit(by: Actor, number: int, *, now: datetime = NOW, **more: Any) -> int:
     return actions.plan_visit(actor=by, household_id=number, visit=visit, client_id=uuid.uuid4(), now=now)
 
 
-def a_letter(by: Actor, number: int, *, now: datetime = NOW, sent: bytes = b"sent", **more: Any) -> int:
+def a_filed_letter(by: Actor, number: int, *, now: datetime = NOW, sent: bytes = b"sent", **more: Any) -> int:
     """A letter that was opened before; returns the number of the document."""
     client_id = more.pop("client_id", None) or uuid.uuid4()
     letter = more.pop("letter", Letter(PHOTO, b"made anew", 1))

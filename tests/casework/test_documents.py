@@ -30,7 +30,7 @@ from nabij.registry.types import ClientIdReused, Layer, NotPossible, Topic
 from nabij.staff.models import Membership, RoleGrant, TownGrant, User
 from nabij.staff.types import Role
 from tests.casework.letters import paper, photo
-from tests.casework.outside import a_letter, a_visit
+from tests.casework.outside import a_filed_letter, a_visit
 from tests.registry.people import NOW, TODAY, TOWN, Desk, account, actor, desk, household, somebody
 
 pytestmark = pytest.mark.django_db
@@ -57,7 +57,7 @@ def listed(who: Actor, home: int):
 
 def test_a_letter_is_filed_and_its_file_is_ours_alone(at: Desk) -> None:
     home = household(at.noor)
-    a_letter(at.noor, home, title="Leverancier")
+    a_filed_letter(at.noor, home, title="Leverancier")
     (one,) = listed(at.noor, home).listed
     assert (one.title, one.by, one.is_photo) == ("Leverancier", "Noor", True)
     (file,) = files()
@@ -69,39 +69,39 @@ def test_a_letter_is_filed_and_its_file_is_ours_alone(at: Desk) -> None:
 def test_the_same_file_twice_says_so_and_leaves_no_second_file(at: Desk) -> None:
     home = household(at.noor)
     same = uuid.uuid4()
-    assert a_letter(at.noor, home, client_id=same) == a_letter(at.noor, home, client_id=same)
+    assert a_filed_letter(at.noor, home, client_id=same) == a_filed_letter(at.noor, home, client_id=same)
     for topic in (Topic.MONEY, Topic.HOUSING):
         with pytest.raises(FiledAlready):
-            a_letter(at.noor, home, topic=topic)
+            a_filed_letter(at.noor, home, topic=topic)
     with pytest.raises(ClientIdReused):
-        a_letter(at.noor, home, client_id=same, sent=b"other")
+        a_filed_letter(at.noor, home, client_id=same, sent=b"other")
     assert len(files()) == Document.objects.count() == 1
     kept = Document.objects.get()
     kept.pk, kept.client_id, kept.file_key = None, uuid.uuid4(), uuid.uuid4()
     with pytest.raises(IntegrityError), transaction.atomic():
         kept.save(force_insert=True)
-    a_letter(at.noor, household(at.noor, somebody("Mo")))  # of another household it is another letter
+    a_filed_letter(at.noor, household(at.noor, somebody("Mo")))  # of another household it is another letter
 
 
 def test_a_topic_that_is_not_seen_and_what_is_hidden_stay_shut(at: Desk) -> None:
     home = household(at.noor)
     coach = actor(account("coach"), Role.BRIDGE_WORKER, teams=(at.team,))
-    money = a_letter(at.noor, home, sent=b"1", topic=Topic.MONEY)
-    family = a_letter(at.noor, home, sent=b"2", topic=Topic.FAMILY)
-    hidden = a_letter(at.noor, home, sent=b"3", topic=Topic.FAMILY, layer=Layer.HIDDEN)
+    money = a_filed_letter(at.noor, home, sent=b"1", topic=Topic.MONEY)
+    family = a_filed_letter(at.noor, home, sent=b"2", topic=Topic.FAMILY)
+    hidden = a_filed_letter(at.noor, home, sent=b"3", topic=Topic.FAMILY, layer=Layer.HIDDEN)
     found = listed(coach, home)
     assert [one.number for one in found.listed] == [family]
     assert found.elsewhere == 1  # what is hidden is not even counted
     for number, who in ((money, coach), (hidden, coach), (family, at.sam), (10**9, at.noor)):
         with pytest.raises(NotFoundHere):
             queries.document_to_open(who, number, purpose=Purpose.HELP, on=TODAY, now=NOW)
-    assert a_letter(coach, home, sent=b"1", topic=Topic.FAMILY)  # nothing tells that it lies elsewhere
+    assert a_filed_letter(coach, home, sent=b"1", topic=Topic.FAMILY)  # nothing tells that it lies elsewhere
     with pytest.raises(NotFoundHere):
-        a_letter(at.sam, home, sent=b"4")
+        a_filed_letter(at.sam, home, sent=b"4")
 
 
 def test_each_look_at_a_file_is_a_line_in_the_log(at: Desk) -> None:
-    number = a_letter(at.noor, household(at.noor))
+    number = a_filed_letter(at.noor, household(at.noor))
     for _time in range(2):
         queries.document_to_open(at.noor, number, purpose=Purpose.HELP, on=TODAY, now=NOW)
     looks = Line.objects.filter(event="casework.document_opened")
@@ -122,7 +122,7 @@ def test_each_look_at_a_file_is_a_line_in_the_log(at: Desk) -> None:
 def test_what_cannot_be_is_refused_and_no_file_stays(at: Desk, more: dict[str, Any], field: str) -> None:
     home = household(at.noor)
     with pytest.raises(NotPossible) as told:
-        a_letter(at.noor, home, **more)
+        a_filed_letter(at.noor, home, **more)
     assert told.value.field == field
     assert files() == []
 
@@ -131,7 +131,7 @@ def test_whoever_filed_it_or_the_contact_person_takes_it_away_with_its_file(
     at: Desk, django_capture_on_commit_callbacks: Any
 ) -> None:
     home = household(at.noor)
-    number = a_letter(at.noor, home, layer=Layer.SUMMARY)
+    number = a_filed_letter(at.noor, home, layer=Layer.SUMMARY)
     other = actor(account("bo"), Role.SOCIAL_WORKER, teams=(at.team,))
     with pytest.raises(Refused):
         actions.remove_document(actor=other, document_id=number, now=NOW)
@@ -143,7 +143,7 @@ def test_whoever_filed_it_or_the_contact_person_takes_it_away_with_its_file(
 
 def test_erasing_and_terms_take_the_files_along(at: Desk, django_capture_on_commit_callbacks: Any) -> None:
     home = household(at.noor)
-    a_letter(at.noor, home)
+    a_filed_letter(at.noor, home)
     a_visit(at.noor, home, safety_note="Hond")
     number = number_of_household(home)
     parts = {part.code: part for part in keeping_visits.own_copy(number, now=NOW)}
@@ -158,7 +158,7 @@ def test_erasing_and_terms_take_the_files_along(at: Desk, django_capture_on_comm
     with django_capture_on_commit_callbacks(execute=True):
         assert keeping_visits.remove_documents(due, now=NOW) == 1
     assert files() == []
-    a_letter(at.noor, home)
+    a_filed_letter(at.noor, home)
     with django_capture_on_commit_callbacks(execute=True):
         told = list(keeping_visits.erase(number, now=NOW, only_look=False))
     assert [one.erased for one in told] == [1, 1]
@@ -166,7 +166,7 @@ def test_erasing_and_terms_take_the_files_along(at: Desk, django_capture_on_comm
 
 
 def test_the_night_takes_away_files_of_nobody_and_says_which_are_lost(at: Desk) -> None:
-    a_letter(at.noor, household(at.noor))
+    a_filed_letter(at.noor, household(at.noor))
     orphan, fresh = uuid.uuid4(), uuid.uuid4()
     for key in (orphan, fresh):
         document_files.write(key, b"x")
@@ -183,7 +183,7 @@ def test_the_night_takes_away_files_of_nobody_and_says_which_are_lost(at: Desk) 
 
 def test_hidden_documents_go_along_with_the_household(at: Desk) -> None:
     home = household(at.noor)
-    a_letter(at.noor, home, layer=Layer.HIDDEN)
+    a_filed_letter(at.noor, home, layer=Layer.HIDDEN)
     pass_on_hidden_documents(home, at.noor.staff_id, at.sam.staff_id)
     assert Document.objects.get().owner_id == at.sam.staff_id
 

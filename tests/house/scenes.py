@@ -33,7 +33,7 @@ from nabij.staff.types import InvitationKind, Role
 from nabij_methods.tables.cells import Cell, Table
 from nabij_methods.tables.rows import ReadChild, ReadRow
 from tests.casework.desk import a_goal, a_need, guided, note, told
-from tests.casework.outside import a_letter, a_visit
+from tests.casework.outside import a_filed_letter, a_visit
 from tests.directory import offers
 from tests.registry import people
 from tests.rights.town_right import document
@@ -325,7 +325,7 @@ def visit(stage: Stage, relation: str) -> Address | None:
 def letter(stage: Stage, relation: str) -> Address | None:
     """A letter of such a household that everybody who follows it may read."""
     made = _in_guidance(stage, relation)
-    return {"document_id": a_letter(made[0], made[1], now=NOW, layer=Layer.SUMMARY)} if made else None
+    return {"document_id": a_filed_letter(made[0], made[1], now=NOW, layer=Layer.SUMMARY)} if made else None
 
 
 def feed(stage: Stage, relation: str) -> Address | None:

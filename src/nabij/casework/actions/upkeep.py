@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from nabij.casework.actions import document_files, reminders, telling
-from nabij.casework.actions.calls import calls_in_words
+from nabij.casework.actions.alarms import calls_in_words
 from nabij.kernel.days import day_of
 
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from nabij.casework import actions, policies, queries
 from nabij.casework.actions import telling
-from nabij.casework.actions.calls import calls_in_words
+from nabij.casework.actions.alarms import calls_in_words
 from nabij.casework.forms.visits import VisitForm, first_values
 from nabij.casework.types import Channel
 from nabij.casework.views.common import actor_of
