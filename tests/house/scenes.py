@@ -7,41 +7,41 @@ parts of the address that name it; None where the relation cannot be. Put it int
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import UTC, date, datetime
-from typing import Any
-from uuid import UUID, uuid4
-
-from nabij.audit import actions as audit
-from nabij.audit.types.breaches import BreachKind
-from nabij.audit.types.oversight import RequestKind
-from nabij.casework.models import AgreedFeedback, CaseProposal, Participation, Programme, Setting, SettingKind
-from nabij.casework.types import Move, RightState
-from nabij.kernel.actors import SYSTEM, Actor
-from nabij.registry.actions import list_files, lists
-from nabij.registry.models import ListCollection, ListInvitation, Stay
-from nabij.registry.models import Membership as RegistryMembership
-from nabij.registry.policies import LEADS
-from nabij.registry.queries import number_of_household
-from nabij.registry.types import Layer, Topic
-from nabij.registry.types.lists import NewCollection
-from nabij.rights.actions import town_rights
-from nabij.rights.queries.decided import Said
-from nabij.rights.queries.results import key_of_right
-from nabij.staff.actions.invitations import new_link
-from nabij.staff.models import Membership, Team, TownGrant, User
-from nabij.staff.queries import actor_of
-from nabij.staff.types import InvitationKind, Role
-from nabij_methods.tables.cells import Cell, Table
-from nabij_methods.tables.rows import ReadChild, ReadRow
-from tests.casework.desk import a_goal, a_need, a_signal, guided, note, told
-from tests.casework.paper import a_letter
-from tests.casework.referral_desk import move, sent, told_to_town
-from tests.casework.register_desk import LIVING_WAGE, moved
-from tests.directory import offers
-from tests.registry import people
-from tests.rights.town_right import document
+from collections.abc import (Callable)
+from dataclasses import (dataclass)
+from datetime import (UTC, date, datetime)
+from typing import (Any)
+from uuid import (UUID, uuid4)
+from nabij.audit import (actions as audit)
+from nabij.audit.types.breaches import (BreachKind)
+from nabij.audit.types.oversight import (RequestKind)
+from nabij.casework.models import (AgreedFeedback, CaseProposal, Participation, Programme, Setting, SettingKind)
+from nabij.casework.types import (Move, RightState)
+from nabij.kernel.actors import (SYSTEM, Actor)
+from nabij.registry.actions import (list_files, lists)
+from nabij.registry.models import (ListCollection, ListInvitation, Stay, Membership as RegistryMembership)
+from nabij.registry.policies import (LEADS)
+from nabij.registry.queries import (number_of_household)
+from nabij.registry.types import (Layer, Topic)
+from nabij.registry.types.lists import (NewCollection)
+from nabij.rights.actions import (town_rights)
+from nabij.rights.queries.decided import (Said)
+from nabij.rights.queries.results import (key_of_right)
+from nabij.staff.actions.invitations import (new_link)
+from nabij.staff.models import (Membership, Team, TownGrant, User)
+from nabij.staff.queries import (actor_of)
+from nabij.staff.types import (InvitationKind, Role)
+from nabij_methods.tables.cells import (Cell, Table)
+from nabij_methods.tables.rows import (ReadChild, ReadRow)
+from tests.casework.desk import (a_goal, a_need, a_signal, guided, note, told)
+from tests.casework.paper import (a_letter)
+from tests.casework.referral_desk import (move, sent, told_to_town)
+from tests.casework.register_desk import (LIVING_WAGE, moved)
+from tests.directory import (offers)
+from tests.registry import (people)
+from tests.rights.town_right import (document)
+from nabij.casework import (actions as casework)
+from tests.casework.outside import (a_filed_letter, a_visit)
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 LONG_AGO = date(2020, 1, 1)
@@ -321,6 +321,12 @@ def need(stage: Stage, relation: str) -> Address | None:
     return {"need_id": a_need(*made)} if made else None
 
 
+def visit(stage: Stage, relation: str) -> Address | None:
+    """A planned visit to such a household."""
+    made = _in_guidance(stage, relation)
+    return {"visit_id": a_visit(made[0], made[1], now=NOW)} if made else None
+
+
 def referral(stage: Stage, relation: str) -> Address | None:
     """Of a partner to a team of the town; `own`: of the town to the organisation that one works for."""
     if relation in {"own", "organisation"}:
@@ -461,6 +467,16 @@ def letter(stage: Stage, relation: str) -> Address | None:
     """A letter about leisure, the topic that most roles see."""
     made = _in_guidance(stage, relation)
     return {"letter_id": a_letter(*made, topic=Topic.LEISURE)} if made else None
+    """A letter of such a household that everybody who follows it may read."""
+    made = _in_guidance(stage, relation)
+    return {"document_id": a_filed_letter(made[0], made[1], now=NOW, layer=Layer.SUMMARY)} if made else None
+
+
+def feed(stage: Stage, relation: str) -> Address | None:
+    """The secret address of somebody's calendar; whoever has it has it."""
+    reader = an_account("reader", HERE)
+    reader.role_grants.create(role=Role.SOCIAL_WORKER)
+    return {"token": casework.make_feed(actor=actor_of(reader, on=NOW.date()), now=NOW)}
 
 
 SCENES: dict[str, Callable[[Stage, str], Address | None]] = {
@@ -474,7 +490,9 @@ SCENES: dict[str, Callable[[Stage, str], Address | None]] = {
     "request": request_of_somebody,
     "colleague": colleague,
     "contact": contact,
+    "document": letter,
     "draft": draft,
+    "feed": feed,
     "goal": goal,
     "guidance": guidance,
     "letter": letter,
@@ -496,4 +514,5 @@ SCENES: dict[str, Callable[[Stage, str], Address | None]] = {
     "referral": referral,
     "returned_referral": returned_referral,
     "team": team,
+    "visit": visit,
 }

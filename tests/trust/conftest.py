@@ -20,6 +20,7 @@ def town(django_db_setup: None, django_db_blocker, tmp_path_factory) -> Iterator
         "NATIONAL_NUMBERS": True,
         "SEALING_KEYS": [Fernet.generate_key().decode(), Fernet.generate_key().decode()],
         "ERASED_FILE": place / "erased",
+        "MEDIA_ROOT": place / "files",
     }
     assert not settings.NATIONAL_NUMBERS
     with override_settings(**own), django_db_blocker.unblock(), transaction.atomic():

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import json
-
 import pytest
-from django.apps import apps
-from django.db import models
-from django.utils import translation
-
-from nabij.audit.queries import own_copy
-from nabij.audit.types import Part, registered
-from nabij.audit.types.plain_words import LANGUAGES
-from nabij.registry import queries
-from nabij.staff.types import Role
-from tests.trust.canaries import Town
+from django.apps import (apps)
+from django.db import (models)
+from django.utils import (translation)
+from nabij.audit.queries import (own_copy)
+from nabij.audit.types import (Part, registered)
+from nabij.audit.types.plain_words import (LANGUAGES)
+from nabij.registry import (queries)
+from nabij.staff.types import (Role)
+from tests.trust.canaries import (Town)
 
 pytestmark = pytest.mark.django_db
 
@@ -60,6 +58,8 @@ PARTS = {
     "casework.CallRhythm": "casework.rhythm",
     "casework.Referral": "casework.referrals",
     "casework.ReferralLine": "casework.referral_lines",
+    "casework.Visit": "casework.visits",
+    "casework.Document": "casework.documents",
 }
 """In which part of the copy a table is told."""
 
@@ -155,6 +155,22 @@ LEFT_OUT = {
     "casework.Referral.is_agreed": "words of an outcome are kept only when you agreed with them",
     "casework.ReferralLine.referral": "a number inside the system",
     "casework.ReferralLine.turn": "the lines stand in order",
+    "casework.Visit.client_id": "a number of a form",
+    "casework.Visit.planned_until": "the hour; the day stands in the copy",
+    "casework.Visit.safety_topic": "who may read the words",
+    "casework.Visit.planned_at": "the moment of writing; the day of the visit stands in the copy",
+    "casework.Visit.begun_at": "the hour; the day stands in the copy",
+    "casework.Visit.expected_end_at": "for the safety of a colleague",
+    "casework.Visit.reminded_at": "for the safety of a colleague",
+    "casework.Visit.escalated_at": "for the safety of a colleague",
+    "casework.Visit.help_asked_at": "for the safety of a colleague",
+    "casework.Visit.taken_at": "for the safety of a colleague",
+    "casework.Document.client_id": "a number of a form",
+    "casework.Document.file_key": "under which number the file stands; a copy of it is given on asking",
+    "casework.Document.sha256": "a hash",
+    "casework.Document.media_type": "the kind of file",
+    "casework.Document.size_bytes": "the size of the file",
+    "casework.Document.layer": "what is hidden is left out of the copy",
 }
 TOLD_AS = {
     "casework.AgreedFeedback.withdrawn_at": "withdrawn_on",
@@ -179,6 +195,9 @@ TOLD_AS = {
     "casework.SignalPass.at": "on",
     "casework.Need.settled_at": "settled_on",
     "casework.Plan.opened_at": "opened_on",
+    "casework.Visit.planned_from": "planned_on",
+    "casework.Visit.ended_at": "ended_on",
+    "casework.Document.filed_at": "filed_on",
     "casework.Plan.closed_at": "closed_on",
     "casework.PlanStep.what": "step",
     "casework.Referral.receiver_name": "to",

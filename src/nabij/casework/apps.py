@@ -1,6 +1,7 @@
-from django.apps import AppConfig
-from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
+
+from django.apps import (AppConfig)
+from django.utils.functional import (Promise)
+from django.utils.translation import (gettext_lazy as _)
 
 
 class CaseworkConfig(AppConfig):
@@ -12,7 +13,9 @@ class CaseworkConfig(AppConfig):
     def ready(self) -> None:
         """Hang casework on the page of a household, the menu, the night, and what is kept about people."""
         from nabij.casework import panels
+        from nabij.casework.actions import upkeep
         from nabij.casework.actions.contacts import pass_on_hidden
+        from nabij.casework.actions.documents import pass_on_hidden_documents
         from nabij.casework.actions.guidance import require_no_guidance, require_not_guided
         from nabij.casework.actions.referral_moves import require_no_open_referral
         from nabij.casework.policies import (
@@ -23,6 +26,8 @@ class CaseworkConfig(AppConfig):
             may_see_signals_in_menu,
             may_settle_proposals,
         )
+        from nabij.casework.policies import may_open_board, may_open_today, may_visit
+        from nabij.kernel.live import LivePart, add_live_part
         from nabij.kernel.menu import MenuEntry, add_to_menu
         from nabij.kernel.running import register_upkeep
         from nabij.registry.types import Panel, hooks, register_panel
@@ -30,6 +35,8 @@ class CaseworkConfig(AppConfig):
         register_panel(Panel("casework.step", 1, "casework/guidance_panel.html", panels.next_step))
         register_panel(Panel("casework.calls", 2, "casework/calls_panel.html", panels.calls))
         register_panel(Panel("casework.plan", 20, "casework/plan_panel.html", panels.plan))
+        register_panel(Panel("casework.visits", 10, "casework/visits_panel.html", panels.visits))
+        register_panel(Panel("casework.documents", 40, "casework/documents_panel.html", panels.documents))
         register_panel(Panel("casework.contacts", 30, "casework/contacts_panel.html", panels.contacts))
         register_panel(Panel("casework.letters", 40, "casework/letters_panel.html", panels.letters))
         register_panel(Panel("casework.school", 40, "casework/school_panel.html", panels.school))
@@ -38,9 +45,13 @@ class CaseworkConfig(AppConfig):
         hooks.register_before_end("casework.referrals", require_no_open_referral)
         hooks.register_before_stop("casework", require_not_guided)
         hooks.register_hidden("casework", pass_on_hidden)
+        hooks.register_hidden("casework.documents", pass_on_hidden_documents)
         register_upkeep("casework", panels.nightly_check)
         register_panel(Panel("casework.register", 12, "casework/register_panel.html", panels.rights_register))
         register_upkeep("casework.register", panels.nightly_renewals)
+        register_upkeep("casework.digests", upkeep.send_digests)
+        register_upkeep("casework.files", upkeep.clear_files)
+        add_live_part(LivePart("casework:visit-calls", may_visit))
         add_to_menu(MenuEntry(_("Today"), "calendar", "casework:today", may_open_today, order=5))
         add_to_menu(MenuEntry(_("Team"), "team", "casework:board", may_open_board, order=7))
         add_to_menu(MenuEntry(_("Reach"), "school", "casework:reach", may_open_reach, order=8))
@@ -63,6 +74,7 @@ class CaseworkConfig(AppConfig):
         register_upkeep("casework signals", panels.nightly_signals)
         _say_what_is_kept()
         _say_how_long_signals_stay()
+        _say_how_long_visits_and_documents_stay()
 
 
 def _say_what_is_kept() -> None:
@@ -146,6 +158,43 @@ def _say_how_long_drafts_stay() -> None:
             find_due=keeping.drafts_past_term,
             remove=keeping.remove_drafts,
             needs_archivist=False,
+        )
+    )
+
+
+def _say_how_long_visits_and_documents_stay() -> None:
+    """Documents belong to the file; who went where and when is only for the safety of that day."""
+    from nabij.audit.types import RetentionClass, register_erasure, register_own_copy, register_retention
+    from nabij.casework.actions import keeping_visits as keeping
+
+    register_own_copy("casework.visits", models=keeping.ABOUT_PEOPLE, gather=keeping.own_copy)
+    register_erasure("casework.visits", models=keeping.ABOUT_PEOPLE, erase=keeping.erase)
+    register_retention(
+        RetentionClass(
+            code="casework.visits",
+            title=_("Visits to households"),
+            models=keeping.VISIT_MODELS,
+            term_months=keeping.VISIT_TERM_MONTHS,
+            counted_from=_("The day of the visit"),
+            legal_reason=_("Safety of workers: no longer than needed (GDPR, art. 5, 1, e)."),
+            find_due=keeping.visits_past_term,
+            remove=keeping.remove_visits,
+            needs_archivist=False,
+        )
+    )
+    register_retention(
+        RetentionClass(
+            code="casework.documents",
+            title=_("Documents of households"),
+            models=keeping.DOCUMENT_MODELS,
+            term_months=keeping.DOCUMENT_TERM_MONTHS,
+            counted_from=_("The day on which it was filed, when no guidance is open"),
+            legal_reason=_(
+                "The selection list that the town agreed with the State Archives sets the term. "
+                "Ten years is the default until the town sets its own."
+            ),
+            find_due=keeping.documents_past_term,
+            remove=keeping.remove_documents,
         )
     )
 

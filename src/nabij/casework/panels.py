@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date, datetime
-from typing import Any
-
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
-
-from nabij.casework import policies, queries
-from nabij.casework.actions.drafts import end_drafts
-from nabij.casework.actions.referral_moves import withdraw_without_consent
-from nabij.casework.actions.register import begin_renewals
-from nabij.casework.actions.signals import end_rejected
-from nabij.casework.queries.feedback import feedback_of
-from nabij.casework.queries.letters import letters_of
-from nabij.casework.queries.programmes import taking_part_of
-from nabij.kernel.actors import Actor
-from nabij.kernel.purposes import Purpose
-from nabij.registry import policies as registry
-from nabij.registry import policies as registry_policies
-from nabij.registry.types import Layer, Sight, Topic
+from collections.abc import (Mapping)
+from datetime import (date, datetime)
+from typing import (Any)
+from django.utils.translation import (gettext as _, ngettext)
+from nabij.casework import (policies, queries)
+from nabij.casework.actions.drafts import (end_drafts)
+from nabij.casework.actions.referral_moves import (withdraw_without_consent)
+from nabij.casework.actions.register import (begin_renewals)
+from nabij.casework.actions.signals import (end_rejected)
+from nabij.casework.queries.feedback import (feedback_of)
+from nabij.casework.queries.letters import (letters_of)
+from nabij.casework.queries.programmes import (taking_part_of)
+from nabij.kernel.actors import (Actor)
+from nabij.kernel.purposes import (Purpose)
+from nabij.registry import (policies as registry, policies as registry_policies)
+from nabij.registry.types import (Layer, Sight, Topic)
 
 MOST_CONTACTS = 5
+MOST_DOCUMENTS = 4
 MOST_LETTERS = 3
 
 
@@ -60,6 +57,26 @@ def plan(actor: Actor, household_id: int, sight: Sight, on: date, now: datetime)
     """Open needs, goals and steps in short."""
     found = queries.plan_of(actor, household_id, purpose=Purpose.HELP, on=on, now=now)
     return {"anchor": "plan", "title": _("Plan"), "household_id": household_id, "plan": found}
+
+
+def visits(
+    actor: Actor, household_id: int, sight: Sight, on: date, now: datetime
+) -> Mapping[str, Any] | None:
+    """Planned visits and whoever is inside now; only for who may go there."""
+    if not policies.may_plan_visit(actor, sight).allowed:
+        return None
+    found = queries.visits_of(actor, household_id, purpose=Purpose.HELP, on=on, now=now)
+    return {"anchor": "visits", "title": _("Visits"), "household_id": household_id, "visits": found}
+
+
+def documents(
+    actor: Actor, household_id: int, sight: Sight, on: date, now: datetime
+) -> Mapping[str, Any] | None:
+    """The last letters and proofs that this worker sees."""
+    found = queries.documents_of(
+        actor, household_id, purpose=Purpose.HELP, on=on, now=now, size=MOST_DOCUMENTS
+    )
+    return {"anchor": "documents", "title": _("Documents"), "household_id": household_id, "documents": found}
 
 
 def calls(actor: Actor, household_id: int, sight: Sight, on: date, now: datetime) -> Mapping[str, Any] | None:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from django.utils.translation import gettext as _
-
-from nabij.kernel.actors import Actor
-from nabij.kernel.decisions import Decision, allow, refuse
-from nabij.registry import policies as registry
-from nabij.registry.types import CONTACT_ROLES, TEAM_ROLES, Layer, Sight, Topic
-from nabij.rights import policies as rights
-from nabij.staff.types import Role
+from django.utils.translation import (gettext as _)
+from nabij.kernel.actors import (Actor)
+from nabij.kernel.decisions import (Decision, allow, refuse)
+from nabij.registry import (policies as registry)
+from nabij.registry.types import (CONTACT_ROLES, TEAM_ROLES, Layer, Sight, Topic)
+from nabij.rights import (policies as rights)
+from nabij.staff.types import (Role)
 
 
 def may_open_today(actor: Actor) -> Decision:
@@ -117,6 +116,29 @@ def sees_words(sight: Sight, topic: str, *, written_by: int | None) -> bool:
 def sees_whole_story(sight: Sight) -> bool:
     """Whether every topic is open: how guidance closed and what the family thought of it need that."""
     return all(sight.sees(Layer.TOPIC, topic=topic) for topic in Topic)
+
+
+def may_visit(actor: Actor) -> Decision:
+    """Whoever follows households in a team visits them."""
+    if not actor.roles & TEAM_ROLES:
+        return refuse(_("Your role visits no households. Ask the contact person to plan a visit."))
+    return allow()
+
+
+def may_plan_visit(actor: Actor, sight: Sight) -> Decision:
+    """A visit is planned by whoever goes, and only to a household that one follows."""
+    if not (decision := may_visit(actor)).allowed:
+        return decision
+    if not sight.relations & {"contact_person", "stand_in", "team"}:
+        return refuse(_("You have a task in this household, no guidance. Ask the contact person."))
+    return registry.may_change_household(actor, sight)
+
+
+def may_remove_document(actor: Actor, sight: Sight, *, filed_by: int) -> Decision:
+    """Whoever filed it, the contact person and the stand-in take away what was filed wrongly."""
+    if filed_by != actor.staff_id and not sight.relations & {"contact_person", "stand_in"}:
+        return refuse(_("Only whoever filed this, or the contact person, takes it away. Ask one of them."))
+    return registry.may_change_household(actor, sight)
 
 
 def may_open_referrals(actor: Actor) -> Decision:

@@ -1,25 +1,7 @@
 """Addresses of casework. None of them holds a name."""
 
-from django.urls import path
-
-from nabij.casework.views import (
-    at_the_table,
-    calls,
-    case_proposals,
-    contacts,
-    feedback,
-    guidance,
-    letters,
-    plans,
-    programmes,
-    reach,
-    refer,
-    referrals,
-    register,
-    settings,
-    signals,
-    today,
-)
+from django.urls import (path)
+from nabij.casework.views import (at_the_table, calls, case_proposals, contacts, feedback, guidance, letters, plans, programmes, reach, refer, referrals, register, settings, signals, today, documents, reminders, visits)
 
 app_name = "casework"
 urlpatterns = [
@@ -113,4 +95,15 @@ urlpatterns = [
     path("doorverwijzingen/<int:referral_id>/gezin/", referrals.join, name="referral-join"),
     path("doorverwijzingen/<int:referral_id>/opnieuw/", refer.again, name="referral-again"),
     path("doorverwijzingen/<int:referral_id>/<slug:move>/", referrals.move, name="referral-move"),
+    path("gezinnen/<int:household_id>/bezoek/", visits.new, name="visit-new"),
+    path("bezoeken/<int:visit_id>/", visits.visit, name="visit"),
+    path("bezoeken/<int:visit_id>/tik/", visits.tap, name="visit-tap"),
+    path("bezoeken/onderweg/", visits.out, name="visits-out"),
+    path("bezoeken/oproepen/", visits.calls, name="visit-calls"),
+    path("gezinnen/<int:household_id>/documenten/", documents.documents, name="documents"),
+    path("gezinnen/<int:household_id>/documenten/nieuw/", documents.new, name="document-new"),
+    path("documenten/<int:document_id>/", documents.document, name="document"),
+    path("documenten/<int:document_id>/weg/", documents.remove, name="document-remove"),
+    path("herinneringen/", reminders.reminders, name="reminders"),
+    path("agenda/<str:token>/nabij.ics", reminders.feed, name="feed"),
 ]

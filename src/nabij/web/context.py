@@ -12,6 +12,7 @@ from django.utils.translation import get_language, get_language_info
 
 from nabij.kernel import clock
 from nabij.kernel.actors import VISITOR
+from nabij.kernel.live import live_parts_of
 from nabij.kernel.menu import menu_of
 
 
@@ -31,6 +32,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
     return {
         "page_languages": SimpleLazyObject(lambda: language_links(request.path)),
         "is_at_work": is_at_work(request.path),
+        "live_parts": SimpleLazyObject(lambda: live_parts_of(getattr(request, "actor", VISITOR))),
         "work_menu": SimpleLazyObject(lambda: work_menu(request)),
         "may_search": SimpleLazyObject(lambda: any(one.route == SEARCH for one in work_menu(request))),
         "today": SimpleLazyObject(clock.today),

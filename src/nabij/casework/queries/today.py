@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-
-from django.db import transaction
-from django.db.models import Max, Q, QuerySet
-
-from nabij.casework import policies
-from nabij.casework.models import ContactMoment, Guidance, Need, PlannedCall, Signal
-from nabij.casework.queries.calls import own_calls
-from nabij.casework.queries.guidance import days_late
-from nabij.casework.queries.register_due import DueRight, due_rights
-from nabij.casework.queries.signals import unread_signals
-from nabij.casework.types import QUIET_DAYS, CallKind, ContactOutcome, GuidanceState
-from nabij.kernel.actors import Actor
-from nabij.kernel.decisions import require
-from nabij.kernel.purposes import Purpose
-from nabij.registry import queries as registry
-from nabij.registry.types import Layer, Topic, topics_of
-from nabij.staff import queries as staff
+from collections.abc import (Collection, Iterable)
+from dataclasses import (dataclass)
+from datetime import (date, datetime, timedelta)
+from django.db import (transaction)
+from django.db.models import (Max, Q, QuerySet)
+from nabij.casework import (policies)
+from nabij.casework.models import (ContactMoment, Guidance, Need, PlannedCall, Signal)
+from nabij.casework.queries.calls import (own_calls)
+from nabij.casework.queries.guidance import (days_late)
+from nabij.casework.queries.register_due import (DueRight, due_rights)
+from nabij.casework.queries.signals import (unread_signals)
+from nabij.casework.types import (QUIET_DAYS, CallKind, ContactOutcome, GuidanceState)
+from nabij.kernel.actors import (Actor)
+from nabij.kernel.decisions import (require)
+from nabij.kernel.purposes import (Purpose)
+from nabij.registry import (queries as registry)
+from nabij.registry.types import (Layer, Topic, topics_of)
+from nabij.staff import (queries as staff)
+from nabij.casework.queries.visits import (VisitLine, visit_lines, visits_to_mind)
 
 WEEK = timedelta(days=7)
 MOST = 60
@@ -68,6 +67,8 @@ class Today:
     """Calls and visits that the actor planned, until a week from now."""
     added: tuple[Line, ...]
     """Households in guidance with a signal that waits to be read."""
+    visits: tuple[VisitLine, ...]
+    """Own visits of the day and whatever is under way."""
 
 
 @transaction.atomic
@@ -98,6 +99,8 @@ def today_of(actor: Actor, *, on: date, now: datetime) -> Today:
     calls = list(own_calls(actor, seen, until_on=last)[:MOST])
     added = list(unread_signals(mine, seen)[:MOST])
     shown |= {one.household_id for one in calls} | {one.household_id for one in added if one.household_id}
+    visits = visits_to_mind(actor.staff_id, on=on)
+    shown |= {visit.household_id for visit in visits}
     named = registry.households_named(actor, shown, purpose=Purpose.WORK_LIST, on=on, now=now)
     lines = _Lines(named, actor.staff_id, on, frozenset(own), topics_of(actor.roles))
     return Today(
@@ -118,6 +121,7 @@ def today_of(actor: Actor, *, on: date, now: datetime) -> Today:
         .count(),
         calls=lines.of_calls(calls),
         added=lines.of_signals(added),
+        visits=visit_lines(visits, named, staff_id=actor.staff_id),
     )
 
 

@@ -3,27 +3,25 @@
 from __future__ import annotations
 
 import base64
-from typing import Any
-from uuid import UUID
-
-from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import redirect, render
-from django.utils.crypto import salted_hmac
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
-
-from nabij.casework import actions, policies, queries
-from nabij.casework.actions.drafts import KEPT_FIELDS
-from nabij.casework.forms.contacts import ChangeContactForm
-from nabij.casework.forms.reach import GateContactForm
-from nabij.casework.queries.drafts import sent_lately
-from nabij.casework.types import Channel
-from nabij.casework.views.common import actor_of
-from nabij.casework.views.gate import chosen_persons, contact_form, follower_of
-from nabij.kernel import clock
-from nabij.kernel.decisions import NotFoundHere
-from nabij.kernel.guards import guarded_by
-from nabij.kernel.purposes import Purpose
-from nabij.registry.types import NotPossible
+from typing import (Any)
+from uuid import (UUID)
+from django.http import (HttpRequest, HttpResponse, JsonResponse)
+from django.shortcuts import (redirect, render)
+from django.utils.crypto import (salted_hmac)
+from django.views.decorators.http import (require_http_methods, require_POST, require_safe)
+from nabij.casework import (actions, policies, queries)
+from nabij.casework.actions.drafts import (KEPT_FIELDS)
+from nabij.casework.forms.contacts import (ChangeContactForm)
+from nabij.casework.forms.reach import (GateContactForm)
+from nabij.casework.queries.drafts import (sent_lately)
+from nabij.casework.types import (Channel)
+from nabij.casework.views.common import (actor_of)
+from nabij.casework.views.gate import (chosen_persons, contact_form, follower_of)
+from nabij.kernel import (clock)
+from nabij.kernel.decisions import (NotFoundHere)
+from nabij.kernel.guards import (guarded_by)
+from nabij.kernel.purposes import (Purpose)
+from nabij.registry.types import (NotPossible)
 
 
 @guarded_by(policies.may_write_contacts)
@@ -58,6 +56,7 @@ def new(request: HttpRequest, household_id: int) -> HttpResponse:
     actor, now = actor_of(request), clock.now()
     draft = queries.latest_draft(actor, household_id, now=now)
     form = contact_form(request, household_id, _first_values(draft))
+    form = ContactForm(request.POST or None, initial=_first_values(draft, request.GET.get("hoe", "")))
     if request.method == "POST" and "keep" in request.POST:
         _keep(request, household_id)
         return redirect("registry:household", household_id)
@@ -86,9 +85,11 @@ def new(request: HttpRequest, household_id: int) -> HttpResponse:
     return render(request, "casework/contact_new.html", context, status=422 if form.errors else 200)
 
 
-def _first_values(draft: queries.Draft | None) -> dict[str, Any]:
-    """Today, or what stood in the draft."""
+def _first_values(draft: queries.Draft | None, channel: str) -> dict[str, Any]:
+    """Today, and by which way it was where that is known (after a visit); or what stood in the draft."""
     first: dict[str, Any] = {"day": clock.today()}
+    if channel in Channel.values:
+        first["channel"] = channel
     if draft is not None:
         first |= {**draft.fields, "client_id": draft.client_id, "turn": draft.turn}
     return first

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.views.decorators.http import require_safe
-
-from nabij.casework import policies, queries
-from nabij.casework.views.common import actor_of
-from nabij.kernel import clock
-from nabij.kernel.guards import guarded_by
-from nabij.staff import queries as staff
+from django.http import (HttpRequest, HttpResponse)
+from django.shortcuts import (render)
+from django.views.decorators.http import (require_safe)
+from nabij.casework import (policies, queries)
+from nabij.casework.views.common import (actor_of)
+from nabij.kernel import (clock)
+from nabij.kernel.guards import (guarded_by)
+from nabij.staff import (queries as staff)
 
 
 @guarded_by(policies.may_open_today)
@@ -22,6 +21,7 @@ def today(request: HttpRequest) -> HttpResponse:
         "on": on,
         "today": queries.today_of(actor, on=on, now=now),
         "referrals": queries.referrals_today(actor, on=on, now=now),
+        "calls": queries.calling(actor, now=now),
     }
     return render(request, "casework/today.html", context)
 

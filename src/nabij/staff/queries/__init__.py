@@ -1,46 +1,34 @@
 """Reads about accounts, teams and who is asking."""
 
-from nabij.staff.queries.actors import actor_of, stood_in_for
-from nabij.staff.queries.names import (
-    TeamMember,
-    TeamName,
-    members_of_teams,
-    names_in_use,
-    names_of,
-    services_named,
-    teams_named,
-    teams_of_towns,
-    teams_with_a_lead,
-)
-from nabij.staff.queries.people import (
-    account_with_address,
-    active_administrators,
-    has_second_step,
-    led_teams,
-    passkeys,
-    teams_on,
-    towns_of,
-    towns_of_accounts,
-)
-from nabij.staff.queries.receivers import Receiver, lead_of, receivers
+from nabij.staff.queries.actors import (actor_of, stood_in_for)
+from nabij.staff.queries.names import (TeamMember, TeamName, members_of_teams, names_in_use, names_of, services_named, teams_named, teams_of_towns, teams_with_a_lead)
+from nabij.staff.queries.people import (account_with_address, active_administrators, has_second_step, led_teams, passkeys, teams_on, towns_of, towns_of_accounts)
+from nabij.staff.queries.receivers import (Receiver, lead_of, receivers)
+from nabij.staff.queries.reminding import (account_to_ask, away_on, leads_of_teams, mail_addresses, stand_ins_of, teams_led)
 
 __all__ = [
     "Receiver",
     "TeamMember",
     "TeamName",
+    "account_to_ask",
     "account_with_address",
     "active_administrators",
     "actor_of",
+    "away_on",
     "has_second_step",
     "lead_of",
+    "leads_of_teams",
     "led_teams",
+    "mail_addresses",
     "members_of_teams",
     "names_in_use",
     "names_of",
     "passkeys",
     "receivers",
     "services_named",
+    "stand_ins_of",
     "stood_in_for",
+    "teams_led",
     "teams_named",
     "teams_of_towns",
     "teams_on",

@@ -1,4 +1,4 @@
-"""`nabij casework check`: whether every household in guidance has a contact person and a next step."""
+"""`nabij casework check` looks at households in guidance; `nabij casework visits` watches over visits."""
 
 from __future__ import annotations
 
@@ -8,21 +8,29 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from nabij.casework import queries
+from nabij.casework.actions import upkeep
 from nabij.kernel import clock
 
 
 class Command(BaseCommand):
-    """Checks what must always hold for a household in guidance."""
+    """Checks what must always hold for a household in guidance, and tells whom a visit calls."""
 
-    help = "Checks that every household in guidance has a contact person and a next step (check)."
+    help = (
+        "Checks that every household in guidance has a contact person and a next step (check); "
+        "tells whom a visit calls (visits)."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Name the parts."""
         parts = parser.add_subparsers(dest="part", required=True)
         parts.add_parser("check", help="look at every household in guidance; status 1 when something lacks")
+        parts.add_parser("visits", help="tell whom a visit calls that did not end (a timer)")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Look, and name the numbers of the households where something lacks."""
+        if options["part"] == "visits":
+            self.stdout.write(upkeep.watch_visits(clock.now()))
+            return
         found = queries.lacking(now=clock.now())
         self.stdout.write(f"{found.in_guidance} households in guidance.")
         if found.is_whole:
