@@ -1,7 +1,6 @@
-
-from django.apps import (AppConfig)
-from django.utils.functional import (Promise)
-from django.utils.translation import (gettext_lazy as _)
+from django.apps import AppConfig
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 
 class CaseworkConfig(AppConfig):
@@ -25,8 +24,8 @@ class CaseworkConfig(AppConfig):
             may_open_today,
             may_see_signals_in_menu,
             may_settle_proposals,
+            may_visit,
         )
-        from nabij.casework.policies import may_open_board, may_open_today, may_visit
         from nabij.kernel.live import LivePart, add_live_part
         from nabij.kernel.menu import MenuEntry, add_to_menu
         from nabij.kernel.running import register_upkeep

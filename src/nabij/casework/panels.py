@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import (Mapping)
-from datetime import (date, datetime)
-from typing import (Any)
-from django.utils.translation import (gettext as _, ngettext)
-from nabij.casework import (policies, queries)
-from nabij.casework.actions.drafts import (end_drafts)
-from nabij.casework.actions.referral_moves import (withdraw_without_consent)
-from nabij.casework.actions.register import (begin_renewals)
-from nabij.casework.actions.signals import (end_rejected)
-from nabij.casework.queries.feedback import (feedback_of)
-from nabij.casework.queries.letters import (letters_of)
-from nabij.casework.queries.programmes import (taking_part_of)
-from nabij.kernel.actors import (Actor)
-from nabij.kernel.purposes import (Purpose)
-from nabij.registry import (policies as registry, policies as registry_policies)
-from nabij.registry.types import (Layer, Sight, Topic)
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from nabij.casework import policies, queries
+from nabij.casework.actions.drafts import end_drafts
+from nabij.casework.actions.referral_moves import withdraw_without_consent
+from nabij.casework.actions.register import begin_renewals
+from nabij.casework.actions.signals import end_rejected
+from nabij.casework.queries.feedback import feedback_of
+from nabij.casework.queries.letters import letters_of
+from nabij.casework.queries.programmes import taking_part_of
+from nabij.kernel.actors import Actor
+from nabij.kernel.purposes import Purpose
+from nabij.registry import policies as registry
+from nabij.registry import policies as registry_policies
+from nabij.registry.types import Layer, Sight, Topic
 
 MOST_CONTACTS = 5
 MOST_DOCUMENTS = 4

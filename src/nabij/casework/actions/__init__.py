@@ -1,21 +1,44 @@
 """What can be done in casework, one use case per function."""
 
-from nabij.casework.actions.calls import (cancel_call, finish_call, plan_call, set_rhythm)
-from nabij.casework.actions.contacts import (change_contact, note_contact, settle_beside)
-from nabij.casework.actions.drafts import (drop_draft, keep_draft)
-from nabij.casework.actions.feedback import (agree_feedback, withdraw_feedback)
-from nabij.casework.actions.guidance import (close_guidance, end_step, signal_household, start_guidance)
-from nabij.casework.actions.plans import (add_goal, add_step, end_plan_step, note_need, plan_review, reach_goal, report_how_it_goes, settle_need)
-from nabij.casework.actions.programmes import (cancel_session, open_programme, plan_sessions, take_attendance)
-from nabij.casework.actions.reach import (count_unnamed, note_contact_and_hand_over, take_back_unnamed)
-from nabij.casework.actions.referral_moves import (join_household, move_referral)
-from nabij.casework.actions.referrals import (prepare_referral, refer_to_town, send_again, send_referral)
-from nabij.casework.actions.settings import (add_kind, add_setting, set_work)
-from nabij.casework.actions.signals import (pass_signal_on, read_signal, reject_signal, send_signal, take_up_signal)
-from nabij.casework.actions.taking_part import (note_progress, register_for_programme)
-from nabij.casework.actions.documents import (file_document, remove_document)
-from nabij.casework.actions.reminders import (choose_digest, end_feed, make_feed)
-from nabij.casework.actions.visits import (ask_for_somebody, begin_visit, call_off_visit, end_visit, plan_visit, stay_longer, take_on)
+from nabij.casework.actions.calls import cancel_call, finish_call, plan_call, set_rhythm
+from nabij.casework.actions.contacts import change_contact, note_contact, settle_beside
+from nabij.casework.actions.documents import file_document, remove_document
+from nabij.casework.actions.drafts import drop_draft, keep_draft
+from nabij.casework.actions.feedback import agree_feedback, withdraw_feedback
+from nabij.casework.actions.guidance import close_guidance, end_step, signal_household, start_guidance
+from nabij.casework.actions.plans import (
+    add_goal,
+    add_step,
+    end_plan_step,
+    note_need,
+    plan_review,
+    reach_goal,
+    report_how_it_goes,
+    settle_need,
+)
+from nabij.casework.actions.programmes import cancel_session, open_programme, plan_sessions, take_attendance
+from nabij.casework.actions.reach import count_unnamed, note_contact_and_hand_over, take_back_unnamed
+from nabij.casework.actions.referral_moves import join_household, move_referral
+from nabij.casework.actions.referrals import prepare_referral, refer_to_town, send_again, send_referral
+from nabij.casework.actions.reminders import choose_digest, end_feed, make_feed
+from nabij.casework.actions.settings import add_kind, add_setting, set_work
+from nabij.casework.actions.signals import (
+    pass_signal_on,
+    read_signal,
+    reject_signal,
+    send_signal,
+    take_up_signal,
+)
+from nabij.casework.actions.taking_part import note_progress, register_for_programme
+from nabij.casework.actions.visits import (
+    ask_for_somebody,
+    begin_visit,
+    call_off_visit,
+    end_visit,
+    plan_visit,
+    stay_longer,
+    take_on,
+)
 
 __all__ = [
     "add_goal",
@@ -23,11 +46,11 @@ __all__ = [
     "add_setting",
     "add_step",
     "agree_feedback",
-    "cancel_call",
-    "cancel_session",
     "ask_for_somebody",
     "begin_visit",
     "call_off_visit",
+    "cancel_call",
+    "cancel_session",
     "change_contact",
     "choose_digest",
     "close_guidance",
@@ -36,14 +59,14 @@ __all__ = [
     "end_feed",
     "end_plan_step",
     "end_step",
+    "end_visit",
+    "file_document",
     "finish_call",
     "join_household",
     "keep_draft",
-    "move_referral",
-    "end_visit",
-    "file_document",
     "keep_draft",
     "make_feed",
+    "move_referral",
     "note_contact",
     "note_contact_and_hand_over",
     "note_need",
@@ -53,14 +76,14 @@ __all__ = [
     "plan_call",
     "plan_review",
     "plan_sessions",
+    "plan_visit",
     "prepare_referral",
+    "reach_goal",
     "reach_goal",
     "read_signal",
     "refer_to_town",
     "register_for_programme",
     "reject_signal",
-    "plan_visit",
-    "reach_goal",
     "remove_document",
     "report_how_it_goes",
     "send_again",
@@ -72,10 +95,10 @@ __all__ = [
     "settle_need",
     "signal_household",
     "start_guidance",
+    "stay_longer",
     "take_attendance",
     "take_back_unnamed",
+    "take_on",
     "take_up_signal",
     "withdraw_feedback",
-    "stay_longer",
-    "take_on",
 ]

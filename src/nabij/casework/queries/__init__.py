@@ -1,20 +1,70 @@
 """Reads of casework: who asks, why, and a line in the log."""
 
-from nabij.casework.queries.board import (Board, board_of)
-from nabij.casework.queries.calls import (Calls, Planned, call_to_end, calls_of)
-from nabij.casework.queries.contacts import (Beside, Entry, Timeline, contact_to_change, timeline)
-from nabij.casework.queries.drafts import (Draft, latest_draft)
-from nabij.casework.queries.guidance import (GuidanceView, guidance_of, lacking)
-from nabij.casework.queries.plans import (PlanView, goal_to_extend, need_to_settle, plan_of, plan_on_paper, require_in_sight)
-from nabij.casework.queries.referral_choices import (Shareable, arrives_at, facts_to_share, mark_of, partner_team, receiver_chosen, receiver_groups, topics_to_refer, town_of_household)
-from nabij.casework.queries.referral_lists import (ReferralLists, ReferralRow, referrals_for, referrals_for_lead, referrals_of_household, referrals_today)
-from nabij.casework.queries.referrals import (ReferralView, Standing, consent_holds, found_referral, referral_of, standing_in)
-from nabij.casework.queries.register import (register_in_short)
-from nabij.casework.queries.signals import (Sent, SignalView, TeamChoice, Triage, TriageList, late_signals, sent_signals, signal_in_triage, teams_for_signals, triage_in_short, triage_list)
-from nabij.casework.queries.today import (Today, today_of)
-from nabij.casework.queries.documents import (Documents, document_to_open, documents_of, topic_to_file_under)
-from nabij.casework.queries.reminders import (moments_of, reader_of_feed, wishes_of)
-from nabij.casework.queries.visits import (calling, colleagues_for_visit, goes_on, visit_of, visits_of, who_is_out)
+from nabij.casework.queries.board import Board, board_of
+from nabij.casework.queries.calls import Calls, Planned, call_to_end, calls_of
+from nabij.casework.queries.contacts import Beside, Entry, Timeline, contact_to_change, timeline
+from nabij.casework.queries.documents import Documents, document_to_open, documents_of, topic_to_file_under
+from nabij.casework.queries.drafts import Draft, latest_draft
+from nabij.casework.queries.guidance import GuidanceView, guidance_of, lacking
+from nabij.casework.queries.plans import (
+    PlanView,
+    goal_to_extend,
+    need_to_settle,
+    plan_of,
+    plan_on_paper,
+    require_in_sight,
+)
+from nabij.casework.queries.referral_choices import (
+    Shareable,
+    arrives_at,
+    facts_to_share,
+    mark_of,
+    partner_team,
+    receiver_chosen,
+    receiver_groups,
+    topics_to_refer,
+    town_of_household,
+)
+from nabij.casework.queries.referral_lists import (
+    ReferralLists,
+    ReferralRow,
+    referrals_for,
+    referrals_for_lead,
+    referrals_of_household,
+    referrals_today,
+)
+from nabij.casework.queries.referrals import (
+    ReferralView,
+    Standing,
+    consent_holds,
+    found_referral,
+    referral_of,
+    standing_in,
+)
+from nabij.casework.queries.register import register_in_short
+from nabij.casework.queries.reminders import moments_of, reader_of_feed, wishes_of
+from nabij.casework.queries.signals import (
+    Sent,
+    SignalView,
+    TeamChoice,
+    Triage,
+    TriageList,
+    late_signals,
+    sent_signals,
+    signal_in_triage,
+    teams_for_signals,
+    triage_in_short,
+    triage_list,
+)
+from nabij.casework.queries.today import Today, today_of
+from nabij.casework.queries.visits import (
+    calling,
+    colleagues_for_visit,
+    goes_on,
+    visit_of,
+    visits_of,
+    who_is_out,
+)
 
 __all__ = [
     "Beside",
@@ -41,16 +91,16 @@ __all__ = [
     "arrives_at",
     "board_of",
     "call_to_end",
+    "calling",
     "calls_of",
+    "colleagues_for_visit",
     "consent_holds",
     "contact_to_change",
-    "facts_to_share",
-    "found_referral",
-    "calling",
-    "colleagues_for_visit",
     "contact_to_change",
     "document_to_open",
     "documents_of",
+    "facts_to_share",
+    "found_referral",
     "goal_to_extend",
     "goes_on",
     "guidance_of",
@@ -63,6 +113,7 @@ __all__ = [
     "partner_team",
     "plan_of",
     "plan_on_paper",
+    "reader_of_feed",
     "receiver_chosen",
     "receiver_groups",
     "referral_of",
@@ -71,7 +122,6 @@ __all__ = [
     "referrals_of_household",
     "referrals_today",
     "register_in_short",
-    "reader_of_feed",
     "require_in_sight",
     "sent_signals",
     "signal_in_triage",
@@ -79,11 +129,11 @@ __all__ = [
     "teams_for_signals",
     "timeline",
     "today_of",
+    "topic_to_file_under",
     "topics_to_refer",
     "town_of_household",
     "triage_in_short",
     "triage_list",
-    "topic_to_file_under",
     "visit_of",
     "visits_of",
     "who_is_out",

@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 import base64
-from typing import (Any)
-from uuid import (UUID)
-from django.http import (HttpRequest, HttpResponse, JsonResponse)
-from django.shortcuts import (redirect, render)
-from django.utils.crypto import (salted_hmac)
-from django.views.decorators.http import (require_http_methods, require_POST, require_safe)
-from nabij.casework import (actions, policies, queries)
-from nabij.casework.actions.drafts import (KEPT_FIELDS)
-from nabij.casework.forms.contacts import (ChangeContactForm)
-from nabij.casework.forms.reach import (GateContactForm)
-from nabij.casework.queries.drafts import (sent_lately)
-from nabij.casework.types import (Channel)
-from nabij.casework.views.common import (actor_of)
-from nabij.casework.views.gate import (chosen_persons, contact_form, follower_of)
-from nabij.kernel import (clock)
-from nabij.kernel.decisions import (NotFoundHere)
-from nabij.kernel.guards import (guarded_by)
-from nabij.kernel.purposes import (Purpose)
-from nabij.registry.types import (NotPossible)
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils.crypto import salted_hmac
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from nabij.casework import actions, policies, queries
+from nabij.casework.actions.drafts import KEPT_FIELDS
+from nabij.casework.forms.contacts import ChangeContactForm
+from nabij.casework.forms.reach import GateContactForm
+from nabij.casework.queries.drafts import sent_lately
+from nabij.casework.types import Channel
+from nabij.casework.views.common import actor_of
+from nabij.casework.views.gate import chosen_persons, contact_form, follower_of
+from nabij.kernel import clock
+from nabij.kernel.decisions import NotFoundHere
+from nabij.kernel.guards import guarded_by
+from nabij.kernel.purposes import Purpose
+from nabij.registry.types import NotPossible
 
 
 @guarded_by(policies.may_write_contacts)

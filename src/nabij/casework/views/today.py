@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from django.http import (HttpRequest, HttpResponse)
-from django.shortcuts import (render)
-from django.views.decorators.http import (require_safe)
-from nabij.casework import (policies, queries)
-from nabij.casework.views.common import (actor_of)
-from nabij.kernel import (clock)
-from nabij.kernel.guards import (guarded_by)
-from nabij.staff import (queries as staff)
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from nabij.casework import policies, queries
+from nabij.casework.views.common import actor_of
+from nabij.kernel import clock
+from nabij.kernel.guards import guarded_by
+from nabij.staff import queries as staff
 
 
 @guarded_by(policies.may_open_today)
