@@ -51,7 +51,6 @@ __all__ = [
     "Reminding",
     "RightMove",
     "SelfReport",
-    "SelfReport",
     "Setting",
     "SettingKind",
     "SettingWork",

@@ -96,7 +96,6 @@ __all__ = [
     "colleagues_for_visit",
     "consent_holds",
     "contact_to_change",
-    "contact_to_change",
     "document_to_open",
     "documents_of",
     "facts_to_share",

@@ -57,8 +57,7 @@ def new(request: HttpRequest, household_id: int) -> HttpResponse:
     """Note a contact. What was typed and not sent stands there again."""
     actor, now = actor_of(request), clock.now()
     draft = queries.latest_draft(actor, household_id, now=now)
-    form = contact_form(request, household_id, _first_values(draft))
-    form = ContactForm(request.POST or None, initial=_first_values(draft, request.GET.get("hoe", "")))
+    form = contact_form(request, household_id, _first_values(draft, request.GET.get("hoe", "")))
     if request.method == "POST" and "keep" in request.POST:
         _keep(request, household_id)
         return redirect("registry:household", household_id)

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("casework", "0001_initial"),
+        ("casework", "0006_referrals"),
         ("registry", "0009_indexes_of_search"),
         ("staff", "0005_log_in"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
