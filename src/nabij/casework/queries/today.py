@@ -87,11 +87,7 @@ def today_of(actor: Actor, *, on: date, now: datetime) -> Today:
         due=lines.of_steps(due),
         week=lines.of_steps(week),
         later=sum(1 for one in guided if _due(one) > last),
-        needs=tuple(
-            lines.line(need.household_id, lines.words(need.household_id, need.what, need.topic))
-            for need in needs
-            if need.household_id in named
-        ),
+        needs=lines.of_needs(needs),
         signalled=tuple(
             lines.line(one.household_id, lines.words(one.household_id, one.signal, one.signal_topic))
             for one in signalled[:MOST]
@@ -129,6 +125,13 @@ class _Lines:
             )
             for one in guidances[:MOST]
             if one.household_id in self.named
+        )
+
+    def of_needs(self, needs: list[Need]) -> tuple[Line, ...]:
+        return tuple(
+            self.line(need.household_id, self.words(need.household_id, need.what, need.topic))
+            for need in needs
+            if need.household_id in self.named
         )
 
     def of_rights(self, rights: list[DueRight]) -> tuple[Line, ...]:
