@@ -29,6 +29,9 @@ from tests.trust.canaries import Town
 pytestmark = pytest.mark.django_db
 
 NO_WORDS = {
+    "casework.HeldRight.right_id": "the id of a right of the catalogue",
+    "casework.HeldRight.engine_said": "a code of what the rules said",
+    "casework.RightMove.engine_said": "a code of what the rules said",
     "registry.SpokenLanguage.code": "a code of a language",
     "registry.Household.town": "the code of the town",
     "registry.Notice.town": "the code of the town",
