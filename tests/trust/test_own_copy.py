@@ -49,6 +49,8 @@ PARTS = {
     "casework.Goal": "casework.goals",
     "casework.PlanStep": "casework.goals",
     "casework.SelfReport": "casework.reports",
+    "casework.HeldRight": "casework.rights",
+    "casework.RightMove": "casework.right_moves",
 }
 """In which part of the copy a table is told."""
 
@@ -116,6 +118,7 @@ LEFT_OUT = {
     "casework.Guidance.step_topic": "who may read the words",
     "casework.Guidance.step_set_at": "the moment of writing; the day of the step stands in the copy",
     "casework.Need.contact": "a number inside the system",
+    "casework.RightMove.recorded_at": "the moment of writing; the day of the move stands in the copy",
     "casework.Need.layer": "what is hidden is left out of the copy",
     "casework.Need.step": "a number inside the system; the step stands under the goals",
     "casework.PlanStep.goal": "told on the same line as its goal",
@@ -124,6 +127,10 @@ LEFT_OUT = {
 }
 TOLD_AS = {
     "casework.ContactMoment.happened_at": "on",
+    "casework.HeldRight.right_id": "right",
+    "casework.RightMove.right": "right",
+    "casework.RightMove.to_state": "state",
+    "casework.RightMove.happened_on": "on",
     "casework.ContactVersion.fields": "note",
     "casework.ContactVersion.is_beside": "beside",
     "casework.EndedStep.ended_at": "ended_on",
