@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -23,11 +24,13 @@ from nabij.casework.types import (
     DueKind,
     RightState,
 )
+from nabij.kernel import clock
 from nabij.kernel.decisions import NotFoundHere, Refused
 from nabij.registry import actions as registry
 from nabij.registry.types import ClientIdReused, NotPossible
 from nabij.rights.queries.decided import Term, level_of, terms_of
-from nabij.staff.models import Membership, RoleGrant
+from nabij.rights.queries.results import key_of_right
+from nabij.staff.models import Membership, RoleGrant, TownGrant, User
 from nabij.staff.types import Role
 from tests.casework.register_desk import LIVING_WAGE, RENT, held, moved, seen, shown, version_of
 from tests.registry.people import NOW, TODAY, Desk, account, actor, desk, household
@@ -284,3 +287,30 @@ def test_only_who_sees_every_topic_sees_the_register_and_only_who_follows_change
     with pytest.raises(NotFoundHere):
         moved(at.noor, number, S.APPLIED, right_id="no_such_right")
     assert version_of(number, LIVING_WAGE) == 1
+
+
+def test_what_was_typed_stays_in_the_form_with_a_sentence_at_the_field(at: Desk) -> None:
+    number = household(at.noor)
+    user = User.objects.get(pk=at.noor.staff_id)
+    RoleGrant.objects.create(user=user, role=Role.SOCIAL_WORKER)
+    TownGrant.objects.create(user=user, town="zonnedam")
+    Membership.objects.create(user=user, team=at.team, from_on=date(2026, 1, 1))
+    browser = Client()
+    browser.force_login(user)
+    page = f"/nl/werk/gezinnen/{number}/register/{key_of_right(LIVING_WAGE)}/refused/"
+    typed = {
+        "client_id": str(uuid.uuid4()),
+        "base_version": "0",
+        "happened_on": f"{clock.today():%d/%m/%Y}",
+        "note": "",
+    }
+    answer = browser.post(page, {**typed, "term_number": "45", "term_in": "days"})
+    assert answer.status_code == 422
+    shown_again = answer.content.decode()
+    assert 'value="45"' in shown_again
+    assert "n-err" in shown_again
+    assert not HeldRight.objects.exists()
+    assert browser.post(page, {**typed, "note": "Te veel inkomen", "term_number": ""}).status_code == 302
+    stale = browser.post(page, {**typed, "client_id": str(uuid.uuid4()), "note": "Nog eens"})
+    assert stale.status_code == 422
+    assert "Een collega veranderde dit" in stale.content.decode()

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import json
-
 import pytest
-from django.apps import apps
-from django.db import models
-from django.utils import translation
-
-from nabij.audit.queries import own_copy
-from nabij.audit.types import Part, registered
-from nabij.audit.types.plain_words import LANGUAGES
-from nabij.registry import queries
-from nabij.staff.types import Role
-from tests.trust.canaries import Town
+from django.apps import (apps)
+from django.db import (models)
+from django.utils import (translation)
+from nabij.audit.queries import (own_copy)
+from nabij.audit.types import (Part, registered)
+from nabij.audit.types.plain_words import (LANGUAGES)
+from nabij.registry import (queries)
+from nabij.staff.types import (Role)
+from tests.trust.canaries import (Town)
 
 pytestmark = pytest.mark.django_db
 
@@ -62,6 +60,8 @@ PARTS = {
     "casework.ReferralLine": "casework.referral_lines",
     "casework.Visit": "casework.visits",
     "casework.Document": "casework.documents",
+    "casework.HeldRight": "casework.rights",
+    "casework.RightMove": "casework.right_moves",
 }
 """In which part of the copy a table is told."""
 
@@ -134,6 +134,7 @@ LEFT_OUT = {
     "casework.Letter.kept_at": "the moment of writing; the day of the letter stands in the copy",
     "casework.Letter.contact": "the name of the contact person stands in the copy",
     "casework.Need.contact": "a number inside the system",
+    "casework.RightMove.recorded_at": "the moment of writing; the day of the move stands in the copy",
     "casework.Need.layer": "what is hidden is left out of the copy",
     "casework.Need.step": "a number inside the system; the step stands under the goals",
     "casework.PlanStep.goal": "told on the same line as its goal",
@@ -179,6 +180,10 @@ TOLD_AS = {
     "casework.ReachedContact.on_day": "on",
     "casework.ReachedPerson.on_day": "on",
     "casework.ContactMoment.happened_at": "on",
+    "casework.HeldRight.right_id": "right",
+    "casework.RightMove.right": "right",
+    "casework.RightMove.to_state": "state",
+    "casework.RightMove.happened_on": "on",
     "casework.ContactVersion.fields": "note",
     "casework.ContactVersion.is_beside": "beside",
     "casework.EndedStep.ended_at": "ended_on",

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from nabij.audit.types import Due, Outcome, Part
 from nabij.casework.actions.keeping import TERM_MONTHS, homes_of_subject, months_before
 from nabij.casework.models import Guidance, HeldRight, RightMove
-from nabij.casework.types import AmountPer, DueKind, RightState
+from nabij.casework.types import AmountPer, DueBasis, DueKind, Feedback, RightState
 from nabij.kernel.days import day_of
 from nabij.registry import queries as registry
 from nabij.rights.queries.decided import name_of
@@ -37,8 +37,8 @@ def _rights(homes: list[int]) -> Part:
         "last_on": _("Until and including"),
         "amount_cents": _("Amount in cents"),
         "amount_per": _("For which period"),
-        "due_on": _("Day that is due"),
-        "due_kind": _("What for"),
+        **_later_labels(),
+        "feedback": _("Whether the editors of our rules were told, without your name"),
     }
     rows = (
         {
@@ -47,8 +47,8 @@ def _rights(homes: list[int]) -> Part:
             "since_on": one.since_on.isoformat(),
             **_gained(one),
             "from_on": one.from_on.isoformat() if one.from_on else None,
-            "due_on": one.due_on.isoformat() if one.due_on else None,
-            "due_kind": str(DueKind(one.due_kind).label) if one.due_kind else "",
+            **_later(one),
+            "feedback": str(Feedback(one.feedback).label) if one.feedback else "",
         }
         for one in HeldRight.objects.filter(household__in=homes).order_by("right_id", "pk")
     )
@@ -58,21 +58,25 @@ def _rights(homes: list[int]) -> Part:
 def _moves(homes: list[int]) -> Part:
     labels = {
         "right": _("Right"),
+        "from_state": _("What it was"),
         "state": _("What it became"),
         "on": _("Day"),
         "note": _("Why"),
         "last_on": _("Until and including"),
         "amount_cents": _("Amount in cents"),
         "amount_per": _("For which period"),
+        **_later_labels(),
     }
     found = RightMove.objects.filter(right__household__in=homes).select_related("right")
     rows = (
         {
             "right": name_of(one.right.right_id),
+            "from_state": str(RightState(one.from_state).label),
             "state": str(RightState(one.to_state).label),
             "on": one.happened_on.isoformat(),
             "note": one.note,
             **_gained(one),
+            **_later(one),
         }
         for one in found.order_by("recorded_at", "pk")
     )
@@ -84,6 +88,26 @@ def _gained(one: HeldRight | RightMove) -> dict[str, Any]:
         "last_on": one.last_on.isoformat() if one.last_on else None,
         "amount_cents": one.amount_cents,
         "amount_per": str(AmountPer(one.amount_per).label) if one.amount_per else "",
+    }
+
+
+def _later_labels() -> dict[str, str]:
+    return {
+        "due_on": _("Day that is due"),
+        "due_kind": _("What for"),
+        "due_basis": _("On what that day rests"),
+        "engine_said": _("What our rules said"),
+    }
+
+
+def _later(one: HeldRight | RightMove) -> dict[str, Any]:
+    """What is due, and what the rules said: in words."""
+    said = {"yes": _("Yes, probably"), "maybe": _("Maybe"), "probably_not": _("Probably not")}
+    return {
+        "due_on": one.due_on.isoformat() if one.due_on else None,
+        "due_kind": str(DueKind(one.due_kind).label) if one.due_kind else "",
+        "due_basis": str(DueBasis(one.due_basis).label) if one.due_basis else "",
+        "engine_said": said.get(one.engine_said, _("Only in another town") if one.engine_said else ""),
     }
 
 
