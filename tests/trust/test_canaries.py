@@ -5,24 +5,26 @@ The town of `canaries.py` is walked over by every role. That the walk sees a lea
 
 from __future__ import annotations
 
-from collections.abc import (Callable, Iterator)
-from contextlib import (contextmanager)
-from typing import (Any)
-from unittest import (mock)
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+from unittest import mock
+
 import pytest
-from django.apps import (apps)
-from django.db import (models)
-from nabij.audit.queries import (writing)
-from nabij.casework.models.contacts import (ContactQuerySet)
-from nabij.registry.models import (Household, ListRow, Stay)
-from nabij.registry.models.households import (HouseholdQuerySet)
-from nabij.registry.queries import (own_lists)
-from nabij.registry.types import (Sight)
-from nabij.rights import (policies as rights)
-from nabij.staff.types import (Role)
-from tests.house.test_people_in_tables import (OURS, leads_to, points_at_people)
-from tests.trust import (crawl)
-from tests.trust.canaries import (Town)
+from django.apps import apps
+from django.db import models
+
+from nabij.audit.queries import writing
+from nabij.casework.models.contacts import ContactQuerySet
+from nabij.registry.models import Household, ListRow, Stay
+from nabij.registry.models.households import HouseholdQuerySet
+from nabij.registry.queries import own_lists
+from nabij.registry.types import Sight
+from nabij.rights import policies as rights
+from nabij.staff.types import Role
+from tests.house.test_people_in_tables import OURS, leads_to, points_at_people
+from tests.trust import crawl
+from tests.trust.canaries import Town
 
 pytestmark = pytest.mark.django_db
 

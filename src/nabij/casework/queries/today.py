@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import (Collection, Iterable)
-from dataclasses import (dataclass)
-from datetime import (date, datetime, timedelta)
-from django.db import (transaction)
-from django.db.models import (Max, Q, QuerySet)
-from nabij.casework import (policies)
-from nabij.casework.models import (ContactMoment, Guidance, Need, PlannedCall, Signal)
-from nabij.casework.queries.calls import (own_calls)
-from nabij.casework.queries.guidance import (days_late)
-from nabij.casework.queries.register_due import (DueRight, due_rights)
-from nabij.casework.queries.signals import (unread_signals)
-from nabij.casework.queries.visits import (VisitLine, visit_lines, visits_to_mind)
-from nabij.casework.types import (QUIET_DAYS, CallKind, ContactOutcome, GuidanceState)
-from nabij.kernel.actors import (Actor)
-from nabij.kernel.decisions import (require)
-from nabij.kernel.purposes import (Purpose)
-from nabij.registry import (queries as registry)
-from nabij.registry.types import (Layer, Topic, topics_of)
-from nabij.staff import (queries as staff)
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.db import transaction
+from django.db.models import Max, Q, QuerySet
+
+from nabij.casework import policies
+from nabij.casework.models import ContactMoment, Guidance, Need, PlannedCall, Signal
+from nabij.casework.queries.calls import own_calls
+from nabij.casework.queries.guidance import days_late
+from nabij.casework.queries.register_due import DueRight, due_rights
+from nabij.casework.queries.signals import unread_signals
+from nabij.casework.queries.visits import VisitLine, visit_lines, visits_to_mind
+from nabij.casework.types import QUIET_DAYS, CallKind, ContactOutcome, GuidanceState
+from nabij.kernel.actors import Actor
+from nabij.kernel.decisions import require
+from nabij.kernel.purposes import Purpose
+from nabij.registry import queries as registry
+from nabij.registry.types import Layer, Topic, topics_of
+from nabij.staff import queries as staff
 
 WEEK = timedelta(days=7)
 MOST = 60
