@@ -173,13 +173,6 @@ class _Lines:
             if one.household_id in self.named
         )
 
-    def of_needs(self, needs: list[Need]) -> tuple[Line, ...]:
-        return tuple(
-            self.line(need.household_id, self.words(need.household_id, need.what, need.topic))
-            for need in needs
-            if need.household_id in self.named
-        )
-
     def of_calls(self, calls: list[PlannedCall]) -> tuple[CallLine, ...]:
         return tuple(
             CallLine(
