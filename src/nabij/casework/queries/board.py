@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import Count, Q
 
 from nabij.casework import policies
 from nabij.casework.models import Guidance, Need
+from nabij.casework.queries.caseload import Load, loads_of
 from nabij.casework.queries.guidance import days_late
-from nabij.casework.queries.today import Line, quiet_ones
-from nabij.casework.types import LEAD_SEES_AFTER_DAYS, MOST_INTENSIVE, GuidanceState
+from nabij.casework.queries.handovers import HandoverLine, lines_of, open_handovers
+from nabij.casework.queries.today import WEEK, Line, quiet_ones
+from nabij.casework.types import LEAD_SEES_AFTER_DAYS, GuidanceState
 from nabij.kernel.actors import Actor
 from nabij.kernel.days import day_of
 from nabij.kernel.decisions import require
@@ -34,19 +35,11 @@ class Lane:
 
 
 @dataclass(frozen=True, slots=True)
-class Load:
-    """How many households somebody follows. It serves to share work out, never to compare people."""
+class HandoverLane:
+    """Hand-overs that nobody accepted yet, the oldest first; `number` also counts those not shown."""
 
-    name: str
-    in_guidance: int
-    intensive: int
-    late: int
-    is_away: bool
-
-    @property
-    def is_full(self) -> bool:
-        """Whether the ceiling of intensive guidance for one full-time worker is reached."""
-        return self.intensive >= MOST_INTENSIVE
+    number: int
+    lines: tuple[HandoverLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +57,11 @@ class Board:
     open_needs: int
     loads: tuple[Load, ...]
     """By name."""
+    handovers: HandoverLane
+    away: tuple[staff.AwayLine, ...]
+    """Who is away this week, by name."""
+    exceptions: int
+    """Exceptional accesses to look back on."""
 
 
 @transaction.atomic
@@ -84,7 +82,9 @@ def board_of(actor: Actor, *, on: date, now: datetime) -> Board:
     quiet_numbers = quiet_ones({one.household_id: one.started_at or now for one in guided}, now=now)
     by_home = {one.household_id: one for one in guided}
     quiet = [by_home[number] for number in quiet_numbers]
+    handovers = open_handovers(homes)
     shown = {one.household_id for lane in (signalled, alone, late, quiet) for one in lane[:MOST]}
+    shown |= {one.household_id for one in handovers[:MOST]}
     named = registry.households_named(actor, shown, purpose=Purpose.SUPERVISION, on=on, now=now)
     topics = topics_of(actor.roles)
     return Board(
@@ -95,7 +95,10 @@ def board_of(actor: Actor, *, on: date, now: datetime) -> Board:
         in_guidance=len(guided),
         late_in_all=sum(1 for one in guided if days_late(one, on)),
         open_needs=Need.objects.open().exclude(layer=Layer.HIDDEN).filter(household__in=homes).count(),
-        loads=_loads(led, on, now),
+        loads=loads_of(led, on=on, now=now),
+        handovers=HandoverLane(len(handovers), lines_of(handovers[:MOST], named, actor)),
+        away=tuple(staff.away_between(led, on, on + WEEK)),
+        exceptions=registry.count_exceptions_to_review(actor),
     )
 
 
@@ -120,21 +123,3 @@ def _lane(
             )
         )
     return Lane(len(guidances), tuple(lines))
-
-
-def _loads(led: frozenset[int], on: date, now: datetime) -> tuple[Load, ...]:
-    """Each member of these teams by name, also those who follow nobody."""
-    loads = []
-    for member in staff.members_of_teams(led, on=on):
-        homes = registry.households_of_contact([member.staff_id], at=now)
-        counted = (
-            Guidance.objects.guided()
-            .filter(household__in=homes)
-            .aggregate(
-                all=Count("pk"),
-                intensive=Count("pk", filter=Q(is_intensive=True)),
-                late=Count("pk", filter=Q(step_due_on__lt=on)),
-            )
-        )
-        loads.append(Load(member.name, counted["all"], counted["intensive"], counted["late"], member.is_away))
-    return tuple(loads)

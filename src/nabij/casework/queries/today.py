@@ -12,6 +12,7 @@ from django.db.models import Max, Q, QuerySet
 from nabij.casework import policies
 from nabij.casework.models import ContactMoment, Guidance, Need
 from nabij.casework.queries.guidance import days_late
+from nabij.casework.queries.handovers import HandoverLine, lines_of, waiting_for
 from nabij.casework.types import QUIET_DAYS, ContactOutcome, GuidanceState
 from nabij.kernel.actors import Actor
 from nabij.kernel.decisions import require
@@ -50,6 +51,8 @@ class Today:
     signalled: tuple[Line, ...]
     quiet: tuple[Line, ...]
     in_guidance: int
+    handovers: tuple[HandoverLine, ...]
+    """To accept, or to answer; the oldest first."""
 
 
 @transaction.atomic
@@ -74,7 +77,9 @@ def today_of(actor: Actor, *, on: date, now: datetime) -> Today:
     due = [one for one in guided if _due(one) == on]
     week = [one for one in guided if on < _due(one) <= last]
     shown = {one.household_id for lane in (late, due, week, signalled) for one in lane[:MOST]}
+    handovers = waiting_for(actor)[:MOST]
     shown |= {need.household_id for need in needs} | set(quiet[:MOST])
+    shown |= {one.household_id for one in handovers}
     named = registry.households_named(actor, shown, purpose=Purpose.WORK_LIST, on=on, now=now)
     lines = _Lines(named, actor.staff_id, on, frozenset(own), topics_of(actor.roles))
     return Today(
@@ -96,6 +101,7 @@ def today_of(actor: Actor, *, on: date, now: datetime) -> Today:
         in_guidance=Guidance.objects.guided()
         .filter(household__in=registry.households_of_contact([actor.staff_id], at=now))
         .count(),
+        handovers=lines_of(handovers, named, actor),
     )
 
 

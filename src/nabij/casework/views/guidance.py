@@ -106,6 +106,7 @@ def start(request: HttpRequest, household_id: int) -> HttpResponse:
             signal=form.cleaned_data.get("signal", ""),
             step=form.next_step(),
             is_intensive=form.cleaned_data["is_intensive"],
+            beyond_because=form.cleaned_data["beyond_because"],
             client_id=form.cleaned_data["client_id"],
             now=clock.now(),
         )

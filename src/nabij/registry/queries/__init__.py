@@ -6,6 +6,15 @@ from nabij.registry.queries.access import (
     notices,
     open_exceptions,
 )
+from nabij.registry.queries.assigning import (
+    AssigningFacts,
+    assigned_at,
+    assigning_facts,
+    count_exceptions_to_review,
+    followed_by_staff,
+    neighbourhood_names,
+    written_since,
+)
 from nabij.registry.queries.conflicts import count_disputes, disputes
 from nabij.registry.queries.contacts import Reaching, has_consent, may_be_contacted, reaching
 from nabij.registry.queries.doubles import likely_pairs, marked_same, pair_of_persons
@@ -37,11 +46,18 @@ from nabij.registry.queries.scopes import (
 )
 from nabij.registry.queries.search import Hit, search, search_beyond
 from nabij.registry.queries.sights import household_in_sight, sight_into
-from nabij.registry.queries.subjects import behind, number_of_household, number_of_person, numbers_of_persons
+from nabij.registry.queries.subjects import (
+    behind,
+    number_of_household,
+    number_of_person,
+    numbers_of_households,
+    numbers_of_persons,
+)
 from nabij.registry.queries.summaries import Summary, age_in_words, summary_of
 from nabij.registry.queries.work_lists import Page, Row, count_households, household_list
 
 __all__ = [
+    "AssigningFacts",
     "Hit",
     "HouseholdView",
     "Ids",
@@ -53,14 +69,18 @@ __all__ = [
     "Row",
     "Summary",
     "age_in_words",
+    "assigned_at",
+    "assigning_facts",
     "behind",
     "concerned",
     "contact_history",
     "contact_persons",
     "count_disputes",
+    "count_exceptions_to_review",
     "count_households",
     "disputes",
     "exceptions_to_review",
+    "followed_by_staff",
     "followers",
     "has_consent",
     "has_home",
@@ -79,9 +99,11 @@ __all__ = [
     "masked_number",
     "may_be_contacted",
     "members_of",
+    "neighbourhood_names",
     "notices",
     "number_of_household",
     "number_of_person",
+    "numbers_of_households",
     "numbers_of_persons",
     "one_page",
     "open_exceptions",
@@ -96,4 +118,5 @@ __all__ = [
     "summary_of",
     "team_of",
     "visible_households",
+    "written_since",
 ]
