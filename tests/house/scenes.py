@@ -16,7 +16,10 @@ from uuid import UUID, uuid4
 from nabij.audit import actions as audit
 from nabij.audit.types.breaches import BreachKind
 from nabij.audit.types.oversight import RequestKind
+from nabij.casework.models import Handover, Transfer
+from nabij.casework.types import TransferReason
 from nabij.kernel.actors import SYSTEM, Actor
+from nabij.registry import actions as registry
 from nabij.registry.actions import list_files, lists
 from nabij.registry.models import ListCollection, ListInvitation, Stay
 from nabij.registry.models import Membership as RegistryMembership
@@ -314,9 +317,44 @@ def need(stage: Stage, relation: str) -> Address | None:
     return {"need_id": a_need(*made)} if made else None
 
 
+def handover(stage: Stage, relation: str) -> Address | None:
+    """A household that went from one worker of such a team to another, who did not accept it yet."""
+    made = _in_guidance(stage, relation)
+    return {"handover_id": _given_on(stage, relation, *made).pk} if made else None
+
+
+def transfer(stage: Stage, relation: str) -> Address | None:
+    """Households of such a team that changed hands together, which was taken back already."""
+    made = _in_guidance(stage, relation)
+    if made is None:
+        return None
+    given = _given_on(stage, relation, *made)
+    giver = given.from_staff_id
+    whole = Transfer.objects.create(
+        from_staff_id=giver,
+        reason=TransferReason.AWAY,
+        at=NOW,
+        by_id=giver,
+        undone_at=NOW,
+        undone_by_id=giver,
+    )
+    Handover.objects.filter(pk=given.pk).update(transfer=whole)
+    return {"transfer_id": whole.pk}
+
+
+def _given_on(stage: Stage, relation: str, by: Actor, number: int) -> Handover:
+    receiver = an_account("receiver", stage.teams[relation].town)
+    receiver.role_grants.create(role=Role.SOCIAL_WORKER)
+    registry.hand_over_contact(
+        actor=by, household_id=number, to_staff_id=receiver.pk, hidden_too=False, now=NOW
+    )
+    return Handover.objects.get(household=number)
+
+
 SCENES: dict[str, Callable[[Stage, str], Address | None]] = {
     "breach": breach,
     "collection": collection,
+    "handover": handover,
     "hold": hold,
     "own_file": own_file,
     "own_list": own_list,
@@ -336,4 +374,5 @@ SCENES: dict[str, Callable[[Stage, str], Address | None]] = {
     "stay": stay,
     "need": need,
     "team": team,
+    "transfer": transfer,
 }

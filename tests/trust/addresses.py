@@ -50,6 +50,8 @@ NAMED: dict[str, Callable[[Town], list[Any]]] = {
     "goal_id": lambda town: town.numbers["goal"],
     "need_id": lambda town: town.numbers["need"],
     "step_id": lambda town: town.numbers["plan step"],
+    "handover_id": lambda town: town.numbers["handover"],
+    "transfer_id": lambda town: town.numbers["transfer"],
 }
 """Parts of an address that name one kind of object, whatever the route."""
 
@@ -66,6 +68,7 @@ NUMBERS = {
     "audit:": "request",
     "staff:team": "team",
     "staff:person": "colleague",
+    "casework:transfer": "colleague",
     "staff:own-passkey-remove": "",
     "rights:draft": "",
     "rights:report-": "",

@@ -175,8 +175,10 @@ def _household(town: Town, home: str, team: Team) -> None:
     _hidden(town, home, number, by)
     _facts(town, home, number, by)
     from tests.trust.planted_casework import plant_casework
+    from tests.trust.planted_team import plant_team
 
     plant_casework(town, home, by)
+    plant_team(town, home, by)
 
 
 def _where(home: str) -> str:

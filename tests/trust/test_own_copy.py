@@ -49,6 +49,10 @@ PARTS = {
     "casework.Goal": "casework.goals",
     "casework.PlanStep": "casework.goals",
     "casework.SelfReport": "casework.reports",
+    "casework.Handover": "casework.handovers",
+    "casework.HandoverItem": "casework.handover_items",
+    "casework.HandoverQuestion": "casework.handover_questions",
+    "casework.BeyondCeiling": "casework.ceilings",
 }
 """In which part of the copy a table is told."""
 
@@ -110,6 +114,11 @@ LEFT_OUT = {
     "casework.ContactVersion.settled_at": "when a colleague chose between two texts; both stand in the copy",
     "casework.EndedStep.guidance": "a number inside the system",
     "casework.EndedStep.step_topic": "who may read the words",
+    "casework.BeyondCeiling.ceiling": "how many households a colleague follows at most",
+    "casework.BeyondCeiling.intensive": "how many households a colleague follows",
+    "casework.Handover.transfer": "a number inside the system; which other households went along stays out",
+    "casework.HandoverItem.handover": "a number inside the system",
+    "casework.HandoverQuestion.handover": "a number inside the system",
     "casework.Goal.plan": "a number inside the system",
     "casework.Guidance.follows": "a number inside the system; the periods stand in order",
     "casework.Guidance.signal_topic": "who may read the words",
@@ -137,6 +146,12 @@ TOLD_AS = {
     "casework.Plan.opened_at": "opened_on",
     "casework.Plan.closed_at": "closed_on",
     "casework.PlanStep.what": "step",
+    "casework.Handover.given_at": "given_on",
+    "casework.Handover.ended_at": "ended_on",
+    "casework.HandoverItem.noted_at": "on",
+    "casework.HandoverQuestion.asked_at": "asked_on",
+    "casework.HandoverQuestion.answered_at": "answered_on",
+    "casework.BeyondCeiling.at": "on",
     "casework.PlanStep.owner_name": "owner",
 }
 """Columns that the copy tells under another name."""

@@ -172,7 +172,7 @@ URGENT_DAYS = 7
 
 
 def ceiling_of(fte_hundredths: int | None) -> int:
-    """Households in intensive guidance for this share of a full-time job, whole ones; unknown counts as full."""
+    """Households in intensive guidance for this share of a full-time job; unknown counts as full-time."""
     return MOST_INTENSIVE * (100 if fte_hundredths is None else fte_hundredths) // 100
 
 
@@ -217,7 +217,7 @@ class FamilyTold(models.TextChoices):
 
 
 class CeilingReached(NotPossible):
-    """A colleague would follow more households in intensive guidance than the ceiling, and no reason was given."""
+    """A colleague would follow more households in intensive guidance than the ceiling, without a reason."""
 
     def __init__(self, name: str, *, after: int, ceiling: int) -> None:
         super().__init__(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -62,7 +62,7 @@ def _items(homes: list[int]) -> Part:
         "words": _("In words"),
         "on": _("On"),
     }
-    rows = tuple(
+    rows: tuple[Mapping[str, str | int | bool | None], ...] = tuple(
         {
             "point": str(HandoverPoint(one.point).label),
             "is_done": one.is_done,

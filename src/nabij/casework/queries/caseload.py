@@ -64,17 +64,7 @@ def loads_of(team_ids: Collection[int], *, on: date, now: datetime) -> tuple[Loa
     members = staff.members_of_teams(team_ids, on=on)
     numbers = [member.staff_id for member in members]
     homes = registry.followed_by_staff(numbers, at=now)
-    counts = {number: [0, 0, 0, 0] for number in numbers}
-    for receiver in homes.values():
-        counts[receiver][0] += 1
-    guided = Guidance.objects.guided().filter(household__in=registry.households_of_contact(numbers, at=now))
-    for home, is_intensive, due_on in guided.values_list("household", "is_intensive", "step_due_on"):
-        if home not in homes:
-            continue
-        count = counts[homes[home]]
-        count[1] += 1
-        count[2] += is_intensive
-        count[3] += due_on < on
+    counts = _counts(numbers, homes, on, now)
     shares, languages = staff.work_times_on(numbers, on=on), staff.languages_of(numbers)
     teams, roles = staff.teams_of_accounts(numbers, on=on), staff.roles_of_accounts(numbers)
     covered = staff.neighbourhoods_of_teams({team for found in teams.values() for team in found})
@@ -82,7 +72,10 @@ def loads_of(team_ids: Collection[int], *, on: date, now: datetime) -> tuple[Loa
         Load(
             member.staff_id,
             member.name,
-            *counts[member.staff_id],
+            follows=counts[member.staff_id][0],
+            in_guidance=counts[member.staff_id][1],
+            intensive=counts[member.staff_id][2],
+            late=counts[member.staff_id][3],
             is_away=member.is_away,
             fte_hundredths=shares.get(member.staff_id),
             languages=languages.get(member.staff_id, ()),
@@ -93,6 +86,22 @@ def loads_of(team_ids: Collection[int], *, on: date, now: datetime) -> tuple[Loa
         )
         for member in members
     )
+
+
+def _counts(numbers: list[int], homes: dict[int, int], on: date, now: datetime) -> dict[int, list[int]]:
+    """Of each colleague: households, in guidance, intensive, late."""
+    counts = {number: [0, 0, 0, 0] for number in numbers}
+    for receiver in homes.values():
+        counts[receiver][0] += 1
+    guided = Guidance.objects.guided().filter(household__in=registry.households_of_contact(numbers, at=now))
+    for home, is_intensive, due_on in guided.values_list("household", "is_intensive", "step_due_on"):
+        if home not in homes:
+            continue
+        count = counts[homes[home]]
+        count[1] += 1
+        count[2] += is_intensive
+        count[3] += due_on is not None and due_on < on
+    return counts
 
 
 @dataclass(frozen=True, slots=True)

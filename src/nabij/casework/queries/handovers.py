@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import QuerySet
 
 from nabij.audit.actions import record_read
 from nabij.casework import policies
@@ -166,7 +165,7 @@ def waiting_for(actor: Actor) -> list[Handover]:
     return list((to_me | from_me).order_by("given_at", "pk"))
 
 
-def open_handovers(household_ids: Collection[int] | QuerySet[object, int]) -> list[Handover]:
+def open_handovers(household_ids: Collection[int] | registry.Ids) -> list[Handover]:
     """Open hand-overs of these households, the oldest first."""
     return list(Handover.objects.open().filter(household__in=household_ids).order_by("given_at", "pk"))
 

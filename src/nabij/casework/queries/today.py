@@ -98,9 +98,7 @@ def today_of(actor: Actor, *, on: date, now: datetime) -> Today:
             if one.household_id in named
         ),
         quiet=tuple(lines.line(number, "") for number in quiet[:MOST] if number in named),
-        in_guidance=Guidance.objects.guided()
-        .filter(household__in=registry.households_of_contact([actor.staff_id], at=now))
-        .count(),
+        in_guidance=_own_in_guidance(actor.staff_id, now),
         handovers=lines_of(handovers, named, actor),
     )
 
@@ -135,6 +133,11 @@ class _Lines:
         named = self.named[household_id]
         is_other = named.contact_person_id not in (None, self.staff_id)
         return Line(household_id, named.name, named.contact_person, what, due_on, late, is_other)
+
+
+def _own_in_guidance(staff_id: int, now: datetime) -> int:
+    own = registry.households_of_contact([staff_id], at=now)
+    return Guidance.objects.guided().filter(household__in=own).count()
 
 
 def _due(guidance: Guidance) -> date:

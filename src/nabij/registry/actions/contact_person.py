@@ -77,9 +77,8 @@ def hand_over_contact(
     _require_contact_role(household, to_staff_id, now)
     note = clean_text(note, longest=500, field="note")
     standing = ContactAssignment.objects.filter(household=household, until_at=None).first()
-    if standing is not None:
-        if standing.staff_id == to_staff_id:
-            return standing
+    if standing is not None and standing.staff_id == to_staff_id:
+        return standing
     move = ContactMove(household.pk, standing.staff_id if standing else None, to_staff_id)
     hooks.before_move([move], now)
     if standing is not None:

@@ -48,7 +48,7 @@ def neighbourhood_names(codes: Collection[str]) -> dict[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class AssigningFacts:
-    """What of a household bears on who could follow it: languages, and the neighbourhood where it may be seen."""
+    """What of a household bears on who could follow it: languages, and where it lives if that may be seen."""
 
     town: str
     languages: tuple[str, ...]

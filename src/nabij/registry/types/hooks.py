@@ -27,7 +27,7 @@ class ContactMove:
 
 
 BeforeMove = Callable[[Sequence[ContactMove], datetime], None]
-"""Given who gets which households, at which moment. Raises NotPossible when something has to be done first."""
+"""Given who gets which households, and when. Raises NotPossible when something has to be done first."""
 
 AfterMove = Callable[[Sequence[ContactMove], Actor, datetime], None]
 """Given who got which households, through whom and when; in the same transaction."""

@@ -34,7 +34,7 @@ def work_time_history(account: User) -> list[WorkTime]:
 
 
 def fte_of_teams(team_ids: Collection[int], *, on: date) -> tuple[int, int]:
-    """Hundredths of full-time jobs that these teams have on a day, and of how many members it is not noted."""
+    """Hundredths of full-time jobs of these teams on a day, and of how many members it was never noted."""
     members = set(_members(team_ids, on).values_list("user_id", flat=True))
     known = work_times_on(members, on=on)
     return sum(known.values()), len(members) - len(known)

@@ -12,7 +12,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.db import IntegrityError, transaction
 
-from nabij.demo import casework, households, oversight, phone
+from nabij.demo import casework, casework_team, households, oversight, phone
 from nabij.demo.directory import load_directory
 from nabij.kernel import clock
 from nabij.kernel.actors import SYSTEM, Actor
@@ -93,6 +93,7 @@ class Command(BaseCommand):
             team = min(actor.team_ids)
             homes = households.load_households(by=actor, colleague=lead, team_id=team, now=now)
             casework.load_casework(by=actor, households=homes, now=now)
+            casework_team.load_team(worker=actor, lead=lead, households=homes, now=now)
             self._work_for_the_privacy_officer(actor)
 
     def _work_for_the_privacy_officer(self, worker: Actor) -> None:
