@@ -9,7 +9,7 @@ from nabij.casework.types import FamilyTold, HandoverPoint, HandoverState, Trans
 
 
 class Transfer(models.Model):
-    """Households of one colleague that were given to others at once. What went where stands in the hand-overs."""
+    """Households of one colleague that went to others at once. What went where stands in the hand-overs."""
 
     from_staff = models.ForeignKey("staff.User", on_delete=models.PROTECT, related_name="+")
     reason = models.CharField(max_length=10, choices=TransferReason.choices)

@@ -60,7 +60,7 @@ class Load:
 
 
 def loads_of(team_ids: Collection[int], *, on: date, now: datetime) -> tuple[Load, ...]:
-    """Each member of these teams by name, also those who follow nobody; figures only, no household is read."""
+    """Each member of these teams by name, also who follows nobody; figures only, no household is read."""
     members = staff.members_of_teams(team_ids, on=on)
     numbers = [member.staff_id for member in members]
     homes = registry.followed_by_staff(numbers, at=now)
@@ -120,7 +120,7 @@ class PassedCeiling:
 
 @dataclass(frozen=True, slots=True)
 class Caseload:
-    """The teams that somebody leads: each member by name, their working time, and ceilings that were passed."""
+    """The teams that somebody leads: members by name, their working time, ceilings that were passed."""
 
     loads: tuple[Load, ...]
     neighbourhoods: dict[str, str]
