@@ -51,8 +51,16 @@ def plant_team(town: Town, home: str, by: Actor) -> None:
     actions.ask_back(actor=by, handover_id=given.pk, asked=ask, client_id=uuid4(), now=town.now)
     answer = town.word("passed on", home, spot="answer")
     actions.answer_question(actor=by, handover_id=given.pk, answer=answer, now=town.now)
+    _plant_ceiling(town, home, by)
+    town.numbers.setdefault("handover", []).append(given.pk)
+    town.numbers.setdefault("transfer", []).append(transfer.pk)
+
+
+def _plant_ceiling(town: Town, home: str, by: Actor) -> None:
+    """Why its contact person got one more than the ceiling."""
+    assert by.staff_id is not None
     BeyondCeiling.objects.create(
-        household_id=number,
+        household_id=town.homes[home],
         staff_id=by.staff_id,
         because=town.word("ceiling", home),
         intensive=17,
@@ -60,5 +68,3 @@ def plant_team(town: Town, home: str, by: Actor) -> None:
         at=town.now,
         by_id=by.staff_id,
     )
-    town.numbers.setdefault("handover", []).append(given.pk)
-    town.numbers.setdefault("transfer", []).append(transfer.pk)
