@@ -129,7 +129,7 @@ def test_a_household_is_assigned_in_three_interactions_and_accepted(
 
 
 def _accepted_after_a_question(wijk: Wijk, assert_accessible: Callable[[Page], None]) -> None:
-    """The receiver asks something back, the giver answers and fills in the checklist, the receiver accepts."""
+    """The receiver asks something back, the giver answers and fills in the checklist."""
     page = wijk.page
     wijk.come_in(wijk.bram)
     wijk.open("vandaag/")

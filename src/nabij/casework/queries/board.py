@@ -95,7 +95,7 @@ def board_of(actor: Actor, *, on: date, now: datetime) -> Board:
         in_guidance=len(guided),
         late_in_all=sum(1 for one in guided if days_late(one, on)),
         open_needs=Need.objects.open().exclude(layer=Layer.HIDDEN).filter(household__in=homes).count(),
-        loads=loads_of(led, on=on, now=now),
+        loads=loads_of(led, on=on, now=now, only_figures=True),
         handovers=HandoverLane(len(handovers), lines_of(handovers[:MOST], named, actor)),
         away=tuple(staff.away_between(led, on, on + WEEK)),
         exceptions=registry.count_exceptions_to_review(actor),

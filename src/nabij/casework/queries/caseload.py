@@ -59,15 +59,20 @@ class Load:
         return None if self.fte_hundredths is None else self.fte_hundredths / 100
 
 
-def loads_of(team_ids: Collection[int], *, on: date, now: datetime) -> tuple[Load, ...]:
-    """Each member of these teams by name, also who follows nobody; figures only, no household is read."""
+def loads_of(
+    team_ids: Collection[int], *, on: date, now: datetime, only_figures: bool = False
+) -> tuple[Load, ...]:
+    """Each member of these teams by name, also who follows nobody; no household is read.
+
+    With `only_figures` languages and neighbourhoods are left empty: the board shows none.
+    """
     members = staff.members_of_teams(team_ids, on=on)
     numbers = [member.staff_id for member in members]
     homes = registry.followed_by_staff(numbers, at=now)
     counts = _counts(numbers, homes, on, now)
-    shares, languages = staff.work_times_on(numbers, on=on), staff.languages_of(numbers)
-    teams, roles = staff.teams_of_accounts(numbers, on=on), staff.roles_of_accounts(numbers)
-    covered = staff.neighbourhoods_of_teams({team for found in teams.values() for team in found})
+    shares, roles = staff.work_times_on(numbers, on=on), staff.roles_of_accounts(numbers)
+    described = [] if only_figures else numbers
+    languages, areas = staff.languages_of(described), _neighbourhoods(described, on)
     return tuple(
         Load(
             member.staff_id,
@@ -79,13 +84,21 @@ def loads_of(team_ids: Collection[int], *, on: date, now: datetime) -> tuple[Loa
             is_away=member.is_away,
             fte_hundredths=shares.get(member.staff_id),
             languages=languages.get(member.staff_id, ()),
-            neighbourhoods=tuple(
-                sorted(set().union(*(covered.get(team, ()) for team in teams.get(member.staff_id, ()))))
-            ),
+            neighbourhoods=areas.get(member.staff_id, ()),
             may_follow=bool(roles.get(member.staff_id, frozenset()) & CONTACT_ROLES),
         )
         for member in members
     )
+
+
+def _neighbourhoods(numbers: list[int], on: date) -> dict[int, tuple[str, ...]]:
+    """The codes of the neighbourhoods that the teams of each of these follow, in order."""
+    teams = staff.teams_of_accounts(numbers, on=on) if numbers else {}
+    covered = staff.neighbourhoods_of_teams({team for found in teams.values() for team in found})
+    return {
+        number: tuple(sorted({code for team in found for code in covered.get(team, ())}))
+        for number, found in teams.items()
+    }
 
 
 def _counts(numbers: list[int], homes: dict[int, int], on: date, now: datetime) -> dict[int, list[int]]:
