@@ -7,43 +7,42 @@ parts of the address that name it; None where the relation cannot be. Put it int
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import UTC, date, datetime
-from typing import Any
-from uuid import UUID, uuid4
-
-from nabij.audit import actions as audit
-from nabij.audit.types.breaches import BreachKind
-from nabij.audit.types.oversight import RequestKind
-from nabij.casework import actions as casework
-from nabij.casework.models import AgreedFeedback, CaseProposal, Participation, Programme, Setting, SettingKind
-from nabij.casework.types import Move, RightState
-from nabij.kernel.actors import SYSTEM, Actor
-from nabij.registry.actions import list_files, lists
-from nabij.registry.models import ListCollection, ListInvitation, Stay
-from nabij.registry.models import Membership as RegistryMembership
-from nabij.registry.policies import LEADS
-from nabij.registry.queries import number_of_household
-from nabij.registry.types import Layer, Topic
-from nabij.registry.types.lists import NewCollection
-from nabij.rights.actions import town_rights
-from nabij.rights.queries.decided import Said
-from nabij.rights.queries.results import key_of_right
-from nabij.staff.actions.invitations import new_link
-from nabij.staff.models import Membership, Team, TownGrant, User
-from nabij.staff.queries import actor_of
-from nabij.staff.types import InvitationKind, Role
-from nabij_methods.tables.cells import Cell, Table
-from nabij_methods.tables.rows import ReadChild, ReadRow
-from tests.casework.desk import a_goal, a_need, a_signal, guided, note, told
-from tests.casework.outside import a_filed_letter, a_visit
-from tests.casework.paper import a_letter
-from tests.casework.referral_desk import move, sent, told_to_town
-from tests.casework.register_desk import LIVING_WAGE, moved
-from tests.directory import offers
-from tests.registry import people
-from tests.rights.town_right import document
+from collections.abc import (Callable)
+from dataclasses import (dataclass)
+from datetime import (UTC, date, datetime)
+from typing import (Any)
+from uuid import (UUID, uuid4)
+from nabij.audit import (actions as audit)
+from nabij.audit.types.breaches import (BreachKind)
+from nabij.audit.types.oversight import (RequestKind)
+from nabij.casework import (actions as casework)
+from nabij.casework.models import (AgreedFeedback, CaseProposal, Participation, Programme, Setting, SettingKind, Handover, Transfer)
+from nabij.casework.types import (Move, RightState, TransferReason)
+from nabij.kernel.actors import (SYSTEM, Actor)
+from nabij.registry.actions import (list_files, lists)
+from nabij.registry.models import (ListCollection, ListInvitation, Stay, Membership as RegistryMembership)
+from nabij.registry.policies import (LEADS)
+from nabij.registry.queries import (number_of_household)
+from nabij.registry.types import (Layer, Topic)
+from nabij.registry.types.lists import (NewCollection)
+from nabij.rights.actions import (town_rights)
+from nabij.rights.queries.decided import (Said)
+from nabij.rights.queries.results import (key_of_right)
+from nabij.staff.actions.invitations import (new_link)
+from nabij.staff.models import (Membership, Team, TownGrant, User)
+from nabij.staff.queries import (actor_of)
+from nabij.staff.types import (InvitationKind, Role)
+from nabij_methods.tables.cells import (Cell, Table)
+from nabij_methods.tables.rows import (ReadChild, ReadRow)
+from tests.casework.desk import (a_goal, a_need, a_signal, guided, note, told)
+from tests.casework.outside import (a_filed_letter, a_visit)
+from tests.casework.paper import (a_letter)
+from tests.casework.referral_desk import (move, sent, told_to_town)
+from tests.casework.register_desk import (LIVING_WAGE, moved)
+from tests.directory import (offers)
+from tests.registry import (people)
+from tests.rights.town_right import (document)
+from nabij.registry import (actions as registry)
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 LONG_AGO = date(2020, 1, 1)
@@ -323,6 +322,40 @@ def need(stage: Stage, relation: str) -> Address | None:
     return {"need_id": a_need(*made)} if made else None
 
 
+def handover(stage: Stage, relation: str) -> Address | None:
+    """A household that went from one worker of such a team to another, who did not accept it yet."""
+    made = _in_guidance(stage, relation)
+    return {"handover_id": _given_on(stage, relation, *made).pk} if made else None
+
+
+def transfer(stage: Stage, relation: str) -> Address | None:
+    """Households of such a team that changed hands together, which was taken back already."""
+    made = _in_guidance(stage, relation)
+    if made is None:
+        return None
+    given = _given_on(stage, relation, *made)
+    giver = given.from_staff_id
+    whole = Transfer.objects.create(
+        from_staff_id=giver,
+        reason=TransferReason.AWAY,
+        at=NOW,
+        by_id=giver,
+        undone_at=NOW,
+        undone_by_id=giver,
+    )
+    Handover.objects.filter(pk=given.pk).update(transfer=whole)
+    return {"transfer_id": whole.pk}
+
+
+def _given_on(stage: Stage, relation: str, by: Actor, number: int) -> Handover:
+    receiver = an_account("receiver", stage.teams[relation].town)
+    receiver.role_grants.create(role=Role.SOCIAL_WORKER)
+    registry.hand_over_contact(
+        actor=by, household_id=number, to_staff_id=receiver.pk, hidden_too=False, now=NOW
+    )
+    return Handover.objects.get(household=number)
+
+
 def visit(stage: Stage, relation: str) -> Address | None:
     """A planned visit to such a household."""
     made = _in_guidance(stage, relation)
@@ -484,6 +517,7 @@ def feed(stage: Stage, relation: str) -> Address | None:
 SCENES: dict[str, Callable[[Stage, str], Address | None]] = {
     "breach": breach,
     "collection": collection,
+    "handover": handover,
     "hold": hold,
     "own_file": own_file,
     "own_list": own_list,
@@ -517,4 +551,5 @@ SCENES: dict[str, Callable[[Stage, str], Address | None]] = {
     "returned_referral": returned_referral,
     "team": team,
     "visit": visit,
+    "transfer": transfer,
 }

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from itertools import product
-from typing import Any
-
-from nabij.rights.queries.results import key_of_right
-from nabij.staff.types import Role
-from tests.house.test_routes import ROUTES
-from tests.trust.canaries import Town
-from tests.trust.planted_register import RIGHT
-from tools import access
+from collections.abc import (Callable)
+from itertools import (product)
+from typing import (Any)
+from nabij.rights.queries.results import (key_of_right)
+from nabij.staff.types import (Role)
+from tests.house.test_routes import (ROUTES)
+from tests.trust.canaries import (Town)
+from tests.trust.planted_register import (RIGHT)
+from tools import (access)
 
 LINES = access.lines()
 MOST_ARGUMENTS = 40
@@ -63,6 +62,8 @@ NAMED: dict[str, Callable[[Town], list[Any]]] = {
     "move": lambda town: ["vraag", "afronden"],
     "visit_id": lambda town: town.numbers["visit"],
     "document_id": lambda town: town.numbers["document"],
+    "handover_id": lambda town: town.numbers["handover"],
+    "transfer_id": lambda town: town.numbers["transfer"],
 }
 """Parts of an address that name one kind of object, whatever the route."""
 
@@ -79,6 +80,7 @@ NUMBERS = {
     "audit:": "request",
     "staff:team": "team",
     "staff:person": "colleague",
+    "casework:transfer": "colleague",
     "staff:own-passkey-remove": "",
     "rights:draft": "",
     "rights:report-": "",

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import json
-
 import pytest
-from django.apps import apps
-from django.db import models
-from django.utils import translation
-
-from nabij.audit.queries import own_copy
-from nabij.audit.types import Part, registered
-from nabij.audit.types.plain_words import LANGUAGES
-from nabij.registry import queries
-from nabij.staff.types import Role
-from tests.trust.canaries import Town
+from django.apps import (apps)
+from django.db import (models)
+from django.utils import (translation)
+from nabij.audit.queries import (own_copy)
+from nabij.audit.types import (Part, registered)
+from nabij.audit.types.plain_words import (LANGUAGES)
+from nabij.registry import (queries)
+from nabij.staff.types import (Role)
+from tests.trust.canaries import (Town)
 
 pytestmark = pytest.mark.django_db
 
@@ -64,6 +62,10 @@ PARTS = {
     "casework.Document": "casework.documents",
     "casework.HeldRight": "casework.rights",
     "casework.RightMove": "casework.right_moves",
+    "casework.Handover": "casework.handovers",
+    "casework.HandoverItem": "casework.handover_items",
+    "casework.HandoverQuestion": "casework.handover_questions",
+    "casework.BeyondCeiling": "casework.ceilings",
 }
 """In which part of the copy a table is told."""
 
@@ -125,6 +127,11 @@ LEFT_OUT = {
     "casework.ContactVersion.settled_at": "when a colleague chose between two texts; both stand in the copy",
     "casework.EndedStep.guidance": "a number inside the system",
     "casework.EndedStep.step_topic": "who may read the words",
+    "casework.BeyondCeiling.ceiling": "how many households a colleague follows at most",
+    "casework.BeyondCeiling.intensive": "how many households a colleague follows",
+    "casework.Handover.transfer": "a number inside the system; which other households went along stays out",
+    "casework.HandoverItem.handover": "a number inside the system",
+    "casework.HandoverQuestion.handover": "a number inside the system",
     "casework.Goal.plan": "a number inside the system",
     "casework.Guidance.follows": "a number inside the system; the periods stand in order",
     "casework.Guidance.signal_topic": "who may read the words",
@@ -213,6 +220,12 @@ TOLD_AS = {
     "casework.Referral.sent_at": "sent_on",
     "casework.Referral.ended_at": "ended_on",
     "casework.ReferralLine.at": "on",
+    "casework.Handover.given_at": "given_on",
+    "casework.Handover.ended_at": "ended_on",
+    "casework.HandoverItem.noted_at": "on",
+    "casework.HandoverQuestion.asked_at": "asked_on",
+    "casework.HandoverQuestion.answered_at": "answered_on",
+    "casework.BeyondCeiling.at": "on",
     "casework.PlanStep.owner_name": "owner",
 }
 """Columns that the copy tells under another name."""

@@ -1,6 +1,7 @@
-from django.apps import AppConfig
-from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
+
+from django.apps import (AppConfig)
+from django.utils.functional import (Promise)
+from django.utils.translation import (gettext_lazy as _)
 
 
 class CaseworkConfig(AppConfig):
@@ -13,6 +14,7 @@ class CaseworkConfig(AppConfig):
         """Hang casework on the page of a household, the menu, the night, and what is kept about people."""
         from nabij.casework import panels
         from nabij.casework.actions import upkeep
+        from nabij.casework.actions.ceiling import require_reasons
         from nabij.casework.actions.contacts import pass_on_hidden
         from nabij.casework.actions.documents import pass_on_hidden_documents
         from nabij.casework.actions.guidance import require_no_guidance, require_not_guided
@@ -27,6 +29,8 @@ class CaseworkConfig(AppConfig):
             may_visit,
         )
         from nabij.kernel.live import LivePart, add_live_part
+        from nabij.casework.actions.handovers import follow_moves
+        from nabij.casework.policies import may_open_board, may_open_today
         from nabij.kernel.menu import MenuEntry, add_to_menu
         from nabij.kernel.running import register_upkeep
         from nabij.registry.types import Panel, hooks, register_panel
@@ -45,6 +49,7 @@ class CaseworkConfig(AppConfig):
         hooks.register_before_stop("casework", require_not_guided)
         hooks.register_hidden("casework", pass_on_hidden)
         hooks.register_hidden("casework.documents", pass_on_hidden_documents)
+        hooks.register_moves("casework", before=require_reasons, after=follow_moves)
         register_upkeep("casework", panels.nightly_check)
         register_panel(Panel("casework.register", 12, "casework/register_panel.html", panels.rights_register))
         register_upkeep("casework.register", panels.nightly_renewals)
@@ -74,6 +79,7 @@ class CaseworkConfig(AppConfig):
         _say_what_is_kept()
         _say_how_long_signals_stay()
         _say_how_long_visits_and_documents_stay()
+        _say_what_is_kept_of_handovers()
 
 
 def _say_what_is_kept() -> None:
@@ -157,6 +163,40 @@ def _say_how_long_drafts_stay() -> None:
             find_due=keeping.drafts_past_term,
             remove=keeping.remove_drafts,
             needs_archivist=False,
+        )
+    )
+
+
+def _say_what_is_kept_of_handovers() -> None:
+    """What colleagues told one another when a household changed hands, and why a ceiling was passed."""
+    from nabij.audit.types import RetentionClass, register_erasure, register_own_copy, register_retention
+    from nabij.casework.actions import keeping_team
+
+    register_own_copy("casework.team", models=keeping_team.ABOUT_PEOPLE, gather=keeping_team.own_copy)
+    register_erasure("casework.team", models=keeping_team.ABOUT_PEOPLE, erase=keeping_team.erase)
+    reason = _("Working papers between colleagues: no longer than needed (GDPR, art. 5, 1, e).")
+    register_retention(
+        RetentionClass(
+            code="casework.handovers",
+            title=_("Hand-overs of households"),
+            models=keeping_team.HANDOVER_MODELS,
+            term_months=keeping_team.TERM_MONTHS,
+            counted_from=_("The day on which the hand-over ended"),
+            legal_reason=reason,
+            find_due=keeping_team.handovers_past_term,
+            remove=keeping_team.remove_handovers,
+        )
+    )
+    register_retention(
+        RetentionClass(
+            code="casework.ceilings",
+            title=_("Why somebody got more households than the ceiling"),
+            models=keeping_team.CEILING_MODELS,
+            term_months=keeping_team.TERM_MONTHS,
+            counted_from=_("The day on which the ceiling was passed"),
+            legal_reason=reason,
+            find_due=keeping_team.ceilings_past_term,
+            remove=keeping_team.remove_ceilings,
         )
     )
 

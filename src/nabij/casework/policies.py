@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from django.utils.translation import gettext as _
-
-from nabij.kernel.actors import Actor
-from nabij.kernel.decisions import Decision, allow, refuse
-from nabij.registry import policies as registry
-from nabij.registry.types import CONTACT_ROLES, TEAM_ROLES, Layer, Sight, Topic
-from nabij.rights import policies as rights
-from nabij.staff.types import Role
+from django.utils.translation import (gettext as _)
+from nabij.kernel.actors import (Actor)
+from nabij.kernel.decisions import (Decision, allow, refuse)
+from nabij.registry import (policies as registry)
+from nabij.registry.types import (CONTACT_ROLES, TEAM_ROLES, Layer, Sight, Topic)
+from nabij.rights import (policies as rights)
+from nabij.staff.types import (Role)
 
 
 def may_open_today(actor: Actor) -> Decision:
@@ -117,6 +116,40 @@ def sees_words(sight: Sight, topic: str, *, written_by: int | None) -> bool:
 def sees_whole_story(sight: Sight) -> bool:
     """Whether every topic is open: how guidance closed and what the family thought of it need that."""
     return all(sight.sees(Layer.TOPIC, topic=topic) for topic in Topic)
+
+
+def may_assign(actor: Actor) -> Decision:
+    """Team leads share households out among their teams."""
+    if Role.TEAM_LEAD not in actor.roles:
+        return refuse(_("Only a team lead shares households out. Ask the lead of your team."))
+    return allow()
+
+
+def may_see_handover(actor: Actor, sight: Sight) -> Decision:
+    """Whoever follows the household; not whoever has only a task in it or opened it for once."""
+    if not sight.relations & {"contact_person", "stand_in", "team"}:
+        return refuse(_("You do not follow this household. Ask the contact person."))
+    return allow()
+
+
+def may_prepare_handover(actor: Actor, sight: Sight, *, giver_id: int) -> Decision:
+    """Whoever gave the household, who has it now, the stand-in and the team lead fill in the checklist."""
+    is_lead = Role.TEAM_LEAD in actor.roles and "team" in sight.relations
+    if actor.staff_id != giver_id and not sight.relations & {"contact_person", "stand_in"} and not is_lead:
+        return refuse(_("This hand-over is between two colleagues. Tell one of them what you know."))
+    return may_see_handover(actor, sight)
+
+
+def may_accept_handover(actor: Actor, sight: Sight, *, receiver_id: int) -> Decision:
+    """Only whoever got the household accepts it or asks back."""
+    if actor.staff_id != receiver_id:
+        return refuse(_("Only the colleague who gets the household accepts it or asks something back."))
+    return may_see_handover(actor, sight)
+
+
+def sees_handover_words(sight: Sight, *, written_by: int | None) -> bool:
+    """What colleagues tell one another at a hand-over may be about anything: for whoever sees every topic."""
+    return sees_whole_story(sight) or (written_by is not None and written_by == sight.staff_id)
 
 
 def may_visit(actor: Actor) -> Decision:

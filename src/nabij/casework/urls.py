@@ -1,33 +1,21 @@
 """Addresses of casework. None of them holds a name."""
 
-from django.urls import path
-
-from nabij.casework.views import (
-    at_the_table,
-    calls,
-    case_proposals,
-    contacts,
-    documents,
-    feedback,
-    guidance,
-    letters,
-    plans,
-    programmes,
-    reach,
-    refer,
-    referrals,
-    register,
-    reminders,
-    settings,
-    signals,
-    today,
-    visits,
-)
+from django.urls import (path)
+from nabij.casework.views import (at_the_table, calls, case_proposals, contacts, documents, feedback, guidance, letters, plans, programmes, reach, refer, referrals, register, reminders, settings, signals, today, visits, handovers, team)
 
 app_name = "casework"
 urlpatterns = [
     path("vandaag/", today.today, name="today"),
     path("bord/", today.board, name="board"),
+    path("werklast/", team.caseload, name="caseload"),
+    path("gezinnen/<int:household_id>/toewijzen/", team.assign, name="assign"),
+    path("werklast/<int:number>/doorgeven/", team.transfer, name="transfer"),
+    path("doorgegeven/<int:transfer_id>/", team.transferred, name="transferred"),
+    path("doorgegeven/<int:transfer_id>/terug/", team.transfer_undo, name="transfer-undo"),
+    path("overdracht/<int:handover_id>/", handovers.handover, name="handover"),
+    path("overdracht/<int:handover_id>/aanvaarden/", handovers.accept, name="handover-accept"),
+    path("overdracht/<int:handover_id>/vraag/", handovers.ask, name="handover-ask"),
+    path("overdracht/<int:handover_id>/antwoord/", handovers.answer, name="handover-answer"),
     path("gezinnen/<int:household_id>/begeleiding/", guidance.guidance, name="guidance"),
     path("gezinnen/<int:household_id>/begeleiding/aanmelden/", guidance.signal, name="signal"),
     path("gezinnen/<int:household_id>/begeleiding/begin/", guidance.start, name="start"),

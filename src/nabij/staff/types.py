@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+FULL_TIME = 100
+"""A full-time job, in hundredths."""
+
 
 class Role(models.TextChoices):
     """What somebody does here. A role says which policies allow, never more than that."""

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from nabij.staff.views import invitations, log_in, own_account, people, proof, start, teams
+from nabij.staff.views import capacity, invitations, log_in, own_account, people, proof, start, teams
 
 app_name = "staff"
 urlpatterns = [
@@ -27,6 +27,7 @@ urlpatterns = [
     path("mensen/<int:number>/team/<int:membership>/weg/", people.leave_team, name="person-team-leave"),
     path("mensen/<int:number>/weg/", people.absence, name="person-absence"),
     path("mensen/<int:number>/vervanging/", people.stand_in, name="person-stand-in"),
+    path("mensen/<int:number>/werktijd/", capacity.capacity, name="person-capacity"),
     path("mensen/<int:number>/einde/", people.end, name="person-end"),
     path("mensen/<int:number>/nieuwe-start/", people.new_start, name="person-new-start"),
     path("teams/", teams.teams, name="teams"),

@@ -11,6 +11,7 @@ from nabij.audit.queries.lines import (
     log_lines,
     persons_called,
     who_looked,
+    written_about,
 )
 from nabij.audit.queries.odd_reading import (
     breaches,
@@ -60,4 +61,5 @@ __all__ = [
     "standing_hold",
     "standing_holds",
     "who_looked",
+    "written_about",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
@@ -206,3 +207,14 @@ def _midnight(day: date) -> datetime:
 def day_after(day: date) -> date:
     """Return the day after, for a period of which people name the last day."""
     return day + timedelta(days=1)
+
+
+def written_about(subjects: Collection[UUID], *, by: Collection[int], after: datetime) -> set[UUID]:
+    """Those of these subjects about whom one of these colleagues put an event on record since a moment.
+
+    Only that it happened: no reading counts, and nothing of what was done comes along.
+    """
+    lines = Line.objects.filter(
+        subject__in=list(subjects), actor_id__in=list(by), at__gt=after, is_read=False
+    )
+    return set(lines.order_by().values_list("subject", flat=True))

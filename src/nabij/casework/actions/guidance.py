@@ -2,33 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from uuid import UUID
-
-from django.db import IntegrityError, transaction
-from django.utils.translation import gettext as _
-
-from nabij.audit.actions import record
-from nabij.casework import policies
-from nabij.casework.actions.referral_moves import require_no_open_referral
-from nabij.casework.models import ContactMoment, EndedStep, Guidance
-from nabij.casework.types import (
-    ATTEMPTS_BEFORE_LOST,
-    ChangedMeanwhile,
-    ClosingOutcome,
-    ContactOutcome,
-    GuidanceStands,
-    GuidanceState,
-    StepEnd,
-    worker,
-)
-from nabij.kernel.actors import Actor
-from nabij.kernel.days import day_of
-from nabij.kernel.decisions import NotFoundHere, require
-from nabij.registry import queries as registry
-from nabij.registry.actions import once
-from nabij.registry.types import NotPossible, Topic, clean_text
+from dataclasses import (dataclass)
+from datetime import (date, datetime, timedelta)
+from uuid import (UUID)
+from django.db import (IntegrityError, transaction)
+from django.utils.translation import (gettext as _)
+from nabij.audit.actions import (record)
+from nabij.casework import (policies)
+from nabij.casework.actions.referral_moves import (require_no_open_referral)
+from nabij.casework.models import (ContactMoment, EndedStep, Guidance)
+from nabij.casework.types import (ATTEMPTS_BEFORE_LOST, ChangedMeanwhile, ClosingOutcome, ContactOutcome, GuidanceStands, GuidanceState, StepEnd, worker)
+from nabij.kernel.actors import (Actor)
+from nabij.kernel.days import (day_of)
+from nabij.kernel.decisions import (NotFoundHere, require)
+from nabij.registry import (queries as registry)
+from nabij.registry.actions import (once)
+from nabij.registry.types import (NotPossible, Topic, clean_text)
+from nabij.casework.actions.ceiling import (explain_start)
 
 FURTHEST = timedelta(days=183)
 """How far away the next step may lie."""
@@ -88,11 +78,13 @@ def start_guidance(
     is_intensive: bool,
     client_id: UUID,
     now: datetime,
+    beyond_because: str = "",
 ) -> int:
     """Begin guidance with its first step, or go on from a signal; a household of before begins anew.
 
-    `signal` is only needed where nothing was signalled. The household has a contact person first.
-    Raises NotFoundHere, Refused, NotPossible, GuidanceStands, ClientIdReused.
+    `signal` is only needed where nothing was signalled. The household has a contact person first; why they
+    take it on beyond the ceiling of intensive guidance stands in `beyond_because`.
+    Raises NotFoundHere, Refused, NotPossible, GuidanceStands, CeilingReached, ClientIdReused.
     """
     household, sight = registry.household_in_sight(actor, household_id, at=now, lock=True)
     require(policies.may_guide(actor, sight))
@@ -110,6 +102,8 @@ def start_guidance(
         standing = Guidance.objects.open().filter(household=household_id).first()
         if standing is not None and standing.state == GuidanceState.GUIDED:
             raise GuidanceStands
+        if is_intensive:
+            explain_start(household_id, beyond_because, actor=actor, now=now)
         guidance = standing or _opened(household_id, _signal(signal), step.topic, actor, now)
         guidance.state, guidance.started_at = GuidanceState.GUIDED, now
         guidance.is_intensive = is_intensive
@@ -119,7 +113,13 @@ def start_guidance(
         _tell("casework.guidance_started", guidance, actor, now)
         return guidance.pk
 
-    content = {"household": household_id, "signal": signal, "step": str(step), "intensive": is_intensive}
+    content = {
+        "household": household_id,
+        "signal": signal,
+        "step": str(step),
+        "intensive": is_intensive,
+        "because": beyond_because,
+    }
     return once("casework.start", actor=actor, client_id=client_id, content=content, now=now, work=work)
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from nabij.registry.types import NotPossible, Topic
 
 REQUIRED = gettext_lazy("Fill this in. Nothing was saved yet; what you typed still stands here.")
+BEYOND = "beyond_because"
 TOPIC_CHOICES = [(one.value, one.label) for one in Topic]
 
 
@@ -39,6 +40,14 @@ class SentOnce(forms.Form):
     def take(self, problem: NotPossible) -> None:
         """Show why it could not be kept, at the field that it is about."""
         self.add_error(problem.field if problem.field in self.fields else None, str(problem))
+        if problem.field == BEYOND and BEYOND in self.fields:
+            self.fields[BEYOND].widget = forms.TextInput(
+                attrs={
+                    "class": "form-control",
+                    "autocomplete": "off",
+                    "aria-describedby": f"id_{BEYOND}_helptext",
+                }
+            )
 
 
 def day_field(label: Any, *, required: bool = True, help_text: Any = "") -> forms.DateField:
@@ -63,3 +72,18 @@ def text_field(label: Any, *, rows: int = 3, required: bool = True, help_text: A
     return forms.CharField(
         label=label, required=required, help_text=help_text, widget=forms.Textarea(attrs={"rows": rows})
     )
+
+
+def beyond_field() -> forms.CharField:
+    """Why somebody passes the ceiling of intensive guidance; `only_when_asked` hides it until it is."""
+    return forms.CharField(
+        label=gettext_lazy("Why more than the ceiling?"),
+        required=False,
+        help_text=gettext_lazy("The team lead reads this. Write nothing about the family."),
+    )
+
+
+def only_when_asked(form: SentOnce) -> None:
+    """Most of the time nobody passes the ceiling: the field stands there once it was asked."""
+    if not form.data.get(BEYOND):
+        form.fields[BEYOND].widget = forms.HiddenInput()

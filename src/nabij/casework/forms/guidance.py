@@ -9,7 +9,15 @@ from django import forms
 from django.utils.translation import gettext_lazy
 
 from nabij.casework.actions.guidance import Closing, NextStep
-from nabij.casework.forms.common import TOPIC_CHOICES, SentOnce, day_field, text_field, words_field
+from nabij.casework.forms.common import (
+    TOPIC_CHOICES,
+    SentOnce,
+    beyond_field,
+    day_field,
+    only_when_asked,
+    text_field,
+    words_field,
+)
 from nabij.casework.types import ClosingOutcome, StepEnd
 from nabij.registry.types import Topic
 
@@ -62,7 +70,8 @@ class StartForm(StepFields):
 
     signal = text_field(gettext_lazy("What does the family ask?"))
     is_intensive = forms.BooleanField(label=gettext_lazy("Intensive guidance"), required=False)
-    field_order = ("signal", "step", "step_due_on", "topic", "is_intensive")
+    beyond_because = beyond_field()
+    field_order = ("signal", "step", "step_due_on", "topic", "is_intensive", "beyond_because")
 
     def __init__(self, *args: Any, is_signalled: bool, on: date, topic: str, **kwargs: Any) -> None:
         # Not open to the whole team by mistake: a topic is chosen beforehand.
@@ -70,6 +79,7 @@ class StartForm(StepFields):
         super().__init__(*args, initial=first, **kwargs)
         if is_signalled:
             del self.fields["signal"]
+        only_when_asked(self)
 
 
 class StepForm(StepFields):

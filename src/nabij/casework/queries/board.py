@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date, datetime
-
-from django.db import transaction
-from django.db.models import Count, Q
-
-from nabij.casework import policies
-from nabij.casework.models import Guidance, Need
-from nabij.casework.queries.guidance import days_late
-from nabij.casework.queries.register_due import DueRight, stuck_rights
-from nabij.casework.queries.today import Line, quiet_ones
-from nabij.casework.types import LEAD_SEES_AFTER_DAYS, MOST_INTENSIVE, GuidanceState
-from nabij.kernel.actors import Actor
-from nabij.kernel.days import day_of
-from nabij.kernel.decisions import require
-from nabij.kernel.purposes import Purpose
-from nabij.registry import queries as registry
-from nabij.registry.types import Layer, Topic, topics_of
-from nabij.staff import queries as staff
+from dataclasses import (dataclass)
+from datetime import (date, datetime)
+from django.db import (transaction)
+from nabij.casework import (policies)
+from nabij.casework.models import (Guidance, Need)
+from nabij.casework.queries.guidance import (days_late)
+from nabij.casework.queries.register_due import (DueRight, stuck_rights)
+from nabij.casework.queries.today import (Line, quiet_ones, WEEK)
+from nabij.casework.types import (LEAD_SEES_AFTER_DAYS, GuidanceState)
+from nabij.kernel.actors import (Actor)
+from nabij.kernel.days import (day_of)
+from nabij.kernel.decisions import (require)
+from nabij.kernel.purposes import (Purpose)
+from nabij.registry import (queries as registry)
+from nabij.registry.types import (Layer, Topic, topics_of)
+from nabij.staff import (queries as staff)
+from nabij.casework.queries.caseload import (Load, loads_of)
+from nabij.casework.queries.handovers import (HandoverLine, lines_of, open_handovers)
 
 MOST = 30
 """Cards of one lane; how many there are in all stands above it."""
@@ -35,19 +34,11 @@ class Lane:
 
 
 @dataclass(frozen=True, slots=True)
-class Load:
-    """How many households somebody follows. It serves to share work out, never to compare people."""
+class HandoverLane:
+    """Hand-overs that nobody accepted yet, the oldest first; `number` also counts those not shown."""
 
-    name: str
-    in_guidance: int
-    intensive: int
-    late: int
-    is_away: bool
-
-    @property
-    def is_full(self) -> bool:
-        """Whether the ceiling of intensive guidance for one full-time worker is reached."""
-        return self.intensive >= MOST_INTENSIVE
+    number: int
+    lines: tuple[HandoverLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +58,11 @@ class Board:
     open_needs: int
     loads: tuple[Load, ...]
     """By name."""
+    handovers: HandoverLane
+    away: tuple[staff.AwayLine, ...]
+    """Who is away this week, by name."""
+    exceptions: int
+    """Exceptional accesses to look back on."""
 
 
 @transaction.atomic
@@ -89,7 +85,8 @@ def board_of(actor: Actor, *, on: date, now: datetime) -> Board:
     quiet = [by_home[number] for number in quiet_numbers]
     rights = stuck_rights(homes, on=on)
     shown = {one.household_id for lane in (signalled, alone, late, quiet) for one in lane[:MOST]}
-    shown |= {one.household_id for one in rights[:MOST]}
+    handovers = open_handovers(homes)
+    shown |= {one.household_id for one in (*rights[:MOST], *handovers[:MOST])}
     named = registry.households_named(actor, shown, purpose=Purpose.SUPERVISION, on=on, now=now)
     topics = topics_of(actor.roles)
     return Board(
@@ -101,7 +98,10 @@ def board_of(actor: Actor, *, on: date, now: datetime) -> Board:
         in_guidance=len(guided),
         late_in_all=sum(1 for one in guided if days_late(one, on)),
         open_needs=Need.objects.open().exclude(layer=Layer.HIDDEN).filter(household__in=homes).count(),
-        loads=_loads(led, on, now),
+        loads=loads_of(led, on=on, now=now, only_figures=True),
+        handovers=HandoverLane(len(handovers), lines_of(handovers[:MOST], named, actor)),
+        away=tuple(staff.away_between(led, on, on + WEEK)),
+        exceptions=registry.count_exceptions_to_review(actor),
     )
 
 
@@ -145,21 +145,3 @@ def _lane_of_rights(
         if one.household_id in named
     ]
     return Lane(len(rights), tuple(lines))
-
-
-def _loads(led: frozenset[int], on: date, now: datetime) -> tuple[Load, ...]:
-    """Each member of these teams by name, also those who follow nobody."""
-    loads = []
-    for member in staff.members_of_teams(led, on=on):
-        homes = registry.households_of_contact([member.staff_id], at=now)
-        counted = (
-            Guidance.objects.guided()
-            .filter(household__in=homes)
-            .aggregate(
-                all=Count("pk"),
-                intensive=Count("pk", filter=Q(is_intensive=True)),
-                late=Count("pk", filter=Q(step_due_on__lt=on)),
-            )
-        )
-        loads.append(Load(member.name, counted["all"], counted["intensive"], counted["late"], member.is_away))
-    return tuple(loads)

@@ -10,9 +10,10 @@ from django.db import transaction
 from django.db.models import Max, Q, QuerySet
 
 from nabij.casework import policies
-from nabij.casework.models import ContactMoment, Guidance, Need, PlannedCall, Signal
+from nabij.casework.models import ContactMoment, Guidance, Need, PlannedCall, Signal, Visit, Handover
 from nabij.casework.queries.calls import own_calls
 from nabij.casework.queries.guidance import days_late
+from nabij.casework.queries.handovers import HandoverLine, lines_of, waiting_for
 from nabij.casework.queries.register_due import DueRight, due_rights
 from nabij.casework.queries.signals import unread_signals
 from nabij.casework.queries.visits import VisitLine, visit_lines, visits_to_mind
@@ -71,6 +72,8 @@ class Today:
     """Households in guidance with a signal that waits to be read."""
     visits: tuple[VisitLine, ...]
     """Own visits of the day and whatever is under way."""
+    handovers: tuple[HandoverLine, ...]
+    """To accept, or to answer; the oldest first."""
 
 
 @transaction.atomic
@@ -81,49 +84,75 @@ def today_of(actor: Actor, *, on: date, now: datetime) -> Today:
     """
     require(policies.may_open_today(actor))
     assert actor.staff_id is not None
-    own = registry.households_of_contact([actor.staff_id], at=now, as_stand_in=True)
+    own = frozenset(registry.households_of_contact([actor.staff_id], at=now, as_stand_in=True))
+    work = _work_of(actor, own, on, now)
+    named = registry.households_named(actor, work.homes(on), purpose=Purpose.WORK_LIST, on=on, now=now)
+    lines = _Lines(named, actor.staff_id, on, own, topics_of(actor.roles))
+    return Today(
+        late=lines.of_steps(work.late(on)),
+        due=lines.of_steps(work.due(on)),
+        week=lines.of_steps(work.week(on)),
+        later=sum(1 for one in work.guided if _due(one) > on + WEEK),
+        needs=lines.of_needs(work.needs),
+        signalled=lines.of_signalled(work.signalled),
+        quiet=tuple(lines.line(number, "") for number in work.quiet[:MOST] if number in named),
+        rights=lines.of_rights(work.rights),
+        calls=lines.of_calls(work.calls),
+        added=lines.of_signals(work.added),
+        visits=visit_lines(work.visits, named, staff_id=actor.staff_id),
+        in_guidance=_own_in_guidance(actor.staff_id, now),
+        handovers=lines_of(work.handovers, named, actor),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """What there is to do for somebody on a day, before the households are called by name."""
+
+    guided: list[Guidance]
+    signalled: list[Guidance]
+    needs: list[Need]
+    quiet: list[int]
+    rights: list[DueRight]
+    calls: list[PlannedCall]
+    added: list[Signal]
+    visits: list[Visit]
+    handovers: list[Handover]
+
+    def late(self, on: date) -> list[Guidance]:
+        return [one for one in self.guided if _due(one) < on]
+
+    def due(self, on: date) -> list[Guidance]:
+        return [one for one in self.guided if _due(one) == on]
+
+    def week(self, on: date) -> list[Guidance]:
+        return [one for one in self.guided if on < _due(one) <= on + WEEK]
+
+    def homes(self, on: date) -> set[int]:
+        """Every household that is shown on this day."""
+        lanes = (self.late(on), self.due(on), self.week(on), self.signalled)
+        steps = [one for lane in lanes for one in lane[:MOST]]
+        others = (*self.needs, *self.rights, *self.calls, *self.added, *self.visits, *self.handovers)
+        found = {one.household_id for one in (*steps, *others)} | set(self.quiet[:MOST])
+        return {number for number in found if number is not None}
+
+
+def _work_of(actor: Actor, own: frozenset[int], on: date, now: datetime) -> _Work:
+    assert actor.staff_id is not None
     others = registry.households_of_contact(list(staff.stood_in_for(actor.staff_id, on=on)), at=now)
-    mine = {*own, *others}
-    seen = registry.visible_households(actor, at=now)
+    mine, seen = {*own, *others}, registry.visible_households(actor, at=now)
     guidances = Guidance.objects.filter(household__in=mine).filter(household__in=seen)
     guided = list(guidances.guided().order_by("step_due_on", "pk"))
-    signalled = list(guidances.filter(state=GuidanceState.SIGNALLED).order_by("signalled_at", "pk"))
-    needs = list(_open_needs(actor, mine, seen)[:MOST])
-    quiet = quiet_ones({one.household_id: _since(one) for one in guided}, now=now)
-    last = on + WEEK
-    rights = due_rights(mine, seen, on=on, ahead=WEEK)[:MOST]
-    late = [one for one in guided if _due(one) < on]
-    due = [one for one in guided if _due(one) == on]
-    week = [one for one in guided if on < _due(one) <= last]
-    shown = {one.household_id for lane in (late, due, week, signalled) for one in lane[:MOST]}
-    shown |= {need.household_id for need in needs} | set(quiet[:MOST])
-    shown |= {one.household_id for one in rights}
-    calls = list(own_calls(actor, seen, until_on=last)[:MOST])
-    added = list(unread_signals(mine, seen)[:MOST])
-    shown |= {one.household_id for one in calls} | {one.household_id for one in added if one.household_id}
-    visits = visits_to_mind(actor.staff_id, on=on)
-    shown |= {visit.household_id for visit in visits}
-    named = registry.households_named(actor, shown, purpose=Purpose.WORK_LIST, on=on, now=now)
-    lines = _Lines(named, actor.staff_id, on, frozenset(own), topics_of(actor.roles))
-    return Today(
-        late=lines.of_steps(late),
-        due=lines.of_steps(due),
-        week=lines.of_steps(week),
-        later=sum(1 for one in guided if _due(one) > last),
-        needs=lines.of_needs(needs),
-        signalled=tuple(
-            lines.line(one.household_id, lines.words(one.household_id, one.signal, one.signal_topic))
-            for one in signalled[:MOST]
-            if one.household_id in named
-        ),
-        quiet=tuple(lines.line(number, "") for number in quiet[:MOST] if number in named),
-        rights=lines.of_rights(rights),
-        in_guidance=Guidance.objects.guided()
-        .filter(household__in=registry.households_of_contact([actor.staff_id], at=now))
-        .count(),
-        calls=lines.of_calls(calls),
-        added=lines.of_signals(added),
-        visits=visit_lines(visits, named, staff_id=actor.staff_id),
+    return _Work(
+        guided=guided,
+        signalled=list(guidances.filter(state=GuidanceState.SIGNALLED).order_by("signalled_at", "pk")),
+        needs=list(_open_needs(actor, mine, seen)[:MOST]),
+        quiet=quiet_ones({one.household_id: _since(one) for one in guided}, now=now),
+        rights=due_rights(mine, seen, on=on, ahead=WEEK)[:MOST],
+        calls=list(own_calls(actor, seen, until_on=on + WEEK)[:MOST]),
+        added=list(unread_signals(mine, seen)[:MOST]),
+        visits=visits_to_mind(actor.staff_id, on=on),
+        handovers=waiting_for(actor)[:MOST],
     )
 
 
@@ -149,6 +178,13 @@ class _Lines:
                 one.step_due_on,
                 days_late(one, self.on),
             )
+            for one in guidances[:MOST]
+            if one.household_id in self.named
+        )
+
+    def of_signalled(self, guidances: list[Guidance]) -> tuple[Line, ...]:
+        return tuple(
+            self.line(one.household_id, self.words(one.household_id, one.signal, one.signal_topic))
             for one in guidances[:MOST]
             if one.household_id in self.named
         )
@@ -195,6 +231,11 @@ class _Lines:
         named = self.named[household_id]
         is_other = named.contact_person_id not in (None, self.staff_id)
         return Line(household_id, named.name, named.contact_person, what, due_on, late, is_other)
+
+
+def _own_in_guidance(staff_id: int, now: datetime) -> int:
+    own = registry.households_of_contact([staff_id], at=now)
+    return Guidance.objects.guided().filter(household__in=own).count()
 
 
 def _due(guidance: Guidance) -> date:

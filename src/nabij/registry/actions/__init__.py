@@ -35,6 +35,7 @@ from nabij.registry.actions.households import (
     open_household,
 )
 from nabij.registry.actions.life import place_foster_child, record_death, separate_household
+from nabij.registry.actions.many_contacts import hand_over_many
 from nabij.registry.actions.memberships import correct_membership
 from nabij.registry.actions.national_numbers import keep_national_number, reveal_national_number
 from nabij.registry.actions.operations import once
@@ -63,6 +64,7 @@ __all__ = [
     "give_consent",
     "give_task",
     "hand_over_contact",
+    "hand_over_many",
     "join_household",
     "keep_national_number",
     "leave_household",

@@ -17,6 +17,7 @@ from nabij.registry.queries.colleagues import roles_in_town
 from nabij.registry.queries.sights import household_in_sight
 from nabij.registry.queries.subjects import number_of_household
 from nabij.registry.types import CONTACT_ROLES, ContactPersonTaken, Layer, NotPossible, clean_text, hooks
+from nabij.registry.types.hooks import ContactMove
 
 
 def become_contact_person(*, actor: Actor, household_id: int, now: datetime) -> ContactAssignment:
@@ -28,6 +29,7 @@ def become_contact_person(*, actor: Actor, household_id: int, now: datetime) -> 
         household, sight = household_in_sight(actor, household_id, at=now)
         require(policies.may_take_contact(actor, sight))
         assert actor.staff_id is not None
+        hooks.before_move([ContactMove(household.pk, None, actor.staff_id)], now)
         return _take(household, actor.staff_id, actor, now)
 
 
@@ -75,11 +77,14 @@ def hand_over_contact(
     _require_contact_role(household, to_staff_id, now)
     note = clean_text(note, longest=500, field="note")
     standing = ContactAssignment.objects.filter(household=household, until_at=None).first()
+    if standing is not None and standing.staff_id == to_staff_id:
+        return standing
+    move = ContactMove(household.pk, standing.staff_id if standing else None, to_staff_id)
+    hooks.before_move([move], now)
     if standing is not None:
-        if standing.staff_id == to_staff_id:
-            return standing
         _end(standing, note, now)
     assignment = _take(household, to_staff_id, actor, now)
+    hooks.after_move([move], actor, now)
     if hidden_too and actor.staff_id is not None:
         _pass_on_hidden(household, actor.staff_id, to_staff_id)
     return assignment

@@ -6,29 +6,14 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from babel import Locale
 from django import forms
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from nabij.kernel.languages import languages_named
 from nabij.registry.forms.households import ChangeForm, PersonForm, day_field
 from nabij.registry.queries import Hit, PersonView
 from nabij.registry.types import LanguageLevel, Relation
-
-LANGUAGES = (
-    *("nl", "fr", "en", "de", "tr", "ar", "ary", "rif", "ku", "ckb", "fa", "ps", "uk", "ru", "pl", "ro"),
-    *("bg", "sq", "sr", "sk", "cs", "hu", "hy", "ka", "rom", "es", "pt", "it", "el", "so", "ti", "am"),
-    *("om", "ln", "sw", "rw", "ha", "wo", "ff", "ak", "ur", "pa", "hi", "bn", "ne", "ta", "vi", "th"),
-    *("zh", "id", "tl", "mn", "he"),
-)
-"""ISO 639 codes of languages that are often spoken with us."""
-
-
-def languages_named() -> list[tuple[str, str]]:
-    """The languages to choose from, in the language of the page, by name."""
-    names = Locale.parse((get_language() or "nl").replace("-", "_")).languages
-    named = ((code, str(names.get(code, code))) for code in LANGUAGES)
-    return sorted(named, key=lambda pair: pair[1].lower())
 
 
 class IdentityForm(PersonForm):

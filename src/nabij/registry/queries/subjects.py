@@ -27,3 +27,8 @@ def behind(number: UUID) -> tuple[int | None, int | None]:
     """The person or the household behind a number of the log; neither when it was erased or never was."""
     found = Subject.objects.filter(pk=number).values_list("person", "household").first()
     return found or (None, None)
+
+
+def numbers_of_households(household_ids: Iterable[int]) -> list[UUID]:
+    """The numbers of these households, in no order; what was erased has none."""
+    return list(Subject.objects.filter(household__in=list(household_ids)).values_list("number", flat=True))

@@ -1,6 +1,7 @@
 """Changes to accounts, roles, teams and ways to log in."""
 
 from nabij.staff.actions.accounts import change_roles, close_account, open_account, work_for
+from nabij.staff.actions.capacity import note_languages, note_work_time
 from nabij.staff.actions.factors import code_at, set_up_app, tie_app
 from nabij.staff.actions.invitations import accept, invite, withdraw
 from nabij.staff.actions.lost_factors import ask_new_start, confirm_new_start, refuse_new_start
@@ -30,6 +31,8 @@ __all__ = [
     "end_stand_in",
     "invite",
     "join_team",
+    "note_languages",
+    "note_work_time",
     "open_account",
     "open_team",
     "refuse_new_start",

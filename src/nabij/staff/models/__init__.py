@@ -1,6 +1,7 @@
 """Tables of the people who work here."""
 
 from nabij.staff.models.accounts import RoleGrant, TownGrant, User
+from nabij.staff.models.capacity import StaffLanguage, WorkTime
 from nabij.staff.models.log_in import Invitation, LostFactor, SpentCode, Throttle
 from nabij.staff.models.teams import Absence, CoveredNeighbourhood, Membership, StandIn, Team
 
@@ -12,9 +13,11 @@ __all__ = [
     "Membership",
     "RoleGrant",
     "SpentCode",
+    "StaffLanguage",
     "StandIn",
     "Team",
     "Throttle",
     "TownGrant",
     "User",
+    "WorkTime",
 ]
