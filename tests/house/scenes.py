@@ -7,42 +7,53 @@ parts of the address that name it; None where the relation cannot be. Put it int
 
 from __future__ import annotations
 
-from collections.abc import (Callable)
-from dataclasses import (dataclass)
-from datetime import (UTC, date, datetime)
-from typing import (Any)
-from uuid import (UUID, uuid4)
-from nabij.audit import (actions as audit)
-from nabij.audit.types.breaches import (BreachKind)
-from nabij.audit.types.oversight import (RequestKind)
-from nabij.casework import (actions as casework)
-from nabij.casework.models import (AgreedFeedback, CaseProposal, Participation, Programme, Setting, SettingKind, Handover, Transfer)
-from nabij.casework.types import (Move, RightState, TransferReason)
-from nabij.kernel.actors import (SYSTEM, Actor)
-from nabij.registry.actions import (list_files, lists)
-from nabij.registry.models import (ListCollection, ListInvitation, Stay, Membership as RegistryMembership)
-from nabij.registry.policies import (LEADS)
-from nabij.registry.queries import (number_of_household)
-from nabij.registry.types import (Layer, Topic)
-from nabij.registry.types.lists import (NewCollection)
-from nabij.rights.actions import (town_rights)
-from nabij.rights.queries.decided import (Said)
-from nabij.rights.queries.results import (key_of_right)
-from nabij.staff.actions.invitations import (new_link)
-from nabij.staff.models import (Membership, Team, TownGrant, User)
-from nabij.staff.queries import (actor_of)
-from nabij.staff.types import (InvitationKind, Role)
-from nabij_methods.tables.cells import (Cell, Table)
-from nabij_methods.tables.rows import (ReadChild, ReadRow)
-from tests.casework.desk import (a_goal, a_need, a_signal, guided, note, told)
-from tests.casework.outside import (a_filed_letter, a_visit)
-from tests.casework.paper import (a_letter)
-from tests.casework.referral_desk import (move, sent, told_to_town)
-from tests.casework.register_desk import (LIVING_WAGE, moved)
-from tests.directory import (offers)
-from tests.registry import (people)
-from tests.rights.town_right import (document)
-from nabij.registry import (actions as registry)
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any
+from uuid import UUID, uuid4
+
+from nabij.audit import actions as audit
+from nabij.audit.types.breaches import BreachKind
+from nabij.audit.types.oversight import RequestKind
+from nabij.casework import actions as casework
+from nabij.casework.models import (
+    AgreedFeedback,
+    CaseProposal,
+    Handover,
+    Participation,
+    Programme,
+    Setting,
+    SettingKind,
+    Transfer,
+)
+from nabij.casework.types import Move, RightState, TransferReason
+from nabij.kernel.actors import SYSTEM, Actor
+from nabij.registry import actions as registry
+from nabij.registry.actions import list_files, lists
+from nabij.registry.models import ListCollection, ListInvitation, Stay
+from nabij.registry.models import Membership as RegistryMembership
+from nabij.registry.policies import LEADS
+from nabij.registry.queries import number_of_household
+from nabij.registry.types import Layer, Topic
+from nabij.registry.types.lists import NewCollection
+from nabij.rights.actions import town_rights
+from nabij.rights.queries.decided import Said
+from nabij.rights.queries.results import key_of_right
+from nabij.staff.actions.invitations import new_link
+from nabij.staff.models import Membership, Team, TownGrant, User
+from nabij.staff.queries import actor_of
+from nabij.staff.types import InvitationKind, Role
+from nabij_methods.tables.cells import Cell, Table
+from nabij_methods.tables.rows import ReadChild, ReadRow
+from tests.casework.desk import a_goal, a_need, a_signal, guided, note, told
+from tests.casework.outside import a_filed_letter, a_visit
+from tests.casework.paper import a_letter
+from tests.casework.referral_desk import move, sent, told_to_town
+from tests.casework.register_desk import LIVING_WAGE, moved
+from tests.directory import offers
+from tests.registry import people
+from tests.rights.town_right import document
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 LONG_AGO = date(2020, 1, 1)

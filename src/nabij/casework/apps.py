@@ -1,7 +1,6 @@
-
-from django.apps import (AppConfig)
-from django.utils.functional import (Promise)
-from django.utils.translation import (gettext_lazy as _)
+from django.apps import AppConfig
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 
 class CaseworkConfig(AppConfig):
@@ -18,6 +17,7 @@ class CaseworkConfig(AppConfig):
         from nabij.casework.actions.contacts import pass_on_hidden
         from nabij.casework.actions.documents import pass_on_hidden_documents
         from nabij.casework.actions.guidance import require_no_guidance, require_not_guided
+        from nabij.casework.actions.handovers import follow_moves
         from nabij.casework.actions.referral_moves import require_no_open_referral
         from nabij.casework.policies import (
             may_open_board,
@@ -29,8 +29,6 @@ class CaseworkConfig(AppConfig):
             may_visit,
         )
         from nabij.kernel.live import LivePart, add_live_part
-        from nabij.casework.actions.handovers import follow_moves
-        from nabij.casework.policies import may_open_board, may_open_today
         from nabij.kernel.menu import MenuEntry, add_to_menu
         from nabij.kernel.running import register_upkeep
         from nabij.registry.types import Panel, hooks, register_panel

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import (dataclass)
-from datetime import (timedelta)
-from django.db import (models)
-from django.utils.translation import (gettext as _, gettext_lazy)
-from nabij.kernel.actors import (Actor)
-from nabij.registry.types import (NotPossible)
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.db import models
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from nabij.kernel.actors import Actor
+from nabij.registry.types import NotPossible
 
 QUIET_DAYS = 30
 """Days without a contact after which a household in guidance is called quiet."""

@@ -1,7 +1,30 @@
 """Addresses of casework. None of them holds a name."""
 
-from django.urls import (path)
-from nabij.casework.views import (at_the_table, calls, case_proposals, contacts, documents, feedback, guidance, letters, plans, programmes, reach, refer, referrals, register, reminders, settings, signals, today, visits, handovers, team)
+from django.urls import path
+
+from nabij.casework.views import (
+    at_the_table,
+    calls,
+    case_proposals,
+    contacts,
+    documents,
+    feedback,
+    guidance,
+    handovers,
+    letters,
+    plans,
+    programmes,
+    reach,
+    refer,
+    referrals,
+    register,
+    reminders,
+    settings,
+    signals,
+    team,
+    today,
+    visits,
+)
 
 app_name = "casework"
 urlpatterns = [

@@ -2,23 +2,34 @@
 
 from __future__ import annotations
 
-from dataclasses import (dataclass)
-from datetime import (date, datetime, timedelta)
-from uuid import (UUID)
-from django.db import (IntegrityError, transaction)
-from django.utils.translation import (gettext as _)
-from nabij.audit.actions import (record)
-from nabij.casework import (policies)
-from nabij.casework.actions.referral_moves import (require_no_open_referral)
-from nabij.casework.models import (ContactMoment, EndedStep, Guidance)
-from nabij.casework.types import (ATTEMPTS_BEFORE_LOST, ChangedMeanwhile, ClosingOutcome, ContactOutcome, GuidanceStands, GuidanceState, StepEnd, worker)
-from nabij.kernel.actors import (Actor)
-from nabij.kernel.days import (day_of)
-from nabij.kernel.decisions import (NotFoundHere, require)
-from nabij.registry import (queries as registry)
-from nabij.registry.actions import (once)
-from nabij.registry.types import (NotPossible, Topic, clean_text)
-from nabij.casework.actions.ceiling import (explain_start)
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from nabij.audit.actions import record
+from nabij.casework import policies
+from nabij.casework.actions.ceiling import explain_start
+from nabij.casework.actions.referral_moves import require_no_open_referral
+from nabij.casework.models import ContactMoment, EndedStep, Guidance
+from nabij.casework.types import (
+    ATTEMPTS_BEFORE_LOST,
+    ChangedMeanwhile,
+    ClosingOutcome,
+    ContactOutcome,
+    GuidanceStands,
+    GuidanceState,
+    StepEnd,
+    worker,
+)
+from nabij.kernel.actors import Actor
+from nabij.kernel.days import day_of
+from nabij.kernel.decisions import NotFoundHere, require
+from nabij.registry import queries as registry
+from nabij.registry.actions import once
+from nabij.registry.types import NotPossible, Topic, clean_text
 
 FURTHEST = timedelta(days=183)
 """How far away the next step may lie."""

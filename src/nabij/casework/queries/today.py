@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import Max, Q, QuerySet
 
 from nabij.casework import policies
-from nabij.casework.models import ContactMoment, Guidance, Need, PlannedCall, Signal, Visit, Handover
+from nabij.casework.models import ContactMoment, Guidance, Handover, Need, PlannedCall, Signal, Visit
 from nabij.casework.queries.calls import own_calls
 from nabij.casework.queries.guidance import days_late
 from nabij.casework.queries.handovers import HandoverLine, lines_of, waiting_for

@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import (Callable)
-from datetime import (date)
-from typing import (Any)
-from django.http import (HttpRequest, HttpResponse)
-from django.shortcuts import (redirect, render)
-from django.utils.translation import (gettext_lazy as _)
-from django.views.decorators.http import (require_http_methods, require_safe)
-from nabij.casework import (actions, policies, queries)
-from nabij.casework.forms.common import (SentOnce)
-from nabij.casework.forms.guidance import (CloseForm, SignalForm, StartForm, StepForm)
-from nabij.casework.queries import (GuidanceView)
-from nabij.casework.types import (GuidanceState, StepEnd)
-from nabij.casework.views import (signals)
-from nabij.casework.views.common import (actor_of)
-from nabij.kernel import (clock)
-from nabij.kernel.decisions import (NotFoundHere)
-from nabij.kernel.guards import (guarded_by)
-from nabij.kernel.purposes import (Purpose)
-from nabij.registry.types import (NotPossible)
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from nabij.casework import actions, policies, queries
+from nabij.casework.forms.common import SentOnce
+from nabij.casework.forms.guidance import CloseForm, SignalForm, StartForm, StepForm
+from nabij.casework.queries import GuidanceView
+from nabij.casework.types import GuidanceState, StepEnd
+from nabij.casework.views import signals
+from nabij.casework.views.common import actor_of
+from nabij.kernel import clock
+from nabij.kernel.decisions import NotFoundHere
+from nabij.kernel.guards import guarded_by
+from nabij.kernel.purposes import Purpose
+from nabij.registry.types import NotPossible
 
 
 def _stands(request: HttpRequest, household_id: int) -> GuidanceView:
