@@ -77,8 +77,7 @@ def today_of(actor: Actor, *, on: date, now: datetime) -> Today:
     week = [one for one in guided if on < _due(one) <= on + WEEK]
     shown = {one.household_id for lane in (late, due, week, signalled) for one in lane[:MOST]}
     visits = visits_to_mind(actor.staff_id, on=on)
-    shown |= {need.household_id for need in needs} | {visit.household_id for visit in visits}
-    shown |= set(quiet[:MOST])
+    shown |= {one.household_id for one in needs} | {one.household_id for one in visits} | set(quiet[:MOST])
     named = registry.households_named(actor, shown, purpose=Purpose.WORK_LIST, on=on, now=now)
     lines = _Lines(named, actor.staff_id, on, frozenset(own), topics_of(actor.roles))
     return Today(
