@@ -72,21 +72,19 @@ def today_of(actor: Actor, *, on: date, now: datetime) -> Today:
     signalled = list(guidances.filter(state=GuidanceState.SIGNALLED).order_by("signalled_at", "pk"))
     needs = list(_open_needs(actor, mine, seen)[:MOST])
     quiet = quiet_ones({one.household_id: _since(one) for one in guided}, now=now)
-    last = on + WEEK
     late = [one for one in guided if _due(one) < on]
     due = [one for one in guided if _due(one) == on]
-    week = [one for one in guided if on < _due(one) <= last]
+    week = [one for one in guided if on < _due(one) <= on + WEEK]
     shown = {one.household_id for lane in (late, due, week, signalled) for one in lane[:MOST]}
-    shown |= {need.household_id for need in needs} | set(quiet[:MOST])
     visits = visits_to_mind(actor.staff_id, on=on)
-    shown |= {visit.household_id for visit in visits}
+    shown |= {one.household_id for one in needs} | {one.household_id for one in visits} | set(quiet[:MOST])
     named = registry.households_named(actor, shown, purpose=Purpose.WORK_LIST, on=on, now=now)
     lines = _Lines(named, actor.staff_id, on, frozenset(own), topics_of(actor.roles))
     return Today(
         late=lines.of_steps(late),
         due=lines.of_steps(due),
         week=lines.of_steps(week),
-        later=sum(1 for one in guided if _due(one) > last),
+        later=sum(1 for one in guided if _due(one) > on + WEEK),
         needs=tuple(
             lines.line(need.household_id, lines.words(need.household_id, need.what, need.topic))
             for need in needs
