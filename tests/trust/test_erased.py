@@ -53,12 +53,16 @@ def left(town: Town) -> Iterator[tuple[str, Canary]]:
                 yield from ((table, canary) for canary in crawl.canaries_in(town, text.lower()))
 
 
-def in_files(town: Town, *folders: Path) -> list[str]:
+def in_files(town: Town, home: str, *folders: Path) -> list[str]:
+    """Files with a word of this household; and outside the letters, with a word of anybody."""
+    letters = Path(settings.MEDIA_ROOT)
     files = (file for folder in folders for file in folder.rglob("*") if file.is_file())
     return [
         str(file)
         for file in files
-        if file.suffix != ".sqlite3" and crawl.canaries_in(town, file.read_bytes().decode("utf-8", "replace"))
+        if file.suffix != ".sqlite3"
+        for canary in crawl.canaries_in(town, file.read_bytes().decode("utf-8", "replace"))
+        if canary.home == home or letters not in file.parents
     ]
 
 
@@ -84,6 +88,7 @@ def test_of_a_household_that_is_erased_no_word_is_left_but_what_is_named(
     before = of("team", left(town))
     assert len(before) > 15, "the words stood in many tables"
     persons = [queries.number_of_person(town.persons["team", one]) for one in ("child", "adult")]
+    assert in_files(town, "team", Path(settings.MEDIA_ROOT)), "letters stood on the disk"
     with django_capture_on_commit_callbacks(execute=True):
         reports = erase(town, *persons)
     after = of("team", left(town))
@@ -91,7 +96,7 @@ def test_of_a_household_that_is_erased_no_word_is_left_but_what_is_named(
     assert all("open" in word for words in after.values() for word in words)
     told = {one.model for report in reports for one in report.outcomes if one.stays}
     assert "audit.SubjectRequest" in told, "what stays is told with its reason"
-    assert in_files(town, Path(settings.DATA_DIR), settings.ERASED_FILE.parent) == []
+    assert in_files(town, "team", Path(settings.DATA_DIR), settings.ERASED_FILE.parent) == []
     assert of("town", left(town)), "the others are still there"
 
 
