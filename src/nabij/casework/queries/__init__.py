@@ -107,7 +107,6 @@ __all__ = [
     "arrives_at",
     "assigning_of",
     "board_of",
-    "board_of",
     "call_to_end",
     "calling",
     "calls_of",

@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import (Collection, Iterable)
-from dataclasses import (dataclass)
-from datetime import (date, datetime, timedelta)
-from django.db import (transaction)
-from django.db.models import (Max, Q, QuerySet)
-from nabij.casework import (policies)
-from nabij.casework.models import (ContactMoment, Guidance, Handover, Need, PlannedCall, Signal, Visit)
-from nabij.casework.queries.calls import (own_calls)
-from nabij.casework.queries.guidance import (days_late)
-from nabij.casework.queries.handovers import (HandoverLine, lines_of, waiting_for)
-from nabij.casework.queries.register_due import (DueRight, due_rights)
-from nabij.casework.queries.signals import (unread_signals)
-from nabij.casework.queries.visits import (VisitLine, visit_lines, visits_to_mind)
-from nabij.casework.types import (QUIET_DAYS, CallKind, ContactOutcome, GuidanceState)
-from nabij.kernel.actors import (Actor)
-from nabij.kernel.decisions import (require)
-from nabij.kernel.purposes import (Purpose)
-from nabij.registry import (queries as registry)
-from nabij.registry.types import (Layer, Topic, topics_of)
-from nabij.staff import (queries as staff)
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.db import transaction
+from django.db.models import Max, Q, QuerySet
+
+from nabij.casework import policies
+from nabij.casework.models import ContactMoment, Guidance, Handover, Need, PlannedCall, Signal, Visit
+from nabij.casework.queries.calls import own_calls
+from nabij.casework.queries.guidance import days_late
+from nabij.casework.queries.handovers import HandoverLine, lines_of, waiting_for
+from nabij.casework.queries.register_due import DueRight, due_rights
+from nabij.casework.queries.signals import unread_signals
+from nabij.casework.queries.visits import VisitLine, visit_lines, visits_to_mind
+from nabij.casework.types import QUIET_DAYS, CallKind, ContactOutcome, GuidanceState
+from nabij.kernel.actors import Actor
+from nabij.kernel.decisions import require
+from nabij.kernel.purposes import Purpose
+from nabij.registry import queries as registry
+from nabij.registry.types import Layer, Topic, topics_of
+from nabij.staff import queries as staff
 
 WEEK = timedelta(days=7)
 MOST = 60
@@ -82,52 +84,11 @@ def today_of(actor: Actor, *, on: date, now: datetime) -> Today:
     """
     require(policies.may_open_today(actor))
     assert actor.staff_id is not None
-<<<<<<< /tmp/tmp7hwy9k_0.py
     own = frozenset(registry.households_of_contact([actor.staff_id], at=now, as_stand_in=True))
     work = _work_of(actor, own, on, now)
     named = registry.households_named(actor, work.homes(on), purpose=Purpose.WORK_LIST, on=on, now=now)
     lines = _Lines(named, actor.staff_id, on, own, topics_of(actor.roles))
-||||||| /tmp/tmp224ufkju.py
-    own = registry.households_of_contact([actor.staff_id], at=now, as_stand_in=True)
-    others = registry.households_of_contact(list(staff.stood_in_for(actor.staff_id, on=on)), at=now)
-    mine = {*own, *others}
-    seen = registry.visible_households(actor, at=now)
-    guidances = Guidance.objects.filter(household__in=mine).filter(household__in=seen)
-    guided = list(guidances.guided().order_by("step_due_on", "pk"))
-    signalled = list(guidances.filter(state=GuidanceState.SIGNALLED).order_by("signalled_at", "pk"))
-    needs = list(_open_needs(actor, mine, seen)[:MOST])
-    quiet = quiet_ones({one.household_id: _since(one) for one in guided}, now=now)
-    last = on + WEEK
-    late = [one for one in guided if _due(one) < on]
-    due = [one for one in guided if _due(one) == on]
-    week = [one for one in guided if on < _due(one) <= last]
-    shown = {one.household_id for lane in (late, due, week, signalled) for one in lane[:MOST]}
-    shown |= {need.household_id for need in needs} | set(quiet[:MOST])
-    visits = visits_to_mind(actor.staff_id, on=on)
-    shown |= {visit.household_id for visit in visits}
-    named = registry.households_named(actor, shown, purpose=Purpose.WORK_LIST, on=on, now=now)
-    lines = _Lines(named, actor.staff_id, on, frozenset(own), topics_of(actor.roles))
-=======
-    own = registry.households_of_contact([actor.staff_id], at=now, as_stand_in=True)
-    others = registry.households_of_contact(list(staff.stood_in_for(actor.staff_id, on=on)), at=now)
-    mine = {*own, *others}
-    seen = registry.visible_households(actor, at=now)
-    guidances = Guidance.objects.filter(household__in=mine).filter(household__in=seen)
-    guided = list(guidances.guided().order_by("step_due_on", "pk"))
-    signalled = list(guidances.filter(state=GuidanceState.SIGNALLED).order_by("signalled_at", "pk"))
-    needs = list(_open_needs(actor, mine, seen)[:MOST])
-    quiet = quiet_ones({one.household_id: _since(one) for one in guided}, now=now)
-    late = [one for one in guided if _due(one) < on]
-    due = [one for one in guided if _due(one) == on]
-    week = [one for one in guided if on < _due(one) <= on + WEEK]
-    shown = {one.household_id for lane in (late, due, week, signalled) for one in lane[:MOST]}
-    visits = visits_to_mind(actor.staff_id, on=on)
-    shown |= {one.household_id for one in needs} | {one.household_id for one in visits} | set(quiet[:MOST])
-    named = registry.households_named(actor, shown, purpose=Purpose.WORK_LIST, on=on, now=now)
-    lines = _Lines(named, actor.staff_id, on, frozenset(own), topics_of(actor.roles))
->>>>>>> /tmp/tmp8c3fu9by.py
     return Today(
-<<<<<<< /tmp/tmp7hwy9k_0.py
         late=lines.of_steps(work.late(on)),
         due=lines.of_steps(work.due(on)),
         week=lines.of_steps(work.week(on)),
@@ -141,47 +102,6 @@ def today_of(actor: Actor, *, on: date, now: datetime) -> Today:
         visits=visit_lines(work.visits, named, staff_id=actor.staff_id),
         in_guidance=_own_in_guidance(actor.staff_id, now),
         handovers=lines_of(work.handovers, named, actor),
-||||||| /tmp/tmp224ufkju.py
-        late=lines.of_steps(late),
-        due=lines.of_steps(due),
-        week=lines.of_steps(week),
-        later=sum(1 for one in guided if _due(one) > last),
-        needs=tuple(
-            lines.line(need.household_id, lines.words(need.household_id, need.what, need.topic))
-            for need in needs
-            if need.household_id in named
-        ),
-        signalled=tuple(
-            lines.line(one.household_id, lines.words(one.household_id, one.signal, one.signal_topic))
-            for one in signalled[:MOST]
-            if one.household_id in named
-        ),
-        quiet=tuple(lines.line(number, "") for number in quiet[:MOST] if number in named),
-        in_guidance=Guidance.objects.guided()
-        .filter(household__in=registry.households_of_contact([actor.staff_id], at=now))
-        .count(),
-        visits=visit_lines(visits, named, staff_id=actor.staff_id),
-=======
-        late=lines.of_steps(late),
-        due=lines.of_steps(due),
-        week=lines.of_steps(week),
-        later=sum(1 for one in guided if _due(one) > on + WEEK),
-        needs=tuple(
-            lines.line(need.household_id, lines.words(need.household_id, need.what, need.topic))
-            for need in needs
-            if need.household_id in named
-        ),
-        signalled=tuple(
-            lines.line(one.household_id, lines.words(one.household_id, one.signal, one.signal_topic))
-            for one in signalled[:MOST]
-            if one.household_id in named
-        ),
-        quiet=tuple(lines.line(number, "") for number in quiet[:MOST] if number in named),
-        in_guidance=Guidance.objects.guided()
-        .filter(household__in=registry.households_of_contact([actor.staff_id], at=now))
-        .count(),
-        visits=visit_lines(visits, named, staff_id=actor.staff_id),
->>>>>>> /tmp/tmp8c3fu9by.py
     )
 
 
