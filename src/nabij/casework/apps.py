@@ -11,73 +11,87 @@ class CaseworkConfig(AppConfig):
 
     def ready(self) -> None:
         """Hang casework on the page of a household, the menu, the night, and what is kept about people."""
-        from nabij.casework import panels
-        from nabij.casework.actions import upkeep
-        from nabij.casework.actions.ceiling import require_reasons
-        from nabij.casework.actions.contacts import pass_on_hidden
-        from nabij.casework.actions.documents import pass_on_hidden_documents
-        from nabij.casework.actions.guidance import require_no_guidance, require_not_guided
-        from nabij.casework.actions.handovers import follow_moves
-        from nabij.casework.actions.referral_moves import require_no_open_referral
-        from nabij.casework.policies import (
-            may_open_board,
-            may_open_reach,
-            may_open_referrals,
-            may_open_today,
-            may_see_signals_in_menu,
-            may_settle_proposals,
-            may_visit,
-        )
-        from nabij.kernel.live import LivePart, add_live_part
-        from nabij.kernel.menu import MenuEntry, add_to_menu
-        from nabij.kernel.running import register_upkeep
-        from nabij.registry.types import Panel, hooks, register_panel
-
-        register_panel(Panel("casework.step", 1, "casework/guidance_panel.html", panels.next_step))
-        register_panel(Panel("casework.calls", 2, "casework/calls_panel.html", panels.calls))
-        register_panel(Panel("casework.plan", 20, "casework/plan_panel.html", panels.plan))
-        register_panel(Panel("casework.visits", 10, "casework/visits_panel.html", panels.visits))
-        register_panel(Panel("casework.documents", 40, "casework/documents_panel.html", panels.documents))
-        register_panel(Panel("casework.contacts", 30, "casework/contacts_panel.html", panels.contacts))
-        register_panel(Panel("casework.letters", 40, "casework/letters_panel.html", panels.letters))
-        register_panel(Panel("casework.school", 40, "casework/school_panel.html", panels.school))
-        register_panel(Panel("casework.referrals", 25, "casework/referrals_panel.html", panels.referrals))
-        hooks.register_before_end("casework", require_no_guidance)
-        hooks.register_before_end("casework.referrals", require_no_open_referral)
-        hooks.register_before_stop("casework", require_not_guided)
-        hooks.register_hidden("casework", pass_on_hidden)
-        hooks.register_hidden("casework.documents", pass_on_hidden_documents)
-        hooks.register_moves("casework", before=require_reasons, after=follow_moves)
-        register_upkeep("casework", panels.nightly_check)
-        register_panel(Panel("casework.register", 12, "casework/register_panel.html", panels.rights_register))
-        register_upkeep("casework.register", panels.nightly_renewals)
-        register_upkeep("casework.digests", upkeep.send_digests)
-        register_upkeep("casework.files", upkeep.clear_files)
-        add_live_part(LivePart("casework:visit-calls", may_visit))
-        add_to_menu(MenuEntry(_("Today"), "calendar", "casework:today", may_open_today, order=5))
-        add_to_menu(MenuEntry(_("Team"), "team", "casework:board", may_open_board, order=7))
-        add_to_menu(MenuEntry(_("Reach"), "school", "casework:reach", may_open_reach, order=8))
-        register_upkeep("casework.referrals", panels.nightly_referrals)
-        add_to_menu(MenuEntry(_("Today"), "calendar", "casework:today", may_open_today, order=5))
-        add_to_menu(MenuEntry(_("Team"), "team", "casework:board", may_open_board, order=7))
-        add_to_menu(MenuEntry(_("Referrals"), "refer", "casework:referrals", may_open_referrals, order=8))
+        _on_the_page_of_a_household()
+        _on_what_happens_to_households()
+        _at_night()
+        _in_the_menu()
         _say_what_is_kept()
-        _say_what_is_kept_of_reach()
-        add_to_menu(
-            MenuEntry(_("Decisions"), "law", "casework:case-proposals", may_settle_proposals, order=75)
-        )
-        _say_what_is_kept()
-        _say_how_long_rights_stay()
-        decided = ("triage", "decide", "household", "pass-on", "reject")
-        team = ("casework:board", *(f"casework:signal-{page}" for page in decided))
-        add_to_menu(MenuEntry(_("Team"), "team", "casework:board", may_open_board, 7, team))
-        seen = may_see_signals_in_menu
-        add_to_menu(MenuEntry(_("Signals"), "bell", "casework:signals", seen, 8, ("casework:signals",)))
-        register_upkeep("casework signals", panels.nightly_signals)
-        _say_what_is_kept()
-        _say_how_long_signals_stay()
-        _say_how_long_visits_and_documents_stay()
         _say_what_is_kept_of_handovers()
+        _say_how_long_visits_and_documents_stay()
+        _say_how_long_signals_stay()
+        _say_how_long_rights_stay()
+        _say_what_is_kept_of_reach()
+
+
+def _on_the_page_of_a_household() -> None:
+    """The panels, in their order."""
+    from nabij.casework import panels
+    from nabij.registry.types import Panel, register_panel
+
+    register_panel(Panel("casework.step", 1, "casework/guidance_panel.html", panels.next_step))
+    register_panel(Panel("casework.calls", 2, "casework/calls_panel.html", panels.calls))
+    register_panel(Panel("casework.visits", 10, "casework/visits_panel.html", panels.visits))
+    register_panel(Panel("casework.register", 12, "casework/register_panel.html", panels.rights_register))
+    register_panel(Panel("casework.plan", 20, "casework/plan_panel.html", panels.plan))
+    register_panel(Panel("casework.referrals", 25, "casework/referrals_panel.html", panels.referrals))
+    register_panel(Panel("casework.contacts", 30, "casework/contacts_panel.html", panels.contacts))
+    register_panel(Panel("casework.documents", 40, "casework/documents_panel.html", panels.documents))
+    register_panel(Panel("casework.letters", 41, "casework/letters_panel.html", panels.letters))
+    register_panel(Panel("casework.school", 42, "casework/school_panel.html", panels.school))
+
+
+def _on_what_happens_to_households() -> None:
+    """What must be settled before a household ends, and what goes along with it to a colleague."""
+    from nabij.casework.actions.ceiling import require_reasons
+    from nabij.casework.actions.contacts import pass_on_hidden
+    from nabij.casework.actions.documents import pass_on_hidden_documents
+    from nabij.casework.actions.guidance import require_no_guidance, require_not_guided
+    from nabij.casework.actions.handovers import follow_moves
+    from nabij.casework.actions.referral_moves import require_no_open_referral
+    from nabij.registry.types import hooks
+
+    hooks.register_before_end("casework", require_no_guidance)
+    hooks.register_before_end("casework.referrals", require_no_open_referral)
+    hooks.register_before_stop("casework", require_not_guided)
+    hooks.register_hidden("casework", pass_on_hidden)
+    hooks.register_hidden("casework.documents", pass_on_hidden_documents)
+    hooks.register_moves("casework", before=require_reasons, after=follow_moves)
+
+
+def _at_night() -> None:
+    """Work that needs nobody, and the part of each page that is asked again each minute."""
+    from nabij.casework import panels
+    from nabij.casework.actions import upkeep
+    from nabij.casework.policies import may_visit
+    from nabij.kernel.live import LivePart, add_live_part
+    from nabij.kernel.running import register_upkeep
+
+    register_upkeep("casework", panels.nightly_check)
+    register_upkeep("casework.register", panels.nightly_renewals)
+    register_upkeep("casework.referrals", panels.nightly_referrals)
+    register_upkeep("casework.signals", panels.nightly_signals)
+    register_upkeep("casework.digests", upkeep.send_digests)
+    register_upkeep("casework.files", upkeep.clear_files)
+    add_live_part(LivePart("casework:visit-calls", may_visit))
+
+
+def _in_the_menu() -> None:
+    from nabij.casework import policies
+    from nabij.kernel.menu import MenuEntry, add_to_menu
+
+    decided = ("triage", "decide", "household", "pass-on", "reject")
+    team = ("casework:board", *(f"casework:signal-{page}" for page in decided))
+    signals = ("casework:signals",)
+    add_to_menu(MenuEntry(_("Today"), "calendar", "casework:today", policies.may_open_today, 5))
+    add_to_menu(MenuEntry(_("Team"), "team", "casework:board", policies.may_open_board, 7, team))
+    add_to_menu(MenuEntry(_("Referrals"), "hand", "casework:referrals", policies.may_open_referrals, 8))
+    add_to_menu(
+        MenuEntry(_("Signals"), "bell", "casework:signals", policies.may_see_signals_in_menu, 8, signals)
+    )
+    add_to_menu(MenuEntry(_("Reach"), "school", "casework:reach", policies.may_open_reach, 9))
+    add_to_menu(
+        MenuEntry(_("Decisions"), "law", "casework:case-proposals", policies.may_settle_proposals, 75)
+    )
 
 
 def _say_what_is_kept() -> None:
