@@ -32,7 +32,7 @@ class CaseworkConfig(AppConfig):
         register_upkeep("casework.referrals", panels.nightly_referrals)
         add_to_menu(MenuEntry(_("Today"), "calendar", "casework:today", may_open_today, order=5))
         add_to_menu(MenuEntry(_("Team"), "team", "casework:board", may_open_board, order=7))
-        add_to_menu(MenuEntry(_("Referrals"), "refer", "casework:referrals", may_open_referrals, order=8))
+        add_to_menu(MenuEntry(_("Referrals"), "hand", "casework:referrals", may_open_referrals, order=8))
         _say_what_is_kept()
 
 
