@@ -129,7 +129,24 @@ def test_a_worker_refers_the_partner_takes_it_on_and_the_outcome_comes_back(
 def test_a_partner_refers_to_the_town_reads_who_sees_to_it_and_hears_the_outcome(
     network: Network, assert_accessible: Accessible
 ) -> None:
+    told_to_the_town(network, assert_accessible)
+    found_by_the_lead(network.lena, network.base, assert_accessible)
+    answered_and_finished(network.ada, network.lena)
     ada, lena = network.ada, network.lena
+    ada.reload()
+    expect(ada.get_by_text("Het gezin is geholpen").first).to_be_visible()
+    for page, part in (
+        (network.noor, f"gezinnen/{network.home}/"),
+        (lena, "bord/"),
+        (network.noor, "vandaag/"),
+    ):
+        page.goto(network.base + part)
+        looked_at(page, assert_accessible)
+
+
+def told_to_the_town(network: Network, assert_accessible: Accessible) -> None:
+    """The partner fills in the form, first without a way to reach the family."""
+    ada = network.ada
     ada.goto(f"{network.base}doorverwijzingen/")
     ada.get_by_role("link", name="Verwijs iemand door naar de stad").click()
     looked_at(ada, assert_accessible)
@@ -149,7 +166,10 @@ def test_a_partner_refers_to_the_town_reads_who_sees_to_it_and_hears_the_outcome
     ada.get_by_role("button", name="Verstuur").click()
     expect(ada.get_by_text("Lena volgt dit nu op.")).to_be_visible()
 
-    lena.goto(f"{network.base}doorverwijzingen/")
+
+def found_by_the_lead(lena: Page, base: str, assert_accessible: Accessible) -> None:
+    """The lead says which household it is, and asks something back."""
+    lena.goto(f"{base}doorverwijzingen/")
     lena.get_by_role("link", name="Ayşe Zeewind").click()
     lena.get_by_role("link", name="Welk gezin is dit?").click()
     lena.get_by_role("button", name="Zoek het gezin").click()
@@ -159,6 +179,9 @@ def test_a_partner_refers_to_the_town_reads_who_sees_to_it_and_hears_the_outcome
     lena.get_by_label("Wat wil je weten?").fill("Welke school?")
     lena.get_by_role("button", name="Stel een vraag terug").click()
 
+
+def answered_and_finished(ada: Page, lena: Page) -> None:
+    """The partner answers; the lead takes it on and finishes."""
     ada.reload()
     ada.get_by_role("link", name="Antwoord op de vraag").click()
     ada.get_by_label("Je antwoord").fill("De Meeuw")
@@ -170,13 +193,3 @@ def test_a_partner_refers_to_the_town_reads_who_sees_to_it_and_hears_the_outcome
     lena.get_by_role("link", name="Rond af, met wat ervan kwam").click()
     lena.get_by_text("Het gezin is geholpen", exact=True).click()
     lena.get_by_role("button", name="Rond af").click()
-
-    ada.reload()
-    expect(ada.get_by_text("Het gezin is geholpen").first).to_be_visible()
-    for page, part in (
-        (network.noor, f"gezinnen/{network.home}/"),
-        (lena, "bord/"),
-        (network.noor, "vandaag/"),
-    ):
-        page.goto(network.base + part)
-        looked_at(page, assert_accessible)

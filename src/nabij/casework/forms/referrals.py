@@ -109,7 +109,7 @@ TOLD = (Fact.NAME, Fact.PHONE, Fact.PLACE, Fact.LANGUAGE, Fact.WHEN)
 
 
 class PartnerForm(GroundFields):
-    """A partner refers somebody to the town; thirteen fields, of which four have to be filled in."""
+    """A partner refers somebody to the town; twelve fields, of which four have to be filled in."""
 
     question = text_field(
         gettext_lazy("What is asked?"),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import F, Q, QuerySet
+from django.db.models import BooleanField, ExpressionWrapper, F, Q, QuerySet
 
 from nabij.audit.actions import record_read
 from nabij.casework import policies
@@ -243,10 +243,9 @@ def referrals_of_household(
     found = list(
         Referral.objects.filter(household=household_id)
         .select_related("sending_team", "receiver_team")
+        .annotate(holds=ExpressionWrapper(consent_holds(now), BooleanField()))
         .order_by("-sent_at", "-pk")[:MOST_OF_A_HOUSEHOLD]
     )
-    if not found:
-        return []
     asked = {
         one.pk: one.question
         for one in found
@@ -254,5 +253,7 @@ def referrals_of_household(
             sight, one.topic, written_by=one.sender_id if one.direction == Direction.OUT else None
         )
     }
-    rows = [(row, asked.get(row.number, "")) for row in _nameless(found, actor, on, now)]
+    rows = [
+        (_row(one, actor, "", "", holds=vars(one)["holds"], on=on), asked.get(one.pk, "")) for one in found
+    ]
     return sorted(rows, key=lambda pair: pair[0].state not in OPEN_REFERRALS)

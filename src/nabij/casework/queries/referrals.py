@@ -165,7 +165,7 @@ class LineView:
     kind: LineKind
     words: str
     alternative: str
-    at: datetime
+    on: date
     by: str
 
 
@@ -288,7 +288,9 @@ def _lines(referral: Referral, standing: Standing) -> tuple[LineView, ...]:
     lines = list(found.order_by("at", "pk"))
     names = staff.names_of({one.by_id for one in lines if one.by_id})
     return tuple(
-        LineView(LineKind(one.kind), one.words, one.alternative, one.at, names.get(one.by_id or 0, ""))
+        LineView(
+            LineKind(one.kind), one.words, one.alternative, day_of(one.at), names.get(one.by_id or 0, "")
+        )
         for one in lines
     )
 
