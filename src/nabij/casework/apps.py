@@ -1,7 +1,7 @@
 
-from django.apps import (AppConfig)
-from django.utils.functional import (Promise)
-from django.utils.translation import (gettext_lazy as _)
+from django.apps import AppConfig
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 
 class CaseworkConfig(AppConfig):
