@@ -1,4 +1,3 @@
-
 from django.apps import AppConfig
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -16,28 +15,6 @@ class CaseworkConfig(AppConfig):
         _on_what_happens_to_households()
         _at_night()
         _in_the_menu()
-        from nabij.casework import panels
-        from nabij.casework.actions.contacts import pass_on_hidden
-        from nabij.casework.actions.guidance import require_no_guidance, require_not_guided
-        from nabij.casework.actions.referral_moves import require_no_open_referral
-        from nabij.casework.policies import may_open_board, may_open_referrals, may_open_today
-        from nabij.kernel.menu import MenuEntry, add_to_menu
-        from nabij.kernel.running import register_upkeep
-        from nabij.registry.types import Panel, hooks, register_panel
-
-        register_panel(Panel("casework.step", 1, "casework/guidance_panel.html", panels.next_step))
-        register_panel(Panel("casework.plan", 20, "casework/plan_panel.html", panels.plan))
-        register_panel(Panel("casework.contacts", 30, "casework/contacts_panel.html", panels.contacts))
-        register_panel(Panel("casework.referrals", 25, "casework/referrals_panel.html", panels.referrals))
-        hooks.register_before_end("casework", require_no_guidance)
-        hooks.register_before_end("casework.referrals", require_no_open_referral)
-        hooks.register_before_stop("casework", require_not_guided)
-        hooks.register_hidden("casework", pass_on_hidden)
-        register_upkeep("casework", panels.nightly_check)
-        register_upkeep("casework.referrals", panels.nightly_referrals)
-        add_to_menu(MenuEntry(_("Today"), "calendar", "casework:today", may_open_today, order=5))
-        add_to_menu(MenuEntry(_("Team"), "team", "casework:board", may_open_board, order=7))
-        add_to_menu(MenuEntry(_("Referrals"), "hand", "casework:referrals", may_open_referrals, order=8))
         _say_what_is_kept()
         _say_what_is_kept_of_handovers()
         _say_how_long_visits_and_documents_stay()
