@@ -179,29 +179,25 @@ def _household(town: Town, home: str, team: Team) -> None:
     _belongings(town, home, number, by)
     _hidden(town, home, number, by)
     _facts(town, home, number, by)
+    _stories(town, home, by, team)
+
+
+def _stories(town: Town, home: str, by: Actor, team: Team) -> None:
+    """What casework keeps, piece by piece: each plants its own words."""
     from tests.trust.planted_casework import plant_casework
-    from tests.trust.planted_register import plant_register
-
-    plant_casework(town, home, by)
     from tests.trust.planted_letters import plant_letters
-
-    plant_letters(town, home, by)
     from tests.trust.planted_reach import plant_reach
-
-    plant_reach(town, home, by)
-    plant_register(town, home, by)
-    from tests.trust.planted_signals import plant_signals
-
-    plant_signals(town, home, by)
     from tests.trust.planted_referrals import plant_referrals
-
-    plant_referrals(town, home, by, team)
+    from tests.trust.planted_register import plant_register
+    from tests.trust.planted_signals import plant_signals
+    from tests.trust.planted_team import plant_team
     from tests.trust.planted_visits import plant_visits
 
-    plant_visits(town, home, by)
-    from tests.trust.planted_team import plant_team
-
     plant_casework(town, home, by)
+    for plant in (plant_letters, plant_reach, plant_register, plant_signals):
+        plant(town, home, by)
+    plant_referrals(town, home, by, team)
+    plant_visits(town, home, by)
     plant_team(town, home, by)
 
 

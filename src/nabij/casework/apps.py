@@ -28,16 +28,19 @@ def _on_the_page_of_a_household() -> None:
     from nabij.casework import panels
     from nabij.registry.types import Panel, register_panel
 
-    register_panel(Panel("casework.step", 1, "casework/guidance_panel.html", panels.next_step))
-    register_panel(Panel("casework.calls", 2, "casework/calls_panel.html", panels.calls))
-    register_panel(Panel("casework.visits", 10, "casework/visits_panel.html", panels.visits))
-    register_panel(Panel("casework.register", 12, "casework/register_panel.html", panels.rights_register))
-    register_panel(Panel("casework.plan", 20, "casework/plan_panel.html", panels.plan))
-    register_panel(Panel("casework.referrals", 25, "casework/referrals_panel.html", panels.referrals))
-    register_panel(Panel("casework.contacts", 30, "casework/contacts_panel.html", panels.contacts))
-    register_panel(Panel("casework.documents", 40, "casework/documents_panel.html", panels.documents))
-    register_panel(Panel("casework.letters", 41, "casework/letters_panel.html", panels.letters))
-    register_panel(Panel("casework.school", 42, "casework/school_panel.html", panels.school))
+    for panel in (
+        Panel("casework.step", 1, "casework/guidance_panel.html", panels.next_step),
+        Panel("casework.calls", 2, "casework/calls_panel.html", panels.calls),
+        Panel("casework.register", 12, "casework/register_panel.html", panels.rights_register),
+        Panel("casework.plan", 20, "casework/plan_panel.html", panels.plan),
+        Panel("casework.contacts", 30, "casework/contacts_panel.html", panels.contacts),
+        Panel("casework.referrals", 38, "casework/referrals_panel.html", panels.referrals, is_later=True),
+        Panel("casework.visits", 39, "casework/visits_panel.html", panels.visits, is_later=True),
+        Panel("casework.documents", 40, "casework/documents_panel.html", panels.documents, is_later=True),
+        Panel("casework.letters", 41, "casework/letters_panel.html", panels.letters, is_later=True),
+        Panel("casework.school", 42, "casework/school_panel.html", panels.school, is_later=True),
+    ):
+        register_panel(panel)
 
 
 def _on_what_happens_to_households() -> None:

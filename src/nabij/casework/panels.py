@@ -59,7 +59,7 @@ def contacts(
 
 def plan(actor: Actor, household_id: int, sight: Sight, on: date, now: datetime) -> Mapping[str, Any] | None:
     """Open needs, goals and steps in short."""
-    found = queries.plan_of(actor, household_id, purpose=Purpose.HELP, on=on, now=now)
+    found = queries.plan_of(actor, household_id, purpose=Purpose.HELP, on=on, now=now, in_short=True)
     return {"anchor": "plan", "title": _("Plan"), "household_id": household_id, "plan": found}
 
 

@@ -42,6 +42,7 @@ PAIR = "gezinnen/dubbel/<int:first_id>/<int:second_id>"
 
 in_time = [
     path(f"{HOUSEHOLD}/verhuist/", changes.move, name="move"),
+    path(f"{HOUSEHOLD}/meer/", household.more, name="household-more"),
     path(f"{HOUSEHOLD}/stopt/", changes.end_household, name="household-end"),
     path(f"{HOUSEHOLD}/gaat-uiteen/", separation.separate, name="separate"),
     path(f"{HOUSEHOLD}/bekend/", separation.known, name="known"),

@@ -76,9 +76,7 @@ def board_of(actor: Actor, *, on: date, now: datetime) -> Board:
     require(policies.may_open_board(actor))
     led = staff.led_teams(actor, on=on)
     homes = registry.visible_households(actor, at=now, team_ids=led)
-    guidances = Guidance.objects.open().filter(household__in=homes)
-    guided = list(guidances.guided().order_by("step_due_on", "pk"))
-    signalled = list(guidances.filter(state=GuidanceState.SIGNALLED).order_by("signalled_at", "pk"))
+    guided, signalled = _open_of(homes)
     late = [one for one in guided if days_late(one, on) >= LEAD_SEES_AFTER_DAYS]
     followed = set(registry.households_with_contact(at=now))
     alone = [one for one in guided if one.household_id not in followed]
@@ -105,6 +103,14 @@ def board_of(actor: Actor, *, on: date, now: datetime) -> Board:
         away=tuple(staff.away_between(led, on, on + WEEK)),
         exceptions=registry.count_exceptions_to_review(actor),
     )
+
+
+def _open_of(homes: registry.Ids) -> tuple[list[Guidance], list[Guidance]]:
+    """Guidance that runs, by the day of its step, and what was signalled, the oldest first."""
+    found = list(Guidance.objects.open().filter(household__in=homes).order_by("signalled_at", "pk"))
+    signalled = [one for one in found if one.state == GuidanceState.SIGNALLED]
+    guided = [one for one in found if one.state == GuidanceState.GUIDED]
+    return sorted(guided, key=lambda one: (one.step_due_on or date.max, one.pk)), signalled
 
 
 def _lane(

@@ -55,8 +55,8 @@ class Calls:
 @transaction.atomic
 def calls_of(actor: Actor, household_id: int, *, purpose: Purpose, on: date, now: datetime) -> Calls:
     """The calls and visits with a household, the next one first. Raises NotFoundHere."""
-    _household, sight = registry.household_in_sight(actor, household_id, at=now)
-    about = [registry.number_of_household(household_id)]
+    household, sight = registry.household_in_sight(actor, household_id, at=now)
+    about = [household.subject.number]
     record_read("casework.calls_read", actor=actor, about=about, purpose=purpose, at=now)
     planned, lately = Q(state=CallState.PLANNED), Q(on__gte=on - LATELY)
     found = list(PlannedCall.objects.filter(planned | lately, household=household_id)[:MOST])

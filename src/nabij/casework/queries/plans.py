@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import F
 
 from nabij.audit.actions import record_read
 from nabij.casework import policies
@@ -89,26 +90,38 @@ class PlanView:
 
 
 MOST_SETTLED = 20
+MOST_NEEDS = 200
+"""Needs that are looked at, the open ones first."""
 
 
 @transaction.atomic
-def plan_of(actor: Actor, household_id: int, *, purpose: Purpose, on: date, now: datetime) -> PlanView:
-    """Needs, goals, steps and how it goes, under the topics that this actor sees. Raises NotFoundHere."""
+def plan_of(
+    actor: Actor, household_id: int, *, purpose: Purpose, on: date, now: datetime, in_short: bool = False
+) -> PlanView:
+    """Needs, goals, steps and how it goes, under the topics that this actor sees. Raises NotFoundHere.
+
+    ``in_short`` leaves out how it goes.
+    """
     household, sight = registry.household_in_sight(actor, household_id, at=now)
     about = registry.concerned(household, on=on)
     record_read("casework.plan_read", actor=actor, about=about, purpose=purpose, at=now)
     plan = Plan.objects.filter(household=household_id, closed_at=None).first()
     needs = Need.objects.filter(household=household_id).seen_with(sight).select_related("step")
-    settled = needs.exclude(way="").order_by("-settled_at", "-pk")[:MOST_SETTLED]
+    found = list(needs.order_by(F("settled_at").desc(nulls_first=True), "-pk")[:MOST_NEEDS])
+    settled = [one for one in found if one.way][:MOST_SETTLED]
     return PlanView(
         review_on=plan.review_on if plan else None,
         goals=_goals(plan, sight, on) if plan else (),
-        open_needs=tuple(_need(one) for one in needs.open().order_by("noted_at", "pk")),
+        open_needs=tuple(_need(one) for one in sorted(found, key=_oldest_first) if not one.way),
         settled_needs=tuple(_need(one) for one in settled),
-        how_it_goes=_how_it_goes(household_id, sight),
+        how_it_goes=() if in_short else _how_it_goes(household_id, sight),
         may_plan=policies.may_guide(actor, sight).allowed,
         sees_all=policies.sees_whole_story(sight),
     )
+
+
+def _oldest_first(need: Need) -> tuple[datetime, int]:
+    return need.noted_at, need.pk
 
 
 def require_in_sight(actor: Actor, household_id: int, *, now: datetime) -> None:

@@ -209,8 +209,8 @@ def referrals_for_lead(actor: Actor, *, on: date, now: datetime) -> list[Referra
     led = staff.led_teams(actor, on=on)
     sent = Referral.objects.open().filter(sending_team__in=led, direction=Direction.OUT)
     arrived = Referral.objects.filter(receiver_team__in=led, state__in=UNANSWERED)
-    numbers = [*sent.values_list("pk", flat=True), *arrived.values_list("pk", flat=True)]
-    found = Referral.objects.filter(pk__in=numbers).select_related("sending_team", "receiver_team")
+    either = Q(pk__in=sent.order_by().values("pk")) | Q(pk__in=arrived.order_by().values("pk"))
+    found = Referral.objects.filter(either).select_related("sending_team", "receiver_team")
     return [
         row
         for row in _nameless(list(found.order_by("sent_at", "pk")), actor, on, now)

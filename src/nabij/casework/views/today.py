@@ -10,6 +10,7 @@ from nabij.casework import policies, queries
 from nabij.casework.views.common import actor_of
 from nabij.kernel import clock
 from nabij.kernel.guards import guarded_by
+from nabij.registry import queries as registry
 from nabij.staff import queries as staff
 
 
@@ -18,12 +19,13 @@ from nabij.staff import queries as staff
 def today(request: HttpRequest) -> HttpResponse:
     """What is late, what is for today and this week, what came in, and who is quiet."""
     actor, on, now = actor_of(request), clock.today(), clock.now()
-    context = {
-        "on": on,
-        "today": queries.today_of(actor, on=on, now=now),
-        "referrals": queries.referrals_today(actor, on=on, now=now),
-        "calls": queries.calling(actor, now=now),
-    }
+    with registry.one_page():
+        context = {
+            "on": on,
+            "today": queries.today_of(actor, on=on, now=now),
+            "referrals": queries.referrals_today(actor, on=on, now=now),
+            "calls": queries.calling(actor, now=now),
+        }
     return render(request, "casework/today.html", context)
 
 
@@ -32,12 +34,13 @@ def today(request: HttpRequest) -> HttpResponse:
 def board(request: HttpRequest) -> HttpResponse:
     """How the teams stand that somebody leads: for the talk on Monday."""
     actor, on, now = actor_of(request), clock.today(), clock.now()
-    teams = staff.teams_named(staff.led_teams(actor, on=on))
-    context = {
-        "on": on,
-        "teams": teams,
-        "board": queries.board_of(actor, on=on, now=now),
-        "triage": queries.triage_in_short(actor, on=on),
-        "referrals": queries.referrals_for_lead(actor, on=on, now=now),
-    }
+    with registry.one_page():
+        teams = staff.teams_named(staff.led_teams(actor, on=on))
+        context = {
+            "on": on,
+            "teams": teams,
+            "board": queries.board_of(actor, on=on, now=now),
+            "triage": queries.triage_in_short(actor, on=on),
+            "referrals": queries.referrals_for_lead(actor, on=on, now=now),
+        }
     return render(request, "casework/board.html", context)

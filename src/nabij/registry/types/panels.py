@@ -17,13 +17,18 @@ shows, or None when there is nothing for this person. Reading what it shows is a
 
 @dataclass(frozen=True)
 class Panel:
-    """One block: its place in the page, its template, what fills it; ``is_beside`` for the narrow column."""
+    """One block: its place in the page, its template, what fills it; ``is_beside`` for the narrow column.
+
+    ``is_later``: it comes after the page stands, as a part or a page of its own, so that what a worker reads
+    first does not wait for it.
+    """
 
     code: str
     order: int
     template: str
     fill: FillsPanel
     is_beside: bool = False
+    is_later: bool = False
 
 
 _panels: dict[str, Panel] = {}

@@ -15,7 +15,8 @@ from nabij.kernel.days import day_of
 from nabij.kernel.guards import guarded_by
 from nabij.kernel.purposes import Purpose
 from nabij.registry import policies, queries
-from nabij.registry.types import panels
+from nabij.registry.queries.households import HouseholdView
+from nabij.registry.types import Panel, panels
 
 
 @guarded_by(policies.may_search_households)
@@ -28,15 +29,38 @@ def household(request: HttpRequest, household_id: int) -> HttpResponse:
     return render(request, "registry/household.html", context)
 
 
+@guarded_by(policies.may_search_households)
+@require_safe
+def more(request: HttpRequest, household_id: int) -> HttpResponse:
+    """The blocks that come after the page of a household: a part of it, or without script its own page."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    with queries.one_page():
+        now = clock.now()
+        found = queries.household(actor, household_id, purpose=Purpose.HELP, on=day_of(now), now=now)
+        blocks = _blocks(actor, found, now, are_later=True)
+    context = {"household_id": household_id, "blocks": [block for block, _panel in blocks]}
+    whole, part = "registry/household_more.html", "registry/household_more_part.html"
+    return render(request, part if "X-Nabij-Part" in request.headers else whole, context)
+
+
+def _blocks(
+    actor: Actor, found: HouseholdView, now: datetime, *, are_later: bool
+) -> list[tuple[dict[str, Any], Panel]]:
+    """What each app shows of this household to this worker, with its panel."""
+    filled = []
+    for panel in panels():
+        if panel.is_later == are_later:
+            shown = panel.fill(actor, found.id, found.sight, day_of(now), now)
+            if shown is not None:
+                filled.append(({"template": panel.template, "panel": shown}, panel))
+    return filled
+
+
 def _read(actor: Actor, household_id: int, now: datetime) -> dict[str, Any]:
     """All that the page shows."""
     on = day_of(now)
     found = queries.household(actor, household_id, purpose=Purpose.HELP, on=on, now=now)
-    blocks: dict[bool, list[dict[str, Any]]] = {False: [], True: []}
-    for panel in panels():
-        filled = panel.fill(actor, household_id, found.sight, on, now)
-        if filled is not None:
-            blocks[panel.is_beside].append({"template": panel.template, "panel": filled})
+    blocks = _blocks(actor, found, now, are_later=False)
     return {
         "household": found,
         "reaching": queries.reaching(actor, household_id, purpose=Purpose.HELP, now=now),
@@ -48,6 +72,7 @@ def _read(actor: Actor, household_id: int, now: datetime) -> dict[str, Any]:
         "tasks": queries.own_tasks(actor, household_id, found.sight, now=now),
         "same": queries.marked_same(actor, [one.person_id for one in found.members], now=now),
         "whose": {one.person_id: one.naming.shown for one in found.members},
-        "blocks": blocks[False],
-        "blocks_beside": blocks[True],
+        "blocks": [block for block, panel in blocks if not panel.is_beside],
+        "blocks_beside": [block for block, panel in blocks if panel.is_beside],
+        "has_more": any(panel.is_later for panel in panels()),
     }

@@ -5,6 +5,7 @@ from datetime import date
 from django.db.models import Q
 
 from nabij.kernel.actors import Actor
+from nabij.kernel.looks import once
 from nabij.staff.models import Membership, StandIn, User
 
 
@@ -24,7 +25,8 @@ def actor_of(user: User, *, on: date) -> Actor:
 
 def stood_in_for(staff_id: int, *, on: date) -> frozenset[int]:
     """The colleagues for whom somebody stands in on a day."""
-    return frozenset(StandIn.objects.on(on).filter(stand_in=staff_id).values_list("absent_id", flat=True))
+    absent = StandIn.objects.on(on).filter(stand_in=staff_id).values_list("absent_id", flat=True)
+    return once(("staff.stood_in_for", staff_id, on), lambda: frozenset(absent))
 
 
 def _teams_of(user: User, *, towns: frozenset[str], on: date) -> frozenset[int]:

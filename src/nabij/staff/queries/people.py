@@ -12,6 +12,7 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from nabij.kernel.actors import Actor
 from nabij.kernel.days import day_of
 from nabij.kernel.decisions import NotFoundHere
+from nabij.kernel.looks import once
 from nabij.staff import policies
 from nabij.staff.models import (
     Absence,
@@ -50,7 +51,8 @@ def led_teams(actor: Actor, *, on: date) -> frozenset[int]:
     if Role.TEAM_LEAD not in actor.roles:
         return frozenset()
     leads = Membership.objects.on(on).filter(user_id=actor.staff_id, is_lead=True, team__is_open=True)
-    return frozenset(leads.values_list("team_id", flat=True))
+    numbers = leads.values_list("team_id", flat=True)
+    return once(("staff.led_teams", actor.staff_id, on), lambda: frozenset(numbers))
 
 
 def account_with_address(email: str) -> User | None:
