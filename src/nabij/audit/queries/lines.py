@@ -217,4 +217,5 @@ def written_about(subjects: Collection[UUID], *, by: Collection[int], after: dat
     lines = Line.objects.filter(
         subject__in=list(subjects), actor_id__in=list(by), at__gt=after, is_read=False
     )
-    return set(lines.order_by().values_list("subject", flat=True))
+    found = lines.order_by().values_list("subject", flat=True)
+    return {subject for subject in found if subject is not None}

@@ -86,7 +86,8 @@ def board_of(actor: Actor, *, on: date, now: datetime) -> Board:
     rights = stuck_rights(homes, on=on)
     shown = {one.household_id for lane in (signalled, alone, late, quiet) for one in lane[:MOST]}
     handovers = open_handovers(homes)
-    shown |= {one.household_id for one in (*rights[:MOST], *handovers[:MOST])}
+    shown |= {one.household_id for one in rights[:MOST]}
+    shown |= {one.household_id for one in handovers[:MOST]}
     named = registry.households_named(actor, shown, purpose=Purpose.SUPERVISION, on=on, now=now)
     topics = topics_of(actor.roles)
     return Board(

@@ -132,9 +132,10 @@ class _Work:
         """Every household that is shown on this day."""
         lanes = (self.late(on), self.due(on), self.week(on), self.signalled)
         steps = [one for lane in lanes for one in lane[:MOST]]
-        others = (*self.needs, *self.rights, *self.calls, *self.added, *self.visits, *self.handovers)
-        found = {one.household_id for one in (*steps, *others)} | set(self.quiet[:MOST])
-        return {number for number in found if number is not None}
+        found = {one.household_id for one in (*steps, *self.needs)} | set(self.quiet[:MOST])
+        found |= {one.household_id for one in self.rights} | {one.household_id for one in self.calls}
+        found |= {one.household_id for one in self.visits} | {one.household_id for one in self.handovers}
+        return found | {one.household_id for one in self.added if one.household_id is not None}
 
 
 def _work_of(actor: Actor, own: frozenset[int], on: date, now: datetime) -> _Work:

@@ -48,7 +48,7 @@ def services_named(team_ids: Collection[int]) -> dict[int, str]:
 
 def teams_of_towns(towns: Collection[str]) -> list[TeamName]:
     """The open teams of these towns, in the order of their names."""
-    return teams_named(Team.objects.open().filter(town__in=towns).values_list("pk", flat=True))
+    return teams_named(list(Team.objects.open().filter(town__in=towns).values_list("pk", flat=True)))
 
 
 def teams_with_a_lead(team_ids: Collection[int], *, on: date) -> frozenset[int]:
