@@ -92,7 +92,7 @@ def part_of_copy(
 
 def _guidance(homes: list[int]) -> Part:
     labels = {
-        "state": _("How far"),
+        "state": _("Stage"),
         "signal": _("What was seen or asked"),
         "signalled_on": _("Signalled on"),
         "started_on": _("Begun on"),

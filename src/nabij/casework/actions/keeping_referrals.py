@@ -54,7 +54,7 @@ def _referrals(numbers: list[int], reader: int | None) -> Part:
         "topic": _("About"),
         "urgency": _("How soon"),
         "sent_on": _("Sent on"),
-        "state": _("How far"),
+        "state": _("Stage"),
         "outcome": _("What came of it"),
         "outcome_note": _("In words"),
         "ended_on": _("Ended on"),

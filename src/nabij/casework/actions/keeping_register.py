@@ -94,7 +94,7 @@ def _gained(one: HeldRight | RightMove) -> dict[str, Any]:
 def _later_labels() -> dict[str, str]:
     return {
         "due_on": _("Day that is due"),
-        "due_kind": _("What for"),
+        "due_kind": _("Why that day"),
         "due_basis": _("On what that day rests"),
         "engine_said": _("What our rules said"),
     }

@@ -37,7 +37,7 @@ def own_copy(subject: UUID, *, now: datetime) -> Iterable[Part]:
 def _handovers(homes: list[int]) -> Part:
     labels = {
         "given_on": _("On"),
-        "state": _("How far"),
+        "state": _("Stage"),
         "family_told": _("Whether you were told"),
         "family_words": _("How, or why not"),
         "ended_on": _("Ended on"),

@@ -53,7 +53,7 @@ def _day(moment: datetime | None) -> str | None:
 def _visits(homes: list[int]) -> Part:
     labels = {
         "planned_on": _("Planned for"),
-        "state": _("How far"),
+        "state": _("Stage"),
         "ended_on": _("Ended on"),
         "safety_note": _("What we mind"),
     }

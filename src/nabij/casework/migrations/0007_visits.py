@@ -218,7 +218,7 @@ class Migration(migrations.Migration):
                         choices=[
                             ("planned", "Planned"),
                             ("begun", "Under way"),
-                            ("ended", "Ended"),
+                            ("ended", "Has ended"),
                             ("called_off", "Called off"),
                         ],
                         default="planned",

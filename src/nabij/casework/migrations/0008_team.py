@@ -84,7 +84,7 @@ class Migration(migrations.Migration):
                             ("open", "To accept"),
                             ("asked", "Asked back"),
                             ("accepted", "Accepted"),
-                            ("taken_back", "Taken back"),
+                            ("taken_back", "Was taken back"),
                             ("passed_on", "Passed on to somebody else"),
                         ],
                         default="open",

@@ -40,7 +40,7 @@ class ReferralState(models.TextChoices):
     TALKED = "talked", gettext_lazy("First talk done")
     RETURNED = "returned", gettext_lazy("Came back")
     FINISHED = "finished", gettext_lazy("Finished")
-    WITHDRAWN = "withdrawn", gettext_lazy("Withdrawn")
+    WITHDRAWN = "withdrawn", gettext_lazy("Was withdrawn")
 
 
 WITH_RECEIVER = (ReferralState.SENT, ReferralState.RECEIVED, ReferralState.ACCEPTED, ReferralState.TALKED)
@@ -85,7 +85,7 @@ class LineKind(models.TextChoices):
     TALKED = "talked", gettext_lazy("First talk done")
     RETURNED = "returned", gettext_lazy("Came back")
     FINISHED = "finished", gettext_lazy("Finished")
-    WITHDRAWN = "withdrawn", gettext_lazy("Withdrawn")
+    WITHDRAWN = "withdrawn", gettext_lazy("Was withdrawn")
     ASKED = "asked", gettext_lazy("Question")
     ANSWERED = "answered", gettext_lazy("Answer")
     GIVEN = "given", gettext_lazy("Given to a colleague")

@@ -20,7 +20,7 @@ class RightState(models.TextChoices):
     RUNNING = "running", gettext_lazy("Running")
     TO_RENEW = "to_renew", gettext_lazy("To renew")
     DECLINED = "declined", gettext_lazy("Not wanted by the family")
-    ENDED = "ended", gettext_lazy("Ended")
+    ENDED = "ended", gettext_lazy("Has ended")
 
 
 _S = RightState

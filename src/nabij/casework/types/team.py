@@ -34,7 +34,7 @@ class HandoverState(models.TextChoices):
     OPEN = "open", gettext_lazy("To accept")
     ASKED = "asked", gettext_lazy("Asked back")
     ACCEPTED = "accepted", gettext_lazy("Accepted")
-    TAKEN_BACK = "taken_back", gettext_lazy("Taken back")
+    TAKEN_BACK = "taken_back", gettext_lazy("Was taken back")
     PASSED_ON = "passed_on", gettext_lazy("Passed on to somebody else")
 
 

@@ -16,7 +16,7 @@ class VisitState(models.TextChoices):
 
     PLANNED = "planned", gettext_lazy("Planned")
     BEGUN = "begun", gettext_lazy("Under way")
-    ENDED = "ended", gettext_lazy("Ended")
+    ENDED = "ended", gettext_lazy("Has ended")
     CALLED_OFF = "called_off", gettext_lazy("Called off")
 
 
