@@ -171,6 +171,13 @@ def invite(port: int) -> None:
     print(flush=True)
 
 
+def families() -> "subprocess.Popen[bytes]":
+    """Begin to open the 950 families of the town, while the first pages are looked at already."""
+    command = [sys.executable, "-m", "nabij", "load_demo", "--whole"]
+    with (DATA / "families.log").open("wb") as log:
+        return subprocess.Popen(command, cwd=ROOT, start_new_session=True, stdout=log, stderr=log)
+
+
 def serve(port: int, *, debug: bool) -> int:
     """Serve until somebody stops it; return the exit status."""
 
@@ -181,25 +188,33 @@ def serve(port: int, *, debug: bool) -> int:
         signal.signal(number, stop)
     # In a session of its own, so that Ctrl-C does not reach the server while it starts and leave a trace.
     server = subprocess.Popen(server_command(port, debug=debug), cwd=ROOT, start_new_session=True)
+    others: list[subprocess.Popen[bytes]] = []
     try:
         wait_until_it_answers(server, port)
         invite(port)
+        stamp = STAMPS / "families"
+        if not stamp.exists() or stamp.read_text(encoding="utf-8") != town():
+            others.append(families())
+            print("The 950 families of the town come in while you look; that takes some minutes.", flush=True)
+            if others[0].wait() == 0:
+                stamp.write_text(town(), encoding="utf-8")
         return server.wait()
     except KeyboardInterrupt:
-        end(server)
+        end(server, *others)
         print("\nNabij has stopped.", flush=True)
         return 0
     finally:
-        end(server)
+        end(server, *others)
 
 
-def end(server: "subprocess.Popen[bytes]") -> None:
-    """Stop the server and what it started, and wait until it is gone."""
+def end(*running: "subprocess.Popen[bytes]") -> None:
+    """Stop the server and what else runs beside it, and wait until they are gone."""
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, signal.SIG_IGN)  # we are stopping already
-    if server.poll() is None:
-        os.killpg(server.pid, signal.SIGTERM)
-        server.wait()
+    for one in running:
+        if one.poll() is None:
+            os.killpg(one.pid, signal.SIGTERM)
+            one.wait()
 
 
 def main() -> int:

@@ -9,7 +9,7 @@ from typing import Any
 
 from allauth.mfa.totp.internal.auth import generate_totp_secret
 from django.conf import settings
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandParser
 from django.db import IntegrityError, transaction
 
 from nabij.demo import (
@@ -18,11 +18,14 @@ from nabij.demo import (
     casework_reach,
     casework_referrals,
     casework_register,
+    casework_signals,
     casework_team,
     casework_visits,
+    colleagues,
     households,
     oversight,
     phone,
+    whole_town,
 )
 from nabij.demo.directory import load_directory
 from nabij.kernel import clock
@@ -59,6 +62,14 @@ class Command(BaseCommand):
 
     help = "Load the fictional town of Zonnedam. For a demonstration only, never for a real town."
 
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Add the size of the town."""
+        parser.add_argument(
+            "--whole",
+            action="store_true",
+            help="also open the twelve locations with everybody who works there, and the 950 families",
+        )
+
     def handle(self, *args: Any, **options: Any) -> None:
         """Open the accounts and keep their random passwords and keys in the data folder."""
         known = {account["email"]: account for account in phone.accounts()}
@@ -73,6 +84,21 @@ class Command(BaseCommand):
             kept.write_text(json.dumps(list(known.values())), encoding="utf-8")
         self._people_of_the_town()
         self.stdout.write("Zonnedam is loaded." if opened else "Zonnedam was already loaded.")
+        if options["whole"]:
+            self._whole_town()
+
+    def _whole_town(self) -> None:
+        """Everybody who works in the town, and the families of all districts; what is there stays."""
+        now, today = clock.now(), clock.today()
+        beheer = Actor(roles=frozenset({Role.ADMINISTRATOR}), towns=frozenset({TOWN}))
+        by_district = colleagues.load_colleagues(administrator=beheer, now=now)
+        following = [
+            whole_town.Following(actor_of(worker, on=today), team.pk, district)
+            for district, (team, workers) in by_district.items()
+            for worker in workers
+        ]
+        families = whole_town.load_families(following, now=now)
+        self.stdout.write(f"{families} families of Zonnedam are loaded.")
 
     def _opened(self, email: str) -> dict[str, str] | None:
         """The account with its new password, or None when it is there already."""
@@ -108,6 +134,7 @@ class Command(BaseCommand):
             casework_letters.load_letters(by=actor, households=homes, now=now)
             casework_reach.load_reach(lead=lead, by=actor, households=homes, now=now)
             casework_register.load_register(by=actor, households=homes, now=now)
+            casework_signals.load_signals(by=actor, lead=lead, households=homes, now=now)
             self._work_with_a_partner(actor, homes)
             casework_visits.load_visits(by=actor, backup=hanne.pk, households=homes, now=now)
             casework_team.load_team(worker=actor, lead=lead, households=homes, now=now)
