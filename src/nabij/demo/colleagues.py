@@ -75,7 +75,7 @@ LOCATIONS = (
 def load_colleagues(*, administrator: Actor, now: datetime) -> dict[str, tuple[Team, tuple[User, ...]]]:
     """Open the locations and invite who works there; gives per district the team and its social workers."""
     standing = {team.name: team for team in teams(administrator, on=day_of(now))}
-    followed = {}
+    followed: dict[str, tuple[Team, tuple[User, ...]]] = {}
     for location in LOCATIONS:
         team = standing.get(location.name) or _opened(location, administrator, now)
         workers = tuple(_people_of(location, team, administrator, now))
@@ -132,8 +132,11 @@ def _somebody(
         towns=[team.town],
         now=now,
     )
-    common = {"actor": administrator, "account": account, "now": now}
     with suppress(AlreadyOpen):
-        actions.join_team(**common, team=team, from_on=begins, is_lead=False)
-    actions.note_work_time(**common, fte_hundredths=hundredths, from_on=begins)
+        actions.join_team(
+            actor=administrator, account=account, team=team, from_on=begins, is_lead=False, now=now
+        )
+    actions.note_work_time(
+        actor=administrator, account=account, fte_hundredths=hundredths, from_on=begins, now=now
+    )
     return account

@@ -132,7 +132,8 @@ class _Work:
         """Every household that is shown on this day."""
         lanes = (self.late(on), self.due(on), self.week(on), self.signalled)
         steps = [one for lane in lanes for one in lane[:MOST]]
-        found = {one.household_id for one in (*steps, *self.needs)} | set(self.quiet[:MOST])
+        found = {one.household_id for one in steps} | {one.household_id for one in self.needs}
+        found |= set(self.quiet[:MOST])
         found |= {one.household_id for one in self.rights} | {one.household_id for one in self.calls}
         found |= {one.household_id for one in self.visits} | {one.household_id for one in self.handovers}
         return found | {one.household_id for one in self.added if one.household_id is not None}
