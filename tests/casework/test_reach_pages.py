@@ -151,7 +151,7 @@ def test_a_programme_from_opening_to_who_came(desk: tuple[Client, Actor]) -> Non
     assert "Storm" in client.get(f"{WORK}/programmas/{programme.pk}/").content.decode()
     sent(client, f"deelnames/{taking.pk}/", first_talk_on=day, start_on=day, base_version=1)
     sent(client, f"deelnames/{taking.pk}/", 422, start_on=day, base_version=1)
-    assert "Cool Down" in client.get(f"{WORK}/gezinnen/{home}/").content.decode()
+    assert "Cool Down" in client.get(f"{WORK}/gezinnen/{home}/meer/").content.decode()
     assert "Cool Down" in client.get(f"{WORK}/programmas/").content.decode()
 
 

@@ -239,6 +239,8 @@ def asked_for(address: str) -> str:
 def relations(town: Town, role: str, canary: Canary, answer: Answer) -> set[str]:
     """In which relations somebody with this role stands to whom a canary is of, on this page."""
     found = {EXTRA.get(canary.home, canary.home), canary.home if canary.home.startswith("list ") else ""}
+    if not canary.home:
+        found = {"unknown"}
     if canary.home == "task" or role in WAYS.get(canary.home, ()):
         found = {canary.home}
     if canary.home in WAYS and role == "privacy_officer" and canary.kind == "exception":

@@ -30,10 +30,10 @@ def _on_the_page_of_a_household() -> None:
 
     for panel in (
         Panel("casework.step", 1, "casework/guidance_panel.html", panels.next_step),
-        Panel("casework.calls", 2, "casework/calls_panel.html", panels.calls),
         Panel("casework.register", 12, "casework/register_panel.html", panels.rights_register),
         Panel("casework.plan", 20, "casework/plan_panel.html", panels.plan),
         Panel("casework.contacts", 30, "casework/contacts_panel.html", panels.contacts),
+        Panel("casework.calls", 37, "casework/calls_panel.html", panels.calls, is_later=True),
         Panel("casework.referrals", 38, "casework/referrals_panel.html", panels.referrals, is_later=True),
         Panel("casework.visits", 39, "casework/visits_panel.html", panels.visits, is_later=True),
         Panel("casework.documents", 40, "casework/documents_panel.html", panels.documents, is_later=True),

@@ -121,11 +121,10 @@ def _from(found: Any, after: str) -> Any:
 def _entries(contacts: list[ContactMoment], may_change: Any) -> Iterable[Entry]:
     """What stands with each contact: three queries, however many there are."""
     numbers = [one.pk for one in contacts]
-    waiting = list(
-        ContactVersion.objects.filter(contact__in=numbers, is_beside=True, settled_at=None).order_by(
-            "at", "pk"
-        )
-    )
+    # A text waits beside what stands only where that was changed before.
+    changed = [one.pk for one in contacts if one.version > 1]
+    beside = ContactVersion.objects.filter(contact__in=changed, is_beside=True, settled_at=None)
+    waiting = list(beside.order_by("at", "pk")) if changed else []
     needs = list(Need.objects.filter(contact__in=numbers).order_by("pk"))
     people = {one.recorded_by_id for one in contacts} | {one.changed_by_id for one in contacts}
     names = staff.names_of(people | {one.by_id for one in waiting})

@@ -31,7 +31,7 @@ def caseload(request: HttpRequest) -> HttpResponse:
         }
         for load in found.loads
     ]
-    teams = staff.teams_named(staff.led_teams(actor, on=on))
+    teams = staff.led_teams_named(actor, on=on)
     context = {"caseload": found, "rows": rows, "teams": teams, "on": on}
     return render(request, "casework/team_caseload.html", context)
 

@@ -35,7 +35,7 @@ def board(request: HttpRequest) -> HttpResponse:
     """How the teams stand that somebody leads: for the talk on Monday."""
     actor, on, now = actor_of(request), clock.today(), clock.now()
     with registry.one_page():
-        teams = staff.teams_named(staff.led_teams(actor, on=on))
+        teams = staff.led_teams_named(actor, on=on)
         context = {
             "on": on,
             "teams": teams,

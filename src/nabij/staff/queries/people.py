@@ -12,7 +12,7 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from nabij.kernel.actors import Actor
 from nabij.kernel.days import day_of
 from nabij.kernel.decisions import NotFoundHere
-from nabij.kernel.looks import once
+from nabij.kernel.looks import keep, once
 from nabij.staff import policies
 from nabij.staff.models import (
     Absence,
@@ -25,6 +25,7 @@ from nabij.staff.models import (
     TownGrant,
     User,
 )
+from nabij.staff.queries.names import TeamName
 from nabij.staff.types import Role
 
 
@@ -53,6 +54,17 @@ def led_teams(actor: Actor, *, on: date) -> frozenset[int]:
     leads = Membership.objects.on(on).filter(user_id=actor.staff_id, is_lead=True, team__is_open=True)
     numbers = leads.values_list("team_id", flat=True)
     return once(("staff.led_teams", actor.staff_id, on), lambda: frozenset(numbers))
+
+
+def led_teams_named(actor: Actor, *, on: date) -> list[TeamName]:
+    """The open teams that this actor leads on a day, in the order of their names."""
+    if Role.TEAM_LEAD not in actor.roles:
+        return []
+    leads = Membership.objects.on(on).filter(user_id=actor.staff_id, is_lead=True).order_by()
+    found = Team.objects.open().filter(pk__in=leads.values("team")).order_by("name", "pk")
+    named = [TeamName(team.pk, team.name, team.town, team.organisation) for team in found]
+    keep(("staff.led_teams", actor.staff_id, on), frozenset(one.team_id for one in named))
+    return named
 
 
 def account_with_address(email: str) -> User | None:
