@@ -93,7 +93,7 @@ def test_a_second_service_sees_who_calls_and_when_and_no_words(at: Town) -> None
     other = planned(at.noor, at.home, on=TUESDAY + timedelta(days=1), because="Her own wish")
     (_own, theirs) = calls(at.kim, at.home).planned
     assert (theirs.call_id, theirs.service, theirs.why, theirs.may_end) == (other, "Oude Haven", "", False)
-    page = browser(at.kim).get(reverse("registry:household", args=[at.home])).content.decode()
+    page = browser(at.kim).get(reverse("registry:household-more", args=[at.home])).content.decode()
     assert "Oude Haven" in page
     assert "Her own wish" not in page
     assert "energy supplier" not in page
