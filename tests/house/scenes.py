@@ -53,7 +53,7 @@ from tests.casework.referral_desk import move, sent, told_to_town
 from tests.casework.register_desk import LIVING_WAGE, moved
 from tests.directory import offers
 from tests.registry import people
-from tests.rights.town_right import document
+from tests.rights import town_right
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 LONG_AGO = date(2020, 1, 1)
@@ -121,7 +121,7 @@ def draft(stage: Stage, relation: str) -> Address | None:
     town = HERE if relation == "own" else ELSEWHERE
     writer = an_account("writer", town)
     writer.role_grants.create(role=Role.EDITOR)
-    written = {**document(), "town": town, "id": f"{town}_schooluitstap"}
+    written = {**town_right.document(), "town": town, "id": f"{town}_schooluitstap"}
     made = town_rights.import_draft(actor=actor_of(writer, on=NOW.date()), document=written, now=NOW)
     return {"number": made.pk}
 
@@ -513,6 +513,9 @@ def letter(stage: Stage, relation: str) -> Address | None:
     """A letter about leisure, the topic that most roles see."""
     made = _in_guidance(stage, relation)
     return {"letter_id": a_letter(*made, topic=Topic.LEISURE)} if made else None
+
+
+def document(stage: Stage, relation: str) -> Address | None:
     """A letter of such a household that everybody who follows it may read."""
     made = _in_guidance(stage, relation)
     return {"document_id": a_filed_letter(made[0], made[1], now=NOW, layer=Layer.SUMMARY)} if made else None
@@ -537,7 +540,7 @@ SCENES: dict[str, Callable[[Stage, str], Address | None]] = {
     "request": request_of_somebody,
     "colleague": colleague,
     "contact": contact,
-    "document": letter,
+    "document": document,
     "draft": draft,
     "feed": feed,
     "goal": goal,

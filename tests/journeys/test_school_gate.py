@@ -87,7 +87,7 @@ def test_who_does_not_want_to_be_written_down_is_only_counted(
     work, _sofie, _mirte, _home = at_gate
     page.goto(f"{work}bereik/")
     fits(page, assert_accessible)
-    page.get_by_role("link", name="Contact zonder dossier").click()
+    page.get_by_role("link", name="Contact zonder naam").click()
     fits(page, assert_accessible)
     texts = page.locator("main form input[type=text], main form textarea").evaluate_all(
         "fields => fields.map(one => one.name).sort()"
