@@ -2,7 +2,7 @@
 PORT ?= 8000
 PYTHON := .venv/bin/python
 .DEFAULT_GOAL := help
-.PHONY: help run codes dev test check bench format lock messages vendor python env env-test
+.PHONY: help run codes dev test nightly check bench format lock messages vendor python env env-test
 
 help:  ## say what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 12
@@ -27,6 +27,9 @@ dev: env-test  ## the same with pages reloaded as you change them, and errors sh
 
 test: env-test  ## every test, on SQLite and on PostgreSQL; says what it skips
 	@$(PYTHON) tools/run_tests.py
+
+nightly: env-test  ## every cell of the matrix of routes, roles and relations (about an hour on two cores)
+	@$(PYTHON) -m pytest --no-header -n auto --dist worksteal -m nightly
 
 check: env-test  ## style, types, templates, direction of dependencies, migrations, translations
 	@$(PYTHON) tools/check.py

@@ -19,6 +19,8 @@ POSTGRES_MISSING = (
     "PostgreSQL was not tested: no NABIJ_TEST_POSTGRES_URL is set and initdb is not installed. "
     "On Debian and Ubuntu: apt install postgresql."
 )
+EVERY_DAY = "not bench and not cluster and not nightly"
+"""What a change waits for; the rest has commands of its own in the Makefile."""
 
 
 def processes() -> str:
@@ -46,7 +48,7 @@ def on_postgres(arguments: list[str]) -> int:
     """Run what touches the database on PostgreSQL; return the exit status. Raises LookupError without one."""
     # What takes long shows the same on either; tests of the tree and pages for visitors say nothing of a
     # database. Once is enough.
-    wanted = "not browser and not bench and not cluster and not visitor and (postgres or not slow)"
+    wanted = f"{EVERY_DAY} and not browser and not visitor and (postgres or not slow)"
     again = ["--only-database", "-m", wanted, "--ignore=tests/house", *arguments]
     if address := os.environ.get("NABIJ_TEST_POSTGRES_URL"):
         return pytest(*again, NABIJ_TEST_POSTGRES_URL=address)
@@ -64,9 +66,7 @@ def main(arguments: list[str]) -> int:
     missing = [] if find_chromium() else [CHROMIUM_MISSING]
     print("== Everything, on SQLite ==", flush=True)
     results = {
-        "SQLite": pytest(
-            "-m", "not postgres and not bench and not cluster", *arguments, NABIJ_TEST_POSTGRES_URL=""
-        )
+        "SQLite": pytest("-m", f"{EVERY_DAY} and not postgres", *arguments, NABIJ_TEST_POSTGRES_URL="")
     }
     print("\n== What touches the database, on PostgreSQL ==", flush=True)
     try:
