@@ -3,7 +3,8 @@
     tools/messages.py gather    needs gettext (apt install gettext); keeps what was translated
     tools/messages.py check     without gettext the texts are not compared with the code, and it says so
 
-The code speaks English. Every language is complete where residents read; what only workers read is in Dutch.
+The code speaks English. Every language is complete where residents read; what only workers read is in Dutch
+and French.
 """
 
 import os
@@ -19,23 +20,15 @@ import polib
 ROOT = Path(__file__).resolve().parents[1]
 APPS = ROOT / "src" / "nabij"
 LANGUAGES = ["nl", "fr", "uk", "tr", "ar"]
-# In these apps residents read, so each language is complete; the others are for workers, in Dutch.
+FOR_ALL = ("nl", "fr")
+"""The languages of workers beside English, complete in every app; a resident's own copy is in these too."""
+# In these apps residents read, so each language is complete.
 FOR_RESIDENTS = {"rights", "web"}
-# Here residents read too, in Dutch and French; who reads another language gets Dutch.
-ALSO_IN_FRENCH = {"directory"}
-# A text that stands only in these files of such an app is read by workers: Dutch is enough.
+# A text that stands only in these files of such an app is read by workers.
 _FOR_WORKERS = re.compile(
     r"(^|/)(policies|panels|apps)\.py$|models/facts\.py$|forms/telling\.py$|actions/(facts|keeping)\.py$"
     r"|queries/household\w*\.py$|templates/rights/household_\w+\.html$|templates/web/work\.html$"
-    r"|forms/entry\.py$|actions/(importing|organisations|services|suggestions|writing)\.py$|queries/(work|export_ipdc)\.py$|views/work\.py$"
-    r"|types/(content|hours_text|ipdc_reading)\.py$|management/reading\.py$"
-    r"|directory/(changed_fields|due|end|fields|organisation|service|service_form|services|suggest|suggestions|tabs)"
-    r"\.html$"
-)
-# Somebody's own copy is read by that person, in Dutch or French (English is the language of the code).
-FOR_THE_COPY = {"audit", "casework", "registry"}
-_IN_THE_COPY = re.compile(
-    r"queries/own_copy\.py$|actions/(list_ending|keeping)\.py$|^audit/panels\.py$|types/(kinds|oversight)\.py$"
+    r"|forms/entry\.py$"
 )
 NO_GETTEXT = (
     "gettext is not installed, so new texts were not looked for. On Debian and Ubuntu: apt install gettext."
@@ -50,9 +43,7 @@ def apps_with_texts() -> list[Path]:
 
 def languages_of(app: Path) -> list[str]:
     """Return the languages that an app speaks besides English."""
-    if app.name in FOR_RESIDENTS:
-        return LANGUAGES
-    return ["nl", "fr"] if app.name in FOR_THE_COPY | ALSO_IN_FRENCH else ["nl"]
+    return LANGUAGES if app.name in FOR_RESIDENTS else list(FOR_ALL)
 
 
 def extract(app: Path) -> None:
@@ -99,13 +90,8 @@ def problem_of_entry(entry: polib.POEntry) -> str | None:
 
 
 def must_be_there(entry: polib.POEntry, app: str, language: str) -> bool:
-    """Tell whether a text needs this language: Dutch always, the others where residents read it."""
-    in_the_copy = language == "fr" and any(
-        _IN_THE_COPY.search(f"{app}/{place}") for place, _ in entry.occurrences
-    )
-    if language == "nl" or in_the_copy:
-        return True
-    return app in FOR_RESIDENTS and not is_for_workers(entry)
+    """Tell whether a text needs this language: Dutch and French always, others where residents read it."""
+    return language in FOR_ALL or (app in FOR_RESIDENTS and not is_for_workers(entry))
 
 
 def is_for_workers(entry: polib.POEntry) -> bool:
