@@ -58,6 +58,7 @@ def test_a_family_lives_in_the_district_of_whoever_follows_it_and_twice_is_once(
     ]
     first = whole_town.doors()[:6]
     monkeypatch.setattr(whole_town, "doors", lambda: first)
+    monkeypatch.setattr(whole_town, "SHORTEST_REST", 0)
     assert whole_town.load_families(following, now=now) == 6
     assert whole_town.load_families(following, now=now + timedelta(days=3)) == 6
     assert Household.objects.count() == 6

@@ -6,6 +6,7 @@ random from common names, the same ones each time. Each has a number of its own:
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -40,6 +41,8 @@ from nabij.registry.types import Door as Entrance
 
 SEED = 950
 KNOWN_SINCE = date(2026, 1, 5)
+SHORTEST_REST = 0.15
+"""Seconds; who waits for SQLite looks every tenth of a second whether it is free."""
 IN_GUIDANCE = 3
 """One in so many families is in guidance."""
 STREETS = {
@@ -83,7 +86,8 @@ def doors() -> Sequence[Door]:
 def load_families(following: Sequence[Following], *, now: datetime) -> int:
     """Open each family for one of those who follow its district; returns how many there are.
 
-    One family is one transaction: whoever works meanwhile never waits long.
+    One family is one transaction, and after it the same time goes to whoever works meanwhile: SQLite has one
+    writer at a time, and does not let the longest waiting go first.
     """
     by_district: dict[str, list[Following]] = {}
     for one in following:
@@ -92,8 +96,10 @@ def load_families(following: Sequence[Following], *, now: datetime) -> int:
     for turn, door in enumerate(found):
         district = districts[turn % len(districts)]
         colleagues = by_district[district]
+        started = time.monotonic()
         with transaction.atomic():
             _load(door, colleagues[turn // len(districts) % len(colleagues)], turn, now)
+        time.sleep(max(SHORTEST_REST, time.monotonic() - started))
     return len(found)
 
 
