@@ -7,6 +7,7 @@ import pytest
 from django.conf import settings
 from django.db import connection
 from django.db.backends.base.operations import BaseDatabaseOperations
+from django.utils import translation
 from django.utils.translation import trans_real
 
 from tests import prepared
@@ -40,6 +41,12 @@ def flush_append_only_tables_too(operations: BaseDatabaseOperations, statements:
             aside = [f"DROP TRIGGER {name}" for name, _ in triggers]
             back = [statement for _, statement in triggers]
     _flush(operations, [*aside, *statements, *back])
+
+
+@pytest.fixture(autouse=True)
+def in_dutch() -> None:
+    """A request leaves its language behind in the thread; each test begins in that of the settings."""
+    translation.deactivate()
 
 
 @pytest.fixture(scope="session")

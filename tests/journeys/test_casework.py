@@ -85,6 +85,7 @@ def test_typed_text_outlives_the_page_and_goes_when_somebody_logs_out(
     page.goto(address + "contacten/nieuw/")
     expect(page.locator("#id_note")).to_have_value("Een lang verhaal")
     page.goto(address)
+    expect(page.locator("[data-later]")).to_have_count(0, timeout=60_000)  # what is on its way would fail
     page.get_by_role("button", name="Afmelden").click()
     page.wait_for_load_state()
     assert page.evaluate("Object.keys(localStorage)") == []

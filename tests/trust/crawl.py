@@ -32,7 +32,7 @@ from nabij.audit.queries import writing
 from nabij.staff.types import Role
 from tests.house.test_access import browser
 from tests.house.test_routes import ROUTES
-from tests.trust.addresses import LINES, WAYS, arguments_of
+from tests.trust.addresses import LINES, PAGES_OF_HOUSEHOLDS, WAYS, arguments_of
 from tests.trust.canaries import EXTRA, Canary, Town
 from tools import access
 
@@ -41,6 +41,7 @@ WITHOUT_NAME: dict[str, str] = TABLE.pop("read_without_name")
 MOST_FOLLOWED = 2
 """Links to one route that are followed, beside the addresses that the town gives: a hundred pages of the
 catalogue or questions about one household are made alike."""
+ONE_IN = 3
 PUBLIC_FOR = ("visitor", Role.SOCIAL_WORKER, Role.PRIVACY_OFFICER)
 """Pages for everybody are the same for all who log in, up to the bar on top."""
 _ADDRESS = re.compile(r"""(?:href|src|action|hx-get|hx-post)="([^"]+)\"""")
@@ -78,11 +79,15 @@ _only_sent: set[str] = set()
 # ------------------------------------------------------------------------------------- walking
 
 
-def walk(town: Town, role: str, *, only: tuple[str, ...] = ()) -> Walk:
-    """Fetch every page that this role can reach. `only` keeps to routes that begin so."""
+def walk(town: Town, role: str, *, only: tuple[str, ...] = (), turn: int | None = None) -> Walk:
+    """Fetch every page that this role can reach. `only` keeps to routes that begin so.
+
+    With a `turn` each page is asked about one in three of its objects, by turns: three roles after each other
+    ask about all of them. The pages of a household itself are always asked about every household.
+    """
     client = browser(None if role == "visitor" else town.users[role])
     found = Walk(role)
-    waiting = deque(_starts(town, role, only))
+    waiting = deque(_starts(town, role, only, turn))
     seen, followed = set(waiting), Counter[str]()
     with _files_as_text():
         while waiting:
@@ -105,10 +110,14 @@ def walk(town: Town, role: str, *, only: tuple[str, ...] = ()) -> Walk:
     return found
 
 
-def _starts(town: Town, role: str, only: tuple[str, ...]) -> Iterator[str]:
+def _starts(town: Town, role: str, only: tuple[str, ...], turn: int | None) -> Iterator[str]:
     for route in sorted(ROUTES):
         if _is_open_to(route, role) and route.startswith(only or ("",)):
-            for arguments in arguments_of(town, route, role):
+            found = arguments_of(town, route, role)
+            step = min(len(found), ONE_IN)
+            if turn is not None and step and route not in PAGES_OF_HOUSEHOLDS:
+                found = found[turn % step :: step]
+            for arguments in found:
                 with translation.override("nl"):
                     yield reverse(route, kwargs=arguments)
     if "registry:households".startswith(only or ("",)) and _is_open_to("registry:households", role):
