@@ -1,5 +1,6 @@
 """Planned calls: two services do not both call, and neither reads what the other one writes."""
 
+import re
 import uuid
 from datetime import date, timedelta
 from typing import Any
@@ -97,6 +98,14 @@ def test_a_second_service_sees_who_calls_and_when_and_no_words(at: Town) -> None
     assert "Oude Haven" in page
     assert "Her own wish" not in page
     assert "energy supplier" not in page
+
+
+def test_what_comes_after_the_page_brings_the_signs_it_uses(at: Town) -> None:
+    address = reverse("registry:household-more", args=[at.home])
+    part = browser(at.noor).get(address, headers={"X-Nabij-Part": "1"}).content.decode()
+    used = set(re.findall(r'href="#([ig]-[a-z-]+)"', part))
+    assert used
+    assert used <= set(re.findall(r'<symbol id="([^"]+)"', part))
 
 
 def test_two_calls_on_one_day_ask_for_a_reason_and_name_the_service(at: Town) -> None:

@@ -98,17 +98,17 @@ def load_families(following: Sequence[Following], *, now: datetime) -> int:
         colleagues = by_district[district]
         started = time.monotonic()
         with transaction.atomic():
-            _load(door, colleagues[turn // len(districts) % len(colleagues)], turn, now)
+            _load(door, colleagues[turn // len(districts) % len(colleagues)], now)
         time.sleep(max(SHORTEST_REST, time.monotonic() - started))
     return len(found)
 
 
-def _load(door: Door, following: Following, turn: int, now: datetime) -> None:
+def _load(door: Door, following: Following, now: datetime) -> None:
     random = Random(f"{SEED} {door.door_id}")
     household = _opened(door, following, random, now)
     with suppress(ContactPersonTaken):
         contact_person.become_contact_person(actor=following.by, household_id=household, now=now)
-    if turn % IN_GUIDANCE == 0:
+    if random.randrange(IN_GUIDANCE) == 0:
         with suppress(ClientIdReused, GuidanceStands):
             _guide(door, household, following.by, random, now)
 

@@ -66,6 +66,14 @@ class Board:
     exceptions: int
     """Exceptional accesses to look back on."""
 
+    @property
+    def with_households(self) -> tuple[Load, ...]:
+        return tuple(load for load in self.loads if load.in_guidance or load.is_away)
+
+    @property
+    def without_households(self) -> tuple[Load, ...]:
+        return tuple(load for load in self.loads if not (load.in_guidance or load.is_away))
+
 
 @transaction.atomic
 def board_of(actor: Actor, *, on: date, now: datetime) -> Board:
