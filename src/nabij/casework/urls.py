@@ -30,6 +30,7 @@ app_name = "casework"
 urlpatterns = [
     path("vandaag/", today.today, name="today"),
     path("bord/", today.board, name="board"),
+    path("bord/afgesloten/", today.closings, name="closings"),
     path("werklast/", team.caseload, name="caseload"),
     path("gezinnen/<int:household_id>/toewijzen/", team.assign, name="assign"),
     path("werklast/<int:number>/doorgeven/", team.transfer, name="transfer"),

@@ -10,6 +10,7 @@ from django.db import transaction
 from nabij.casework import policies
 from nabij.casework.models import Guidance, Need
 from nabij.casework.queries.caseload import Load, loads_of
+from nabij.casework.queries.closings import number_of_closings
 from nabij.casework.queries.guidance import days_late
 from nabij.casework.queries.handovers import HandoverLine, lines_of, open_handovers
 from nabij.casework.queries.register_due import DueRight, stuck_rights
@@ -65,6 +66,8 @@ class Board:
     """Who is away this week, by name."""
     exceptions: int
     """Exceptional accesses to look back on."""
+    closings: int
+    """Periods of guidance that closed in the last thirty days."""
 
 
 @transaction.atomic
@@ -103,6 +106,7 @@ def board_of(actor: Actor, *, on: date, now: datetime) -> Board:
         handovers=HandoverLane(len(handovers), lines_of(handovers[:MOST], named, actor)),
         away=tuple(staff.away_between(led, on, on + WEEK)),
         exceptions=registry.count_exceptions_to_review(actor),
+        closings=number_of_closings(homes, on=on),
     )
 
 
