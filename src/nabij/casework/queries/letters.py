@@ -151,8 +151,10 @@ def _line(row: Letter, names: dict[int, str]) -> LetterLine:
 
 
 def phone_of(staff_id: int | None, *, town: str) -> str:
-    """Where the contact person answers: the number of the last letter, else that of the town."""
+    """Where the contact person answers: the own number, else that of the last letter, else of the town."""
     if staff_id is not None:
+        if own := staff.work_phones_of([staff_id]).get(staff_id):
+            return own
         last = Letter.objects.filter(contact=staff_id).exclude(contact_phone="").order_by("-kept_at", "-pk")
         if phone := last.values_list("contact_phone", flat=True).first():
             return phone
