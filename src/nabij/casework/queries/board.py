@@ -106,7 +106,9 @@ def board_of(actor: Actor, *, on: date, now: datetime) -> Board:
         handovers=HandoverLane(len(handovers), lines_of(handovers[:MOST], named, actor)),
         away=tuple(staff.away_between(led, on, on + WEEK)),
         exceptions=registry.count_exceptions_to_review(actor),
-        closings=number_of_closings(homes, on=on),
+        closings=number_of_closings(
+            registry.visible_households(actor, at=now, team_ids=led, with_ended=True), on=on
+        ),
     )
 
 

@@ -55,7 +55,9 @@ def closings_of(actor: Actor, *, on: date, now: datetime) -> Closings:
     """What closed in the last thirty days in the teams that this actor leads. Raises Refused."""
     require(policies.may_open_board(actor))
     since = on - timedelta(days=CLOSINGS_DAYS)
-    homes = registry.visible_households(actor, at=now, team_ids=staff.led_teams(actor, on=on))
+    homes = registry.visible_households(
+        actor, at=now, team_ids=staff.led_teams(actor, on=on), with_ended=True
+    )
     found = Guidance.objects.closed_since(since).filter(household__in=homes)
     shown = list(found.order_by("-closed_at", "-pk")[:MOST_CLOSINGS])
     homes_shown = {one.household_id for one in shown}

@@ -201,8 +201,7 @@ def prepare_letter(
         known = _known(actor, found, kind, topic or kind.topic, contact_id, on=on, now=now)
     known["name"] = person.naming.shown if person else ""
     choice = _rights_to_choose(actor, found, kind, given.get("right", ""), on=on, now=now)
-    known |= choice.known
-    known |= {name: text for name, text in given.items() if text}
+    known |= choice.known | {name: text for name, text in given.items() if text}
     source = text_of(code, language, town=found.town)
     title, text = source.filled(known)
     sender, recipient = _heads(found, kind, known, given)
