@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import uuid
+from datetime import timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
 from django.test import Client
 
+from nabij.audit.actions import record_read
 from nabij.audit.models import Line, SubjectRequest
 from nabij.audit.types.oversight import RequestKind
 from nabij.casework.actions.own_copies import ask_for_own_copy
@@ -93,9 +95,13 @@ def test_nobody_asks_for_somebody_of_another_household(at: Desk) -> None:
 
 def test_the_whole_list_of_who_looked_names_nobody_and_is_for_who_sees_every_topic(at: Desk) -> None:
     number = family(at)
-    members(at.noor, number)
+    about = [registry.number_of_household(number)]
+    for days in range(20):
+        moment = NOW - timedelta(days=days)
+        record_read("casework.guidance_read", actor=at.noor, about=about, purpose=Purpose.HELP, at=moment)
     found = table_looks(at.noor, number, language="nl", now=NOW)
-    assert found
+    assert len(found) == 20, "all of them, where the screen at the table shows ten"
+    assert len(at_the_table(at.noor, number, language="nl", on=TODAY, now=NOW).looks) == 10
     assert not any("Noor" in one.who for one in found)
     for by in (at.sam, actor(account("bo"), Role.BRIDGE_WORKER, teams=(at.team,))):
         with pytest.raises(NotFoundHere):
