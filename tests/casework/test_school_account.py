@@ -100,7 +100,7 @@ def test_where_somebody_may_not_be_found_the_sentence_stays_on_paper(net: Networ
     home, _kept = pupil_at(net, school(net))
     members = registered.household(net.noor, home, purpose=Purpose.HELP, on=TODAY, now=NOW).members
     registry.protect_person(
-        actor=net.noor, household_id=home, person_id=members[0].person_id, reason="A threat by somebody", now=NOW
+        actor=net.noor, household_id=home, person_id=members[0].person_id, reason="A threat by him", now=NOW
     )
     assert read(net.ada) == []
     assert AgreedFeedback.objects.filter(withdrawn_at=None).exists()

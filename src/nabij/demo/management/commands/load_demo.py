@@ -48,8 +48,8 @@ ACCOUNTS = {
     casework_school.ACCOUNT: ("Zita Zorgman", Role.PARTNER),
 }
 """Two editors, because whoever writes a right of the town does not publish it; one who invites others; a team
-with its lead; one who puts lists together; one who watches over privacy; one of a partner organisation; one of
-a school."""
+with its lead; one who puts lists together; one who watches over privacy; one of a partner organisation; one
+of a school."""
 
 TEAM = "Wijkteam Oude Haven"
 IN_THE_TEAM = {"mirte@zonnedam.example": False, "hanne@zonnedam.example": True}
