@@ -29,6 +29,7 @@ def keep(by: Actor, number: int, ready: Prepared, **more: Any) -> int:
         paper=paper,
         contact_id=ready.contact_id,
         template_version=ready.source.version,
+        right=more.pop("right", ""),
     )
     given = {"client_id": uuid.uuid4(), "now": NOW, **more}
     made = sha256(letter_pdf(paper)).hexdigest()

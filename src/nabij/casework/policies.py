@@ -253,6 +253,20 @@ def may_arrange_reach(actor: Actor) -> Decision:
     return allow()
 
 
+def may_ask_for_copy(actor: Actor, sight: Sight) -> Decision:
+    """Whoever sits at the table with a household passes on that somebody asks for the own copy."""
+    if not sight.relations & {"contact_person", "stand_in", "team"}:
+        return refuse(_("You do not follow this household. Ask the contact person."))
+    return registry.may_change_household(actor, sight)
+
+
+def may_read_school_sentences(actor: Actor) -> Decision:
+    """Partners open the page of a school; which sentences stand there, the query decides."""
+    if Role.PARTNER not in actor.roles:
+        return refuse(_("Only a school reads this page. What was agreed stands with the household."))
+    return allow()
+
+
 def may_agree_feedback(actor: Actor, sight: Sight) -> Decision:
     """Whoever is in the team of the household writes down what the family agreed that a school may read."""
     return may_signal(actor, sight)

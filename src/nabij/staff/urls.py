@@ -11,6 +11,7 @@ urlpatterns = [
     path("afmelden/", log_in.log_out, name="log-out"),
     path("uitnodiging/<str:token>/", invitations.accept, name="invitation"),
     path("mijn-account/", own_account.own_account, name="own-account"),
+    path("mijn-account/telefoon/", own_account.work_phone, name="own-phone"),
     path("mijn-account/wachtwoord/", own_account.password, name="own-password"),
     path("mijn-account/herstelcodes/", own_account.recovery_codes, name="own-recovery-codes"),
     path("mijn-account/sleutel/", own_account.add_passkey, name="own-passkey"),

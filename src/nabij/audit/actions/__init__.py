@@ -18,7 +18,12 @@ from nabij.audit.actions.odd_reading import (
     say_what_it_was,
     watch_reading,
 )
-from nabij.audit.actions.requests import answer_request, register_request, take_longer
+from nabij.audit.actions.requests import (
+    answer_request,
+    pass_on_request_for_copy,
+    register_request,
+    take_longer,
+)
 from nabij.audit.actions.retention import carry_out_removal, decide_removal, prepare_removal
 
 __all__ = [
@@ -31,6 +36,7 @@ __all__ = [
     "forget_old_findings",
     "lift_hold",
     "look_for_odd_reading",
+    "pass_on_request_for_copy",
     "place_hold",
     "prepare_removal",
     "record",

@@ -36,6 +36,37 @@ def register_request(
     """
     require(policies.may_handle_requests(actor))
     require_here(actor, subject)
+    return _registered(actor, sent_id, kind, subject, received_on, identity_checked, asked, now)
+
+
+def pass_on_request_for_copy(
+    *,
+    actor: Actor,
+    sent_id: UUID,
+    subject: UUID,
+    received_on: date,
+    identity_checked: str,
+    asked: str,
+    now: datetime,
+) -> None:
+    """Register that somebody asked a worker for the own copy: the privacy officer finds it and handles it.
+
+    The caller has made sure that the actor follows this person. Raises Refused for who is not logged in.
+    """
+    require_here(actor, subject)
+    _registered(actor, sent_id, RequestKind.ACCESS, subject, received_on, identity_checked, asked, now)
+
+
+def _registered(
+    actor: Actor,
+    sent_id: UUID,
+    kind: RequestKind,
+    subject: UUID,
+    received_on: date,
+    identity_checked: str,
+    asked: str,
+    now: datetime,
+) -> SubjectRequest:
     try:
         with transaction.atomic():
             made = SubjectRequest.objects.create(

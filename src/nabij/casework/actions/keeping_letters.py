@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from nabij.audit.types import Due, Outcome, Part
 from nabij.audit.types.oversight import month_later
-from nabij.casework.actions.keeping import TERM_MONTHS
+from nabij.casework.actions.keeping import TERM_MONTHS, homes_of_subject
 from nabij.casework.models import Letter
 from nabij.casework.types import LetterCode, LetterLanguage
 from nabij.kernel.days import day_of
@@ -18,13 +18,6 @@ from nabij.registry import queries as registry
 from nabij.registry.types import Topic
 
 LETTER_MODELS = ("casework.Letter",)
-
-
-def homes_of_subject(subject: UUID, *, on: date | None, alone: bool = False) -> list[int]:
-    person, household = registry.behind(subject)
-    if household is not None:
-        return [household]
-    return registry.homes_of(person, on=on, alone=alone) if person is not None else []
 
 
 def own_copy_of_letters(subject: UUID, *, now: datetime) -> Iterable[Part]:

@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from nabij.audit.types import Due, Outcome, Part
-from nabij.casework.actions.keeping import TERM_MONTHS, as_day
+from nabij.casework.actions.keeping import TERM_MONTHS, as_day, months_before
 from nabij.casework.models import Referral, ReferralLine
 from nabij.casework.types import Basis, Fact, LineKind, ReferralOutcome, ReferralState, Urgency
 from nabij.kernel.days import day_of
@@ -134,8 +134,3 @@ def past_term(on: date, *, limit: int, after: str = "") -> Iterable[Due]:
 def remove(keys: Iterable[str], *, now: datetime) -> int:
     """Remove these referrals with their lines; returns how many rows went."""
     return Referral.objects.filter(pk__in=[int(key) for key in keys]).delete()[0]
-
-
-def months_before(day: date, months: int) -> date:
-    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
-    return date(year, month + 1, min(day.day, 28))

@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from nabij.audit.types import Due, Outcome, Part
+from nabij.casework.actions.keeping import homes_of_subject, months_before
 from nabij.casework.models import BeyondCeiling, Handover, HandoverItem, HandoverQuestion
 from nabij.casework.types import FamilyTold, HandoverPoint, HandoverState
 from nabij.kernel.days import day_of
@@ -26,10 +27,7 @@ ABOUT_PEOPLE = HANDOVER_MODELS + CEILING_MODELS
 
 def own_copy(subject: UUID, *, now: datetime) -> Iterable[Part]:
     """Hand-overs of a household, or of those that a person belongs to now, with what was told and asked."""
-    person, household = registry.behind(subject)
-    homes = [household] if household is not None else []
-    if person is not None:
-        homes = registry.homes_of(person, on=day_of(now))
+    homes = homes_of_subject(subject, on=day_of(now))
     parts = [_handovers(homes), _items(homes), _questions(homes), _ceilings(homes)] if homes else []
     return [part for part in parts if part.records]
 
@@ -104,11 +102,7 @@ def _ceilings(homes: list[int]) -> Part:
 
 def erase(subject: UUID, *, now: datetime, only_look: bool) -> Iterable[Outcome]:
     """Erase all about a household; for a person that of households in which nobody else ever was."""
-    person, household = registry.behind(subject)
-    homes = [household] if household is not None else []
-    if person is not None:
-        homes = registry.homes_of(person, alone=True)
-    for rows in _all_rows(homes):
+    for rows in _all_rows(homes_of_subject(subject, on=None, alone=True)):
         number = rows.count()
         if not only_look:
             rows.delete()
@@ -126,7 +120,7 @@ def _all_rows(homes: list[int]) -> list[QuerySet[Any]]:
 
 def handovers_past_term(on: date, *, limit: int, after: str = "") -> Iterable[Due]:
     """Hand-overs that ended longer ago than the term, in order."""
-    last = _months_before(on, TERM_MONTHS)
+    last = months_before(on, TERM_MONTHS)
     found = Handover.objects.filter(ended_at__date__lt=last, pk__gt=int(after or 0)).order_by("pk")
     for one in found[:limit]:
         assert one.ended_at is not None
@@ -140,7 +134,7 @@ def remove_handovers(keys: Iterable[str], *, now: datetime) -> int:
 
 def ceilings_past_term(on: date, *, limit: int, after: str = "") -> Iterable[Due]:
     """Ceilings that were passed longer ago than the term, in order."""
-    last = _months_before(on, TERM_MONTHS)
+    last = months_before(on, TERM_MONTHS)
     found = BeyondCeiling.objects.filter(at__date__lt=last, pk__gt=int(after or 0)).order_by("pk")
     for one in found[:limit]:
         yield Due(str(one.pk), (registry.number_of_household(one.household_id),), day_of(one.at))
@@ -149,8 +143,3 @@ def ceilings_past_term(on: date, *, limit: int, after: str = "") -> Iterable[Due
 def remove_ceilings(keys: Iterable[str], *, now: datetime) -> int:
     """Remove these; returns how many went."""
     return BeyondCeiling.objects.filter(pk__in=[int(key) for key in keys]).delete()[0]
-
-
-def _months_before(day: date, months: int) -> date:
-    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
-    return date(year, month + 1, min(day.day, 28))

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from nabij.audit.types import Due, Outcome, Part
 from nabij.casework.actions import document_files
-from nabij.casework.actions.keeping import TERM_MONTHS
+from nabij.casework.actions.keeping import TERM_MONTHS, as_day, homes_of_subject, months_before
 from nabij.casework.models import Document, Guidance, Visit
 from nabij.casework.types import DocumentKind, VisitState
 from nabij.kernel.days import day_of
@@ -33,21 +33,10 @@ def own_copy(subject: UUID, *, now: datetime) -> Iterable[Part]:
 
     What one worker keeps hidden is left out, as with contacts. The files are given beside the copy.
     """
-    homes = _homes(subject, on=day_of(now))
+    homes = homes_of_subject(subject, on=day_of(now))
     if not homes:
         return []
     return [part for part in (_visits(homes), _documents(homes)) if part.records]
-
-
-def _homes(subject: UUID, *, on: date | None, alone: bool = False) -> list[int]:
-    person, household = registry.behind(subject)
-    if household is not None:
-        return [household]
-    return registry.homes_of(person, on=on, alone=alone) if person is not None else []
-
-
-def _day(moment: datetime | None) -> str | None:
-    return day_of(moment).isoformat() if moment else None
 
 
 def _visits(homes: list[int]) -> Part:
@@ -59,9 +48,9 @@ def _visits(homes: list[int]) -> Part:
     }
     rows = (
         {
-            "planned_on": _day(one.planned_from),
+            "planned_on": as_day(one.planned_from),
             "state": str(VisitState(one.state).label),
-            "ended_on": _day(one.ended_at),
+            "ended_on": as_day(one.ended_at),
             "safety_note": one.safety_note,
         }
         for one in Visit.objects.filter(household__in=homes).order_by("planned_from", "pk")
@@ -87,7 +76,7 @@ def _documents(homes: list[int]) -> Part:
             "topic": str(Topic(one.topic).label),
             "right_code": one.right_code,
             "received_on": one.received_on.isoformat(),
-            "filed_on": _day(one.filed_at),
+            "filed_on": as_day(one.filed_at),
             "pages": one.pages,
         }
         for one in found.order_by("filed_at", "pk")
@@ -98,7 +87,7 @@ def _documents(homes: list[int]) -> Part:
 
 def erase(subject: UUID, *, now: datetime, only_look: bool) -> Iterable[Outcome]:
     """Erase visits and documents of a household with their files; of a person where nobody else ever was."""
-    homes = _homes(subject, on=None, alone=True)
+    homes = homes_of_subject(subject, on=None, alone=True)
     visits, documents = (
         Visit.objects.filter(household__in=homes),
         Document.objects.filter(household__in=homes),
@@ -119,7 +108,7 @@ def _delete(documents: QuerySet[Document]) -> int:
 
 def visits_past_term(on: date, *, limit: int, after: str = "") -> Iterable[Due]:
     """Visits longer ago than the term, in order."""
-    last = _months_before(on, VISIT_TERM_MONTHS)
+    last = months_before(on, VISIT_TERM_MONTHS)
     over = Visit.objects.exclude(state=VisitState.BEGUN)
     found = over.filter(planned_until__date__lt=last, pk__gt=int(after or 0)).order_by("pk")
     for one in found[:limit]:
@@ -133,7 +122,7 @@ def remove_visits(keys: Iterable[str], *, now: datetime) -> int:
 
 def documents_past_term(on: date, *, limit: int, after: str = "") -> Iterable[Due]:
     """Documents filed longer ago than the term, of households that are not in guidance."""
-    last = _months_before(on, DOCUMENT_TERM_MONTHS)
+    last = months_before(on, DOCUMENT_TERM_MONTHS)
     standing = Exists(Guidance.objects.open().filter(household=OuterRef("household")))
     found = Document.objects.filter(~standing, filed_at__date__lt=last, pk__gt=int(after or 0)).order_by("pk")
     for one in found[:limit]:
@@ -143,8 +132,3 @@ def documents_past_term(on: date, *, limit: int, after: str = "") -> Iterable[Du
 def remove_documents(keys: Iterable[str], *, now: datetime) -> int:
     """Remove these documents with their files; returns how many rows went."""
     return _delete(Document.objects.filter(pk__in=[int(key) for key in keys]))
-
-
-def _months_before(day: date, months: int) -> date:
-    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
-    return date(year, month + 1, min(day.day, 28))

@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from nabij.audit.actions import record
 from nabij.casework import policies
 from nabij.casework.models import Letter
-from nabij.casework.queries.letters import Paper, appeal_may_be_written
+from nabij.casework.queries.appeals import appeal_may_be_written
+from nabij.casework.queries.letters import Paper
 from nabij.casework.types import LetterCode, worker
 from nabij.kernel.actors import Actor
 from nabij.kernel.decisions import require
@@ -92,11 +93,11 @@ def keep_letter(
     """
     _household, sight = registry.household_in_sight(actor, household_id, at=now)
     require(policies.may_write_contact(actor, sight, layer=Layer.TOPIC, topic=written.topic))
-    if written.code == LetterCode.APPEAL:
-        require(appeal_may_be_written(household_id, written.right))
     paper = checked_paper(written.paper)
 
     def work() -> int:
+        if written.code == LetterCode.APPEAL:
+            require(appeal_may_be_written(actor, sight, household_id, written.right, now=now))
         letter = Letter.objects.create(
             household_id=household_id,
             client_id=client_id,

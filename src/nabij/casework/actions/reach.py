@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from uuid import UUID, uuid5
@@ -15,14 +16,13 @@ from nabij.casework import policies
 from nabij.casework.actions.contacts import Told, note_contact
 from nabij.casework.actions.guidance import signal_household
 from nabij.casework.models import (
-    Guidance,
     ReachedContact,
     ReachedPerson,
     Setting,
     UnnamedContact,
     UnnamedNeed,
 )
-from nabij.casework.types import Asked, Counts, worker
+from nabij.casework.types import Asked, Counts, GuidanceStands, worker
 from nabij.kernel.actors import Actor
 from nabij.kernel.days import day_of
 from nabij.kernel.decisions import NotFoundHere, require
@@ -99,18 +99,18 @@ def _signal_without_contact_person(
         return
     if household_id in registry.contact_persons([household_id], at=now):
         return
-    _household, sight = registry.household_in_sight(actor, household_id, at=now)
-    stands = Guidance.objects.open().filter(household=household_id).exists()
-    if stands or not policies.may_signal(actor, sight).allowed:
+    household, sight = registry.household_in_sight(actor, household_id, at=now)
+    if not policies.may_signal(actor, sight).allowed or household.ended_on is not None:
         return
-    signal_household(
-        actor=actor,
-        household_id=household_id,
-        signal=told.need,
-        topic=told.topic if told.layer == Layer.TOPIC else None,
-        client_id=uuid5(client_id, "signal"),
-        now=now,
-    )
+    with suppress(GuidanceStands):  # then the contact itself tells the need, also to whoever signalled first
+        signal_household(
+            actor=actor,
+            household_id=household_id,
+            signal=told.need,
+            topic=told.topic if told.layer == Layer.TOPIC else None,
+            client_id=uuid5(client_id, "signal"),
+            now=now,
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,10 @@ class GuidanceQuerySet(models.QuerySet["Guidance"]):
         """In guidance with a step whose day has passed: from the day after it on."""
         return self.guided().filter(step_due_on__lt=on)
 
+    def closed_since(self, day: date) -> GuidanceQuerySet:
+        """Closed on this day or later."""
+        return self.filter(state=GuidanceState.CLOSED, closed_at__date__gte=day)
+
 
 class Guidance(models.Model):
     """One period of guidance of a household. Reopening begins a new one that follows the old.

@@ -202,3 +202,18 @@ class AgreedFeedback(models.Model):
 
     def __str__(self) -> str:
         return f"feedback {self.pk}"
+
+
+class SettingReader(models.Model):
+    """The partner that reads the agreed sentences of a setting: the school. Without one, only paper."""
+
+    setting = models.OneToOneField(Setting, on_delete=models.CASCADE, related_name="reader")
+    team = models.ForeignKey("staff.Team", on_delete=models.CASCADE, related_name="+")
+    set_at = models.DateTimeField()
+    set_by = models.ForeignKey("staff.User", on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ("setting",)
+
+    def __str__(self) -> str:
+        return f"reader {self.pk}"

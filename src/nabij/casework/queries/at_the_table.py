@@ -54,6 +54,8 @@ class TableView:
 
     sheet: ForThePlan
     people: tuple[tuple[str, str], ...]
+    copy_for: tuple[tuple[int, str], ...]
+    """Who can ask here for the own copy, by number and name."""
     next_step: StepView | None
     worker_step_on: date | None
     """Before which day the contact person does the next step; its words are for workers."""
@@ -101,6 +103,11 @@ def at_the_table(actor: Actor, household_id: int, *, language: str, on: date, no
         # Not everybody at the table knows of a child that is expected.
         people=tuple(
             (one.naming.shown, registry.age_in_words(one, on))
+            for one in found.members
+            if one.died_on is None and not one.is_expected
+        ),
+        copy_for=tuple(
+            (one.person_id, one.naming.shown)
             for one in found.members
             if one.died_on is None and not one.is_expected
         ),

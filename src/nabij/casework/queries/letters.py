@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 
 from django.db import transaction
@@ -12,12 +12,13 @@ from django.utils.translation import gettext as _
 from nabij.audit.actions import record_read
 from nabij.casework import policies
 from nabij.casework.models import Guidance, Letter
+from nabij.casework.queries.appeals import refusals_of
 from nabij.casework.queries.letter_kinds import KINDS, From, LetterKind, LetterText, text_of
 from nabij.casework.queries.plans import PlanView, plan_of
 from nabij.casework.types import LetterCode, LetterLanguage
 from nabij.kernel.actors import Actor
 from nabij.kernel.days import day_of
-from nabij.kernel.decisions import Decision, NotFoundHere, allow
+from nabij.kernel.decisions import Decision, NotFoundHere
 from nabij.kernel.purposes import Purpose
 from nabij.registry import queries as registry
 from nabij.registry.queries import HouseholdView, Member, Reaching
@@ -84,19 +85,14 @@ class Prepared:
     persons: tuple[tuple[int, str], ...]
     person_id: int | None
     rights: tuple[str, ...]
-    """Names of rights that may be theirs; none for whoever may not see the rights."""
+    """Names of rights that may be theirs, for an appeal of those that were refused; none for whoever may not
+    see the rights."""
+    hindrance: str
+    """Why this letter cannot be kept now, in a sentence; empty when it can."""
+    sees_register: bool
     contact_id: int | None
     wants_no_letters: bool
     is_protected: bool
-
-
-def appeal_may_be_written(household_id: int, right: str) -> Decision:
-    """Whether a right of this household was refused, so that there is something to appeal against.
-
-    Nothing here keeps yet what became of a request for a right. As long as that is so, a refusal cannot be
-    looked up and the worker, who holds the letter in hand, is believed. A register of rights answers here.
-    """
-    return allow()
 
 
 @transaction.atomic
@@ -155,8 +151,10 @@ def _line(row: Letter, names: dict[int, str]) -> LetterLine:
 
 
 def phone_of(staff_id: int | None, *, town: str) -> str:
-    """Where the contact person answers: the number of the last letter, else that of the town."""
+    """Where the contact person answers: the own number, else that of the last letter, else of the town."""
     if staff_id is not None:
+        if own := staff.work_phones_of([staff_id]).get(staff_id):
+            return own
         last = Letter.objects.filter(contact=staff_id).exclude(contact_phone="").order_by("-kept_at", "-pk")
         if phone := last.values_list("contact_phone", flat=True).first():
             return phone
@@ -202,7 +200,8 @@ def prepare_letter(
     with translation.override(language.value):
         known = _known(actor, found, kind, topic or kind.topic, contact_id, on=on, now=now)
     known["name"] = person.naming.shown if person else ""
-    known |= {name: text for name, text in given.items() if text}
+    choice = _rights_to_choose(actor, found, kind, given.get("right", ""), on=on, now=now)
+    known |= choice.known | {name: text for name, text in given.items() if text}
     source = text_of(code, language, town=found.town)
     title, text = source.filled(known)
     sender, recipient = _heads(found, kind, known, given)
@@ -224,7 +223,9 @@ def prepare_letter(
         known=known,
         persons=tuple((one.person_id, one.naming.shown) for one in adults),
         person_id=person.person_id if person else None,
-        rights=_rights(actor, found, on=on, now=now) if "right" in kind.asks else (),
+        rights=choice.names,
+        hindrance=choice.hindrance,
+        sees_register=policies.may_see_register(actor, found.sight).allowed,
         contact_id=contact_id,
         wants_no_letters=any(wish.kind in _AGAINST_LETTERS for wish in reaching.wishes),
         is_protected=found.is_protected,
@@ -318,12 +319,31 @@ def _agreed(plan: PlanView, topic: Topic) -> str:
     return "\n".join(lines)
 
 
-def _rights(actor: Actor, household: HouseholdView, *, on: date, now: datetime) -> tuple[str, ...]:
-    if not rights.may_see_rights(actor, household.sight).allowed:
-        return ()
+@dataclass(frozen=True, slots=True)
+class _RightChoice:
+    """The rights that a letter can be about, what is known of the chosen one, and what stands in the way."""
+
+    names: tuple[str, ...] = ()
+    known: dict[str, str] = field(default_factory=dict)
+    hindrance: str = ""
+
+
+def _rights_to_choose(
+    actor: Actor, household: HouseholdView, kind: LetterKind, chosen: str, *, on: date, now: datetime
+) -> _RightChoice:
+    """For an appeal what was refused, with the day of the chosen or only refusal; else what may be theirs."""
+    if kind.code == LetterCode.APPEAL:
+        refusals, decision = refusals_of(actor, household, on=on, now=now)
+        names = tuple(one.right_name for one in refusals)
+        about = chosen or (names[0] if len(names) == 1 else "")
+        refused = next((one for one in refusals if one.right_name == about), None)
+        known = {"right": about, "day": in_figures(refused.refused_on)} if refused else {}
+        return _RightChoice(names, known, decision.reason)
+    if "right" not in kind.asks or not rights.may_see_rights(actor, household.sight).allowed:
+        return _RightChoice()
     found = household_rights(actor, household.id, purpose=Purpose.HELP, on=on, now=now)
     cards = results.first_cards(found.found, most=MOST_RIGHTS)
-    return tuple(dict.fromkeys(str(card.name) for card in cards))
+    return _RightChoice(tuple(dict.fromkeys(str(card.name) for card in cards)))
 
 
 def _heads(

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from nabij.casework import actions, policies, queries
 from nabij.casework.actions.referral_moves import colleagues_for
 from nabij.casework.forms.referrals import FindForm, JoinForm, MoveForm, PartnerForm
+from nabij.casework.queries.school_sentences import reads_for_a_school
 from nabij.casework.types import Fact, Move
 from nabij.casework.views.common import actor_of
 from nabij.kernel import clock
@@ -30,7 +31,8 @@ LEAVES = frozenset({Move.DECLINE, Move.WITHDRAW, Move.GIVE})
 def referrals(request: HttpRequest) -> HttpResponse:
     """What came in, what came back, what runs and what ended."""
     found = queries.referrals_for(actor_of(request), on=clock.today(), now=clock.now())
-    return render(request, "casework/referrals.html", {"lists": found})
+    context = {"lists": found, "is_school": reads_for_a_school(actor_of(request))}
+    return render(request, "casework/referrals.html", context)
 
 
 def _seen(request: HttpRequest, referral_id: int) -> queries.ReferralView:

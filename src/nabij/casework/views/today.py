@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from nabij.casework import policies, queries
+from nabij.casework.queries.closings import closings_of
 from nabij.casework.views.common import actor_of
 from nabij.kernel import clock
 from nabij.kernel.guards import guarded_by
@@ -27,6 +28,15 @@ def today(request: HttpRequest) -> HttpResponse:
             "calls": queries.calling(actor, now=now),
         }
     return render(request, "casework/today.html", context)
+
+
+@guarded_by(policies.may_open_board)
+@require_safe
+def closings(request: HttpRequest) -> HttpResponse:
+    """What closed lately in the own teams, to look through together."""
+    with registry.one_page():
+        found = closings_of(actor_of(request), on=clock.today(), now=clock.now())
+    return render(request, "casework/closings.html", {"closings": found})
 
 
 @guarded_by(policies.may_open_board)

@@ -35,7 +35,7 @@ from nabij.registry.queries.other_homes import other_homes
 from nabij.registry.queries.persons import PersonView, masked_number, person
 from nabij.registry.queries.places import neighbourhoods_of
 from nabij.registry.queries.places_seen import household_places
-from nabij.registry.queries.protection import is_protected
+from nabij.registry.queries.protection import households_of_protected, is_protected
 from nabij.registry.queries.scopes import (
     Ids,
     Named,
@@ -44,6 +44,7 @@ from nabij.registry.queries.scopes import (
     households_named,
     households_of_contact,
     households_with_contact,
+    persons_named_to_partner,
     team_of,
     visible_households,
 )
@@ -96,6 +97,7 @@ __all__ = [
     "household_places",
     "households_named",
     "households_of_contact",
+    "households_of_protected",
     "households_with_contact",
     "is_protected",
     "likely_pairs",
@@ -116,6 +118,7 @@ __all__ = [
     "own_tasks",
     "pair_of_persons",
     "person",
+    "persons_named_to_partner",
     "reaching",
     "search",
     "search_beyond",

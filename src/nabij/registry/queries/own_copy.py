@@ -34,6 +34,7 @@ from nabij.registry.models import (
 from nabij.registry.queries.protection import households_of_protected
 from nabij.registry.types import Layer
 from nabij.registry.types.sealing import unsealed
+from nabij.staff import queries as staff
 
 Value = str | int | bool | None
 
@@ -82,7 +83,10 @@ def _of_person(person_id: int) -> list[Part]:
         *_languages(own),
         *_part("consents", _("What you agreed with"), Consent.objects.filter(own), _consent_labels()),
         *_said_of(person_id),
-        *_accesses(Q(household__memberships__person=person_id)),
+        *_accesses(
+            Q(household__memberships__person=person_id),
+            lives_in=Q(household__memberships__person=person_id, household__memberships__until_on=None),
+        ),
     ]
 
 
@@ -169,7 +173,7 @@ def _of_household(household_id: int) -> list[Part]:
     shut = households_of_protected()
     stays = Stay.objects.filter(own).exclude(layer=Layer.HIDDEN).exclude(household__in=shut)
     stays = stays.select_related("address")
-    return [*_places(stays), *_earlier(own), *_reached(own), *_accesses(own)]
+    return [*_places(stays), *_earlier(own), *_reached(own), *_accesses(own, lives_in=own)]
 
 
 def _stays_of(person_id: int) -> list[Part]:
@@ -241,7 +245,18 @@ def _reached(own: Q) -> list[Part]:
     ]
 
 
-def _accesses(household: Q) -> list[Part]:
+def _note_on_contact_persons(lives_in: Q) -> str:
+    """Why no names stand here, and on which number the contact person of now answers."""
+    note = _("Names of members of staff are given after a decision of the privacy officer.")
+    standing = ContactAssignment.objects.filter(lives_in, until_at=None).distinct()
+    numbers = staff.work_phones_of(set(standing.values_list("staff_id", flat=True))).values()
+    if not numbers:
+        return note
+    reach = _("Your contact person answers on %(phone)s.") % {"phone": ", ".join(sorted(numbers))}
+    return f"{note} {reach}"
+
+
+def _accesses(household: Q, *, lives_in: Q) -> list[Part]:
     """Who followed the household, without names: those are told after a decision only."""
     period = {"from_at": _("From"), "until_at": _("Until")}
     return [
@@ -250,7 +265,7 @@ def _accesses(household: Q) -> list[Part]:
             _("When you had which contact person"),
             ContactAssignment.objects.filter(household).distinct(),
             {**period, "note": _("What was told to the one who came after")},
-            note=_("Names of members of staff are given after a decision of the privacy officer."),
+            note=_note_on_contact_persons(lives_in),
         ),
         *_part(
             "tasks",

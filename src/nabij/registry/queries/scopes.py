@@ -13,7 +13,7 @@ from django.db.models import Q, QuerySet
 from nabij.audit.actions import record_read
 from nabij.kernel.actors import Actor
 from nabij.kernel.purposes import Purpose
-from nabij.registry.models import ContactAssignment, Household, Membership
+from nabij.registry.models import ContactAssignment, Household, Membership, Person
 from nabij.registry.queries.sights import followed_by
 from nabij.registry.types import Relation
 from nabij.staff import queries as staff
@@ -21,9 +21,13 @@ from nabij.staff import queries as staff
 Ids = QuerySet[Household, int]
 
 
-def visible_households(actor: Actor, *, at: datetime, team_ids: Collection[int] | None = None) -> Ids:
+def visible_households(
+    actor: Actor, *, at: datetime, team_ids: Collection[int] | None = None, with_ended: bool = False
+) -> Ids:
     """The numbers of the open households that somebody sees, or those of these teams only; for `in`."""
-    found = Household.objects.visible_to(actor, at).open()
+    found = Household.objects.visible_to(actor, at)
+    if not with_ended:
+        found = found.open()
     if team_ids is not None:
         found = found.filter(team__in=list(team_ids))
     return found.values_list("pk", flat=True)
@@ -67,6 +71,21 @@ def homes_of(person_id: int, *, on: date | None = None, alone: bool = False) -> 
         others = Membership.objects.exclude(person=person_id).values("household")
         found = found.exclude(pk__in=others)
     return list(found.order_by("pk").values_list("pk", flat=True))
+
+
+def persons_named_to_partner(
+    actor: Actor, person_ids: Collection[int], *, purpose: Purpose, now: datetime
+) -> dict[int, str]:
+    """What persons are called, for a partner whom their family agreed to tell something about them.
+
+    The caller made sure of that; nobody else is named. One line in the log with each of them.
+    """
+    found = Person.objects.filter(pk__in=list(person_ids)).select_related("identity", "subject")
+    people = {one.pk: one for one in found}
+    about = [one.subject.number for one in people.values()]
+    if about:
+        record_read("registry.pupils_listed", actor=actor, about=about, purpose=purpose, at=now)
+    return {number: one.identity.naming.shown for number, one in people.items()}
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,8 @@ class Summary:
     people: tuple[str, ...]
     places: tuple[str, ...]
     contact_person: str
+    contact_phone: str
+    """On which number the contact person answers at work; empty when none is set."""
     stand_in: str
 
 
@@ -36,6 +38,7 @@ def summary_of(household: HouseholdView, *, on: date) -> Summary:
             stay.address.first_line if stay.address is not None else stay.spot for stay in household.stays
         ),
         contact_person=names.get(household.contact_person_id or 0, ""),
+        contact_phone=staff.work_phones_of(staff_ids[:1]).get(household.contact_person_id or 0, ""),
         stand_in=names.get(household.stand_in_id or 0, ""),
     )
 

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import phonenumbers
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 
+from nabij.kernel.phones import LONGEST_PHONE, NoPhone, OddLength, as_written, international
 from nabij.registry.types.kinds import ContactKind
 from nabij.registry.types.names import clean_text
 from nabij.registry.types.problems import NotPossible
-
-HOME_COUNTRY = "BE"
-LONGEST_PHONE = 40
 
 
 def read_phone(typed: str) -> str:
@@ -22,27 +19,21 @@ def read_phone(typed: str) -> str:
     """
     cleaned = clean_text(typed, longest=LONGEST_PHONE, field="phone")
     try:
-        number = phonenumbers.parse(cleaned, HOME_COUNTRY)
-    except phonenumbers.NumberParseException:
+        return international(cleaned)
+    except OddLength:
+        raise NotPossible(
+            _("This telephone number has too few or too many figures. Count them again."), field="phone"
+        ) from None
+    except NoPhone:
         raise NotPossible(
             _("This is no telephone number. Write it with figures, such as 09 000 10 10 or +31 20 000 00."),
             field="phone",
         ) from None
-    if not phonenumbers.is_possible_number(number) or number.extension:
-        raise NotPossible(
-            _("This telephone number has too few or too many figures. Count them again."), field="phone"
-        )
-    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
 
 def shown_phone(value: str) -> str:
     """A kept number as people write it: Belgian ones as at home, others with their country code."""
-    number = phonenumbers.parse(value, HOME_COUNTRY)
-    at_home = number.country_code == phonenumbers.country_code_for_region(HOME_COUNTRY)
-    form = (
-        phonenumbers.PhoneNumberFormat.NATIONAL if at_home else phonenumbers.PhoneNumberFormat.INTERNATIONAL
-    )
-    return phonenumbers.format_number(number, form)
+    return as_written(value)
 
 
 def read_email(typed: str) -> str:

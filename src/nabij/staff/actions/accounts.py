@@ -14,7 +14,7 @@ from nabij.kernel.days import day_of
 from nabij.kernel.decisions import require
 from nabij.staff import policies
 from nabij.staff.actions.record import Detail, record
-from nabij.staff.models import Invitation, Membership, RoleGrant, StandIn, TownGrant, User
+from nabij.staff.models import Invitation, Membership, RoleGrant, StandIn, TownGrant, User, WorkPhone
 from nabij.staff.queries import active_administrators, towns_of
 from nabij.staff.types import NoSuchAccount, Role
 
@@ -79,7 +79,7 @@ def change_roles(*, actor: Actor, account: User, roles: Iterable[Role], now: dat
 
 @transaction.atomic
 def close_account(*, actor: Actor, account: User, now: datetime) -> None:
-    """End an account: no password, second step, link or team any more. Its name stays with its work.
+    """End an account: no password, second step, link, telephone or team. Its name stays with its work.
 
     Its sessions end with the next request. Raises Refused.
     """
@@ -90,6 +90,7 @@ def close_account(*, actor: Actor, account: User, now: datetime) -> None:
     account.set_unusable_password()
     account.save(update_fields=["is_active", "password"])
     Authenticator.objects.filter(user=account).delete()
+    WorkPhone.objects.filter(user=account).delete()
     Invitation.objects.filter(user=account, closed_at=None).update(closed_at=now)
     today = day_of(now)
     Membership.objects.filter(user=account, from_on__gte=today).delete()
@@ -97,6 +98,18 @@ def close_account(*, actor: Actor, account: User, now: datetime) -> None:
     StandIn.objects.filter(stand_in=account, from_on__gte=today).delete()
     StandIn.objects.on(today).filter(stand_in=account).update(until_on=today)
     record("staff.account_closed", actor=actor, at=now, detail={"account": account.pk})
+
+
+@transaction.atomic
+def set_work_phone(*, actor: Actor, number: str, now: datetime) -> None:
+    """Set the own telephone of work, in the international form; empty takes it away. Raises Refused."""
+    require(policies.may_open_work(actor))
+    if not number:
+        WorkPhone.objects.filter(user=actor.staff_id).delete()
+    else:
+        WorkPhone.objects.update_or_create(user_id=actor.staff_id, defaults={"number": number, "set_at": now})
+    detail: Detail = {"account": actor.staff_id or 0, "is_set": bool(number)}
+    record("staff.work_phone_changed", actor=actor, at=now, detail=detail)
 
 
 @transaction.atomic

@@ -1,6 +1,6 @@
 """Tables of the people who work here."""
 
-from nabij.staff.models.accounts import RoleGrant, TownGrant, User
+from nabij.staff.models.accounts import RoleGrant, TownGrant, User, WorkPhone
 from nabij.staff.models.capacity import StaffLanguage, WorkTime
 from nabij.staff.models.log_in import Invitation, LostFactor, SpentCode, Throttle
 from nabij.staff.models.teams import Absence, CoveredNeighbourhood, Membership, StandIn, Team
@@ -19,5 +19,6 @@ __all__ = [
     "Throttle",
     "TownGrant",
     "User",
+    "WorkPhone",
     "WorkTime",
 ]

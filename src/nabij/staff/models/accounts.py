@@ -51,6 +51,26 @@ class User(AbstractBaseUser):
         return self.name
 
 
+class WorkPhone(models.Model):
+    """The telephone on which somebody answers at work, in the international form. Families are given it."""
+
+    user = models.OneToOneField(User, on_delete=models.CASCADE, related_name="work_phone")
+    number = models.CharField(max_length=16)
+    set_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["user"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(number__startswith="+") & ~Q(number="+") & ~Q(number__contains=" "),
+                name="a_work_phone_is_international",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"telephone of {self.user_id}"
+
+
 class RoleGrant(models.Model):
     """One role held by one account."""
 

@@ -23,6 +23,7 @@ from nabij.staff.queries.names import (
     teams_named,
     teams_of_towns,
     teams_with_a_lead,
+    work_phones_of,
 )
 from nabij.staff.queries.people import (
     account_with_address,
@@ -83,6 +84,7 @@ __all__ = [
     "teams_with_a_lead",
     "towns_of",
     "towns_of_accounts",
+    "work_phones_of",
     "work_time_history",
     "work_times_on",
 ]

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from nabij.kernel.looks import once
-from nabij.staff.models import Absence, Membership, Team, User
+from nabij.kernel.phones import as_written
+from nabij.staff.models import Absence, Membership, Team, User, WorkPhone
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,19 @@ def names_of(staff_ids: Collection[int]) -> dict[int, str]:
     if missing := wanted - known.keys():
         known.update(User.objects.filter(pk__in=missing).values_list("pk", "name"))
     return {number: known[number] for number in wanted if number in known}
+
+
+def work_phones_of(staff_ids: Collection[int]) -> dict[int, str]:
+    """On which number colleagues with an open account answer, as people write it; only who set one."""
+    wanted = frozenset(staff_ids)
+    if not wanted:
+        return {}
+
+    def ask() -> dict[int, str]:
+        found = WorkPhone.objects.filter(user__in=wanted, user__is_active=True)
+        return {user: as_written(number) for user, number in found.values_list("user_id", "number")}
+
+    return dict(once(("staff.work_phones_of", wanted), ask))
 
 
 def teams_named(team_ids: Collection[int]) -> list[TeamName]:

@@ -17,6 +17,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_POST
 
 from nabij.kernel import clock
 from nabij.kernel.actors import Actor
@@ -24,13 +25,31 @@ from nabij.kernel.guards import guarded_by, recently_proven
 from nabij.staff import policies
 from nabij.staff.actions import accounts, factors
 from nabij.staff.forms.log_in import PasswordForm, SetUpForm
+from nabij.staff.forms.own import WorkPhoneForm
 from nabij.staff.models import User
 from nabij.staff.queries import people as queries
+from nabij.staff.queries import work_phones_of
 
 
 @guarded_by(policies.may_open_work)
 def own_account(request: HttpRequest) -> HttpResponse:
-    """Show name, roles, teams and second steps of the own account."""
+    """Show name, roles, teams, telephone and second steps of the own account."""
+    return _own_page(request)
+
+
+@guarded_by(policies.may_open_work)
+@require_POST
+def work_phone(request: HttpRequest) -> HttpResponse:
+    """Set the own telephone of work, or take it away."""
+    _user, actor = _who(request)
+    form = WorkPhoneForm(request.POST)
+    if not form.is_valid():
+        return _own_page(request, form)
+    accounts.set_work_phone(actor=actor, number=form.cleaned_data["number"], now=clock.now())
+    return redirect(f"{_home()}?gedaan=telefoon")
+
+
+def _own_page(request: HttpRequest, phone: WorkPhoneForm | None = None) -> HttpResponse:
     user, actor = _who(request)
     page = queries.own(actor, user, now=clock.now())
     said = {
@@ -39,8 +58,11 @@ def own_account(request: HttpRequest) -> HttpResponse:
         "weg": _("The passkey is gone."),
         "laatste": _("This is your only second step, so it stays. Add another one first."),
         "app": _("Your new app is set. The old one opens nothing any more."),
+        "telefoon": _("Your telephone of work is changed. Families see it from now on."),
     }.get(request.GET.get("gedaan", ""), "")
-    return render(request, "staff/own_account.html", {"page": page, "said": said})
+    own = work_phones_of([user.pk]).get(user.pk, "")
+    context = {"page": page, "said": said, "phone": phone or WorkPhoneForm(initial={"number": own})}
+    return render(request, "staff/own_account.html", context, status=422 if phone else 200)
 
 
 @guarded_by(policies.may_open_work)

@@ -18,6 +18,7 @@ from nabij.demo import (
     casework_reach,
     casework_referrals,
     casework_register,
+    casework_school,
     casework_signals,
     casework_team,
     casework_visits,
@@ -44,9 +45,11 @@ ACCOUNTS = {
     "pakketten@zonnedam.example": ("Pakketten Zonnedam", Role.PACKAGE_COORDINATOR),
     "privacy@zonnedam.example": ("Privacy Zonnedam", Role.PRIVACY_OFFICER),
     casework_referrals.PARTNER: ("Kaat Kastelein", Role.PARTNER),
+    casework_school.ACCOUNT: ("Zita Zorgman", Role.PARTNER),
 }
 """Two editors, because whoever writes a right of the town does not publish it; one who invites others; a team
-with its lead; one who puts lists together; one who watches over privacy; one of a partner organisation."""
+with its lead; one who puts lists together; one who watches over privacy; one of a partner organisation; one
+of a school."""
 
 TEAM = "Wijkteam Oude Haven"
 IN_THE_TEAM = {"mirte@zonnedam.example": False, "hanne@zonnedam.example": True}
@@ -137,6 +140,15 @@ class Command(BaseCommand):
             casework_signals.load_signals(by=actor, lead=lead, households=homes, now=now)
             self._work_with_a_partner(actor, homes)
             casework_visits.load_visits(by=actor, backup=hanne.pk, households=homes, now=now)
+            casework_school.load_school(
+                administrator=beheer,
+                lead=lead,
+                account=account_with_address(casework_school.ACCOUNT),
+                town=TOWN,
+                now=now,
+            )
+            phones = {"+3290001021": actor, "+3290001022": lead}
+            casework_school.load_phones(workers=phones, now=now)
             casework_team.load_team(worker=actor, lead=lead, households=homes, now=now)
             self._work_for_the_privacy_officer(actor)
 
