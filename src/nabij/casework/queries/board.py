@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import (dataclass)
-from datetime import (date, datetime)
-from django.db import (transaction)
-from nabij.casework import (policies)
-from nabij.casework.models import (Guidance, Need)
-from nabij.casework.queries.caseload import (Load, loads_of)
-from nabij.casework.queries.guidance import (days_late)
-from nabij.casework.queries.handovers import (HandoverLine, lines_of, open_handovers)
-from nabij.casework.queries.register_due import (DueRight, stuck_rights)
-from nabij.casework.queries.today import (WEEK, Line, quiet_ones)
-from nabij.casework.types import (LEAD_SEES_AFTER_DAYS, GuidanceState)
-from nabij.kernel.actors import (Actor)
-from nabij.kernel.days import (day_of)
-from nabij.kernel.decisions import (require)
-from nabij.kernel.purposes import (Purpose)
-from nabij.registry import (queries as registry)
-from nabij.registry.types import (Layer, Topic, topics_of)
-from nabij.staff import (queries as staff)
-from nabij.casework.queries.closings import (number_of_closings)
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+
+from nabij.casework import policies
+from nabij.casework.models import Guidance, Need
+from nabij.casework.queries.caseload import Load, loads_of
+from nabij.casework.queries.closings import number_of_closings
+from nabij.casework.queries.guidance import days_late
+from nabij.casework.queries.handovers import HandoverLine, lines_of, open_handovers
+from nabij.casework.queries.register_due import DueRight, stuck_rights
+from nabij.casework.queries.today import WEEK, Line, quiet_ones
+from nabij.casework.types import LEAD_SEES_AFTER_DAYS, GuidanceState
+from nabij.kernel.actors import Actor
+from nabij.kernel.days import day_of
+from nabij.kernel.decisions import require
+from nabij.kernel.purposes import Purpose
+from nabij.registry import queries as registry
+from nabij.registry.types import Layer, Topic, topics_of
+from nabij.staff import queries as staff
 
 MOST = 30
 """Cards of one lane; how many there are in all stands above it."""
@@ -72,6 +74,7 @@ class Board:
     @property
     def without_households(self) -> tuple[Load, ...]:
         return tuple(load for load in self.loads if not (load.in_guidance or load.is_away))
+
     closings: int
     """Periods of guidance that closed in the last thirty days."""
 
