@@ -24,6 +24,13 @@ from nabij.staff.queries.names import (
     teams_of_towns,
     teams_with_a_lead,
 )
+from nabij.staff.queries.partners import (
+    AccountStanding,
+    TeamStanding,
+    accounts_numbered,
+    accounts_standing,
+    teams_standing,
+)
 from nabij.staff.queries.people import (
     account_with_address,
     active_administrators,
@@ -46,12 +53,16 @@ from nabij.staff.queries.reminding import (
 )
 
 __all__ = [
+    "AccountStanding",
     "AwayLine",
     "Receiver",
     "TeamMember",
     "TeamName",
+    "TeamStanding",
     "account_to_ask",
     "account_with_address",
+    "accounts_numbered",
+    "accounts_standing",
     "active_administrators",
     "actor_of",
     "away_between",
@@ -80,6 +91,7 @@ __all__ = [
     "teams_of_accounts",
     "teams_of_towns",
     "teams_on",
+    "teams_standing",
     "teams_with_a_lead",
     "towns_of",
     "towns_of_accounts",
