@@ -50,6 +50,8 @@ PARTS = {
     "casework.PlanStep": "casework.goals",
     "casework.SelfReport": "casework.reports",
     "casework.Letter": "casework.letters",
+    "casework.BudgetLine": "casework.budget",
+    "casework.BudgetFact": "casework.budget",
     "casework.ReachedContact": "casework.reached",
     "casework.ReachedPerson": "casework.reached",
     "casework.AgreedFeedback": "casework.feedback",

@@ -1,5 +1,6 @@
 """Tables of casework."""
 
+from nabij.casework.models.budget import BudgetFact, BudgetLine
 from nabij.casework.models.calls import CallRhythm, PlannedCall
 from nabij.casework.models.contacts import ContactDraft, ContactMoment, ContactVersion
 from nabij.casework.models.documents import Document
@@ -28,6 +29,8 @@ __all__ = [
     "AgreedFeedback",
     "Attendance",
     "BeyondCeiling",
+    "BudgetFact",
+    "BudgetLine",
     "CallRhythm",
     "CaseProposal",
     "ContactDraft",

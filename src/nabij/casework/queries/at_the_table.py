@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from nabij.audit.queries.at_the_table import LookOfDay, looks_at_the_table
 from nabij.casework.models import Guidance
+from nabij.casework.queries.budget import BudgetView, budget_of
 from nabij.casework.queries.letters import language_of, phone_of
 from nabij.casework.queries.plans import PlanView, StepView, plan_on_paper
 from nabij.casework.types import LetterLanguage
@@ -58,6 +59,7 @@ class TableView:
     worker_step_on: date | None
     """Before which day the contact person does the next step; its words are for workers."""
     appointments: tuple[Appointment, ...]
+    budget: BudgetView
     rights: tuple[Card, ...] | None
     """None for whoever may not see the rights of this household."""
     looks: tuple[LookOfDay, ...]
@@ -107,6 +109,7 @@ def at_the_table(actor: Actor, household_id: int, *, language: str, on: date, no
         next_step=steps[0] if steps else None,
         worker_step_on=standing.step_due_on if standing else None,
         appointments=_appointments(sheet.plan, steps, on),
+        budget=budget_of(actor, household_id, purpose=Purpose.HELP, on=on, now=now),
         rights=cards,
         looks=looks_at_the_table(actor, found.number, language=language, most=MOST_LOOKS, now=now),
     )

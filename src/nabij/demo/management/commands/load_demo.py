@@ -14,6 +14,7 @@ from django.db import IntegrityError, transaction
 
 from nabij.demo import (
     casework,
+    casework_budget,
     casework_letters,
     casework_reach,
     casework_referrals,
@@ -131,6 +132,7 @@ class Command(BaseCommand):
             team = min(actor.team_ids)
             homes = households.load_households(by=actor, colleague=lead, team_id=team, now=now)
             casework.load_casework(by=actor, households=homes, now=now)
+            casework_budget.load_budget(by=actor, households=homes, now=now)
             casework_letters.load_letters(by=actor, households=homes, now=now)
             casework_reach.load_reach(lead=lead, by=actor, households=homes, now=now)
             casework_register.load_register(by=actor, households=homes, now=now)
