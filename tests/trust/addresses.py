@@ -54,6 +54,7 @@ NAMED: dict[str, Callable[[Town], list[Any]]] = {
     "signal_id": lambda town: town.numbers["signal"],
     "call_id": lambda town: [],
     "step_id": lambda town: town.numbers["plan step"],
+    "line_id": lambda town: town.numbers["budget line"],
     "letter_id": lambda town: town.numbers["letter"],
     "code": lambda _town: ["payment_plan", "agreed"],
     "feedback_id": lambda town: town.numbers["feedback"],

@@ -184,6 +184,7 @@ def _household(town: Town, home: str, team: Team) -> None:
 
 def _stories(town: Town, home: str, by: Actor, team: Team) -> None:
     """What casework keeps, piece by piece: each plants its own words."""
+    from tests.trust.planted_budget import plant_budget
     from tests.trust.planted_casework import plant_casework
     from tests.trust.planted_letters import plant_letters
     from tests.trust.planted_reach import plant_reach
@@ -198,6 +199,7 @@ def _stories(town: Town, home: str, by: Actor, team: Team) -> None:
         plant(town, home, by)
     plant_referrals(town, home, by, team)
     plant_visits(town, home, by)
+    plant_budget(town, home, by)
     plant_team(town, home, by)
 
 

@@ -21,6 +21,7 @@ class CaseworkConfig(AppConfig):
         _say_how_long_signals_stay()
         _say_how_long_rights_stay()
         _say_what_is_kept_of_reach()
+        _say_how_long_budgets_stay()
 
 
 def _on_the_page_of_a_household() -> None:
@@ -32,6 +33,7 @@ def _on_the_page_of_a_household() -> None:
         Panel("casework.step", 1, "casework/guidance_panel.html", panels.next_step),
         Panel("casework.register", 12, "casework/register_panel.html", panels.rights_register),
         Panel("casework.plan", 20, "casework/plan_panel.html", panels.plan),
+        Panel("casework.budget", 25, "casework/budget_panel.html", panels.budget, is_later=True),
         Panel("casework.contacts", 30, "casework/contacts_panel.html", panels.contacts),
         Panel("casework.calls", 37, "casework/calls_panel.html", panels.calls, is_later=True),
         Panel("casework.referrals", 38, "casework/referrals_panel.html", panels.referrals, is_later=True),
@@ -91,6 +93,7 @@ def _in_the_menu() -> None:
     add_to_menu(
         MenuEntry(_("Signals"), "bell", "casework:signals", policies.may_see_signals_in_menu, 8, signals)
     )
+    add_to_menu(MenuEntry(_("Partners"), "hand", "casework:partners", policies.may_bring_partners, 92))
     add_to_menu(MenuEntry(_("Reach"), "school", "casework:reach", policies.may_open_reach, 9))
     add_to_menu(
         MenuEntry(_("Decisions"), "law", "casework:case-proposals", policies.may_settle_proposals, 75)
@@ -309,6 +312,31 @@ def _say_how_long_rights_stay() -> None:
             models=keeping.MODELS,
             term_months=TERM_MONTHS,
             counted_from=_("The last move of the right, when no guidance is open"),
+            legal_reason=_(
+                "The selection list that the town agreed with the State Archives sets the term. "
+                "Ten years is the default until the town sets its own."
+            ),
+            find_due=keeping.past_term,
+            remove=keeping.remove,
+        )
+    )
+
+
+def _say_how_long_budgets_stay() -> None:
+    """Budgets belong to the file."""
+    from nabij.audit.types import RetentionClass, register_erasure, register_own_copy, register_retention
+    from nabij.casework.actions import keeping_budget as keeping
+    from nabij.casework.actions.keeping import TERM_MONTHS
+
+    register_own_copy("casework.budget", models=keeping.MODELS, gather=keeping.own_copy)
+    register_erasure("casework.budget", models=keeping.MODELS, erase=keeping.erase)
+    register_retention(
+        RetentionClass(
+            code="casework.budget",
+            title=_("Budgets of households"),
+            models=keeping.MODELS,
+            term_months=TERM_MONTHS,
+            counted_from=_("The last amount that was told, when no guidance is open"),
             legal_reason=_(
                 "The selection list that the town agreed with the State Archives sets the term. "
                 "Ten years is the default until the town sets its own."

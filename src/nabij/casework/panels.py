@@ -14,6 +14,7 @@ from nabij.casework.actions.drafts import end_drafts
 from nabij.casework.actions.referral_moves import withdraw_without_consent
 from nabij.casework.actions.register import begin_renewals
 from nabij.casework.actions.signals import end_rejected
+from nabij.casework.queries.budget import budget_of
 from nabij.casework.queries.feedback import feedback_of
 from nabij.casework.queries.letters import letters_of
 from nabij.casework.queries.programmes import taking_part_of
@@ -61,6 +62,16 @@ def plan(actor: Actor, household_id: int, sight: Sight, on: date, now: datetime)
     """Open needs, goals and steps in short."""
     found = queries.plan_of(actor, household_id, purpose=Purpose.HELP, on=on, now=now, in_short=True)
     return {"anchor": "plan", "title": _("Plan"), "household_id": household_id, "plan": found}
+
+
+def budget(
+    actor: Actor, household_id: int, sight: Sight, on: date, now: datetime
+) -> Mapping[str, Any] | None:
+    """What is left a week; None for who does not see money."""
+    if not policies.sees_budget(sight):
+        return None
+    found = budget_of(actor, household_id, purpose=Purpose.HELP, on=on, now=now)
+    return {"anchor": "budget", "title": _("Budget"), "household_id": household_id, "budget": found}
 
 
 def visits(

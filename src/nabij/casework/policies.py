@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from django.utils.translation import gettext as _
-
-from nabij.kernel.actors import Actor
-from nabij.kernel.decisions import Decision, allow, refuse
-from nabij.registry import policies as registry
-from nabij.registry.types import CONTACT_ROLES, TEAM_ROLES, Layer, Sight, Topic
-from nabij.rights import policies as rights
-from nabij.staff.types import Role
+from django.utils.translation import (gettext as _)
+from nabij.kernel.actors import (Actor)
+from nabij.kernel.decisions import (Decision, allow, refuse)
+from nabij.registry import (policies as registry)
+from nabij.registry.types import (CONTACT_ROLES, TEAM_ROLES, Layer, Sight, Topic)
+from nabij.rights import (policies as rights)
+from nabij.staff.types import (Role)
 
 
 def may_open_today(actor: Actor) -> Decision:
@@ -284,3 +283,31 @@ def may_take_part(actor: Actor, sight: Sight, *, topic: Topic, written_by: int |
 def sees_small_numbers(actor: Actor) -> bool:
     """Whether totals of 1 to 4 are shown: to whoever works with families, not to who reads totals."""
     return bool(actor.roles & TEAM_ROLES)
+
+
+def may_bring_partners(actor: Actor) -> Decision:
+    """An administrator lets organisations and their people in with a list."""
+    if Role.ADMINISTRATOR not in actor.roles:
+        return refuse(_("Only an administrator lets partners in with a list. Ask the one of your town."))
+    return allow()
+
+
+def may_bring_partners_to(actor: Actor, town: str) -> Decision:
+    """And only to the own towns."""
+    if not (decision := may_bring_partners(actor)).allowed:
+        return decision
+    if town not in actor.towns:
+        return refuse(_("Your account does not work for this town."))
+    return allow()
+
+
+def sees_budget(sight: Sight) -> bool:
+    """The budget of a household lies under money and debts: whole, or not at all."""
+    return sight.sees(Layer.TOPIC, topic=Topic.MONEY)
+
+
+def may_keep_budget(actor: Actor, sight: Sight) -> Decision:
+    """Whoever guides the household and sees its money writes down what the family says."""
+    if not sees_budget(sight):
+        return refuse(_("You do not see the money of this household. Ask the contact person."))
+    return may_guide(actor, sight)

@@ -1,34 +1,11 @@
 """Addresses of casework. None of them holds a name."""
 
-from django.urls import path
-
-from nabij.casework.views import (
-    at_the_table,
-    calls,
-    case_proposals,
-    contacts,
-    documents,
-    feedback,
-    guidance,
-    handovers,
-    letters,
-    plans,
-    programmes,
-    reach,
-    refer,
-    referrals,
-    register,
-    reminders,
-    school,
-    settings,
-    signals,
-    team,
-    today,
-    visits,
-)
+from django.urls import (path)
+from nabij.casework.views import (at_the_table, calls, case_proposals, contacts, documents, feedback, guidance, handovers, letters, plans, programmes, reach, refer, referrals, register, reminders, school, settings, signals, team, today, visits, budget, partners)
 
 app_name = "casework"
 urlpatterns = [
+    path("partners/", partners.partners, name="partners"),
     path("vandaag/", today.today, name="today"),
     path("bord/", today.board, name="board"),
     path("bord/afgesloten/", today.closings, name="closings"),
@@ -52,6 +29,10 @@ urlpatterns = [
     path("gezinnen/<int:household_id>/contacten/weg/", contacts.drop, name="draft-drop"),
     path("contacten/<int:contact_id>/", contacts.change, name="contact-change"),
     path("contacten/keuze/<int:version_id>/", contacts.settle, name="contact-settle"),
+    path("gezinnen/<int:household_id>/budget/", budget.budget, name="budget"),
+    path("gezinnen/<int:household_id>/budget/pdf/", budget.budget_file, name="budget-file"),
+    path("gezinnen/<int:household_id>/budget/<int:line_id>/", budget.amount, name="budget-amount"),
+    path("gezinnen/<int:household_id>/budget/nieuw/<slug:side>/", budget.line_new, name="budget-line-new"),
     path("gezinnen/<int:household_id>/plan/", plans.plan, name="plan"),
     path("gezinnen/<int:household_id>/plan/papier/", plans.paper, name="plan-paper"),
     path("gezinnen/<int:household_id>/plan/nazien/", plans.review, name="plan-review"),

@@ -66,6 +66,13 @@ def may_edit_in(actor: Actor, town: str) -> Decision:
     return refuse(_("Your account does not work for this town."))
 
 
+def may_add_organisation(actor: Actor, town: str) -> Decision:
+    """Who edits adds organisations, and an administrator those whose people are let in here."""
+    if "administrator" in actor.roles and town in actor.towns:
+        return allow()
+    return may_edit_in(actor, town)
+
+
 def may_import(actor: Actor, town: str) -> Decision:
     """A command on the server, an editor or a team lead takes over a file for a town."""
     return allow() if "system" in actor.roles else may_edit_in(actor, town)

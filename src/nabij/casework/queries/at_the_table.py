@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date, datetime
-
-from nabij.audit.queries.at_the_table import LookOfDay, looks_at_the_table
-from nabij.casework.models import Guidance
-from nabij.casework.queries.letters import language_of, phone_of
-from nabij.casework.queries.plans import PlanView, StepView, plan_on_paper
-from nabij.casework.types import LetterLanguage
-from nabij.kernel.actors import Actor
-from nabij.kernel.purposes import Purpose
-from nabij.registry import queries as registry
-from nabij.registry.queries import HouseholdView
-from nabij.rights import policies as rights
-from nabij.rights.queries import results
-from nabij.rights.queries.cards import Card
-from nabij.rights.queries.household import household_rights
-from nabij.rights.queries.town_folders import contact_points_of
-from nabij.staff import queries as staff
+from dataclasses import (dataclass)
+from datetime import (date, datetime)
+from nabij.audit.queries.at_the_table import (LookOfDay, looks_at_the_table)
+from nabij.casework.models import (Guidance)
+from nabij.casework.queries.letters import (language_of, phone_of)
+from nabij.casework.queries.plans import (PlanView, StepView, plan_on_paper)
+from nabij.casework.types import (LetterLanguage)
+from nabij.kernel.actors import (Actor)
+from nabij.kernel.purposes import (Purpose)
+from nabij.registry import (queries as registry)
+from nabij.registry.queries import (HouseholdView)
+from nabij.rights import (policies as rights)
+from nabij.rights.queries import (results)
+from nabij.rights.queries.cards import (Card)
+from nabij.rights.queries.household import (household_rights)
+from nabij.rights.queries.town_folders import (contact_points_of)
+from nabij.staff import (queries as staff)
+from nabij.casework.queries.budget import (BudgetView, budget_of)
 
 MOST_RIGHTS = 20
 MOST_LOOKS = 10
@@ -60,6 +60,7 @@ class TableView:
     worker_step_on: date | None
     """Before which day the contact person does the next step; its words are for workers."""
     appointments: tuple[Appointment, ...]
+    budget: BudgetView
     rights: tuple[Card, ...] | None
     """None for whoever may not see the rights of this household."""
     looks: tuple[LookOfDay, ...]
@@ -114,6 +115,7 @@ def at_the_table(actor: Actor, household_id: int, *, language: str, on: date, no
         next_step=steps[0] if steps else None,
         worker_step_on=standing.step_due_on if standing else None,
         appointments=_appointments(sheet.plan, steps, on),
+        budget=budget_of(actor, household_id, purpose=Purpose.HELP, on=on, now=now),
         rights=cards,
         looks=looks_at_the_table(actor, found.number, language=language, most=MOST_LOOKS, now=now),
     )

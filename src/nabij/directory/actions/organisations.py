@@ -46,7 +46,7 @@ class OrganisationContent:
 
 def add_organisation(*, actor: Actor, town: str, content: OrganisationContent, now: datetime) -> int:
     """Add an organisation; returns its number. Raises Refused, and NotPossible for a name that is there."""
-    require(policies.may_edit_in(actor, town))
+    require(policies.may_add_organisation(actor, town))
     _check(content)
     try:
         with transaction.atomic():

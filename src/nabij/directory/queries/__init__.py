@@ -2,12 +2,14 @@
 
 from nabij.directory.queries.entries import (
     Entry,
+    OrganisationLine,
     OrganisationView,
     content_of,
     entries,
     entry,
     organisation,
     organisations,
+    organisations_of,
     public_entry,
     towns_with_services,
 )
@@ -33,6 +35,7 @@ __all__ = [
     "ChangeView",
     "Entry",
     "Hit",
+    "OrganisationLine",
     "OrganisationView",
     "Results",
     "SuggestionView",
@@ -46,6 +49,7 @@ __all__ = [
     "open_suggestions",
     "organisation",
     "organisations",
+    "organisations_of",
     "own_suggestions",
     "point_named",
     "public_entry",

@@ -232,6 +232,27 @@ def organisations(actor: Actor) -> list[tuple[int, str]]:
     return list(found.values_list("pk", "name"))
 
 
+@dataclass(frozen=True, slots=True)
+class OrganisationLine:
+    """An organisation as a list meets it."""
+
+    number: int
+    name: str
+    folded: str
+    phone: str
+    email: str
+    website: str
+
+
+def organisations_of(actor: Actor, town: str) -> list[OrganisationLine]:
+    """The organisations of one of the own towns that still work. Raises Refused."""
+    require(policies.may_see_directory(actor))
+    found = Organisation.objects.open().filter(town=town, town__in=actor.towns)
+    return [
+        OrganisationLine(one.pk, one.name, one.folded, one.phone, one.email, one.website) for one in found
+    ]
+
+
 def towns_with_services() -> list[str]:
     """The towns that have something in the directory."""
     return list(Service.objects.open().order_by("town").values_list("town", flat=True).distinct())

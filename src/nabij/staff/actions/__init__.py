@@ -3,8 +3,9 @@
 from nabij.staff.actions.accounts import change_roles, close_account, open_account, work_for
 from nabij.staff.actions.capacity import note_languages, note_work_time
 from nabij.staff.actions.factors import code_at, set_up_app, tie_app
-from nabij.staff.actions.invitations import accept, invite, withdraw
+from nabij.staff.actions.invitations import accept, invite, invite_again, withdraw
 from nabij.staff.actions.lost_factors import ask_new_start, confirm_new_start, refuse_new_start
+from nabij.staff.actions.sending import send_invitations
 from nabij.staff.actions.teams import (
     begin_absence,
     begin_stand_in,
@@ -30,12 +31,14 @@ __all__ = [
     "end_membership",
     "end_stand_in",
     "invite",
+    "invite_again",
     "join_team",
     "note_languages",
     "note_work_time",
     "open_account",
     "open_team",
     "refuse_new_start",
+    "send_invitations",
     "set_up_app",
     "tie_app",
     "withdraw",

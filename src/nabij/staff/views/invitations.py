@@ -6,8 +6,6 @@ from typing import Any
 
 from allauth.account.internal.flows.login import perform_password_login
 from allauth.account.models import Login
-from django.conf import settings
-from django.core.mail import send_mail
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -21,6 +19,7 @@ from nabij.kernel.days import day_of
 from nabij.kernel.guards import guarded_by, public, recently_proven
 from nabij.staff import policies
 from nabij.staff.actions import invitations as actions
+from nabij.staff.actions.sending import send_invitations
 from nabij.staff.forms.log_in import PasswordForm
 from nabij.staff.forms.people import InviteForm
 from nabij.staff.models import User
@@ -63,28 +62,8 @@ def invite(request: HttpRequest) -> HttpResponse:
 def show_link(request: HttpRequest, account: User, token: str) -> HttpResponse:
     """Send the link by mail, and show it once to whoever made it."""
     address = request.build_absolute_uri(reverse("staff:invitation", args=[token]))
-    is_sent = _send(account, address)
+    is_sent = account.pk in send_invitations([(account, address)])
     return render(request, "staff/link.html", {"account": account, "address": address, "is_sent": is_sent})
-
-
-def _send(account: User, address: str) -> bool:
-    if settings.EMAIL_BACKEND.endswith("dummy.EmailBackend"):
-        return False
-    words = _(
-        "Hello %(name)s,\n\nYou are invited to work with Nabij. Choose a password within 72 hours:\n\n"
-        "%(address)s\n\n"
-        "The link works once. Did you not expect this? Then you need not do anything."
-    )
-    try:
-        send_mail(
-            _("Your access to Nabij"),
-            words % {"name": account.name, "address": address},
-            None,
-            [account.email],
-        )
-    except OSError:
-        return False
-    return True
 
 
 @guarded_by(policies.may_see_people)
