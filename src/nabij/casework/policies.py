@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from django.utils.translation import (gettext as _)
-from nabij.kernel.actors import (Actor)
-from nabij.kernel.decisions import (Decision, allow, refuse)
-from nabij.registry import (policies as registry)
-from nabij.registry.types import (CONTACT_ROLES, TEAM_ROLES, Layer, Sight, Topic)
-from nabij.rights import (policies as rights)
-from nabij.staff.types import (Role)
+from django.utils.translation import gettext as _
+
+from nabij.kernel.actors import Actor
+from nabij.kernel.decisions import Decision, allow, refuse
+from nabij.registry import policies as registry
+from nabij.registry.types import CONTACT_ROLES, TEAM_ROLES, Layer, Sight, Topic
+from nabij.rights import policies as rights
+from nabij.staff.types import Role
 
 
 def may_open_today(actor: Actor) -> Decision:

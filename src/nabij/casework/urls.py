@@ -1,7 +1,33 @@
 """Addresses of casework. None of them holds a name."""
 
-from django.urls import (path)
-from nabij.casework.views import (at_the_table, calls, case_proposals, contacts, documents, feedback, guidance, handovers, letters, plans, programmes, reach, refer, referrals, register, reminders, school, settings, signals, team, today, visits, budget, partners)
+from django.urls import path
+
+from nabij.casework.views import (
+    at_the_table,
+    budget,
+    calls,
+    case_proposals,
+    contacts,
+    documents,
+    feedback,
+    guidance,
+    handovers,
+    letters,
+    partners,
+    plans,
+    programmes,
+    reach,
+    refer,
+    referrals,
+    register,
+    reminders,
+    school,
+    settings,
+    signals,
+    team,
+    today,
+    visits,
+)
 
 app_name = "casework"
 urlpatterns = [

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import (dataclass)
-from datetime import (date, datetime)
-from nabij.audit.queries.at_the_table import (LookOfDay, looks_at_the_table)
-from nabij.casework.models import (Guidance)
-from nabij.casework.queries.letters import (language_of, phone_of)
-from nabij.casework.queries.plans import (PlanView, StepView, plan_on_paper)
-from nabij.casework.types import (LetterLanguage)
-from nabij.kernel.actors import (Actor)
-from nabij.kernel.purposes import (Purpose)
-from nabij.registry import (queries as registry)
-from nabij.registry.queries import (HouseholdView)
-from nabij.rights import (policies as rights)
-from nabij.rights.queries import (results)
-from nabij.rights.queries.cards import (Card)
-from nabij.rights.queries.household import (household_rights)
-from nabij.rights.queries.town_folders import (contact_points_of)
-from nabij.staff import (queries as staff)
-from nabij.casework.queries.budget import (BudgetView, budget_of)
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from nabij.audit.queries.at_the_table import LookOfDay, looks_at_the_table
+from nabij.casework.models import Guidance
+from nabij.casework.queries.budget import BudgetView, budget_of
+from nabij.casework.queries.letters import language_of, phone_of
+from nabij.casework.queries.plans import PlanView, StepView, plan_on_paper
+from nabij.casework.types import LetterLanguage
+from nabij.kernel.actors import Actor
+from nabij.kernel.purposes import Purpose
+from nabij.registry import queries as registry
+from nabij.registry.queries import HouseholdView
+from nabij.rights import policies as rights
+from nabij.rights.queries import results
+from nabij.rights.queries.cards import Card
+from nabij.rights.queries.household import household_rights
+from nabij.rights.queries.town_folders import contact_points_of
+from nabij.staff import queries as staff
 
 MOST_RIGHTS = 20
 MOST_LOOKS = 10

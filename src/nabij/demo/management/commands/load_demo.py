@@ -2,22 +2,40 @@
 
 import json
 import secrets
-from contextlib import (suppress)
-from datetime import (date)
-from pathlib import (Path)
-from typing import (Any)
-from allauth.mfa.totp.internal.auth import (generate_totp_secret)
-from django.conf import (settings)
-from django.core.management.base import (BaseCommand, CommandParser)
-from django.db import (IntegrityError, transaction)
-from nabij.demo import (casework, casework_letters, casework_reach, casework_referrals, casework_register, casework_school, casework_signals, casework_team, casework_visits, colleagues, households, oversight, phone, whole_town, casework_budget)
-from nabij.demo.directory import (load_directory)
-from nabij.kernel import (clock)
-from nabij.kernel.actors import (SYSTEM, Actor)
-from nabij.staff import (actions)
-from nabij.staff.queries import (account_with_address, actor_of, has_second_step)
-from nabij.staff.queries.people import (teams)
-from nabij.staff.types import (AlreadyOpen, Role)
+from contextlib import suppress
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from allauth.mfa.totp.internal.auth import generate_totp_secret
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandParser
+from django.db import IntegrityError, transaction
+
+from nabij.demo import (
+    casework,
+    casework_budget,
+    casework_letters,
+    casework_reach,
+    casework_referrals,
+    casework_register,
+    casework_school,
+    casework_signals,
+    casework_team,
+    casework_visits,
+    colleagues,
+    households,
+    oversight,
+    phone,
+    whole_town,
+)
+from nabij.demo.directory import load_directory
+from nabij.kernel import clock
+from nabij.kernel.actors import SYSTEM, Actor
+from nabij.staff import actions
+from nabij.staff.queries import account_with_address, actor_of, has_second_step
+from nabij.staff.queries.people import teams
+from nabij.staff.types import AlreadyOpen, Role
 
 ACCOUNTS = {
     "redactie@zonnedam.example": ("Redactie Zonnedam", Role.EDITOR),

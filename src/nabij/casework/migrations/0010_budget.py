@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("casework", "0008_team"),
+        ("casework", "0009_school_account"),
         ("registry", "0009_indexes_of_search"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
