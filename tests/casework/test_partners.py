@@ -114,15 +114,15 @@ def test_what_stands_in_the_directory_is_told_and_never_overwritten(admin: Actor
 @pytest.mark.parametrize(
     ("row", "why"),
     [
-        (";;;;Ada;ada@soep.example", "organisation is missing"),
-        ("Soep vzw;;;;Ada;", "e-mail address of this person is missing"),
-        ("Soep vzw;;;;;ada@soep.example", "name of the person"),
-        ("Soep vzw;;;;Ada;ada@soep", "is no e-mail address"),
-        (f"{'S' * 101};;;;;", "more than 100 signs"),
-        ("Soep vzw;;;;Noor;NOOR@zonnedam.example", "has an account already"),
-        ("Soep vzw;;;;Oud;oud@zonnedam.example", "was closed"),
-        ("Oude Haven;;;;Ada;ada@soep.example", "belongs to another organisation or to the town"),
-        ("Dicht vzw;;;;Ada;ada@soep.example", "team of this organisation was closed"),
+        (";;;;Ada;ada@soep.example", "organisatie ontbreekt"),
+        ("Soep vzw;;;;Ada;", "e-mailadres van deze persoon ontbreekt"),
+        ("Soep vzw;;;;;ada@soep.example", "naam van de persoon"),
+        ("Soep vzw;;;;Ada;ada@soep", "is geen e-mailadres"),
+        (f"{'S' * 101};;;;;", "meer dan 100 tekens"),
+        ("Soep vzw;;;;Noor;NOOR@zonnedam.example", "heeft al een account"),
+        ("Soep vzw;;;;Oud;oud@zonnedam.example", "is gesloten"),
+        ("Oude Haven;;;;Ada;ada@soep.example", "hoort bij een andere organisatie of bij de gemeente"),
+        ("Dicht vzw;;;;Ada;ada@soep.example", "team van deze organisatie is gesloten"),
     ],
 )
 def test_a_row_that_cannot_be_taken_in_gets_a_sentence_and_the_others_come_in(
@@ -140,7 +140,7 @@ def test_a_row_that_cannot_be_taken_in_gets_a_sentence_and_the_others_come_in(
 
 def test_one_address_on_two_rows_is_told_with_the_row_where_it_stood(admin: Actor) -> None:
     shown = changes(admin, listed("A;;;;Ada;ada@a.example", "B;;;;Ada;ADA@a.example"))
-    assert [(one.row, "row 2" in one.sentence) for one in shown.left_out] == [(3, True)]
+    assert [(one.row, "rij 2" in one.sentence) for one in shown.left_out] == [(3, True)]
 
 
 def test_columns_in_any_order_under_a_title_with_odd_cells_kept_as_remarks() -> None:

@@ -34,6 +34,7 @@ def test_the_demo_makes_accounts_with_passwords_that_only_this_machine_knows(
         "pakketten@zonnedam.example",
         "privacy@zonnedam.example",
         "partner@zonnedam.example",
+        "school@zonnedam.example",
     ]
     for account in accounts:
         assert authenticate(username=account["email"], password=account["password"]) is not None
@@ -48,7 +49,7 @@ def test_loading_the_demo_twice_changes_nothing(
     first = (tmp_path / "demo-accounts.json").read_text(encoding="utf-8")
     call_command("load_demo")
     assert (tmp_path / "demo-accounts.json").read_text(encoding="utf-8") == first
-    assert User.objects.count() == 8
+    assert User.objects.count() == 9
     assert Household.objects.count() == len(ALL)
 
 
@@ -59,7 +60,7 @@ def test_the_demo_gives_accounts_of_before_their_town(
     call_command("load_demo")
     TownGrant.objects.all().delete()
     call_command("load_demo")
-    assert [grant.town for grant in TownGrant.objects.all()] == ["zonnedam"] * 8
+    assert [grant.town for grant in TownGrant.objects.all()] == ["zonnedam"] * 9
 
 
 def test_the_code_of_an_account_appears_in_the_terminal_and_opens_its_door(
@@ -98,7 +99,7 @@ def test_the_codes_of_all_accounts_can_be_asked_for(
     call_command("load_demo")
     capsys.readouterr()
     call_command("demo_codes")
-    assert capsys.readouterr().out.count("code of ") == 8
+    assert capsys.readouterr().out.count("code of ") == 9
 
 
 def test_an_account_of_an_older_demo_gets_a_phone_at_the_next_start(
