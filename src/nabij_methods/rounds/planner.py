@@ -10,7 +10,7 @@ import numpy as np
 from nabij_methods.rounds.answers import Cancelled, Ended, LeftOut, Listener, Plan, Route, Step, Stop
 from nabij_methods.rounds.balance import balanced
 from nabij_methods.rounds.filling import filled, mended
-from nabij_methods.rounds.laid import Laid, Order, lay
+from nabij_methods.rounds.laid import Laid, Order, lay, nearest_seconds
 from nabij_methods.rounds.question import Question, check
 from nabij_methods.rounds.search import Effort, Search, Watch
 from nabij_methods.rounds.timing import hours, travel
@@ -40,7 +40,11 @@ class _Way:
 
 
 def usual_effort(question: Question) -> Effort:
-    """2 s for a round of one day, 30 s for up to 1,000 doors, 60 s when the doors exceed the time."""
+    """2 s for a round of one day, 30 s for up to 1,000 doors, 60 s when the doors exceed the time.
+
+    Raises NotPlannable, as planning does.
+    """
+    check(question)
     if len(question.visits) <= DAY_ROUND:
         return Effort(seconds=2.0)
     return Effort(seconds=60.0 if is_longer_than_the_time(lay(question)) else 30.0)
@@ -57,7 +61,8 @@ def plan_round(
     """Routes for the visits. First everybody must be in; when that fails, what is worth most.
 
     What is obligatory or promised is left out only when it cannot be otherwise. `effort` says how much work
-    may be done (see `usual_effort`); with turns instead of seconds the same question gives the same plan.
+    may be done (see `usual_effort`), and once more when not everybody fits; with turns instead of seconds the
+    same question gives the same plan.
     `cancelled` ends it early with the best until then. `start` makes the first plan when not everybody fits:
     our own, or `vroom_start.started`. Raises NotPlannable with every fault of the question.
     """
@@ -83,12 +88,7 @@ def is_longer_than_the_time(laid: Laid) -> bool:
 
     The way is counted too low on purpose: to each door from the nearest other place.
     """
-    least = np.full(laid.size, np.iinfo(np.int64).max)
-    for times in laid.seconds.values():
-        among = times.copy()
-        np.fill_diagonal(among, np.iinfo(np.int64).max)
-        least = np.minimum(least, among[:, : laid.size].min(axis=0))
-    needed = int(laid.door.sum() + least.sum())
+    needed = int(laid.door.sum() + nearest_seconds(laid).sum())
     if needed > sum(shift.ends - shift.starts for shift in laid.shifts):
         return True
     room = [shift.capacity for shift in laid.shifts]
@@ -104,7 +104,7 @@ def _searched(laid: Laid, way: _Way) -> tuple[tuple[Order, ...], Ended]:
         everybody = np.ones(laid.size, dtype=np.bool_)
         found = Search(laid, required=everybody).run(watch, seed=laid.question.seed)
         if found.can_be_done:
-            return found.orders, watch.ended
+            return filled(laid, mended(laid, found.orders)), watch.ended
         broken = mended(laid, found.orders)
         if watch.ended is Ended.CANCELLED:
             return filled(laid, broken), watch.ended

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import numpy as np
-
-from nabij_methods.rounds.laid import lay
+from nabij_methods.rounds.laid import lay, nearest_seconds
 from nabij_methods.rounds.question import Question, check
 
 
@@ -38,14 +36,10 @@ def team_hours(question: Question) -> tuple[TeamHours, ...]:
     """One line per team that has doors or people, in alphabetical order. Raises NotPlannable."""
     check(question)
     laid = lay(question)
-    nearest = np.full(laid.size, np.iinfo(np.int64).max)
-    for times in laid.seconds.values():
-        among = times.copy()
-        np.fill_diagonal(among, np.iinfo(np.int64).max)
-        nearest = np.minimum(nearest, among[:, : laid.size].min(axis=0))
-    teams = sorted({one.team for one in (*question.visits, *question.walkers)})
+    nearest = nearest_seconds(laid)
+    teams = {visit.team for visit in question.visits} | {walker.team for walker in question.walkers}
     lines = []
-    for team in teams:
+    for team in sorted(teams):
         mine = [number for number, visit in enumerate(question.visits) if visit.team == team]
         seconds = sum(
             shift.ends_second - shift.starts_second
