@@ -40,7 +40,9 @@ class Opening:
         self.opens = np.full((laid.size, most), NEVER)
         self.closes = np.full((laid.size, most), -NEVER)
         for visit, windows in enumerate(laid.windows):
-            open_hours = windows if windows and not ignored else ((-NEVER, NEVER),)
+            open_hours: Sequence[tuple[int, int]] = windows
+            if ignored or not windows:
+                open_hours = ((-int(NEVER), int(NEVER)),)
             for number, (opens, closes) in enumerate(open_hours):
                 self.opens[visit, number], self.closes[visit, number] = opens, closes
 

@@ -6,6 +6,7 @@ import time
 import warnings
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 import pyvrp
@@ -74,7 +75,7 @@ class Watch:
         """Seconds of the clock."""
         return 0.0 if self._begun is None else self.effort.clock() - self._begun
 
-    def __call__(self, _best_cost: int) -> bool:
+    def __call__(self, best_cost: int) -> bool:
         """Asked by the search before each turn: is it enough?"""
         if self._begun is None:
             self.start()
@@ -224,7 +225,7 @@ class Search:
         clients, groups = self._clients()
         depots = [pyvrp.Depot(location) for location in range(laid.size, places)]
         profiles: dict[tuple[str, bytes], int] = {}
-        matrices: list[NDArray[np.int64]] = []
+        matrices: list[Any] = []  # the stub of PyVRP names another type of array than it takes
         kinds: dict[tuple[object, ...], list[int]] = {}
         for number, shift in enumerate(laid.shifts):
             key = (shift.mode.value, shift.may_visit.tobytes())
