@@ -26,6 +26,7 @@ BENCHMARKS = {
     "many_households": ("100000",),
     "web_pages": (),
     "linkage": ("3",),
+    "rounds": (),
 }
 """Each benchmark, and its arguments when all of them run."""
 

@@ -18,7 +18,7 @@ import bootstrap
 ROOT = Path(__file__).resolve().parents[1]
 LOCKS = ROOT / "requirements"
 WANTED = {
-    "run": ["pyproject.toml", "--extra", "web", "--extra", "lists"],
+    "run": ["pyproject.toml", "--extra", "web", "--extra", "lists", "--extra", "rounds"],
     "test": [
         "pyproject.toml",
         "--extra",
@@ -27,6 +27,10 @@ WANTED = {
         "scale",
         "--extra",
         "linkage",
+        "--extra",
+        "rounds",
+        "--extra",
+        "vroom",
         "--group",
         "test",
         "-c",
