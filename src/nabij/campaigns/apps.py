@@ -20,7 +20,7 @@ def _in_the_menu() -> None:
     from nabij.kernel.menu import MenuEntry, add_to_menu
 
     lead = ("campaigns:campaign", "campaigns:contacted", "campaigns:passed-on", "campaigns:paper")
-    add_to_menu(MenuEntry(_("Call"), "phone", "campaigns:call", policies.may_call, 3, ("campaigns:call",)))
+    add_to_menu(MenuEntry(_("Calling"), "phone", "campaigns:call", policies.may_call, 3, ("campaigns:call",)))
     add_to_menu(
         MenuEntry(_("Campaigns"), "people", "campaigns:campaigns", policies.may_lead_campaigns, 9, lead)
     )

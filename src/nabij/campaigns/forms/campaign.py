@@ -64,7 +64,7 @@ class CampaignForm(SentOnce):
     max_attempts = number_field(
         gettext_lazy("How often do we try somebody at most?"), least=1, most=MOST_ATTEMPTS, required=True
     )
-    is_oldest_first = forms.BooleanField(label=gettext_lazy("The oldest first"), required=False)
+    is_oldest_first = forms.BooleanField(label=gettext_lazy("The oldest people first"), required=False)
     has_fixed_caller = forms.BooleanField(
         label=gettext_lazy("The same caller each time, with a stand-in"), required=False
     )
