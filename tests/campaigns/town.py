@@ -122,7 +122,9 @@ def take(by: Actor, now: datetime = NOW) -> Target | None:
     return Target.objects.get(pk=number) if number is not None else None
 
 
-def tell(by: Actor, target: Target, outcome: Outcome = Outcome.TALKED, now: datetime = NOW, **more: Any) -> int:
+def tell(
+    by: Actor, target: Target, outcome: Outcome = Outcome.TALKED, now: datetime = NOW, **more: Any
+) -> int:
     assert target.hold is not None
     return actions.tell_outcome(
         actor=by, hold=target.hold, told=Told(outcome, **more), client_id=uuid.uuid4(), now=now

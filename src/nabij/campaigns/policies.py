@@ -11,7 +11,7 @@ from nabij.staff.types import Role
 
 
 def may_lead_campaigns(actor: Actor) -> Decision:
-    """Campaign leads prepare campaigns of their towns, share the work out, stop them and see who is on them."""
+    """Campaign leads prepare campaigns of their towns, share work out, stop them and see who is on them."""
     if Role.CAMPAIGN_LEAD not in actor.roles:
         return refuse(
             _("Only a campaign lead works with campaigns. Ask who leads the campaigns of your town.")

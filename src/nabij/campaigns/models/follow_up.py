@@ -131,7 +131,7 @@ class Worry(models.Model):
         return f"worry {self.pk}"
 
     def calls_wider(self, now: datetime) -> int:
-        """How far it calls: 0 the duty team, 1 also every team lead of the town, 2 also the campaign leads."""
+        """How far it calls: 0 the duty team, 1 also the team leads of the town, 2 also campaign leads."""
         if self.taken_at is not None:
             return 0
         return min(2, int((now - self.raised_at) / WORRY_TAKEN_WITHIN))

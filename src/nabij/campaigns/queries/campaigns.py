@@ -53,7 +53,7 @@ class CallerLine:
 
 @dataclass(frozen=True, slots=True)
 class CampaignPage:
-    """One campaign as its lead sees it. `waits_for` are languages that no caller speaks, with how many wait."""
+    """One campaign as its lead sees it. `waits_for`: languages that no caller speaks, and how many wait."""
 
     campaign: Campaign
     conditions: tuple[str, ...]

@@ -1,4 +1,4 @@
-"""Who is on the list of a campaign, and who of its group is not, with the reason. Counted before anyone is named."""
+"""Who is on the list of a campaign, and who of its group is not, with the reason. Nobody is named here."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The pages of a campaign on which people are named: who was contacted, who goes to the next way, and paper."""
+"""The pages of a campaign that name people: who was contacted, who goes to the next way, and paper."""
 
 from __future__ import annotations
 
