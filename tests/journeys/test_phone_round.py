@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 
 import pytest
 from django.test import Client
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from nabij.campaigns.models import Attempt, Campaign, FollowUp, Target, Worry
@@ -22,6 +22,19 @@ from tests.registry.people import TOWN
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 Check = Callable[[Page], None]
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A small phone. That a form is shown again (422) is no fault of the page, any other complaint is."""
+    context = browser.new_context(locale="nl-BE", viewport={"width": 360, "height": 780})
+    opened = context.new_page()
+    complaints: list[str] = []
+    opened.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+    opened.on("pageerror", lambda error: complaints.append(str(error)))
+    yield opened
+    context.close()
+    assert [one for one in complaints if "422" not in one] == []
 
 
 def come_in(page: Page, home: str, user: User) -> None:

@@ -49,7 +49,8 @@ def take_next(*, actor: Actor, hold: UUID, now: datetime) -> int | None:
     comes back under it. Raises Refused.
     """
     require(policies.may_call(actor))
-    standing = held_by(actor)
+    _let_stale_go(actor, now)
+    standing = held_by(actor, now)
     if standing is not None:
         return standing.pk
     campaigns = {one.pk: one for one in running_for(actor, now)}
@@ -61,11 +62,18 @@ def take_next(*, actor: Actor, hold: UUID, now: datetime) -> int | None:
             return None
         if (taken := _reserve(found, actor, hold, now)) is None:
             # The same caller in two windows, or a colleague: the database let one through.
-            return own.pk if (own := held_by(actor)) else None
+            return own.pk if (own := held_by(actor, now)) else None
         if _may_go_on(taken, campaigns[taken.campaign_id], now):
             _tell_reserved(taken, actor, now)
             return taken.pk
     return None
+
+
+def _let_stale_go(actor: Actor, now: datetime) -> None:
+    """Whom this caller held when a campaign ended, and told nothing of within the half hour, is free."""
+    mine = Target.objects.filter(held_by=actor.staff_id, paper=None, held_until__lte=now)
+    for one in mine.exclude(campaign__state=CampaignState.RUNNING):
+        let_go(one, now=now)
 
 
 def running_for(actor: Actor, now: datetime) -> list[Campaign]:
@@ -169,7 +177,7 @@ def _held(actor: Actor, hold: UUID) -> Target:
     """What this caller holds under a number, locked. Raises HoldPassed."""
     rows = Target.objects.select_for_update(of=("self",)).filter(hold=hold, held_by=actor.staff_id)
     found = rows.select_related("campaign").filter(paper=None).first()
-    if found is None or found.campaign.state not in (CampaignState.RUNNING, CampaignState.STOPPED):
+    if found is None:
         raise HoldPassed
     return found
 

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from uuid import UUID, uuid5
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from nabij.audit.actions import record
@@ -20,6 +21,7 @@ from nabij.kernel.decisions import NotFoundHere
 from nabij.registry.actions import once
 from nabij.registry.queries.outreach import still_welcome
 from nabij.registry.types import NotPossible
+from nabij.staff import queries as staff
 
 MOST_ON_PAPER = 12
 BACK_WITHIN = timedelta(days=2)
@@ -62,7 +64,13 @@ def make_paper(
 
 
 def _fill(paper: PaperList, number: int, client_id: UUID, now: datetime) -> int:
-    rows = Target.objects.due(now).filter(campaign=paper.campaign_id, fixed_caller=None, held_by=None)
+    languages = staff.languages_of([paper.caller_id]).get(paper.caller_id, ("nl",))
+    rows = Target.objects.due(now).filter(
+        Q(language="") | Q(language__in=languages),
+        campaign=paper.campaign_id,
+        fixed_caller=None,
+        held_by=None,
+    )
     locked = rows.order_by("-tries", "rank", "pk").select_for_update(skip_locked=True, of=("self",))
     against = AGAINST[Channel(paper.campaign.channel)]
     taken = 0

@@ -7,18 +7,19 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 
 from nabij.campaigns import policies
 from nabij.campaigns.models import Attempt, Campaign, CampaignCaller, Target, Worry
 from nabij.campaigns.queries.listing import group_of
 from nabij.campaigns.queries.wording import because_in_words
-from nabij.campaigns.types import CampaignState, NeedCode, Outcome
+from nabij.campaigns.types import AGAINST, CampaignState, Channel, NeedCode, Outcome
 from nabij.casework.queries.outreach import OtherCall, other_calls
 from nabij.kernel.actors import Actor
 from nabij.kernel.days import day_of
 from nabij.kernel.decisions import require
 from nabij.registry.queries import neighbourhoods_of
-from nabij.registry.queries.outreach import ToCall, people_to_call
+from nabij.registry.queries.outreach import ToCall, people_to_call, still_welcome
 
 DAYS_AHEAD = 14
 
@@ -61,11 +62,12 @@ class CallerDay:
     """Whether somebody is to be called later on."""
 
 
-def held_by(actor: Actor) -> Target | None:
-    """Whom this caller holds now, on screen."""
+def held_by(actor: Actor, now: datetime) -> Target | None:
+    """Whom this caller holds now, on screen; of a campaign that ended, for the half hour only."""
     if actor.staff_id is None:
         return None
     rows = Target.objects.filter(held_by=actor.staff_id, paper=None).select_related("campaign")
+    rows = rows.filter(Q(campaign__state=CampaignState.RUNNING) | Q(held_until__gt=now))
     return rows.filter(campaign__town__in=actor.towns).first()
 
 
@@ -73,7 +75,7 @@ def held_by(actor: Actor) -> Target | None:
 def caller_day(actor: Actor, *, now: datetime) -> CallerDay:
     """The page of a caller; who is shown is in the log, each person once. Raises Refused."""
     require(policies.may_call(actor))
-    target = held_by(actor)
+    target = held_by(actor, now)
     today = day_of(now)
     mine = CampaignCaller.objects.filter(staff=actor.staff_id, ended_at=None).values("campaign")
     campaigns = (
@@ -95,7 +97,10 @@ def caller_day(actor: Actor, *, now: datetime) -> CallerDay:
 def _call_now(actor: Actor, target: Target, now: datetime) -> CallNow:
     campaign = target.campaign
     is_stopped = campaign.state != CampaignState.RUNNING
-    persons = list(target.persons.values_list("person_id", flat=True))
+    listed = list(target.persons.values_list("person_id", flat=True))
+    # Of a couple, one may have died or asked for no calls since: only who may still be called is shown.
+    against = AGAINST[Channel(campaign.channel)]
+    persons = sorted(still_welcome(target.household_id, listed, against=against, now=now)) or listed
     people = people_to_call(actor, target.household_id, persons, event="campaigns.call_read", now=now)
     texts = dict(campaign.texts.values_list("language", "words"))
     language = target.language if target.language in texts else "nl"
