@@ -96,8 +96,10 @@ def follow_up(stage: Stage, relation: str) -> Address | None:
 
 
 def worry(stage: Stage, relation: str) -> Address | None:
-    """A worry that was raised just now: it calls the duty team and nobody else yet."""
-    if (heard := _heard(stage, relation)) is None:
+    """A worry that was raised just now: it calls the duty team only. `own`: of another team, and taken on."""
+    if (heard := _heard(stage, "town" if relation == "own" else relation)) is None:
         return None
     by = User.objects.get(email="caller@zonnedam.example")
+    if relation == "own":
+        heard |= {"taken_at": clock.now(), "taken_by": stage.user}
     return {"worry_id": Worry.objects.create(**heard, raised_at=clock.now(), raised_by=by).pk}

@@ -5,18 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.test import Client
 from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
+from nabij.campaigns import actions
 from nabij.campaigns.models import Attempt, Campaign, FollowUp, Target, Worry
 from nabij.campaigns.types import NeedCode
 from nabij.kernel import clock
 from nabij.staff.models import Membership, RoleGrant, TownGrant, User
 from nabij.staff.types import Role
-from tests.campaigns.town import Round, a_senior, a_town, partner, running, senior
+from tests.campaigns.town import Round, a_senior, a_town, call, partner, running, senior, take
 from tests.registry.people import TOWN
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -77,14 +79,12 @@ def at() -> Round:
     return town
 
 
-def test_from_person_to_person_in_three_taps_and_what_was_asked_reaches_the_team(
+def test_from_person_to_person_in_three_taps_and_a_worry_on_the_way(
     page: Page, live_server: LiveServer, at: Round, assert_accessible: Check
 ) -> None:
     """AC-J4.1: from “talked” to the next person in at most five interactions."""
-    home = live_server.url
-    come_in(page, home, User.objects.get(pk=at.callers[0].staff_id))
-    page.set_viewport_size({"width": 360, "height": 780})
-    page.goto(f"{home}/nl/werk/bellen/")
+    come_in(page, live_server.url, User.objects.get(pk=at.callers[0].staff_id))
+    page.goto(f"{live_server.url}/nl/werk/bellen/")
     assert_accessible(page)
     page.get_by_role("button", name="De volgende persoon").click()
     expect(page.get_by_role("heading", name="Godelieve Peerdam & Georges Peerdam")).to_be_visible()
@@ -100,23 +100,34 @@ def test_from_person_to_person_in_three_taps_and_what_was_asked_reaches_the_team
     page.get_by_role("button", name="Roep het wachtteam").click()
     expect(page.get_by_text("Het wachtteam is geroepen")).to_be_visible()
     assert_accessible(page)
+    assert Worry.objects.open().count() == 1
     page.get_by_role("button", name="Bewaar en volgende").click()
     expect(page.get_by_text("Tik aan hoe het gesprek ging.")).to_be_visible()  # nothing was tapped
     page.get_by_text("Neemt niet op", exact=True).click()
     page.get_by_role("button", name="Bewaar en stop").click()
     expect(page.get_by_role("button", name="De volgende persoon")).to_be_visible()
     assert Attempt.objects.count() == 2
-    come_in(page, home, User.objects.get(pk=at.worker.staff_id))
-    page.goto(f"{home}/nl/werk/campagnevragen/")
-    assert_accessible(page)
+
+
+def test_what_was_heard_is_taken_up_by_the_team(
+    page: Page, live_server: LiveServer, at: Round, assert_accessible: Check
+) -> None:
+    caller, now = at.callers[0], clock.now()
+    call(caller, now=now, needs=(NeedCode.SHOPPING,), words="Mijn knie wil niet mee")
+    target = take(caller, now)
+    assert target is not None
+    assert target.hold is not None
+    actions.raise_worry(actor=caller, hold=target.hold, words="Verward", client_id=uuid4(), now=now)
+    come_in(page, live_server.url, User.objects.get(pk=at.worker.staff_id))
+    page.goto(f"{live_server.url}/nl/werk/campagnevragen/")
     page.get_by_role("link", name="Open de zorg").click()
     assert_accessible(page)
     page.get_by_role("button", name="Ik zorg ervoor").click()
     page.get_by_label("Wat is er gedaan?").fill("Huisarts gebeld")
     page.get_by_role("button", name="Het is gedaan").click()
     expect(page.get_by_text("Huisarts gebeld")).to_be_visible()
-    assert Worry.objects.open().count() == 0
-    page.goto(f"{home}/nl/werk/campagnevragen/")
+    page.goto(f"{live_server.url}/nl/werk/campagnevragen/")
+    assert_accessible(page)
     page.get_by_role("link", name="Boodschappen").click()
     expect(page.get_by_role("heading", name="Godelieve Peerdam & Georges Peerdam")).to_be_visible()
     assert_accessible(page)
@@ -124,25 +135,28 @@ def test_from_person_to_person_in_three_taps_and_what_was_asked_reaches_the_team
     page.get_by_label("Wat is er gedaan?").fill("Woensdag brengt Jo het")
     page.get_by_role("button", name="Het is gedaan").click()
     expect(page.get_by_text("Er wacht niets op jouw teams.")).to_be_visible()
+    assert Worry.objects.open().count() == 0
 
 
-def test_a_lead_prepares_counts_fixes_starts_and_stops_a_campaign(
-    page: Page, live_server: LiveServer, at: Round, assert_accessible: Check
-) -> None:
-    home = live_server.url
-    come_in(page, home, User.objects.get(pk=at.lead.staff_id))
-    page.set_viewport_size({"width": 360, "height": 780})
-    page.goto(f"{home}/nl/werk/campagnes/nieuw/")
-    assert_accessible(page)
-    fits(page)
+def fill_in(page: Page, sender: str) -> None:
     page.get_by_label("Naam van de campagne").fill("Winterronde")
     page.get_by_label("Waarvoor is het?").fill("Horen hoe het gaat in de winter")
     page.get_by_label("Op welke wettelijke grond?").fill("Gemeenteraadsbesluit 2026-041")
-    page.get_by_label("In wiens naam bellen we?").fill("Dienst Armoedebestrijding")
+    page.get_by_label("In wiens naam bellen we?").fill(sender)
     page.get_by_label("Vanaf deze leeftijd").fill("70")
     page.get_by_label("Woont zelfstandig").check()
     page.get_by_label("Nederlands").fill("Dag, hoe gaat het met u?")
     page.get_by_label("Boodschappen").select_option(label="Oude Haven")
+
+
+def test_a_lead_prepares_counts_fixes_and_starts_a_campaign(
+    page: Page, live_server: LiveServer, at: Round, assert_accessible: Check
+) -> None:
+    come_in(page, live_server.url, User.objects.get(pk=at.lead.staff_id))
+    page.goto(f"{live_server.url}/nl/werk/campagnes/nieuw/")
+    assert_accessible(page)
+    fits(page)
+    fill_in(page, "Dienst Armoedebestrijding")
     page.get_by_role("button", name="Bewaar").click()
     expect(page.get_by_text("Het woord “Armoedebestrijding” verraadt")).to_be_visible()
     page.get_by_label("In wiens naam bellen we?").fill("De telefoonster van Zonnedam")
@@ -156,12 +170,19 @@ def test_a_lead_prepares_counts_fixes_starts_and_stops_a_campaign(
     page.get_by_role("button", name="Leg de lijst vast").click()
     page.get_by_role("button", name="Toevoegen").click()
     page.get_by_role("button", name="Begin te bellen").click()
+    expect(page.get_by_role("link", name="Stop meteen")).to_be_visible()
     assert Campaign.objects.get(name="Winterronde").state == "running"
     assert_accessible(page)
     fits(page)
+
+
+def test_a_list_goes_out_on_paper_comes_back_and_the_campaign_stops(
+    page: Page, live_server: LiveServer, at: Round, assert_accessible: Check
+) -> None:
+    come_in(page, live_server.url, User.objects.get(pk=at.lead.staff_id))
+    page.goto(f"{live_server.url}/nl/werk/campagnes/{at.campaign_id}/")
     page.get_by_text("Maak een lijst op papier").click()
     page.get_by_label("Hoeveel mensen?").fill("2")
-    Target.objects.update(due_at=clock.now())
     page.get_by_role("button", name="Maak de lijst").click()
     expect(page.get_by_role("heading", name=re.compile("Bellijst"))).to_be_visible()
     assert_accessible(page)
@@ -180,4 +201,4 @@ def test_a_lead_prepares_counts_fixes_starts_and_stops_a_campaign(
     expect(page.get_by_text("Godelieve Peerdam & Georges Peerdam")).to_be_visible()
     assert_accessible(page)
     fits(page)
-    assert Campaign.objects.get(name="Winterronde").state == "stopped"
+    assert at.campaign.state == "stopped"

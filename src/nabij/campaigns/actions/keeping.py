@@ -225,7 +225,7 @@ def todo_past_term(on: date, *, limit: int, after: str = "") -> Iterable[Due]:
     for name, model in (("question", FollowUp), ("worry", Worry)):
         if kind > name:
             continue
-        rows: QuerySet[Any] = model.objects.filter(  # type: ignore[attr-defined]
+        rows: QuerySet[Any] = model.objects.filter(
             done_at__date__lt=last, pk__gt=int(number or 0) if kind == name else 0
         )
         for one in rows.order_by("pk")[:limit]:
@@ -239,5 +239,5 @@ def remove_todo(keys: Iterable[str], *, now: datetime) -> int:
     wanted = [key.partition(":") for key in keys]
     for name, model in (("question", FollowUp), ("worry", Worry)):
         numbers = [int(number) for kind, _sep, number in wanted if kind == name]
-        gone += model.objects.filter(pk__in=numbers).delete()[0]  # type: ignore[attr-defined]
+        gone += model.objects.filter(pk__in=numbers).delete()[0]
     return gone

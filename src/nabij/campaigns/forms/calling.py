@@ -94,7 +94,7 @@ class TypePaperForm(SentOnce):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.lines = lines
-        outcomes = [("", gettext_lazy("Not called"))]
+        outcomes: list[tuple[str, Any]] = [("", gettext_lazy("Not called"))]
         outcomes += [(code, f"{code} · {outcome.label}") for code, outcome in CODES.items()]
         asked = [(one.value, one.label) for one in needs]
         for target, _called in lines:

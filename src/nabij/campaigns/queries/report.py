@@ -53,7 +53,7 @@ class Report:
 def figures_of(campaign: Campaign) -> dict[str, Any]:
     """The exact counts of a campaign as they are kept when its people are erased."""
     if campaign.cleaned_at is not None and campaign.figures is not None:
-        return campaign.figures
+        return dict(campaign.figures)
     targets, attempts = Target.objects.filter(campaign=campaign), Attempt.objects.filter(campaign=campaign)
     people = TargetPerson.objects.filter(campaign=campaign)
     talked = attempts.filter(outcome=Outcome.TALKED).values("target")
