@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import uuid
 from concurrent.futures import ThreadPoolExecutor
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
 from django.db import connection
 
+from nabij.audit.models import Line
 from nabij.campaigns import actions, queries
 from nabij.campaigns.actions.upkeep import close_and_clean
 from nabij.campaigns.models import Attempt, FollowUp, Target, TargetPerson, Worry
@@ -21,7 +22,8 @@ from nabij.campaigns.types import (
 )
 from nabij.kernel.clock import BRUSSELS
 from nabij.kernel.decisions import NotFoundHere
-from nabij.registry.models import Household
+from nabij.registry.models import Household, Membership, Person
+from nabij.registry.queries import number_of_person
 from nabij.registry.types import BirthDate, NotPossible
 from nabij.staff.models import Membership as TeamMembership
 from nabij.staff.types import Role
@@ -30,6 +32,7 @@ from tests.campaigns.town import (
     a_town,
     call,
     later,
+    partner,
     running,
     senior,
     take,
@@ -184,7 +187,7 @@ def test_why_somebody_was_contacted_stands_on_the_page_of_the_household() -> Non
         queries.why_contacted(at.callers[0], home, now=NOW)
 
 
-def round_to_the_end(callers: list, finish) -> None:
+def round_to_the_end(callers: list) -> None:
     """Every caller takes and tells until nobody waits."""
 
     def go(by) -> None:
@@ -192,7 +195,7 @@ def round_to_the_end(callers: list, finish) -> None:
             while (target := take(by)) is not None:
                 tell(by, target)
         finally:
-            finish()
+            connection.close()
 
     with ThreadPoolExecutor(max_workers=len(callers)) as pool:
         list(pool.map(go, callers))
@@ -205,9 +208,39 @@ def test_twelve_callers_at_once_call_everybody_once_and_forget_nobody() -> None:
     for turn in range(150):
         a_senior(at, senior(f"P{turn}", birth=BirthDate(1925 + turn % 30, 1 + turn // 30, 2)))
     running(at)
-    round_to_the_end(at.callers, connection.close)
+    round_to_the_end(at.callers)
     assert Attempt.objects.count() == 150
     assert Attempt.objects.values("target").distinct().count() == 150
     assert set(Target.objects.values_list("state", flat=True)) == {TargetState.REACHED}
     assert Household.objects.count() == 150
     assert TeamMembership.objects.count() == 0
+
+
+def test_pages_with_many_rows_ask_a_fixed_number_of_questions(django_assert_max_num_queries) -> None:
+    at = a_town()
+    for turn in range(15):
+        a_senior(at, senior(f"P{turn}", year=1930 + turn))
+    running(at)
+    for _turn in range(14):
+        call(at.callers[0])
+    with django_assert_max_num_queries(18):
+        assert len(queries.contacted(at.lead, at.campaign_id, page=1, now=NOW).lines) == 14
+    with django_assert_max_num_queries(20):
+        queries.campaign_page(at.lead, at.campaign_id)
+    take(at.callers[0])
+    with django_assert_max_num_queries(25):
+        queries.caller_day(at.callers[0], now=NOW)
+
+
+def test_of_a_couple_only_who_lives_is_shown_and_the_log_names_nobody_else() -> None:
+    at = a_town()
+    home = a_senior(at, senior(), partner())
+    running(at)
+    first, second = Membership.objects.filter(household=home).order_by("pk").values_list("person", flat=True)
+    Person.objects.filter(pk=first).update(died_on=date(2026, 11, 19))
+    take(at.callers[0])
+    day = queries.caller_day(at.callers[0], now=NOW)
+    assert day.now is not None
+    assert day.now.called == "Georges Peerdam"
+    read = Line.objects.filter(event="campaigns.call_read")
+    assert {line.subject for line in read} == {number_of_person(second)}
