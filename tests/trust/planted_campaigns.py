@@ -15,7 +15,6 @@ from nabij.campaigns.models import (
     PaperList,
     Target,
     TargetPerson,
-    Worry,
 )
 from nabij.campaigns.types import NeedCode, Outcome
 from nabij.kernel.days import day_of
@@ -60,8 +59,10 @@ def plant_campaign(town: Town) -> None:
     _hold(target, by.staff_id, hold, town)
     worry = town.word("campaign.words", HOME, spot="worry")
     raised = actions.raise_worry(actor=by, hold=hold, words=worry, client_id=uuid4(), now=town.now)
-    Worry.objects.filter(pk=raised).update(taken_at=town.now, taken_by=town.users["worker team"])
-    todo = FollowUp.objects.get(campaign=campaign)
+    todo, worker = FollowUp.objects.get(campaign=campaign), town.actor("worker team")
+    done = {spot: town.word("campaign.words", HOME, spot=spot) for spot in ("question done", "worry done")}
+    actions.finish_follow_up(actor=worker, follow_up_id=todo.pk, what=done["question done"], now=town.now)
+    actions.end_worry(actor=worker, worry_id=raised, what=done["worry done"], now=town.now)
     sheet = PaperList.objects.create(campaign=campaign, caller=caller, made_at=town.now, made_by=lead)
     town.numbers |= {
         "campaign": [campaign.pk],
