@@ -105,7 +105,7 @@ def test_the_codes_of_all_accounts_can_be_asked_for(
     call_command("load_demo")
     capsys.readouterr()
     call_command("demo_codes")
-    assert capsys.readouterr().out.count("code of ") == 8
+    assert capsys.readouterr().out.count("code of ") == 13
 
 
 def test_an_account_of_an_older_demo_gets_a_phone_at_the_next_start(
