@@ -15,9 +15,7 @@ from nabij.registry.types import Layer, Topic, clean_text
 
 
 @transaction.atomic
-def keep_need_heard(
-    *, actor: Actor, household_id: int, what: str, topic: Topic, now: datetime
-) -> int | None:
+def keep_need_heard(*, actor: Actor, household_id: int, what: str, topic: Topic, now: datetime) -> int | None:
     """Put a need in the dossier of a household with a contact person; returns its number.
 
     None when nobody follows the household: then there is no dossier to put it in, and whoever heard it keeps
