@@ -10,6 +10,8 @@ from django.core.management import call_command
 from django.test import Client
 from pytest_django import Settings
 
+from nabij.campaigns.models import Attempt, Campaign, Target
+from nabij.demo import campaigns
 from nabij.demo.households import ALL
 from nabij.registry.models import Household
 from nabij.staff.models import TownGrant, User
@@ -35,6 +37,11 @@ def test_the_demo_makes_accounts_with_passwords_that_only_this_machine_knows(
         "privacy@zonnedam.example",
         "partner@zonnedam.example",
         "school@zonnedam.example",
+        "campagnes@zonnedam.example",
+        "rik@zonnedam.example",
+        "magda@zonnedam.example",
+        "ahmet@zonnedam.example",
+        "lieve@zonnedam.example",
     ]
     for account in accounts:
         assert authenticate(username=account["email"], password=account["password"]) is not None
@@ -51,6 +58,8 @@ def test_loading_the_demo_twice_changes_nothing(
     assert (tmp_path / "demo-accounts.json").read_text(encoding="utf-8") == first
     assert User.objects.count() == 9
     assert Household.objects.count() == len(ALL)
+    assert User.objects.count() == 13
+    assert Household.objects.count() == len(ALL) + campaigns.HOUSEHOLDS
 
 
 def test_the_demo_gives_accounts_of_before_their_town(
@@ -61,6 +70,7 @@ def test_the_demo_gives_accounts_of_before_their_town(
     TownGrant.objects.all().delete()
     call_command("load_demo")
     assert [grant.town for grant in TownGrant.objects.all()] == ["zonnedam"] * 9
+    assert [grant.town for grant in TownGrant.objects.all()] == ["zonnedam"] * 13
 
 
 def test_the_code_of_an_account_appears_in_the_terminal_and_opens_its_door(
@@ -100,6 +110,7 @@ def test_the_codes_of_all_accounts_can_be_asked_for(
     capsys.readouterr()
     call_command("demo_codes")
     assert capsys.readouterr().out.count("code of ") == 9
+    assert capsys.readouterr().out.count("code of ") == 13
 
 
 def test_an_account_of_an_older_demo_gets_a_phone_at_the_next_start(
@@ -117,3 +128,14 @@ def test_an_account_of_an_older_demo_gets_a_phone_at_the_next_start(
     after = json.loads(kept.read_text(encoding="utf-8"))
     assert [one["password"] for one in after] == [one["password"] for one in older]
     assert all(one["key"] for one in after)
+
+
+def test_a_phone_round_runs_with_calls_of_four_callers(settings: Settings, tmp_path: Path) -> None:
+    settings.DATA_DIR = tmp_path
+    call_command("load_demo")
+    call_command("load_demo")
+    round_ = Campaign.objects.get()
+    assert round_.state == "running"
+    assert Target.objects.filter(campaign=round_).count() >= 30
+    assert Attempt.objects.values("caller").distinct().count() == 4
+    assert Attempt.objects.count() == len(campaigns.TALKS)

@@ -66,6 +66,11 @@ NAMED: dict[str, Callable[[Town], list[Any]]] = {
     "document_id": lambda town: town.numbers["document"],
     "handover_id": lambda town: town.numbers["handover"],
     "transfer_id": lambda town: town.numbers["transfer"],
+    "campaign_id": lambda town: town.numbers["campaign"],
+    "paper_id": lambda town: town.numbers["paper"],
+    "follow_up_id": lambda town: town.numbers["follow-up"],
+    "worry_id": lambda town: town.numbers["worry"],
+    "page": lambda _town: [1],
 }
 """Parts of an address that name one kind of object, whatever the route."""
 

@@ -125,6 +125,7 @@ def plant(now: datetime) -> Town:
     for home in (*TEAMS, *EXTRA):
         _household(town, home, stage.teams[EXTRA.get(home, home)])
     from tests.trust.planted_access import plant_access
+    from tests.trust.planted_campaigns import plant_campaign
     from tests.trust.planted_lists import plant_lists
     from tests.trust.planted_signals import plant_decided
 
@@ -135,6 +136,7 @@ def plant(now: datetime) -> Town:
     from tests.trust.planted_referrals import plant_arrival
 
     plant_arrival(town)
+    plant_campaign(town)
     town.numbers |= {
         "household": list(town.homes.values()),
         "colleague": [town.users[one].pk for one in ("worker team", "worker elsewhere", "team_lead")],

@@ -75,6 +75,8 @@ NO_WORDS = {
     "casework.Referral.receiver_name": "the name of an organisation or a team",
     "casework.Document.sha256": "a hash",
     "casework.Document.right_code": "the code of a right",
+    "campaigns.Target.language": "the code of a language",
+    "campaigns.Target.because": "ages and codes: the facts for which somebody is on a list",
     "audit.Line.event": "the name of an event",
     "audit.Line.roles": "codes of roles",
     "audit.Line.purpose": "a code",

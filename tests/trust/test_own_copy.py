@@ -70,6 +70,11 @@ PARTS = {
     "casework.HandoverItem": "casework.handover_items",
     "casework.HandoverQuestion": "casework.handover_questions",
     "casework.BeyondCeiling": "casework.ceilings",
+    "campaigns.Target": "campaigns.lists",
+    "campaigns.TargetPerson": "campaigns.lists",
+    "campaigns.Attempt": "campaigns.attempts",
+    "campaigns.FollowUp": "campaigns.asked",
+    "campaigns.Worry": "campaigns.worries",
 }
 """In which part of the copy a table is told."""
 
@@ -189,6 +194,15 @@ LEFT_OUT = {
     "casework.Document.media_type": "the kind of file",
     "casework.Document.size_bytes": "the size of the file",
     "casework.Document.layer": "what is hidden is left out of the copy",
+    "campaigns.Target.rank": "in which order people are called",
+    "campaigns.Target.held_until": "until when a colleague has you on the screen",
+    "campaigns.Target.hold": "a number of a form",
+    "campaigns.Target.paper": "on which sheet of paper you stand for now",
+    "campaigns.TargetPerson.target": "told on the same line as the list",
+    "campaigns.Attempt.target": "a number inside the system",
+    "campaigns.FollowUp.target": "a number inside the system",
+    "campaigns.FollowUp.need": "a number inside the system; the need has its own part",
+    "campaigns.Worry.target": "a number inside the system",
 }
 TOLD_AS = {
     "casework.AgreedFeedback.withdrawn_at": "withdrawn_on",
@@ -234,6 +248,12 @@ TOLD_AS = {
     "casework.HandoverQuestion.answered_at": "answered_on",
     "casework.BeyondCeiling.at": "on",
     "casework.PlanStep.owner_name": "owner",
+    "campaigns.Target.due_at": "due_on",
+    "campaigns.FollowUp.made_at": "made_on",
+    "campaigns.FollowUp.done_at": "done_on",
+    "campaigns.Worry.raised_at": "raised_on",
+    "campaigns.Worry.taken_at": "taken_on",
+    "campaigns.Worry.done_at": "done_on",
 }
 """Columns that the copy tells under another name."""
 

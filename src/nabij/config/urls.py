@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("werk/", include("nabij.staff.urls")),
         path("werk/", include("nabij.registry.urls")),
         path("werk/", include("nabij.casework.urls")),
+        path("werk/", include("nabij.campaigns.urls")),
         path("werk/", include(log_in_addresses)),
         path("", include("nabij.web.urls")),
     ),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from enum import StrEnum
 from typing import Any
 
@@ -248,3 +249,29 @@ class NotReady(Exception):
     def __init__(self, reasons: Iterable[str]) -> None:
         self.reasons = tuple(reasons)
         super().__init__("; ".join(self.reasons))
+
+
+class Composition(models.TextChoices):
+    """Who lives together, for a group that a campaign is for."""
+
+    ANY = "any", _("Any household")
+    ALONE = "alone", _("Somebody who lives alone")
+    SINGLE_PARENT = "single_parent", _("One adult with children under 18")
+    WITH_CHILDREN = "with_children", _("Adults with children under 18")
+
+
+@dataclass(frozen=True, slots=True)
+class TargetGroup:
+    """Whom a campaign is for: every condition that is filled in has to hold.
+
+    Ages are whole years on the reference date, `age_under` not included. `contact_from` until
+    `contact_until` (not included) are the days in Belgium on which there was contact in any way.
+    """
+
+    age_from: int | None = None
+    age_under: int | None = None
+    lives_independently: bool = False
+    neighbourhoods: tuple[str, ...] = ()
+    contact_from: date | None = None
+    contact_until: date | None = None
+    composition: Composition = Composition.ANY

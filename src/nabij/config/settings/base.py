@@ -20,6 +20,7 @@ INSTALLED_APPS = [
     "nabij.directory",
     "nabij.audit",
     "nabij.casework",
+    "nabij.campaigns",
     "nabij.web",
     "django.contrib.auth",
     "django.contrib.contenttypes",

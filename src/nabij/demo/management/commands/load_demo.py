@@ -3,6 +3,7 @@
 import json
 import secrets
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.db import IntegrityError, transaction
 
 from nabij.demo import (
+    campaigns,
     casework,
     casework_budget,
     casework_letters,
@@ -47,10 +49,12 @@ ACCOUNTS = {
     "privacy@zonnedam.example": ("Privacy Zonnedam", Role.PRIVACY_OFFICER),
     casework_referrals.PARTNER: ("Kaat Kastelein", Role.PARTNER),
     casework_school.ACCOUNT: ("Zita Zorgman", Role.PARTNER),
+    campaigns.LEAD[0]: (campaigns.LEAD[1], Role.CAMPAIGN_LEAD),
+    **{email: (name, Role.CALLER) for email, name in campaigns.CALLERS.items()},
 }
 """Two editors, because whoever writes a right of the town does not publish it; one who invites others; a team
 with its lead; one who puts lists together; one who watches over privacy; one of a partner organisation; one
-of a school."""
+of a school; who leads a phone round, and four who call."""
 
 TEAM = "Wijkteam Oude Haven"
 IN_THE_TEAM = {"mirte@zonnedam.example": False, "hanne@zonnedam.example": True}
@@ -153,6 +157,7 @@ class Command(BaseCommand):
             casework_school.load_phones(workers=phones, now=now)
             casework_team.load_team(worker=actor, lead=lead, households=homes, now=now)
             self._work_for_the_privacy_officer(actor)
+            self._call_people(actor, team)
 
     def _work_with_a_partner(self, worker: Actor, homes: dict[str, int]) -> None:
         """A partner organisation with somebody who works there, and what goes to and fro."""
@@ -172,6 +177,28 @@ class Command(BaseCommand):
             )
         partner = actor_of(account, on=clock.today())
         casework_referrals.load_referrals(by=worker, partner=partner, households=homes, now=now)
+
+    def _call_people(self, worker: Actor, team_id: int) -> None:
+        """A phone round with its callers."""
+        on, lead = clock.today(), account_with_address(campaigns.LEAD[0])
+        beheer = Actor(roles=frozenset({Role.ADMINISTRATOR}), towns=frozenset({TOWN}))
+        name, place = campaigns.TEAM
+        with suppress(AlreadyOpen):
+            actions.open_team(
+                actor=beheer, name=name, town=TOWN, location=place, organisation="", codes=(), now=clock.now()
+            )
+        centre = next(one for one in teams(beheer, on=on) if one.name == name)
+        found = [account_with_address(email) for email in campaigns.CALLERS]
+        callers = [actor_of(one, on=on) for one in found if one is not None]
+        if lead is not None and callers:
+            by = actor_of(lead, on=on)
+            campaigns.load_campaign(
+                worker=replace(worker, team_ids=frozenset({centre.pk})),
+                lead=by,
+                callers=callers,
+                team_id=team_id,
+                now=clock.now(),
+            )
 
     def _work_for_the_privacy_officer(self, worker: Actor) -> None:
         officer = account_with_address("privacy@zonnedam.example")

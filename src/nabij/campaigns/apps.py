@@ -1,0 +1,75 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class CampaignsConfig(AppConfig):
+    """Going to people: phone rounds first; doors and packages on the same engine."""
+
+    name = "nabij.campaigns"
+    label = "campaigns"
+
+    def ready(self) -> None:
+        """Hang campaigns in the menu, on the page of a household, in the night and in what is kept."""
+        _in_the_menu()
+        _around()
+        _say_what_is_kept()
+
+
+def _in_the_menu() -> None:
+    from nabij.campaigns import policies
+    from nabij.kernel.menu import MenuEntry, add_to_menu
+
+    asked = ("campaigns:follow-up", "campaigns:worry")
+    lead = ("campaigns:campaign", "campaigns:contacted", "campaigns:passed-on", "campaigns:paper")
+    add_to_menu(MenuEntry(_("Calling"), "phone", "campaigns:call", policies.may_call, 3, ("campaigns:call",)))
+    add_to_menu(MenuEntry(_("Questions"), "chat", "campaigns:follow-ups", policies.may_follow_up, 40, asked))
+    add_to_menu(
+        MenuEntry(_("Campaigns"), "people", "campaigns:campaigns", policies.may_lead_campaigns, 9, lead)
+    )
+
+
+def _around() -> None:
+    from nabij.campaigns import panels, policies
+    from nabij.kernel.live import LivePart, add_live_part
+    from nabij.kernel.running import register_upkeep
+    from nabij.registry.types import Panel, register_panel
+
+    register_panel(Panel("campaigns.why", 45, "campaigns/why_panel.html", panels.why, is_later=True))
+    register_upkeep("campaigns", panels.nightly)
+    add_live_part(LivePart("campaigns:worries-calling", policies.may_see_worries))
+
+
+def _say_what_is_kept() -> None:
+    """Lists go soon after a campaign; what was asked stays as long as work on it may be asked about."""
+    from nabij.audit.types import RetentionClass, register_erasure, register_own_copy, register_retention
+    from nabij.campaigns.actions import keeping
+
+    register_own_copy("campaigns", models=keeping.ABOUT_PEOPLE, gather=keeping.own_copy)
+    register_erasure("campaigns", models=keeping.ABOUT_PEOPLE, erase=keeping.erase)
+    reason = _("No longer than needed for the campaign (GDPR, art. 5, 1, e); the counts stay.")
+    register_retention(
+        RetentionClass(
+            code="campaigns.lists",
+            title=_("Lists of campaigns"),
+            models=keeping.LIST_MODELS,
+            term_months=keeping.LIST_TERM_MONTHS,
+            counted_from=_("The day on which the campaign ended and everything asked was done"),
+            legal_reason=reason,
+            find_due=keeping.lists_past_term,
+            remove=keeping.remove_lists,
+            needs_archivist=False,
+        )
+    )
+    register_retention(
+        RetentionClass(
+            code="campaigns.follow_up",
+            title=_("Questions and worries from campaigns"),
+            models=keeping.TODO_MODELS,
+            term_months=keeping.TODO_TERM_MONTHS,
+            counted_from=_("The day on which it was done"),
+            legal_reason=_("No longer than needed to show what was done (GDPR, art. 5, 1, e)."),
+            find_due=keeping.todo_past_term,
+            remove=keeping.remove_todo,
+            needs_archivist=False,
+        )
+    )

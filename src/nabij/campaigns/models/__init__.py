@@ -1,0 +1,18 @@
+"""Tables of campaigns."""
+
+from nabij.campaigns.models.campaigns import AskedNeed, Campaign, CampaignCaller, CampaignText
+from nabij.campaigns.models.follow_up import FollowUp, Worry
+from nabij.campaigns.models.targets import Attempt, PaperList, Target, TargetPerson
+
+__all__ = [
+    "AskedNeed",
+    "Attempt",
+    "Campaign",
+    "CampaignCaller",
+    "CampaignText",
+    "FollowUp",
+    "PaperList",
+    "Target",
+    "TargetPerson",
+    "Worry",
+]

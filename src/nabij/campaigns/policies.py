@@ -1,0 +1,42 @@
+"""Who may do what in campaigns. Which campaign and which people, the query or action decides."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from nabij.kernel.actors import Actor
+from nabij.kernel.decisions import Decision, allow, refuse
+from nabij.registry.types import TEAM_ROLES
+from nabij.staff.types import Role
+
+
+def may_lead_campaigns(actor: Actor) -> Decision:
+    """Campaign leads prepare campaigns of their towns, share work out, stop them and see who is on them."""
+    if Role.CAMPAIGN_LEAD not in actor.roles:
+        return refuse(
+            _("Only a campaign lead works with campaigns. Ask who leads the campaigns of your town.")
+        )
+    return allow()
+
+
+def may_call(actor: Actor) -> Decision:
+    """Callers get one person at a time; of which campaigns, their coordinator decides."""
+    if Role.CALLER not in actor.roles:
+        return refuse(
+            _("Only a caller of a phone round gets people to call. Ask the coordinator of the round.")
+        )
+    return allow()
+
+
+def may_follow_up(actor: Actor) -> Decision:
+    """Whoever follows households in a team takes up what was asked in a campaign, for the own teams."""
+    if not actor.roles & TEAM_ROLES:
+        return refuse(_("Your role takes no questions from campaigns. Ask a social worker."))
+    return allow()
+
+
+def may_see_worries(actor: Actor) -> Decision:
+    """Whoever can be called by a worry: the duty team, team leads, and at last whoever leads campaigns."""
+    if not actor.roles & (TEAM_ROLES | {Role.CAMPAIGN_LEAD}):
+        return refuse(_("Worries of callers go to the duty team. Call it when somebody is in danger."))
+    return allow()

@@ -1,0 +1,49 @@
+"""Reads of campaigns: who asks, why, and a line in the log where somebody is named."""
+
+from nabij.campaigns.queries.calling import CallerDay, CallNow, caller_day
+from nabij.campaigns.queries.campaigns import (
+    CampaignLine,
+    CampaignPage,
+    Counted,
+    campaign_of,
+    campaign_page,
+    campaigns_of,
+    counted,
+)
+from nabij.campaigns.queries.follow_up import FollowUpLine, FollowUpPage, follow_up_of, follow_up_page
+from nabij.campaigns.queries.listing import group_of
+from nabij.campaigns.queries.named import NamedPage, Paper, contacted, paper_of, passed_on
+from nabij.campaigns.queries.report import Report, report_of
+from nabij.campaigns.queries.why import Why, why_contacted
+from nabij.campaigns.queries.worries import WorryLine, WorryPage, worries_calling, worry_page
+
+__all__ = [
+    "CallNow",
+    "CallerDay",
+    "CampaignLine",
+    "CampaignPage",
+    "Counted",
+    "FollowUpLine",
+    "FollowUpPage",
+    "NamedPage",
+    "Paper",
+    "Report",
+    "Why",
+    "WorryLine",
+    "WorryPage",
+    "caller_day",
+    "campaign_of",
+    "campaign_page",
+    "campaigns_of",
+    "contacted",
+    "counted",
+    "follow_up_of",
+    "follow_up_page",
+    "group_of",
+    "paper_of",
+    "passed_on",
+    "report_of",
+    "why_contacted",
+    "worries_calling",
+    "worry_page",
+]

@@ -1,0 +1,155 @@
+"""The pages of a campaign that name people: who was contacted, who goes to the next way, and paper."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef, QuerySet
+
+from nabij.campaigns.models import Attempt, Campaign, PaperList, Target, TargetPerson
+from nabij.campaigns.queries.campaigns import campaign_of
+from nabij.campaigns.types import NeedCode, Outcome, PassedBecause, TargetState
+from nabij.kernel.actors import Actor
+from nabij.kernel.decisions import NotFoundHere
+from nabij.registry.queries.outreach import Doorplate, ToCall, people_to_call_at, people_to_write_to
+from nabij.staff import queries as staff
+
+ON_A_PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class NamedLine:
+    """A household on a list with names: when and how it was contacted last, or why it goes on."""
+
+    plate: Doorplate
+    at: datetime | None
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class NamedPage:
+    """One page of a list with names; `number` counts all."""
+
+    campaign: Campaign
+    lines: tuple[NamedLine, ...]
+    number: int
+    page: int
+
+    @property
+    def pages(self) -> int:
+        """How many pages there are."""
+        return max(1, -(-self.number // ON_A_PAGE))
+
+
+@transaction.atomic
+def contacted(actor: Actor, campaign_id: int, *, page: int, now: datetime) -> NamedPage:
+    """Who was contacted already, the last first: so that nobody is left with a promise when it stops.
+
+    Everybody on the page is in the log, once. Raises Refused, NotFoundHere.
+    """
+    campaign = campaign_of(actor, campaign_id)
+    tried = Attempt.objects.filter(target=OuterRef("pk")).exclude(outcome=Outcome.LET_GO)
+    found = Target.objects.filter(Exists(tried), campaign=campaign_id)
+    rows, persons = _page(found, page)
+    last: dict[int, Attempt] = {}
+    attempts = Attempt.objects.filter(target__in=[one.pk for one in rows]).exclude(outcome=Outcome.LET_GO)
+    for one in attempts.order_by("number"):
+        last[one.target_id] = one
+    plates = people_to_write_to(actor, persons, event="campaigns.contacted_read", now=now)
+    lines = (
+        NamedLine(plates[one.household_id], last[one.pk].at, str(Outcome(last[one.pk].outcome).label))
+        for one in rows
+    )
+    return NamedPage(campaign, tuple(lines), found.count(), page)
+
+
+@transaction.atomic
+def passed_on(actor: Actor, campaign_id: int, *, page: int, now: datetime) -> NamedPage:
+    """Who could not be reached and goes to the letter or the door, with the address. Everybody is in the log.
+
+    Raises Refused, NotFoundHere.
+    """
+    campaign = campaign_of(actor, campaign_id)
+    found = Target.objects.filter(campaign=campaign_id, state=TargetState.PASSED_ON)
+    rows, persons = _page(found, page)
+    plates = people_to_write_to(actor, persons, event="campaigns.passed_on_read", now=now)
+    lines = (
+        NamedLine(plates[one.household_id], None, str(PassedBecause(one.passed_because).label))
+        for one in rows
+    )
+    return NamedPage(campaign, tuple(lines), found.count(), page)
+
+
+def _page(found: QuerySet[Target], page: int) -> tuple[list[Target], dict[int, list[int]]]:
+    first = (page - 1) * ON_A_PAGE
+    rows = list(found.order_by("rank", "pk")[first : first + ON_A_PAGE])
+    return rows, _persons_of(rows)
+
+
+def _persons_of(rows: Iterable[Target]) -> dict[int, list[int]]:
+    """The persons of these targets, by household."""
+    homes = {one.pk: one.household_id for one in rows}
+    persons: defaultdict[int, list[int]] = defaultdict(list)
+    found = TargetPerson.objects.filter(target__in=homes).order_by("pk")
+    for target, person in found.values_list("target_id", "person_id"):
+        persons[homes[target]].append(person)
+    return {home: persons[home] for home in homes.values()}
+
+
+@dataclass(frozen=True, slots=True)
+class PaperLine:
+    """One line of a list on paper."""
+
+    target_id: int
+    turn: int
+    people: ToCall
+
+    @property
+    def called(self) -> str:
+        """What they are called, together."""
+        return " & ".join(self.people.names)
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A list on paper: for whom, what to say, and whom to call."""
+
+    number: int
+    campaign: Campaign
+    caller: str
+    made_at: datetime
+    back_at: datetime | None
+    script: tuple[str, ...]
+    needs: tuple[NeedCode, ...]
+    lines: tuple[PaperLine, ...]
+
+
+@transaction.atomic
+def paper_of(actor: Actor, paper_id: int, *, now: datetime) -> Paper:
+    """A list on paper of a campaign of this lead; everybody on it is in the log.
+
+    Raises Refused, NotFoundHere.
+    """
+    paper = PaperList.objects.filter(pk=paper_id).first()
+    if paper is None:
+        raise NotFoundHere
+    campaign = campaign_of(actor, paper.campaign_id)
+    rows = list(paper.targets.order_by("rank", "pk"))
+    persons = _persons_of(rows)
+    texts = dict(campaign.texts.values_list("language", "words"))
+    people = people_to_call_at(actor, persons, event="campaigns.paper_read", now=now)
+    lines = tuple(PaperLine(one.pk, turn, people[one.household_id]) for turn, one in enumerate(rows, start=1))
+    return Paper(
+        number=paper.pk,
+        campaign=campaign,
+        caller=staff.names_of([paper.caller_id]).get(paper.caller_id, ""),
+        made_at=paper.made_at,
+        back_at=paper.back_at,
+        script=tuple(line for line in texts.get("nl", "").splitlines() if line.strip()),
+        needs=tuple(NeedCode(code) for code in campaign.needs.order_by("pk").values_list("code", flat=True)),
+        lines=lines,
+    )

@@ -1,0 +1,107 @@
+"""What a campaign came to, in counts. Small numbers are hidden, with a second one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count
+
+from nabij.campaigns.models import Attempt, Campaign, FollowUp, Target, TargetPerson, Worry
+from nabij.campaigns.queries.campaigns import campaign_of, left_out_in_words
+from nabij.campaigns.types import (
+    TOLD,
+    FollowUpKind,
+    NeedCode,
+    Outcome,
+    PassedBecause,
+    TargetState,
+    shown,
+    shown_alone,
+)
+from nabij.kernel.actors import Actor
+
+Lines = tuple[tuple[str, int | None], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Counts of one campaign; None is a number that is hidden because it is small, or would tell one."""
+
+    campaign: Campaign
+    persons: int | None
+    targets: int | None
+    reached_persons: int | None
+    states: Lines
+    outcomes: Lines
+    passed: Lines
+    needs: Lines
+    left_out: Lines
+    attempts: int | None
+    worries: int | None
+    follow_up_done: int | None
+
+    @property
+    def share_reached(self) -> int | None:
+        """Per cent of the people on the list who were spoken with; None when either number is hidden."""
+        if not self.persons or self.reached_persons is None:
+            return None
+        return round(100 * self.reached_persons / self.persons)
+
+
+def figures_of(campaign: Campaign) -> dict[str, Any]:
+    """The exact counts of a campaign as they are kept when its people are erased."""
+    if campaign.cleaned_at is not None and campaign.figures is not None:
+        return dict(campaign.figures)
+    targets, attempts = Target.objects.filter(campaign=campaign), Attempt.objects.filter(campaign=campaign)
+    people = TargetPerson.objects.filter(campaign=campaign)
+    talked = attempts.filter(outcome=Outcome.TALKED).values("target")
+    todo = FollowUp.objects.filter(campaign=campaign)
+    return {
+        "persons": people.count(),
+        "targets": targets.count(),
+        "reached": targets.filter(pk__in=talked).count(),
+        "reached_persons": people.filter(target__in=talked).count(),
+        "states": _by(targets, "state"),
+        "outcomes": _by(attempts, "outcome"),
+        "passed": _by(targets.exclude(passed_because=""), "passed_because"),
+        "needs": _by(todo.filter(kind=FollowUpKind.NEED), "code"),
+        "attempts": attempts.exclude(outcome=Outcome.LET_GO).count(),
+        "worries": Worry.objects.filter(campaign=campaign).count(),
+        "follow_up_done": todo.filter(done_at__isnull=False).count(),
+    }
+
+
+def _by(rows: Any, column: str) -> dict[str, int]:
+    return {one[column]: one["n"] for one in rows.order_by().values(column).annotate(n=Count("pk"))}
+
+
+def report_of(actor: Actor, campaign_id: int) -> Report:
+    """The report of a campaign. Raises Refused, NotFoundHere."""
+    campaign = campaign_of(actor, campaign_id)
+    found = figures_of(campaign)
+    people = shown(
+        {"reached": found["reached_persons"], "others": found["persons"] - found["reached_persons"]}
+    )
+    return Report(
+        campaign=campaign,
+        persons=shown_alone(found["persons"]),
+        targets=shown_alone(found["targets"]),
+        reached_persons=people["reached"],
+        states=_lines(tuple(TargetState), found["states"]),
+        outcomes=_lines(TOLD, found["outcomes"]),
+        passed=_lines(tuple(PassedBecause), found["passed"]),
+        needs=_lines(tuple(NeedCode), found["needs"]),
+        left_out=left_out_in_words(campaign.left_out),
+        attempts=shown_alone(found["attempts"]),
+        worries=shown_alone(found["worries"]),
+        follow_up_done=shown_alone(found["follow_up_done"]),
+    )
+
+
+def _lines(codes: Sequence[Any], numbers: Mapping[str, int]) -> Lines:
+    """Every code that occurs, in the order of its list; small numbers hidden, with a second one."""
+    found = [one for one in codes if numbers.get(str(one))]
+    kept = shown({str(one): numbers[str(one)] for one in found})
+    return tuple((str(one.label), kept[str(one)]) for one in found)

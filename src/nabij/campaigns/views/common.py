@@ -1,0 +1,21 @@
+"""What the pages of campaigns share."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+
+from nabij.kernel.actors import Actor
+
+
+def actor_of(request: HttpRequest) -> Actor:
+    """Who asks."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    return actor
+
+
+def as_pdf(content: bytes, name: str) -> HttpResponse:
+    """A file that the browser saves and does not keep; its name says nothing about anybody."""
+    response = HttpResponse(content, content_type="application/pdf")
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    response.headers["Cache-Control"] = "private, no-store"
+    return response

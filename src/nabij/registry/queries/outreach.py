@@ -1,0 +1,299 @@
+"""Whom a campaign may go to: households of a town by what decides on it, and the little that a caller needs.
+
+Choosing and counting names nobody; whoever is shown to somebody is on record there.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Q
+
+from nabij.audit.actions import record_read
+from nabij.kernel.actors import Actor
+from nabij.kernel.days import day_of
+from nabij.kernel.purposes import Purpose
+from nabij.registry.models import (
+    ContactPoint,
+    ContactWish,
+    Household,
+    Membership,
+    SpokenLanguage,
+    Stay,
+    Street,
+)
+from nabij.registry.models import Subject as SubjectNumber
+from nabij.registry.queries.protection import households_of_protected
+from nabij.registry.types import BirthDate, ContactKind, LanguageLevel, Layer, StayKind, WishKind
+from nabij.registry.types.reaching import shown_phone
+
+LIVED_IN = frozenset({StayKind.HOME, StayKind.TEMPORARY})
+"""Kinds of place that are a home of one's own, also for a while."""
+
+
+@dataclass(frozen=True, slots=True)
+class Resident:
+    """A member of a household on a day: no name, only what a choice can rest on."""
+
+    person_id: int
+    born: BirthDate
+    has_died: bool
+    language: str
+    """In which language they speak with us, Dutch first; empty when it is not known."""
+    wishes: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class TownHome:
+    """A household of a town on a day, by what decides whether somebody goes to it."""
+
+    household_id: int
+    team_id: int | None
+    residents: tuple[Resident, ...]
+    neighbourhood: str
+    is_in_town: bool | None
+    """Whether its address lies in the town; None when no address is known."""
+    lives_independently: bool | None
+    """Not in a care home or hospital; None when no place is known."""
+    is_secret: bool
+    """Where it lives is kept hidden."""
+    is_protected: bool
+    """Somebody in it may not be found."""
+    has_phone: bool
+    wishes: frozenset[str]
+
+
+def homes_of_town(town: str, *, on: date) -> Iterator[TownHome]:
+    """Every open household of a town with its members on a day, in a fixed number of questions.
+
+    Whoever died is in it too, so that a list can say why somebody is not on it.
+    """
+    teams = dict(Household.objects.open().filter(town=town).values_list("pk", "team_id"))
+    people, languages, wishes, home_wishes = _people_of(town, on), _languages(), *_wishes(on)
+    places, protected = _places(town, on), set(households_of_protected(on=on))
+    own_phones, home_phones = _phones()
+    for number in sorted(teams):
+        members = people.get(number, ())
+        place = places.get(number, _NOWHERE)
+        yield TownHome(
+            household_id=number,
+            team_id=teams[number],
+            residents=tuple(
+                Resident(person, born, died, languages.get(person, ""), wishes.get(person, frozenset()))
+                for person, born, died in members
+            ),
+            neighbourhood=place.neighbourhood,
+            is_in_town=place.is_in_town,
+            lives_independently=place.lives_independently,
+            is_secret=place.is_secret,
+            is_protected=number in protected,
+            has_phone=number in home_phones or any(person in own_phones for person, _born, _died in members),
+            wishes=home_wishes.get(number, frozenset()),
+        )
+
+
+def _people_of(town: str, on: date) -> dict[int, list[tuple[int, BirthDate, bool]]]:
+    rows = Membership.objects.on(on).filter(household__town=town, person__identity__is_expected=False)
+    birth = "person__identity__birth"
+    found: defaultdict[int, list[tuple[int, BirthDate, bool]]] = defaultdict(list)
+    columns = ("household_id", "person_id", f"{birth}_year", f"{birth}_month", f"{birth}_day")
+    for home, person, year, month, day, died_on in rows.order_by("household_id", "pk").values_list(
+        *columns, "person__died_on"
+    ):
+        found[home].append((person, BirthDate(year, month, day), died_on is not None))
+    return found
+
+
+def _languages() -> dict[int, str]:
+    """Dutch where somebody speaks it with us, else the language that they speak best."""
+    order = {LanguageLevel.WELL: 0, LanguageLevel.SIMPLE: 1, LanguageLevel.INTERPRETER: 2}
+    best: dict[int, tuple[bool, int, str]] = {}
+    rows = SpokenLanguage.objects.filter(ended_at=None).order_by()
+    for person, code, level in rows.values_list("person_id", "code", "level"):
+        speaks_dutch = code == "nl" and level != LanguageLevel.INTERPRETER
+        rank = (not speaks_dutch, order[LanguageLevel(level)], code)
+        best[person] = min(best.get(person, rank), rank)
+    return {person: code for person, (_other, _level, code) in best.items()}
+
+
+def _wishes(on: date) -> tuple[dict[int, frozenset[str]], dict[int, frozenset[str]]]:
+    """What people ask about being contacted on a day: by person, and by household."""
+    persons: defaultdict[int, set[str]] = defaultdict(set)
+    homes: defaultdict[int, set[str]] = defaultdict(set)
+    standing = ContactWish.objects.filter(Q(until_on=None) | Q(until_on__gt=on), ended_at=None).order_by()
+    for person, home, kind in standing.values_list("person_id", "household_id", "kind"):
+        if person is not None:
+            persons[person].add(kind)
+        elif home is not None:
+            homes[home].add(kind)
+    return (
+        {one: frozenset(kinds) for one, kinds in persons.items()},
+        {one: frozenset(kinds) for one, kinds in homes.items()},
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    neighbourhood: str
+    is_in_town: bool | None
+    lives_independently: bool | None
+    is_secret: bool
+
+
+_NOWHERE = _Place("", None, None, False)
+
+
+def _places(town: str, on: date) -> dict[int, _Place]:
+    rows = Stay.objects.on(on).filter(household__town=town).order_by("household_id", "pk")
+    columns = ("household_id", "kind", "layer", "address__municipality", "address__neighbourhood_id")
+    here = set(Street.objects.filter(town=town).order_by().values_list("municipality", flat=True).distinct())
+    names = {"", town, *(name.casefold() for name in here)}
+    by_home: defaultdict[int, list[tuple[str, str, bool | None, str | None]]] = defaultdict(list)
+    for home, kind, layer, municipality, neighbourhood in rows.values_list(*columns):
+        is_here = None if municipality is None else municipality.casefold() in names
+        by_home[home].append((kind, layer, is_here, neighbourhood))
+    return {home: _place(stays) for home, stays in by_home.items()}
+
+
+def _place(stays: list[tuple[str, str, bool | None, str | None]]) -> _Place:
+    kinds = {kind for kind, _layer, _here, _part in stays}
+    lived = [(here, part) for kind, _layer, here, part in stays if kind in LIVED_IN and here is not None]
+    in_care = StayKind.CARE in kinds
+    return _Place(
+        neighbourhood=next((part for here, part in lived if here and part), ""),
+        is_in_town=any(here for here, _part in lived) if lived else None,
+        lives_independently=False if in_care else (True if kinds & LIVED_IN else None),
+        is_secret=any(layer == Layer.HIDDEN for _kind, layer, _town, _part in stays),
+    )
+
+
+def _phones() -> tuple[set[int], set[int]]:
+    """The persons and the households of whom a telephone number is known."""
+    known = ContactPoint.objects.filter(kind=ContactKind.PHONE, withdrawn_at=None).order_by()
+    rows = list(known.values_list("person_id", "household_id"))
+    return {person for person, _ in rows if person}, {home for _, home in rows if home}
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A telephone number as people write it, with the form to call it by; a shared one names nobody."""
+
+    shown: str
+    value: str
+    is_shared: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ToCall:
+    """What somebody sees who calls people: what they are called, their numbers, and when they want a call."""
+
+    names: tuple[str, ...]
+    numbers: tuple[Number, ...]
+    times: tuple[str, ...]
+
+
+def still_welcome(
+    household_id: int, person_ids: Collection[int], *, against: Collection[WishKind], now: datetime
+) -> frozenset[int]:
+    """Those of these persons to whom one may still go at this moment, in their household.
+
+    Nobody who died, left the household, is protected, or asks not to be contacted in this way (`against`).
+    """
+    on = day_of(now)
+    if household_id in set(households_of_protected(on=on).filter(household=household_id)):
+        return frozenset()
+    members = Membership.objects.on(on).filter(household=household_id, person__in=person_ids)
+    alive = set(members.filter(person__died_on=None).values_list("person_id", flat=True))
+    wishes = ContactWish.objects.filter(Q(until_on=None) | Q(until_on__gt=on), ended_at=None)
+    standing = wishes.filter(Q(household=household_id) | Q(person__in=alive), kind__in=list(against))
+    refused = set(standing.values_list("person_id", flat=True))
+    return frozenset() if None in refused else frozenset(alive - refused)
+
+
+def people_to_call(
+    actor: Actor, household_id: int, person_ids: Collection[int], *, event: str, now: datetime
+) -> ToCall:
+    """Names, numbers and times of these members of one household; each of them is in the log as `event`.
+
+    For an app that knows that this actor calls them now: no sight into the household is asked.
+    """
+    return people_to_call_at(actor, {household_id: person_ids}, event=event, now=now)[household_id]
+
+
+@transaction.atomic
+def people_to_call_at(
+    actor: Actor, persons: Mapping[int, Collection[int]], *, event: str, now: datetime
+) -> dict[int, ToCall]:
+    """The same of several households, given the persons of each; one line in the log for each person."""
+    everybody = {one for members in persons.values() for one in members}
+    _put_on_record(actor, everybody, event, now)
+    on, home_of = day_of(now), {one: home for home, members in persons.items() for one in members}
+    rows = Membership.objects.on(on).filter(household__in=list(persons), person__in=everybody)
+    names: defaultdict[int, list[str]] = defaultdict(list)
+    for row in rows.select_related("person__identity").order_by("pk"):
+        names[row.household_id].append(row.person.identity.naming.shown)
+    owned = Q(household__in=list(persons)) | Q(person__in=everybody)
+    points = ContactPoint.objects.filter(owned, kind=ContactKind.PHONE, withdrawn_at=None).order_by("pk")
+    numbers: defaultdict[int, list[Number]] = defaultdict(list)
+    for one in points:
+        home = one.household_id if one.household_id is not None else home_of[one.person_id or 0]
+        numbers[home].append(Number(shown_phone(one.value), one.value, one.is_shared))
+    wishes = ContactWish.objects.filter(owned, Q(until_on=None) | Q(until_on__gt=on), ended_at=None)
+    times: defaultdict[int, list[str]] = defaultdict(list)
+    for wish in wishes.filter(kind=WishKind.TIMES).order_by("pk"):
+        home = wish.household_id if wish.household_id is not None else home_of[wish.person_id or 0]
+        times[home].append(wish.detail)
+    return {
+        home: ToCall(tuple(names[home]), tuple(dict.fromkeys(numbers[home])), tuple(times[home]))
+        for home in persons
+    }
+
+
+def _put_on_record(actor: Actor, person_ids: Collection[int], event: str, now: datetime) -> None:
+    numbers = dict(
+        SubjectNumber.objects.filter(person__in=list(person_ids)).values_list("person_id", "number")
+    )
+    if numbers:
+        about = _in_order(numbers)
+        record_read(event, actor=actor, about=about, purpose=Purpose.OUTREACH, at=now)
+
+
+def _in_order(numbers: dict[int, UUID]) -> list[UUID]:
+    return [numbers[person] for person in sorted(numbers)]
+
+
+@dataclass(frozen=True, slots=True)
+class Doorplate:
+    """What stands on a letter or a list for the door: the names, and the place on two lines."""
+
+    names: tuple[str, ...]
+    place: tuple[str, ...]
+
+
+@transaction.atomic
+def people_to_write_to(
+    actor: Actor, persons: Mapping[int, Collection[int]], *, event: str, now: datetime
+) -> dict[int, Doorplate]:
+    """Names and address by household, given the persons of each; each of them is in the log as `event`.
+
+    A place that is kept hidden, and that of somebody who may not be found, stays out.
+    """
+    everybody = {one for members in persons.values() for one in members}
+    _put_on_record(actor, everybody, event, now)
+    on = day_of(now)
+    rows = Membership.objects.on(on).filter(household__in=list(persons), person__in=everybody)
+    names: defaultdict[int, list[str]] = defaultdict(list)
+    for one in rows.select_related("person__identity").order_by("pk"):
+        names[one.household_id].append(one.person.identity.naming.shown)
+    shut = set(households_of_protected(on=on).filter(household__in=list(persons)))
+    stays = Stay.objects.on(on).not_hidden().filter(household__in=set(persons) - shut, kind__in=LIVED_IN)
+    places: dict[int, tuple[str, ...]] = {}
+    for stay in stays.select_related("address").order_by("pk"):
+        if stay.address is not None:
+            places[stay.household_id] = (stay.address.first_line, stay.address.second_line)
+    return {home: Doorplate(tuple(names[home]), places.get(home, ())) for home in persons}
