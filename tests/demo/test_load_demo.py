@@ -58,7 +58,7 @@ def test_loading_the_demo_twice_changes_nothing(
     assert (tmp_path / "demo-accounts.json").read_text(encoding="utf-8") == first
     assert User.objects.count() == 9
     assert Household.objects.count() == len(ALL)
-    assert User.objects.count() == 13
+    assert User.objects.count() == 14
     assert Household.objects.count() == len(ALL) + campaigns.HOUSEHOLDS
 
 
@@ -70,7 +70,7 @@ def test_the_demo_gives_accounts_of_before_their_town(
     TownGrant.objects.all().delete()
     call_command("load_demo")
     assert [grant.town for grant in TownGrant.objects.all()] == ["zonnedam"] * 9
-    assert [grant.town for grant in TownGrant.objects.all()] == ["zonnedam"] * 13
+    assert [grant.town for grant in TownGrant.objects.all()] == ["zonnedam"] * 14
 
 
 def test_the_code_of_an_account_appears_in_the_terminal_and_opens_its_door(
@@ -110,7 +110,7 @@ def test_the_codes_of_all_accounts_can_be_asked_for(
     capsys.readouterr()
     call_command("demo_codes")
     assert capsys.readouterr().out.count("code of ") == 9
-    assert capsys.readouterr().out.count("code of ") == 13
+    assert capsys.readouterr().out.count("code of ") == 14
 
 
 def test_an_account_of_an_older_demo_gets_a_phone_at_the_next_start(
