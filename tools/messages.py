@@ -26,7 +26,7 @@ FOR_ALL = ("nl", "fr")
 FOR_RESIDENTS = {"rights", "web"}
 # A text that stands only in these files of such an app is read by workers.
 _FOR_WORKERS = re.compile(
-    r"(^|/)(policies|panels|apps)\.py$|models/facts\.py$|forms/telling\.py$|actions/(facts|keeping)\.py$"
+    r"(^|/)(policies|panels|apps|types)\.py$|queries/target_groups\.py$|models/facts\.py$|forms/telling\.py$|actions/(facts|keeping)\.py$"
     r"|queries/household\w*\.py$|templates/rights/household_\w+\.html$|templates/web/work\.html$"
     r"|forms/entry\.py$"
 )
