@@ -159,7 +159,7 @@ def make_environment(kind):
     room_left_or_stop(ROOM_NEEDED_MB[kind])
     uv = find_uv()
     say(
-        "Installing what Nabij needs (once; some 190 MB) …"
+        "Installing what Nabij needs (once; some 210 MB) …"
         if kind == "run"
         else "Installing the test tools …"
     )
