@@ -9,6 +9,7 @@ from nabij_methods.rounds import (
     Basis,
     Effort,
     Ended,
+    Mode,
     Priority,
     Progress,
     Question,
@@ -88,6 +89,12 @@ def test_what_is_worth_most_goes_first_when_the_hours_do_not_suffice() -> None:
     visits += [visit(f"high{n}", at(-n), 60, priority=Priority.FIRST) for n in range(3)]
     plan = planned(Question(tuple(visits), (walker(),)))
     assert plan.visit_ids == {"high0", "high1", "high2"}
+
+
+def test_what_fits_is_done_even_when_the_way_is_longer_than_it_is_worth() -> None:
+    far = visit("far", at(0, 25), 5, priority=Priority.WHEN_IT_FITS)
+    (route,) = planned(Question((far,), (walker(mode=Mode.FOOT),))).routes
+    assert route.travel_seconds > 3_600
 
 
 def test_what_is_obligatory_goes_before_everything() -> None:
