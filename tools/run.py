@@ -25,6 +25,7 @@ DATA = Path(os.environ.get("NABIJ_DATA_DIR", ROOT / "var")).resolve()
 STAMPS = DATA / "stamps"
 HOST = "127.0.0.1"
 SECONDS_TO_START = 180
+SECONDS_TO_STOP = 20
 LEAST_ROOM_MB = 50
 
 
@@ -214,7 +215,11 @@ def end(*running: "subprocess.Popen[bytes]") -> None:
     for one in running:
         if one.poll() is None:
             os.killpg(one.pid, signal.SIGTERM)
-            one.wait()
+            try:
+                one.wait(SECONDS_TO_STOP)
+            except subprocess.TimeoutExpired:
+                os.killpg(one.pid, signal.SIGKILL)  # what it was writing is whole or not there
+                one.wait()
 
 
 def main() -> int:
