@@ -228,7 +228,8 @@ def test_pages_with_many_rows_ask_a_fixed_number_of_questions(django_assert_max_
     with django_assert_max_num_queries(20):
         queries.campaign_page(at.lead, at.campaign_id)
     take(at.callers[0])
-    with django_assert_max_num_queries(25):
+    own_turn = connection.vendor == "postgresql"  # one question more: whose turn it is to write in the log
+    with django_assert_max_num_queries(25 + own_turn):
         queries.caller_day(at.callers[0], now=NOW)
 
 

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import Count, Value
 
 from nabij.casework import policies
 from nabij.casework.models import Guidance, Need
 from nabij.casework.queries.caseload import Load, loads_of
-from nabij.casework.queries.closings import number_of_closings
+from nabij.casework.queries.closings import closed_lately
 from nabij.casework.queries.guidance import days_late
 from nabij.casework.queries.handovers import HandoverLine, lines_of, open_handovers
 from nabij.casework.queries.register_due import DueRight, stuck_rights
@@ -102,6 +103,8 @@ def board_of(actor: Actor, *, on: date, now: datetime) -> Board:
     shown |= {one.household_id for one in handovers[:MOST]}
     named = registry.households_named(actor, shown, purpose=Purpose.SUPERVISION, on=on, now=now)
     topics = topics_of(actor.roles)
+    with_ended = registry.visible_households(actor, at=now, team_ids=led, with_ended=True)
+    open_needs, closings = _needs_and_closings(homes, with_ended, on)
     return Board(
         signalled=_lane(signalled, named, topics, on),
         alone=_lane(alone, named, topics, on),
@@ -110,15 +113,25 @@ def board_of(actor: Actor, *, on: date, now: datetime) -> Board:
         rights=_lane_of_rights(rights, named, topics),
         in_guidance=len(guided),
         late_in_all=sum(1 for one in guided if days_late(one, on)),
-        open_needs=Need.objects.open().exclude(layer=Layer.HIDDEN).filter(household__in=homes).count(),
+        open_needs=open_needs,
         loads=loads_of(led, on=on, now=now, only_figures=True),
         handovers=HandoverLane(len(handovers), lines_of(handovers[:MOST], named, actor)),
         away=tuple(staff.away_between(led, on, on + WEEK)),
         exceptions=registry.count_exceptions_to_review(actor),
-        closings=number_of_closings(
-            registry.visible_households(actor, at=now, team_ids=led, with_ended=True), on=on
-        ),
+        closings=closings,
     )
+
+
+def _needs_and_closings(homes: registry.Ids, with_ended: registry.Ids, on: date) -> tuple[int, int]:
+    """How many needs have no answer, and how much guidance closed lately; in one question."""
+    needs = Need.objects.open().exclude(layer=Layer.HIDDEN).filter(household__in=homes)
+    closed = closed_lately(on).filter(household__in=with_ended)
+    counted = (
+        rows.order_by().values(kind=Value(kind)).annotate(number=Count("pk")).values_list("kind", "number")
+        for kind, rows in (("need", needs), ("closing", closed))
+    )
+    found = dict(next(counted).union(next(counted), all=True))
+    return found.get("need", 0), found.get("closing", 0)
 
 
 def _open_of(homes: registry.Ids) -> tuple[list[Guidance], list[Guidance]]:

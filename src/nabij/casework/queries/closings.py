@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from nabij.casework import policies
 from nabij.casework.models import Guidance
@@ -58,7 +59,7 @@ def closings_of(actor: Actor, *, on: date, now: datetime) -> Closings:
     homes = registry.visible_households(
         actor, at=now, team_ids=staff.led_teams(actor, on=on), with_ended=True
     )
-    found = Guidance.objects.closed_since(since).filter(household__in=homes)
+    found = closed_lately(on).filter(household__in=homes)
     shown = list(found.order_by("-closed_at", "-pk")[:MOST_CLOSINGS])
     homes_shown = {one.household_id for one in shown}
     named = registry.households_named(actor, homes_shown, purpose=Purpose.SUPERVISION, on=on, now=now)
@@ -76,10 +77,9 @@ def closings_of(actor: Actor, *, on: date, now: datetime) -> Closings:
     )
 
 
-def number_of_closings(homes: registry.Ids, *, on: date) -> int:
-    """How many periods closed in the last thirty days in these households; nothing about whom."""
-    since = on - timedelta(days=CLOSINGS_DAYS)
-    return Guidance.objects.closed_since(since).filter(household__in=homes).count()
+def closed_lately(on: date) -> QuerySet[Guidance]:
+    """The periods that closed in the last thirty days, of all households."""
+    return Guidance.objects.closed_since(on - timedelta(days=CLOSINGS_DAYS))
 
 
 def _line(
