@@ -272,3 +272,56 @@ def test_moved_or_died_ends_the_calls_and_asks_the_duty_team_to_look() -> None:
     assert target.state == TargetState.ENDED
     todo = FollowUp.objects.get()
     assert (todo.kind, todo.team_id) == ("check", at.team.pk)
+
+
+def test_who_may_not_be_called_any_more_loses_name_and_number_while_reserved() -> None:
+    at = a_town()
+    home = a_senior(at)
+    running(at)
+    target = take(at.callers[0])
+    assert target is not None
+    ContactWish.objects.create(household_id=home, kind=WishKind.NO_CALLS, set_at=NOW)
+    day = queries.caller_day(at.callers[0], now=NOW)
+    assert day.now is not None
+    assert (day.now.is_welcome, day.now.people.names, day.now.people.numbers) == (False, (), ())
+    assert day.now.called == "Bel nu niemand"
+    assert not Line.objects.filter(event="campaigns.call_read").exists()
+    actions.give_back(actor=at.callers[0], hold=target.hold, now=NOW)
+    assert take(at.callers[0], now=later(hours=1)) is None
+    target.refresh_from_db()
+    assert (target.state, target.passed_because) == (TargetState.ENDED, PassedBecause.CHANGED)
+
+
+def test_a_list_that_is_printed_again_leaves_out_who_may_not_be_called_any_more() -> None:
+    at = a_town()
+    first, second = a_senior(at), a_senior(at, senior("Alma", "Duin", 1950))
+    running(at)
+    number = actions.make_paper(
+        actor=at.lead,
+        campaign_id=at.campaign_id,
+        staff_id=at.callers[0].staff_id or 0,
+        number=5,
+        client_id=uuid.uuid4(),
+        now=NOW,
+    )
+    ContactWish.objects.create(household_id=first, kind=WishKind.NO_CALLS, set_at=NOW)
+    lines = queries.paper_of(at.lead, number, now=NOW).lines
+    assert [(one.called, bool(one.people.numbers)) for one in lines] == [
+        ("Bel nu niemand", False),
+        ("Alma Duin", True),
+    ]
+    assert {line.subject for line in Line.objects.filter(event="campaigns.paper_read")} == {
+        number_of_person(one) for one in members(second)
+    }
+
+
+def test_giving_somebody_back_is_no_contact_and_hides_no_earlier_call() -> None:
+    at = a_town()
+    a_senior(at)
+    running(at)
+    call(at.callers[0], outcome=Outcome.NO_ANSWER)
+    target = take(at.callers[0], now=later(hours=30))
+    assert target is not None
+    actions.give_back(actor=at.callers[0], hold=target.hold, now=later(hours=30))
+    assert queries.campaign_page(at.lead, at.campaign_id).contacted == 1
+    assert queries.contacted(at.lead, at.campaign_id, page=1, now=NOW).number == 1

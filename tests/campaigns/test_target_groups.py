@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
@@ -199,3 +200,30 @@ def test_of_two_leads_who_change_a_campaign_the_second_hears_of_it() -> None:
     with pytest.raises(CampaignMovedOn):
         actions.change_campaign(plan=a_plan(at, name="Tweede"), **change)
     assert at.campaign.name == "Eerste"
+
+
+def test_whoever_lost_a_partner_lives_alone_and_raises_the_children_alone() -> None:
+    """The memberships of whoever died stay; a list must not count them among who lives there."""
+    at = a_town()
+    widow = a_senior(at, senior(), partner())
+    parent = a_senior(at, somebody("Ayşe", "Zeewind"), partner("Els", 1985), child("Mo"))
+    dead = [members(widow)[1], members(parent)[1]]
+    Person.objects.filter(pk__in=dead).update(died_on=date(2026, 6, 1))
+    assert fixed(at, group=TargetGroup(composition=Composition.ALONE)) == 1
+    assert on_the_list() == {members(widow)[0]}
+    assert fixed(at, group=TargetGroup(composition=Composition.SINGLE_PARENT)) == 1
+    assert set(Target.objects.filter(campaign=at.campaign_id).values_list("household", flat=True)) == {parent}
+
+
+def test_whoever_died_is_left_out_with_that_reason_also_when_the_partner_stays_on_the_list() -> None:
+    at = a_town()
+    home = a_senior(at, senior(), partner())
+    Person.objects.filter(pk=members(home)[1]).update(died_on=date(2026, 6, 1))
+    assert fixed(at) == 1
+    assert at.campaign.left_out == {"died": 1}
+
+
+def test_no_attempts_at_all_is_refused_and_not_read_as_the_usual_number() -> None:
+    at = a_town()
+    with pytest.raises(NotPossible, match="één keer"):
+        replace(a_plan(at), max_attempts=0).columns()

@@ -13,7 +13,7 @@ from nabij.audit.actions import record
 from nabij.campaigns import policies
 from nabij.campaigns.actions.settling import Told, let_go, settle
 from nabij.campaigns.models import Campaign, CampaignCaller, Target
-from nabij.campaigns.queries.calling import held_by
+from nabij.campaigns.queries.calling import held_by, running_for
 from nabij.campaigns.types import (
     AGAINST,
     HELD_FOR,
@@ -56,8 +56,9 @@ def take_next(*, actor: Actor, hold: UUID, now: datetime) -> int | None:
     campaigns = {one.pk: one for one in running_for(actor, now)}
     if not campaigns:
         return None
+    due = _due(actor, campaigns, now)
     for _turn in range(MOST_LOOKED_AT):
-        found = _due(actor, campaigns, now).first()
+        found = due.first()
         if found is None:
             return None
         if (taken := _reserve(found, actor, hold, now)) is None:
@@ -71,21 +72,17 @@ def take_next(*, actor: Actor, hold: UUID, now: datetime) -> int | None:
 
 def _let_stale_go(actor: Actor, now: datetime) -> None:
     """Whom this caller held when a campaign ended, and told nothing of within the half hour, is free."""
-    mine = Target.objects.filter(held_by=actor.staff_id, paper=None, held_until__lte=now)
+    mine = Target.objects.locked().filter(held_by=actor.staff_id, paper=None, held_until__lte=now)
     for one in mine.exclude(campaign__state=CampaignState.RUNNING):
         let_go(one, now=now)
 
 
-def running_for(actor: Actor, now: datetime) -> list[Campaign]:
-    """The campaigns for which this caller calls today."""
-    today = day_of(now)
-    mine = CampaignCaller.objects.filter(staff=actor.staff_id, ended_at=None).values("campaign")
-    running = Campaign.objects.running().of_towns(actor.towns).filter(pk__in=mine, channel=Channel.PHONE)
-    return list(running.filter(from_on__lte=today, until_on__gte=today))
-
-
 def _due(actor: Actor, campaigns: Collection[int], now: datetime) -> QuerySet[Target]:
-    """Who waits for this caller, in the order of the list; one that a colleague is taking now is skipped."""
+    """Who waits for this caller, in the order of the list; one that a colleague is taking now is skipped.
+
+    Worked out anew by each use of `.first()`; the languages and the callers in whose place this one calls
+    are asked once.
+    """
     languages = staff.languages_of([worker(actor)]).get(worker(actor), ("nl",))
     callers = _who_may_be_called_by(actor, campaigns, now)
     rows = Target.objects.due(now).filter(
@@ -175,8 +172,8 @@ def tell_outcome(*, actor: Actor, hold: UUID, told: Told, client_id: UUID, now: 
 
 def _held(actor: Actor, hold: UUID) -> Target:
     """What this caller holds under a number, locked. Raises HoldPassed."""
-    rows = Target.objects.select_for_update(of=("self",)).filter(hold=hold, held_by=actor.staff_id)
-    found = rows.select_related("campaign").filter(paper=None).first()
+    rows = Target.objects.locked().filter(hold=hold, held_by=actor.staff_id, paper=None)
+    found = rows.select_related("campaign").first()
     if found is None:
         raise HoldPassed
     return found
@@ -186,7 +183,7 @@ def _held(actor: Actor, hold: UUID) -> Target:
 def give_back(*, actor: Actor, hold: UUID, now: datetime) -> None:
     """Not called after all: a colleague gets this person. A repeat changes nothing. Raises Refused."""
     require(policies.may_call(actor))
-    found = Target.objects.filter(hold=hold, held_by=actor.staff_id, paper=None).first()
+    found = Target.objects.locked().filter(hold=hold, held_by=actor.staff_id, paper=None).first()
     if found is not None:
         let_go(found, now=now)
         Target.objects.filter(pk=found.pk).update(due_at=now + HELD_FOR)

@@ -73,13 +73,15 @@ def _lists(targets: QuerySet[Target]) -> Part:
         "tries": _("Times that nobody answered"),
         "turn": _("Which time round"),
     }
+    found = list(targets.order_by("pk"))
+    names = {town: dict(registry.neighbourhoods_of(town)) for town in {one.campaign.town for one in found}}
     rows = (
         {
             "campaign": one.campaign.name,
             "channel": str(Channel(one.campaign.channel).label),
             "purpose": one.campaign.purpose,
             "legal_basis": one.campaign.legal_basis,
-            "because": "; ".join(_why(one)),
+            "because": "; ".join(_why(one, names[one.campaign.town])),
             "listed_on": as_day(one.campaign.frozen_at),
             "language": one.language,
             "state": str(TargetState(one.state).label),
@@ -88,13 +90,12 @@ def _lists(targets: QuerySet[Target]) -> Part:
             "tries": one.tries,
             "turn": one.turn,
         }
-        for one in targets.order_by("pk")
+        for one in found
     )
     return _part("lists", _("Campaigns that went to you"), labels, rows)
 
 
-def _why(one: Target) -> list[str]:
-    names = dict(registry.neighbourhoods_of(one.campaign.town))
+def _why(one: Target, names: Mapping[str, str]) -> list[str]:
     group = group_of(one.campaign.group)
     return because_in_words(one.because, group=group, reference_on=one.campaign.reference_on, names=names)
 

@@ -11,9 +11,9 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from nabij.audit.actions import record
-from nabij.campaigns.actions.preparing import own_campaign
 from nabij.campaigns.actions.settling import Told, settle
 from nabij.campaigns.models import CampaignCaller, PaperList, Target
+from nabij.campaigns.queries.campaigns import campaign_of
 from nabij.campaigns.types import AGAINST, CampaignState, Channel
 from nabij.casework.types import worker
 from nabij.kernel.actors import Actor
@@ -36,7 +36,7 @@ def make_paper(
 
     Raises Refused, NotFoundHere, NotPossible when nobody waits, ClientIdReused.
     """
-    campaign = own_campaign(actor, campaign_id)
+    campaign = campaign_of(actor, campaign_id)
     if campaign.state != CampaignState.RUNNING:
         raise NotPossible(_("This campaign is not running, so nobody is called for it."))
     callers = CampaignCaller.objects.filter(campaign=campaign_id, ended_at=None, staff=staff_id)
@@ -102,7 +102,7 @@ def type_paper(
     paper = PaperList.objects.filter(pk=paper_id).first()
     if paper is None:
         raise NotFoundHere
-    own_campaign(actor, paper.campaign_id)
+    campaign_of(actor, paper.campaign_id)
 
     def work() -> int:
         standing = PaperList.objects.filter(pk=paper_id, back_at=None)

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from nabij.audit.actions import record
 from nabij.campaigns import policies
 from nabij.campaigns.models import AskedNeed, Campaign, CampaignCaller, CampaignText
+from nabij.campaigns.queries.campaigns import campaign_of
 from nabij.campaigns.queries.listing import kept_group
 from nabij.campaigns.types import (
     ATTEMPTS,
@@ -66,7 +67,7 @@ class CampaignPlan:
     def columns(self) -> dict[str, Any]:
         """The columns that it fills. Raises NotPossible for what lacks or tells too much, with the field."""
         self._check_days()
-        tries = self.max_attempts or ATTEMPTS[self.channel]
+        tries = ATTEMPTS[self.channel] if self.max_attempts is None else self.max_attempts
         if not 1 <= tries <= MOST_ATTEMPTS:
             raise NotPossible(
                 _("Try somebody once at least and %(most)d times at most.") % {"most": MOST_ATTEMPTS},
@@ -201,7 +202,7 @@ def change_campaign(
 
     Raises Refused, NotFoundHere, NotPossible, CampaignMovedOn when a colleague was first.
     """
-    campaign = own_campaign(actor, campaign_id)
+    campaign = campaign_of(actor, campaign_id)
     columns, texts = plan.columns(), plan.checked_texts()
     _check_teams(campaign.town, plan)
     move(campaign, EDITABLE, base_version, **columns)
@@ -232,15 +233,6 @@ def _write_parts(campaign_id: int, texts: Mapping[str, str], needs: Mapping[Need
     )
 
 
-def own_campaign(actor: Actor, campaign_id: int) -> Campaign:
-    """A campaign of a town of this lead. Raises Refused, NotFoundHere."""
-    require(policies.may_lead_campaigns(actor))
-    found = Campaign.objects.of_towns(actor.towns).filter(pk=campaign_id).first()
-    if found is None:
-        raise NotFoundHere
-    return found
-
-
 def move(campaign: Campaign, stands: tuple[CampaignState, ...], version: int, /, **fields: Any) -> None:
     """Change a campaign that still stands as it was seen. Raises CampaignMovedOn."""
     standing = Campaign.objects.filter(pk=campaign.pk, state__in=stands, version=version)
@@ -254,7 +246,7 @@ def add_caller(*, actor: Actor, campaign_id: int, staff_id: int, now: datetime) 
 
     Raises Refused, NotFoundHere, NotPossible for whoever is no caller of the town.
     """
-    campaign = own_campaign(actor, campaign_id)
+    campaign = campaign_of(actor, campaign_id)
     if staff_id not in dict(with_role(Role.CALLER, town=campaign.town)):
         raise NotPossible(_("Choose somebody with the role of caller in this town."), field="staff")
     if campaign.state in (CampaignState.STOPPED, CampaignState.CLOSED):
@@ -275,7 +267,7 @@ def remove_caller(*, actor: Actor, campaign_id: int, staff_id: int, now: datetim
 
     Raises Refused, NotFoundHere.
     """
-    own_campaign(actor, campaign_id)
+    campaign_of(actor, campaign_id)
     standing = CampaignCaller.objects.filter(campaign=campaign_id, staff=staff_id, ended_at=None)
     if standing.update(ended_at=now):
         detail = {"campaign": campaign_id, "staff": staff_id}

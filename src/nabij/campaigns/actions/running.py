@@ -10,8 +10,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from nabij.audit.actions import record
-from nabij.campaigns.actions.preparing import move, own_campaign
+from nabij.campaigns.actions.preparing import move
 from nabij.campaigns.models import Campaign, CampaignCaller, Target, TargetPerson
+from nabij.campaigns.queries.campaigns import campaign_of
 from nabij.campaigns.queries.listing import Listed, Listing, group_of, listing_of
 from nabij.campaigns.types import CampaignState, Channel, PassedBecause, TargetState
 from nabij.casework.types import worker
@@ -33,16 +34,8 @@ def fix_list(*, actor: Actor, campaign_id: int, base_version: int, now: datetime
     Everybody on it is on record, with the campaign; why each is on it stays beside the name.
     Raises Refused, NotFoundHere, NotPossible when nobody is on it, CampaignMovedOn.
     """
-    campaign = own_campaign(actor, campaign_id)
-    group = group_of(campaign.group)
-    listing = listing_of(
-        group,
-        town=campaign.town,
-        channel=Channel(campaign.channel),
-        reference_on=campaign.reference_on,
-        oldest_first=campaign.is_oldest_first,
-        now=now,
-    )
+    campaign = campaign_of(actor, campaign_id)
+    listing = listing_of(campaign, now=now)
     if not listing.targets:
         raise NotPossible(
             _("Nobody is on this list. Nothing was fixed: look at the conditions, and at who is left out.")
@@ -54,7 +47,7 @@ def fix_list(*, actor: Actor, campaign_id: int, base_version: int, now: datetime
         state=CampaignState.FROZEN,
         frozen_at=now,
         frozen_by=worker(actor),
-        tree=written_tree(group, on=campaign.reference_on),
+        tree=written_tree(group_of(campaign.group), on=campaign.reference_on),
         left_out=dict(listing.left_out),
     )
     _write(campaign, listing, now)
@@ -110,7 +103,7 @@ def _numbers(person_ids: Sequence[int]) -> list[UUID]:
 @transaction.atomic
 def start_campaign(*, actor: Actor, campaign_id: int, base_version: int, now: datetime) -> None:
     """Let callers begin. Raises Refused, NotFoundHere, NotPossible without a caller, CampaignMovedOn."""
-    campaign = own_campaign(actor, campaign_id)
+    campaign = campaign_of(actor, campaign_id)
     if not CampaignCaller.objects.filter(campaign=campaign_id, ended_at=None).exists():
         raise NotPossible(_("Nobody calls for this campaign yet. Add a caller first."))
     if campaign.until_on < day_of(now):
@@ -126,7 +119,7 @@ def stop_campaign(*, actor: Actor, campaign_id: int, because: str, base_version:
     Whoever is on the telephone can still tell how it went, so that nothing heard is lost. What was asked
     stays with its team. Raises Refused, NotFoundHere, NotPossible without a reason, CampaignMovedOn.
     """
-    campaign = own_campaign(actor, campaign_id)
+    campaign = campaign_of(actor, campaign_id)
     because = clean_text(because, longest=300, field="because")
     if not because:
         raise NotPossible(_("Say in a few words why it stops."), field="because")
@@ -136,7 +129,7 @@ def stop_campaign(*, actor: Actor, campaign_id: int, because: str, base_version:
 @transaction.atomic
 def close_campaign(*, actor: Actor, campaign_id: int, base_version: int, now: datetime) -> None:
     """Close a campaign that is done. Raises Refused, NotFoundHere, CampaignMovedOn."""
-    _end(own_campaign(actor, campaign_id), base_version, CampaignState.CLOSED, "", actor, now)
+    _end(campaign_of(actor, campaign_id), base_version, CampaignState.CLOSED, "", actor, now)
 
 
 @transaction.atomic

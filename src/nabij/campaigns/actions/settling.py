@@ -20,6 +20,7 @@ from nabij.campaigns.types import (
     part_of,
 )
 from nabij.casework.actions.heard import keep_need_heard
+from nabij.casework.actions.telling import in_dutch
 from nabij.casework.types import worker
 from nabij.kernel.actors import Actor
 from nabij.kernel.clock import BRUSSELS
@@ -88,7 +89,8 @@ def settle(target: Target, told: Told, *, actor: Actor, caller_id: int, now: dat
     detail: dict[str, str | int | bool] = {"campaign": campaign.pk, "outcome": str(told.outcome)}
     record("campaigns.called", actor=actor, about=about, at=now, detail=detail)
     if told.outcome == Outcome.NO_MORE_CALLS:
-        reason = _("Said so on the telephone")
+        with in_dutch():  # kept for colleagues, in whatever language the caller has the screen
+            reason = _("Said so on the telephone")
         keep_wish_heard(actor=actor, person_ids=persons, kind=WishKind.NO_CALLS, detail=reason, now=now)
     if told.outcome == Outcome.MOVED_OR_DIED:
         _to_look_at(attempt.target, campaign, actor, now)
@@ -163,7 +165,8 @@ def _questions(target: Target, campaign: Campaign, told: Told, actor: Actor, now
             _("This campaign does not ask that any more. Look at the list of questions again."), field="needs"
         )
     for one in asked:
-        what = str(NeedCode(one.code).label)
+        with in_dutch():
+            what = str(NeedCode(one.code).label)
         need = keep_need_heard(
             actor=actor,
             household_id=target.household_id,

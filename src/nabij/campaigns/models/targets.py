@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from nabij.campaigns.models.campaigns import Campaign
 from nabij.campaigns.types import DayPart, Outcome, PassedBecause, TargetState
@@ -44,6 +44,15 @@ class TargetQuerySet(models.QuerySet["Target"]):
     def due(self, now: datetime) -> TargetQuerySet:
         """To be tried now."""
         return self.open().free(now).filter(due_at__lte=now)
+
+    def locked(self) -> TargetQuerySet:
+        """Kept from others until the transaction ends: attempts are numbered one after the other."""
+        return self.select_for_update(of=("self",))
+
+    def contacted(self) -> TargetQuerySet:
+        """Tried once at least; a reservation that was given back is no attempt to reach anybody."""
+        tried = Attempt.objects.filter(target=OuterRef("pk")).exclude(outcome=Outcome.LET_GO)
+        return self.filter(Exists(tried))
 
 
 class Target(models.Model):

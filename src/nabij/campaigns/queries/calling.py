@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from nabij.campaigns import policies
 from nabij.campaigns.models import Attempt, Campaign, CampaignCaller, Target, Worry
@@ -19,7 +20,7 @@ from nabij.kernel.actors import Actor
 from nabij.kernel.days import day_of
 from nabij.kernel.decisions import require
 from nabij.registry.queries import neighbourhoods_of
-from nabij.registry.queries.outreach import ToCall, people_to_call, still_welcome
+from nabij.registry.queries.outreach import NOBODY, ToCall, people_to_call, still_welcome
 
 DAYS_AHEAD = 14
 
@@ -33,6 +34,8 @@ class CallNow:
     campaign: str
     sender_name: str
     is_stopped: bool
+    is_welcome: bool
+    """Whether anybody of them may still be called; if not, nobody is named and no number is shown."""
     people: ToCall
     language: str
     script: tuple[str, ...]
@@ -47,8 +50,8 @@ class CallNow:
 
     @property
     def called(self) -> str:
-        """What they are called, together."""
-        return " & ".join(self.people.names)
+        """What they are called, together; when nobody of them may be called any more, that."""
+        return " & ".join(self.people.names) or _("Call nobody now")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,26 +74,28 @@ def held_by(actor: Actor, now: datetime) -> Target | None:
     return rows.filter(campaign__town__in=actor.towns).first()
 
 
+def running_for(actor: Actor, now: datetime) -> list[Campaign]:
+    """The campaigns for which this caller calls today."""
+    today = day_of(now)
+    mine = CampaignCaller.objects.filter(staff=actor.staff_id, ended_at=None).values("campaign")
+    running = Campaign.objects.running().of_towns(actor.towns).filter(pk__in=mine, channel=Channel.PHONE)
+    return list(running.filter(from_on__lte=today, until_on__gte=today))
+
+
 @transaction.atomic
 def caller_day(actor: Actor, *, now: datetime) -> CallerDay:
     """The page of a caller; who is shown is in the log, each person once. Raises Refused."""
     require(policies.may_call(actor))
     target = held_by(actor, now)
     today = day_of(now)
-    mine = CampaignCaller.objects.filter(staff=actor.staff_id, ended_at=None).values("campaign")
-    campaigns = (
-        Campaign.objects.running()
-        .of_towns(actor.towns)
-        .filter(pk__in=mine, from_on__lte=today, until_on__gte=today)
-    )
+    campaigns = running_for(actor, now)
     told = Attempt.objects.filter(caller=actor.staff_id, at__gte=now - timedelta(days=1))
     done = [one for one in told.exclude(outcome=Outcome.LET_GO) if day_of(one.at) == today]
-    numbers = list(campaigns.values_list("pk", flat=True))
     return CallerDay(
         now=_call_now(actor, target, now) if target is not None else None,
-        campaigns=tuple(campaigns.values_list("name", flat=True)),
+        campaigns=tuple(one.name for one in campaigns),
         done_today=len(done),
-        is_someone_later=Target.objects.open().filter(campaign__in=numbers).exists(),
+        is_someone_later=Target.objects.open().filter(campaign__in=campaigns).exists(),
     )
 
 
@@ -100,8 +105,10 @@ def _call_now(actor: Actor, target: Target, now: datetime) -> CallNow:
     listed = list(target.persons.values_list("person_id", flat=True))
     # Of a couple, one may have died or asked for no calls since: only who may still be called is shown.
     against = AGAINST[Channel(campaign.channel)]
-    persons = sorted(still_welcome(target.household_id, listed, against=against, now=now)) or listed
-    people = people_to_call(actor, target.household_id, persons, event="campaigns.call_read", now=now)
+    persons = sorted(still_welcome(target.household_id, listed, against=against, now=now))
+    people = NOBODY
+    if persons:
+        people = people_to_call(actor, target.household_id, persons, event="campaigns.call_read", now=now)
     texts = dict(campaign.texts.values_list("language", "words"))
     language = target.language if target.language in texts else "nl"
     names = dict(neighbourhoods_of(campaign.town))
@@ -113,6 +120,7 @@ def _call_now(actor: Actor, target: Target, now: datetime) -> CallNow:
         campaign=campaign.name,
         sender_name=campaign.sender_name,
         is_stopped=is_stopped,
+        is_welcome=bool(persons),
         # Once the campaign is stopped nobody is called any more, so there is no number to call.
         people=ToCall(people.names, (), ()) if is_stopped else people,
         language=target.language,

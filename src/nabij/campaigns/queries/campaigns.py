@@ -14,7 +14,6 @@ from nabij.campaigns.queries.listing import group_of, listing_of
 from nabij.campaigns.queries.wording import group_in_words
 from nabij.campaigns.types import (
     CampaignState,
-    Channel,
     LeftOut,
     NeedCode,
     Outcome,
@@ -135,13 +134,10 @@ def campaign_page(actor: Actor, campaign_id: int) -> CampaignPage:
         to_add=_to_add(campaign, callers),
         waits_for=_waits_for(campaign, callers),
         targets=sum(counts.values()),
-        reached=targets.filter(attempts__outcome="talked").distinct().count(),
+        reached=targets.filter(attempts__outcome=Outcome.TALKED).distinct().count(),
         open=counts.get(TargetState.OPEN, 0),
         passed_on=counts.get(TargetState.PASSED_ON, 0),
-        contacted=targets.filter(attempts__isnull=False)
-        .exclude(attempts__outcome="let_go")
-        .distinct()
-        .count(),
+        contacted=targets.contacted().count(),
         left_out=left_out_in_words(campaign.left_out),
         papers_out=_papers_out(campaign),
     )
@@ -208,14 +204,7 @@ def counted(actor: Actor, campaign_id: int, *, now: datetime) -> Counted:
     Raises Refused, NotFoundHere.
     """
     campaign = campaign_of(actor, campaign_id)
-    listing = listing_of(
-        group_of(campaign.group),
-        town=campaign.town,
-        channel=Channel(campaign.channel),
-        reference_on=campaign.reference_on,
-        oldest_first=campaign.is_oldest_first,
-        now=now,
-    )
+    listing = listing_of(campaign, now=now)
     phones = shown({"without": listing.without_phone, "with": len(listing.targets) - listing.without_phone})
     return Counted(
         persons=shown_alone(listing.persons),

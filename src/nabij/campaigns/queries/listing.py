@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from nabij.campaigns.models import Campaign
 from nabij.campaigns.types import AGAINST, Channel, LeftOut
 from nabij.casework.queries.outreach import households_met
 from nabij.kernel.days import day_of
 from nabij.registry.queries.outreach import Resident, TownHome, homes_of_town
-from nabij.rights.queries.target_groups import Candidate, CandidateHome, choose
+from nabij.rights.queries.target_groups import Candidate, CandidateHome, Chosen, choose
 from nabij.rights.types import Composition, TargetGroup
 
 
@@ -73,18 +74,17 @@ def kept_group(group: TargetGroup) -> dict[str, Any]:
     }
 
 
-def listing_of(
-    group: TargetGroup, *, town: str, channel: Channel, reference_on: date, oldest_first: bool, now: datetime
-) -> Listing:
-    """Work the list out from what is known at this moment; ages count on the reference date.
+def listing_of(campaign: Campaign, *, now: datetime) -> Listing:
+    """Work the list of a campaign out from what is known at this moment; ages count on its reference date.
 
     Nobody is shown to anybody here: whoever fixes the list puts everybody on record.
     """
-    homes = list(homes_of_town(town, on=day_of(now)))
+    group, channel, reference_on = group_of(campaign.group), Channel(campaign.channel), campaign.reference_on
+    homes = list(homes_of_town(campaign.town, on=day_of(now)))
     met: frozenset[int] = frozenset()
     if group.contact_from is not None and group.contact_until is not None:
         met = households_met(from_on=group.contact_from, until_on=group.contact_until)
-    chosen = choose(group, [_candidates(home, met) for home in homes], on=reference_on)
+    chosen = _chosen(group, homes, met, reference_on)
     left_out: Counter[str] = Counter()
     listed: list[Listed] = []
     seen: set[int] = set()
@@ -101,13 +101,26 @@ def listing_of(
             seen.add(one.person_id)
         if meant:
             listed.append(_listed(home, meant, group, reference_on))
-    listed.sort(key=lambda one: (one.born_first or date.max if oldest_first else date.min, one.household_id))
+    if campaign.is_oldest_first:
+        listed.sort(key=lambda one: (one.born_first or date.max, one.household_id))
     return Listing(tuple(listed), {str(reason): left_out[reason] for reason in LeftOut if left_out[reason]})
 
 
-def _candidates(home: TownHome, met: frozenset[int]) -> CandidateHome:
+def _chosen(group: TargetGroup, homes: Sequence[TownHome], met: frozenset[int], on: date) -> Chosen:
+    """Who belongs to a group. Only the living count in who lives together: a widow lives alone.
+
+    Whoever died is chosen as if they still lived there, so that the list can say why they are not on it.
+    """
+    living = choose(group, [_candidates(home, home.living, met) for home in homes], on=on)
+    mourning = [home for home in homes if len(home.living) < len(home.residents)]
+    before = choose(group, [_candidates(home, home.residents, met) for home in mourning], on=on)
+    died = {one.person_id for home in mourning for one in home.residents if one.has_died}
+    return Chosen(living.certain | (before.certain & died), living.unsure | (before.unsure & died))
+
+
+def _candidates(home: TownHome, residents: Iterable[Resident], met: frozenset[int]) -> CandidateHome:
     return CandidateHome(
-        persons=[Candidate(one.person_id, one.born.earliest, one.born.latest) for one in home.residents],
+        persons=[Candidate(one.person_id, one.born.earliest, one.born.latest) for one in residents],
         neighbourhood=home.neighbourhood,
         lives_independently=home.lives_independently,
         had_contact=home.household_id in met,

@@ -8,14 +8,22 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from nabij.campaigns.models import Attempt, Campaign, PaperList, Target, TargetPerson
 from nabij.campaigns.queries.campaigns import campaign_of
-from nabij.campaigns.types import NeedCode, Outcome, PassedBecause, TargetState
+from nabij.campaigns.types import AGAINST, Channel, NeedCode, Outcome, PassedBecause, TargetState
 from nabij.kernel.actors import Actor
 from nabij.kernel.decisions import NotFoundHere
-from nabij.registry.queries.outreach import Doorplate, ToCall, people_to_call_at, people_to_write_to
+from nabij.registry.queries.outreach import (
+    NOBODY,
+    Doorplate,
+    ToCall,
+    people_to_call_at,
+    people_to_write_to,
+    still_welcome_at,
+)
 from nabij.staff import queries as staff
 
 ON_A_PAGE = 50
@@ -52,8 +60,7 @@ def contacted(actor: Actor, campaign_id: int, *, page: int, now: datetime) -> Na
     Everybody on the page is in the log, once. Raises Refused, NotFoundHere.
     """
     campaign = campaign_of(actor, campaign_id)
-    tried = Attempt.objects.filter(target=OuterRef("pk")).exclude(outcome=Outcome.LET_GO)
-    found = Target.objects.filter(Exists(tried), campaign=campaign_id)
+    found = Target.objects.contacted().filter(campaign=campaign_id)
     rows, persons = _page(found, page)
     last: dict[int, Attempt] = {}
     attempts = Attempt.objects.filter(target__in=[one.pk for one in rows]).exclude(outcome=Outcome.LET_GO)
@@ -110,8 +117,8 @@ class PaperLine:
 
     @property
     def called(self) -> str:
-        """What they are called, together."""
-        return " & ".join(self.people.names)
+        """What they are called, together; when nobody of them may be called any more, that."""
+        return " & ".join(self.people.names) or _("Call nobody now")
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,8 +148,16 @@ def paper_of(actor: Actor, paper_id: int, *, now: datetime) -> Paper:
     rows = list(paper.targets.order_by("rank", "pk"))
     persons = _persons_of(rows)
     texts = dict(campaign.texts.values_list("language", "words"))
-    people = people_to_call_at(actor, persons, event="campaigns.paper_read", now=now)
-    lines = tuple(PaperLine(one.pk, turn, people[one.household_id]) for turn, one in enumerate(rows, start=1))
+    # Who may not be called any more stays as a line without a name: the numbers of the lines are on paper.
+    against = AGAINST[Channel(campaign.channel)]
+    welcome = {
+        home: here for home, here in still_welcome_at(persons, against=against, now=now).items() if here
+    }
+    people = people_to_call_at(actor, welcome, event="campaigns.paper_read", now=now)
+    lines = tuple(
+        PaperLine(one.pk, turn, people.get(one.household_id, NOBODY))
+        for turn, one in enumerate(rows, start=1)
+    )
     return Paper(
         number=paper.pk,
         campaign=campaign,

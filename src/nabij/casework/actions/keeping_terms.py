@@ -1,6 +1,5 @@
 """What casework keeps about people: the own copy, erasing, and how long each kind of record stays."""
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from nabij.audit.types import RetentionClass, register_erasure, register_own_copy, register_retention
@@ -15,29 +14,32 @@ from nabij.casework.actions import (
     keeping_team,
     keeping_visits,
 )
-from nabij.casework.actions.keeping import TERM_MONTHS
 from nabij.kernel.running import register_append_only
+
+AGREED_WITH_ARCHIVES = _(
+    "The selection list that the town agreed with the State Archives sets the term. "
+    "Ten years is the default until the town sets its own."
+)
 
 
 def say_what_is_kept() -> None:
-    """Register every kind of record of this app."""
-    _say_of_guidance()
-    _say_what_is_kept_of_handovers()
-    _say_how_long_visits_and_documents_stay()
-    _say_how_long_signals_stay()
-    _say_how_long_rights_stay()
-    _say_what_is_kept_of_reach()
-    _say_how_long_budgets_stay()
+    """Register every kind of record of this app: in the own copy, for erasing, and with its term."""
+    _guidance()
+    _drafts()
+    _letters()
+    _referrals()
+    _handovers()
+    _visits_and_documents()
+    _signals()
+    _rights()
+    _reach()
+    _budgets()
 
 
-def _say_of_guidance() -> None:
-    """Own copy, erasing and terms."""
+def _guidance() -> None:
+    """Guidance, and the story of a household: contacts, needs and plans."""
     register_own_copy("casework", models=keeping.ABOUT_PEOPLE, gather=keeping.own_copy)
     register_erasure("casework", models=keeping.ABOUT_PEOPLE, erase=keeping.erase)
-    archive = _(
-        "The selection list that the town agreed with the State Archives sets the term. "
-        "Ten years is the default until the town sets its own."
-    )
     register_retention(
         RetentionClass(
             code="casework.guidance",
@@ -45,7 +47,7 @@ def _say_of_guidance() -> None:
             models=keeping.GUIDANCE_MODELS,
             term_months=keeping.TERM_MONTHS,
             counted_from=_("The day on which guidance closed"),
-            legal_reason=archive,
+            legal_reason=AGREED_WITH_ARCHIVES,
             find_due=keeping.guidance_past_term,
             remove=keeping.remove_guidance,
         )
@@ -57,17 +59,14 @@ def _say_of_guidance() -> None:
             models=(*keeping.STORY_MODELS, *keeping_reach.REACHED_MODELS),
             term_months=keeping.TERM_MONTHS,
             counted_from=_("The last contact, when no guidance or plan is open"),
-            legal_reason=archive,
+            legal_reason=AGREED_WITH_ARCHIVES,
             find_due=keeping.stories_past_term,
             remove=keeping.remove_stories,
         )
     )
-    _say_how_long_drafts_stay()
-    _say_what_is_kept_of_letters()
-    _say_what_is_kept_of_referrals(archive)
 
 
-def _say_what_is_kept_of_referrals(archive: str | Promise) -> None:
+def _referrals() -> None:
     """Referrals with what was said about them; also of families whom nobody knows here."""
     register_own_copy(
         "casework.referrals", models=keeping_referrals.MODELS, gather=keeping_referrals.own_copy
@@ -82,14 +81,14 @@ def _say_what_is_kept_of_referrals(archive: str | Promise) -> None:
             counted_from=_(
                 "The day on which the referral ended; of somebody who is not known here it goes after a year"
             ),
-            legal_reason=archive,
+            legal_reason=AGREED_WITH_ARCHIVES,
             find_due=keeping_referrals.past_term,
             remove=keeping_referrals.remove,
         )
     )
 
 
-def _say_how_long_drafts_stay() -> None:
+def _drafts() -> None:
     """Texts that nobody sent are working copies."""
     register_retention(
         RetentionClass(
@@ -106,7 +105,7 @@ def _say_how_long_drafts_stay() -> None:
     )
 
 
-def _say_what_is_kept_of_handovers() -> None:
+def _handovers() -> None:
     """What colleagues told one another when a household changed hands, and why a ceiling was passed."""
     register_own_copy("casework.team", models=keeping_team.ABOUT_PEOPLE, gather=keeping_team.own_copy)
     register_erasure("casework.team", models=keeping_team.ABOUT_PEOPLE, erase=keeping_team.erase)
@@ -137,7 +136,7 @@ def _say_what_is_kept_of_handovers() -> None:
     )
 
 
-def _say_how_long_visits_and_documents_stay() -> None:
+def _visits_and_documents() -> None:
     """Documents belong to the file; who went where and when is only for the safety of that day."""
     register_own_copy("casework.visits", models=keeping_visits.ABOUT_PEOPLE, gather=keeping_visits.own_copy)
     register_erasure("casework.visits", models=keeping_visits.ABOUT_PEOPLE, erase=keeping_visits.erase)
@@ -161,17 +160,14 @@ def _say_how_long_visits_and_documents_stay() -> None:
             models=keeping_visits.DOCUMENT_MODELS,
             term_months=keeping_visits.DOCUMENT_TERM_MONTHS,
             counted_from=_("The day on which it was filed, when no guidance is open"),
-            legal_reason=_(
-                "The selection list that the town agreed with the State Archives sets the term. "
-                "Ten years is the default until the town sets its own."
-            ),
+            legal_reason=AGREED_WITH_ARCHIVES,
             find_due=keeping_visits.documents_past_term,
             remove=keeping_visits.remove_documents,
         )
     )
 
 
-def _say_how_long_signals_stay() -> None:
+def _signals() -> None:
     """Signals that were rejected go after 30 days; the others go with the guidance that they led to."""
     register_own_copy(
         "casework.signals", models=keeping_signals.ABOUT_PEOPLE, gather=keeping_signals.own_copy
@@ -197,17 +193,14 @@ def _say_how_long_signals_stay() -> None:
             models=keeping_signals.CALL_MODELS,
             term_months=keeping.TERM_MONTHS,
             counted_from=_("The day of the call or visit"),
-            legal_reason=_(
-                "The selection list that the town agreed with the State Archives sets the term. "
-                "Ten years is the default until the town sets its own."
-            ),
+            legal_reason=AGREED_WITH_ARCHIVES,
             find_due=keeping_signals.calls_past_term,
             remove=keeping_signals.remove_calls,
         )
     )
 
 
-def _say_how_long_rights_stay() -> None:
+def _rights() -> None:
     """The rights register: own copy, erasing and terms."""
     register_append_only("casework_rightmove", can_be_erased=True)
     register_own_copy("casework.register", models=keeping_register.MODELS, gather=keeping_register.own_copy)
@@ -217,19 +210,16 @@ def _say_how_long_rights_stay() -> None:
             code="casework.register",
             title=_("Rights register of households"),
             models=keeping_register.MODELS,
-            term_months=TERM_MONTHS,
+            term_months=keeping.TERM_MONTHS,
             counted_from=_("The last move of the right, when no guidance is open"),
-            legal_reason=_(
-                "The selection list that the town agreed with the State Archives sets the term. "
-                "Ten years is the default until the town sets its own."
-            ),
+            legal_reason=AGREED_WITH_ARCHIVES,
             find_due=keeping_register.past_term,
             remove=keeping_register.remove,
         )
     )
 
 
-def _say_how_long_budgets_stay() -> None:
+def _budgets() -> None:
     """Budgets belong to the file."""
     register_own_copy("casework.budget", models=keeping_budget.MODELS, gather=keeping_budget.own_copy)
     register_erasure("casework.budget", models=keeping_budget.MODELS, erase=keeping_budget.erase)
@@ -238,19 +228,16 @@ def _say_how_long_budgets_stay() -> None:
             code="casework.budget",
             title=_("Budgets of households"),
             models=keeping_budget.MODELS,
-            term_months=TERM_MONTHS,
+            term_months=keeping.TERM_MONTHS,
             counted_from=_("The last amount that was told, when no guidance is open"),
-            legal_reason=_(
-                "The selection list that the town agreed with the State Archives sets the term. "
-                "Ten years is the default until the town sets its own."
-            ),
+            legal_reason=AGREED_WITH_ARCHIVES,
             find_due=keeping_budget.past_term,
             remove=keeping_budget.remove,
         )
     )
 
 
-def _say_what_is_kept_of_reach() -> None:
+def _reach() -> None:
     """Whom bridge workers reach, what a school may read, and programmes."""
     models = keeping_reach.ABOUT_PEOPLE
     register_own_copy("casework.reach", models=models, gather=keeping_reach.own_copy)
@@ -275,17 +262,14 @@ def _say_what_is_kept_of_reach() -> None:
             models=keeping_reach.PROGRAMME_MODELS,
             term_months=keeping.TERM_MONTHS,
             counted_from=_("The day on which it ended"),
-            legal_reason=_(
-                "The selection list that the town agreed with the State Archives sets the term. "
-                "Ten years is the default until the town sets its own."
-            ),
+            legal_reason=AGREED_WITH_ARCHIVES,
             find_due=keeping_reach.programmes_past_term,
             remove=keeping_reach.remove_programmes,
         )
     )
 
 
-def _say_what_is_kept_of_letters() -> None:
+def _letters() -> None:
     """Letters stay as they were sent: a row is never changed, and goes when it is erased or past its term."""
     models = keeping_letters.LETTER_MODELS
     register_append_only("casework_letter", can_be_erased=True)
@@ -298,10 +282,7 @@ def _say_what_is_kept_of_letters() -> None:
             models=models,
             term_months=keeping.TERM_MONTHS,
             counted_from=_("The day of the letter"),
-            legal_reason=_(
-                "The selection list that the town agreed with the State Archives sets the term. "
-                "Ten years is the default until the town sets its own."
-            ),
+            legal_reason=AGREED_WITH_ARCHIVES,
             find_due=keeping_letters.letters_past_term,
             remove=keeping_letters.remove_letters,
         )

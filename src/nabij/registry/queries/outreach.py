@@ -12,7 +12,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from nabij.audit.actions import record_read
 from nabij.kernel.actors import Actor
@@ -67,6 +67,11 @@ class TownHome:
     has_phone: bool
     wishes: frozenset[str]
 
+    @property
+    def living(self) -> tuple[Resident, ...]:
+        """Its members who are alive."""
+        return tuple(one for one in self.residents if not one.has_died)
+
 
 def homes_of_town(town: str, *, on: date) -> Iterator[TownHome]:
     """Every open household of a town with its members on a day, in a fixed number of questions.
@@ -74,9 +79,10 @@ def homes_of_town(town: str, *, on: date) -> Iterator[TownHome]:
     Whoever died is in it too, so that a list can say why somebody is not on it.
     """
     teams = dict(Household.objects.open().filter(town=town).values_list("pk", "team_id"))
-    people, languages, wishes, home_wishes = _people_of(town, on), _languages(), *_wishes(on)
+    people = _people_of(town, on)
+    languages, (wishes, home_wishes) = _languages(town, on), _wishes(town, on)
     places, protected = _places(town, on), set(households_of_protected(on=on))
-    own_phones, home_phones = _phones()
+    own_phones, home_phones = _phones(town, on)
     for number in sorted(teams):
         members = people.get(number, ())
         place = places.get(number, _NOWHERE)
@@ -109,11 +115,21 @@ def _people_of(town: str, on: date) -> dict[int, list[tuple[int, BirthDate, bool
     return found
 
 
-def _languages() -> dict[int, str]:
+def _members_in(town: str, on: date) -> QuerySet[Membership, int]:
+    """The persons who live in a household of a town on a day, for the choice of what belongs to them."""
+    return Membership.objects.on(on).filter(household__town=town).order_by().values_list("person", flat=True)
+
+
+def _belonging_to(town: str, on: date) -> Q:
+    """What belongs to a household of a town, or to somebody who lives in one."""
+    return Q(household__town=town) | Q(person__in=_members_in(town, on))
+
+
+def _languages(town: str, on: date) -> dict[int, str]:
     """Dutch where somebody speaks it with us, else the language that they speak best."""
     order = {LanguageLevel.WELL: 0, LanguageLevel.SIMPLE: 1, LanguageLevel.INTERPRETER: 2}
     best: dict[int, tuple[bool, int, str]] = {}
-    rows = SpokenLanguage.objects.filter(ended_at=None).order_by()
+    rows = SpokenLanguage.objects.filter(ended_at=None, person__in=_members_in(town, on)).order_by()
     for person, code, level in rows.values_list("person_id", "code", "level"):
         speaks_dutch = code == "nl" and level != LanguageLevel.INTERPRETER
         rank = (not speaks_dutch, order[LanguageLevel(level)], code)
@@ -121,11 +137,12 @@ def _languages() -> dict[int, str]:
     return {person: code for person, (_other, _level, code) in best.items()}
 
 
-def _wishes(on: date) -> tuple[dict[int, frozenset[str]], dict[int, frozenset[str]]]:
+def _wishes(town: str, on: date) -> tuple[dict[int, frozenset[str]], dict[int, frozenset[str]]]:
     """What people ask about being contacted on a day: by person, and by household."""
     persons: defaultdict[int, set[str]] = defaultdict(set)
     homes: defaultdict[int, set[str]] = defaultdict(set)
-    standing = ContactWish.objects.filter(Q(until_on=None) | Q(until_on__gt=on), ended_at=None).order_by()
+    standing = ContactWish.objects.filter(Q(until_on=None) | Q(until_on__gt=on), ended_at=None)
+    standing = standing.filter(_belonging_to(town, on)).order_by()
     for person, home, kind in standing.values_list("person_id", "household_id", "kind"):
         if person is not None:
             persons[person].add(kind)
@@ -172,10 +189,10 @@ def _place(stays: list[tuple[str, str, bool | None, str | None]]) -> _Place:
     )
 
 
-def _phones() -> tuple[set[int], set[int]]:
+def _phones(town: str, on: date) -> tuple[set[int], set[int]]:
     """The persons and the households of whom a telephone number is known."""
-    known = ContactPoint.objects.filter(kind=ContactKind.PHONE, withdrawn_at=None).order_by()
-    rows = list(known.values_list("person_id", "household_id"))
+    known = ContactPoint.objects.filter(kind=ContactKind.PHONE, withdrawn_at=None)
+    rows = list(known.filter(_belonging_to(town, on)).order_by().values_list("person_id", "household_id"))
     return {person for person, _ in rows if person}, {home for _, home in rows if home}
 
 
@@ -197,6 +214,10 @@ class ToCall:
     times: tuple[str, ...]
 
 
+NOBODY = ToCall((), (), ())
+"""Nobody to call, and no number to call."""
+
+
 def still_welcome(
     household_id: int, person_ids: Collection[int], *, against: Collection[WishKind], now: datetime
 ) -> frozenset[int]:
@@ -204,15 +225,30 @@ def still_welcome(
 
     Nobody who died, left the household, is protected, or asks not to be contacted in this way (`against`).
     """
+    return still_welcome_at({household_id: person_ids}, against=against, now=now)[household_id]
+
+
+def still_welcome_at(
+    persons: Mapping[int, Collection[int]], *, against: Collection[WishKind], now: datetime
+) -> dict[int, frozenset[int]]:
+    """The same of several households, given the persons of each, in a fixed number of questions."""
     on = day_of(now)
-    if household_id in set(households_of_protected(on=on).filter(household=household_id)):
-        return frozenset()
-    members = Membership.objects.on(on).filter(household=household_id, person__in=person_ids)
-    alive = set(members.filter(person__died_on=None).values_list("person_id", flat=True))
+    everybody = {one for members in persons.values() for one in members}
+    shut = set(households_of_protected(on=on).filter(household__in=list(persons)))
+    members = Membership.objects.on(on).filter(household__in=list(persons), person__in=everybody)
+    alive = members.filter(person__died_on=None).order_by().values_list("household_id", "person_id")
     wishes = ContactWish.objects.filter(Q(until_on=None) | Q(until_on__gt=on), ended_at=None)
-    standing = wishes.filter(Q(household=household_id) | Q(person__in=alive), kind__in=list(against))
-    refused = set(standing.values_list("person_id", flat=True))
-    return frozenset() if None in refused else frozenset(alive - refused)
+    standing = wishes.filter(
+        Q(household__in=list(persons)) | Q(person__in=everybody), kind__in=list(against)
+    ).values_list("household_id", "person_id")
+    refused = set(standing)
+    shut |= {home for home, person in refused if home is not None and person is None}
+    against_it = {person for _home, person in refused if person is not None}
+    found: defaultdict[int, set[int]] = defaultdict(set)
+    for home, person in alive:
+        if home not in shut and person in persons[home] and person not in against_it:
+            found[home].add(person)
+    return {home: frozenset(found[home]) for home in persons}
 
 
 def people_to_call(
