@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 
 from nabij.staff import actions, queries
 from nabij.staff.models import Absence, CoveredNeighbourhood, Membership, StandIn, Team, User
-from nabij.staff.types import Role, StandInReason
+from nabij.staff.types import AreaTaken, Role, StandInReason
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 22, 10, 0, tzinfo=UTC)
@@ -112,3 +112,21 @@ def test_the_database_refuses(what: str) -> None:
     CoveredNeighbourhood.objects.create(team=team, code="noord")
     with pytest.raises(IntegrityError), transaction.atomic():
         REFUSED[what](noor, team)
+
+
+def test_a_neighbourhood_is_the_area_of_one_team_of_the_town_and_partners_may_share_it() -> None:
+    beheer = queries.actor_of(somebody("beheer", Role.ADMINISTRATOR), on=TODAY)
+    place = {"actor": beheer, "town": "zonnedam", "location": "", "now": NOW}
+    first = actions.open_team(name="Noord", organisation="", codes=["haven"], **place)
+    with pytest.raises(AreaTaken) as taken:
+        actions.open_team(name="Zuid", organisation="", codes=["kaai", "haven"], **place)
+    assert (taken.value.code, taken.value.team) == ("haven", "Noord")
+    assert not Team.objects.filter(name="Zuid").exists()
+    actions.open_team(name="Partner", organisation="vzw De Boei", codes=["haven"], **place)
+    actions.change_team(
+        actor=beheer, team=first, name="Noord", location="", codes=["haven"], is_open=False, now=NOW
+    )
+    actions.open_team(name="Zuid", organisation="", codes=["haven"], **place)
+    found = queries.team_of_area("zonnedam", "haven")
+    assert found is not None
+    assert found.name == "Zuid"

@@ -261,6 +261,7 @@ def _belongings(town: Town, home: str, number: int, by: Actor) -> None:
     )
     _corrected(town, home, number, by)
     _national_number(town, home, number, by)
+    _team_chosen(town, home, number, by)
     actions.give_task(
         actor=by,
         household_id=number,
@@ -312,6 +313,23 @@ def _corrected(town: Town, home: str, number: int, by: Actor) -> None:
             birth=identity.birth,
             is_expected=False,
             now=town.now,
+        )
+
+
+def _team_chosen(town: Town, home: str, number: int, by: Actor) -> None:
+    """They lived in the area of another team once, and stayed where they were for a reason."""
+    from nabij.registry.models import Household, TeamChoice
+
+    team = Household.objects.get(pk=number).team_id
+    if team is not None:
+        TeamChoice.objects.create(
+            household_id=number,
+            neighbourhood="zonnedam-molenwijk",
+            team_id=team,
+            from_team_id=team,
+            reason=town.word("team choice", home),
+            at=town.now,
+            by_id=by.staff_id,
         )
 
 

@@ -33,6 +33,7 @@ PARTS = {
     "registry.Consent": "registry.consents",
     "registry.ContactAssignment": "registry.contact_persons",
     "registry.TaskAccess": "registry.tasks",
+    "registry.TeamChoice": "registry.team_choices",
     "registry.ExceptionalAccess": "registry.exceptional_accesses",
     "registry.Revision": "registry.earlier",
     "registry.Conflict": "registry.conflicts",

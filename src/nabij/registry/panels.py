@@ -41,6 +41,7 @@ ABOUT_PEOPLE = (
     "registry.Consent",
     "registry.ContactAssignment",
     "registry.TaskAccess",
+    "registry.TeamChoice",
     "registry.ExceptionalAccess",
     "registry.Notice",
     "registry.Protection",

@@ -5,6 +5,7 @@ from django.urls import path, register_converter
 from nabij.registry.views import (
     changes,
     corrections,
+    districts,
     doubles,
     followers,
     household,
@@ -52,6 +53,7 @@ in_time = [
     path(f"{HOUSEHOLD}/botsingen/", timeline.conflicts, name="conflicts"),
     path(f"{HOUSEHOLD}/botsingen/<int:number>/", timeline.settle, name="settle"),
     path(f"{HOUSEHOLD}/volgt/", followers.followers, name="followers"),
+    path(f"{HOUSEHOLD}/volgt/wijkteam/", districts.choose_team, name="team-choice"),
     path(f"{HOUSEHOLD}/volgt/overdracht/", followers.hand_over, name="hand-over"),
     path(f"{HOUSEHOLD}/volgt/vervanging/", followers.stand_in, name="stand-in"),
     path(f"{HOUSEHOLD}/volgt/stopt/", followers.stop, name="stop-contact"),

@@ -198,6 +198,14 @@ class AlreadyOpen(Exception):
     """What was asked for is there already: an account with this address, a membership, a request."""
 
 
+class AreaTaken(Exception):
+    """Another team of the town follows a neighbourhood already: each address lies in one area."""
+
+    def __init__(self, code: str, team: str) -> None:
+        super().__init__(code, team)
+        self.code, self.team = code, team
+
+
 class NoSuchAccount(LookupError):
     """No account has this e-mail address."""
 

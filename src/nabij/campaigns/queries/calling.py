@@ -102,13 +102,7 @@ def caller_day(actor: Actor, *, now: datetime) -> CallerDay:
 def _call_now(actor: Actor, target: Target, now: datetime) -> CallNow:
     campaign = target.campaign
     is_stopped = campaign.state != CampaignState.RUNNING
-    listed = list(target.persons.values_list("person_id", flat=True))
-    # Of a couple, one may have died or asked for no calls since: only who may still be called is shown.
-    against = AGAINST[Channel(campaign.channel)]
-    persons = sorted(still_welcome(target.household_id, listed, against=against, now=now))
-    people = NOBODY
-    if persons:
-        people = people_to_call(actor, target.household_id, persons, event="campaigns.call_read", now=now)
+    people = _people_now(actor, target, now)
     texts = dict(campaign.texts.values_list("language", "words"))
     language = target.language if target.language in texts else "nl"
     names = dict(neighbourhoods_of(campaign.town))
@@ -120,7 +114,7 @@ def _call_now(actor: Actor, target: Target, now: datetime) -> CallNow:
         campaign=campaign.name,
         sender_name=campaign.sender_name,
         is_stopped=is_stopped,
-        is_welcome=bool(persons),
+        is_welcome=bool(people.names),
         # Once the campaign is stopped nobody is called any more, so there is no number to call.
         people=ToCall(people.names, (), ()) if is_stopped else people,
         language=target.language,
@@ -142,3 +136,13 @@ def _call_now(actor: Actor, target: Target, now: datetime) -> CallNow:
         tries=target.tries,
         has_worry=Worry.objects.open().filter(target=target).exists(),
     )
+
+
+def _people_now(actor: Actor, target: Target, now: datetime) -> ToCall:
+    """Who of a target may still be called: of a couple, one may have died or asked for no calls since."""
+    listed = list(target.persons.values_list("person_id", flat=True))
+    against = AGAINST[Channel(target.campaign.channel)]
+    persons = still_welcome(target.household_id, listed, against=against, now=now)
+    if not persons:
+        return NOBODY
+    return people_to_call(actor, target.household_id, sorted(persons), event="campaigns.call_read", now=now)

@@ -24,6 +24,7 @@ from nabij.registry.actions.contacts import (
     withdraw_contact_point,
 )
 from nabij.registry.actions.corrections import correct_place
+from nabij.registry.actions.districts import choose_team
 from nabij.registry.actions.doubles import decide_on_pair, take_back_verdict
 from nabij.registry.actions.households import (
     add_person,
@@ -51,6 +52,7 @@ __all__ = [
     "become_contact_person",
     "choose_reference_person",
     "choose_stand_in",
+    "choose_team",
     "correct_identity",
     "correct_membership",
     "correct_place",

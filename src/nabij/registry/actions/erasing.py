@@ -37,6 +37,7 @@ from nabij.registry.models import (
     Stay,
     Subject,
     TaskAccess,
+    TeamChoice,
 )
 from nabij.registry.queries.keeping import persons_of_ended
 
@@ -106,6 +107,7 @@ def _erase_household(
             *_belongings(Q(household=household_id)),
             ContactAssignment.objects.filter(household=household_id),
             TaskAccess.objects.filter(household=household_id),
+            TeamChoice.objects.filter(household=household_id),
             Notice.objects.filter(access__household=household_id).exclude(access__in=in_review),
             ExceptionalAccess.objects.filter(household=household_id).exclude(pk__in=in_review),
         ],

@@ -209,6 +209,29 @@ class HandoverForm(ColleagueForm):
     )
 
 
+class TeamChoiceForm(ChangeForm):
+    """A household lives in the area of another team: it goes there, or stays, with the reason."""
+
+    team = forms.IntegerField(widget=forms.HiddenInput)
+    goes = forms.TypedChoiceField(
+        label=gettext_lazy("Which team follows this household from now on?"),
+        coerce=lambda word: word == "goes",
+        widget=forms.RadioSelect,
+    )
+    reason = forms.CharField(
+        label=gettext_lazy("Why"),
+        required=False,
+        max_length=300,
+        help_text=gettext_lazy(
+            "Needed when it stays. The other team reads this too, and the household in its own copy."
+        ),
+    )
+
+    def __init__(self, *args: Any, area: str, own: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["goes"].choices = [("goes", area), ("stays", own)]  # type: ignore[attr-defined]
+
+
 class StandInForm(ColleagueForm):
     """Who stands in for the contact person of one household; nobody is possible too."""
 

@@ -10,6 +10,7 @@ from nabij.registry.models.addresses import (
     StreetPart,
 )
 from nabij.registry.models.contacts import Consent, ContactPoint, ContactWish, SpokenLanguage
+from nabij.registry.models.districts import TeamChoice
 from nabij.registry.models.households import FosterPlacement, Household, Membership
 from nabij.registry.models.list_pairs import (
     ChildPair,
@@ -88,6 +89,7 @@ __all__ = [
     "StreetPart",
     "Subject",
     "TaskAccess",
+    "TeamChoice",
     "UploadState",
     "Verdict",
 ]

@@ -18,6 +18,7 @@ from nabij.registry.queries.contacts import (
     may_be_contacted,
     reaching,
 )
+from nabij.registry.queries.districts import OtherArea, area_beside, area_of
 from nabij.registry.queries.doubles import likely_pairs, marked_same, pair_of_persons
 from nabij.registry.queries.followers import followers, own_tasks
 from nabij.registry.queries.history import history
@@ -67,12 +68,15 @@ __all__ = [
     "Ids",
     "Member",
     "Named",
+    "OtherArea",
     "Page",
     "PersonView",
     "Reaching",
     "Row",
     "Summary",
     "age_in_words",
+    "area_beside",
+    "area_of",
     "assigned_at",
     "assigning_facts",
     "behind",

@@ -9,11 +9,14 @@ from django.db import transaction
 
 from nabij.audit.actions import record_read
 from nabij.kernel.actors import Actor
+from nabij.kernel.days import day_of
 from nabij.kernel.purposes import Purpose
-from nabij.registry.models import ContactAssignment, TaskAccess
+from nabij.registry.models import ContactAssignment, TaskAccess, TeamChoice
+from nabij.registry.queries.districts import OtherArea, area_elsewhere
 from nabij.registry.queries.sights import household_in_sight
 from nabij.registry.queries.subjects import number_of_household
 from nabij.registry.types import Layer, Sight, Topic
+from nabij.staff import queries as staff
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +25,11 @@ class Followers:
 
     town: str
     sight: Sight
+    team: str
+    area: OtherArea | None
+    """The area of another team in which it lives, for whoever may give it there."""
+    choices: tuple[TeamChoice, ...]
+    """Which team was chosen when, the last first."""
     now_followed_by: ContactAssignment | None
     before: tuple[ContactAssignment, ...]
     tasks: tuple[TaskAccess, ...]
@@ -55,9 +63,14 @@ def followers(actor: Actor, household_id: int, *, purpose: Purpose, now: datetim
     for one in tasks:
         if not _sees_words(sight, one):
             one.reason = ""
+    team = staff.teams_named([household.team_id]) if household.team_id else []
+    choices = TeamChoice.objects.filter(household=household).select_related("team")
     return Followers(
         town=household.town,
         sight=sight,
+        team=team[0].name if team else "",
+        area=area_elsewhere(actor, household, sight, on=day_of(now)),
+        choices=tuple(choices.order_by("-at", "-pk")) if sight.relations != {"task"} else (),
         now_followed_by=next((one for one in assignments if one.until_at is None), None),
         before=tuple(one for one in assignments if one.until_at is not None),
         tasks=tuple(one for one in tasks if one.until_at is None or one.until_at > now),

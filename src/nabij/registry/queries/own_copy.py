@@ -21,6 +21,7 @@ from nabij.registry.models import (
     Identity,
     Membership,
     NationalNumber,
+    Neighbourhood,
     NumberReveal,
     Person,
     PersonPair,
@@ -30,6 +31,7 @@ from nabij.registry.models import (
     Stay,
     Subject,
     TaskAccess,
+    TeamChoice,
 )
 from nabij.registry.queries.protection import households_of_protected
 from nabij.registry.types import Layer
@@ -273,6 +275,7 @@ def _accesses(household: Q, *, lives_in: Q) -> list[Part]:
             TaskAccess.objects.filter(household).distinct(),
             {"topic": _("About"), "reason": _("Task"), **period},
         ),
+        *_teams_chosen(household),
         *_part(
             "exceptional_accesses",
             _("When somebody looked exceptionally"),
@@ -286,6 +289,27 @@ def _accesses(household: Q, *, lives_in: Q) -> list[Part]:
             },
         ),
     ]
+
+
+def _teams_chosen(household: Q) -> list[Part]:
+    choices = TeamChoice.objects.filter(household).distinct().select_related("team", "from_team")
+    codes = set(choices.values_list("neighbourhood", flat=True))
+    names = dict(Neighbourhood.objects.filter(code__in=codes).values_list("code", "name"))
+    return _part(
+        "team_choices",
+        _("When was chosen which team follows your household"),
+        choices,
+        {
+            "neighbourhood": _("Where you lived then"),
+            "team": _("The team that follows you since"),
+            "from_team": _("The team of before"),
+            "reason": _("Why"),
+            "at": _("When"),
+        },
+        neighbourhood=lambda row: names.get(row.neighbourhood, row.neighbourhood),
+        team=lambda row: row.team.name,
+        from_team=lambda row: row.from_team.name,
+    )
 
 
 def _identity_labels() -> dict[str, str]:

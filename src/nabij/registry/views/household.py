@@ -69,6 +69,7 @@ def _read(actor: Actor, household_id: int, now: datetime) -> dict[str, Any]:
         "is_exception": found.sight.relations == {"exception"},
         "summary": queries.summary_of(found, on=on),
         "disputes": queries.count_disputes(household_id),
+        "area": queries.area_beside(actor, household_id, now=now),
         "tasks": queries.own_tasks(actor, household_id, found.sight, now=now),
         "same": queries.marked_same(actor, [one.person_id for one in found.members], now=now),
         "whose": {one.person_id: one.naming.shown for one in found.members},

@@ -14,7 +14,7 @@ from nabij.staff import policies
 from nabij.staff.actions.record import Detail, record
 from nabij.staff.models import Absence, CoveredNeighbourhood, Membership, StandIn, Team, User
 from nabij.staff.queries import led_teams, teams_on, towns_of
-from nabij.staff.types import AlreadyOpen, StandInReason
+from nabij.staff.types import AlreadyOpen, AreaTaken, StandInReason
 
 
 @transaction.atomic
@@ -28,7 +28,7 @@ def open_team(
     codes: Iterable[str],
     now: datetime,
 ) -> Team:
-    """Begin a team. Raises Refused, or AlreadyOpen when the town has a team of this name."""
+    """Begin a team. Raises Refused, AlreadyOpen when the town has a team of this name, or AreaTaken."""
     require(policies.may_change_team(actor, town))
     try:
         with transaction.atomic():
@@ -46,7 +46,7 @@ def change_team(
 ) -> None:
     """Change what a team is called, where it works and for whom, or close it.
 
-    Raises Refused or AlreadyOpen.
+    Raises Refused, AlreadyOpen or AreaTaken.
     """
     require(policies.may_change_team(actor, team.town))
     team.name, team.location, team.is_open = name, location, is_open
@@ -60,12 +60,23 @@ def change_team(
 
 
 def _cover(team: Team, codes: Iterable[str]) -> None:
+    """Let a team follow these neighbourhoods and no others. Raises AreaTaken."""
     wanted = {code.strip() for code in codes if code.strip()}
+    area_of = team.town if team.is_open and not team.organisation else ""
     team.neighbourhoods.exclude(code__in=wanted).delete()
     known = set(team.neighbourhoods.values_list("code", flat=True))
-    CoveredNeighbourhood.objects.bulk_create(
-        CoveredNeighbourhood(team=team, code=code) for code in sorted(wanted - known)
-    )
+    try:
+        with transaction.atomic():
+            team.neighbourhoods.exclude(area_of=area_of).update(area_of=area_of)
+            CoveredNeighbourhood.objects.bulk_create(
+                CoveredNeighbourhood(team=team, code=code, area_of=area_of) for code in sorted(wanted - known)
+            )
+    except IntegrityError:
+        theirs = CoveredNeighbourhood.objects.filter(area_of=area_of, code__in=wanted).exclude(team=team)
+        standing = theirs.select_related("team").order_by("code").first()
+        if standing is None:
+            raise
+        raise AreaTaken(standing.code, standing.team.name) from None
 
 
 @transaction.atomic

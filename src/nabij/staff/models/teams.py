@@ -61,11 +61,16 @@ class CoveredNeighbourhood(models.Model):
 
     team = models.ForeignKey(Team, on_delete=models.CASCADE, related_name="neighbourhoods")
     code = models.CharField(max_length=40)
+    area_of = models.CharField(max_length=40, blank=True)
+    """The town, when this is the area of an open team of the town itself; partners may share an area."""
 
     class Meta:
         ordering = ["team", "code"]
         constraints = [
             models.UniqueConstraint(fields=["team", "code"], name="a_team_covers_a_neighbourhood_once"),
+            models.UniqueConstraint(
+                fields=["area_of", "code"], condition=~Q(area_of=""), name="one_team_of_the_town_for_an_area"
+            ),
             models.CheckConstraint(condition=~Q(code=""), name="a_covered_neighbourhood_has_a_code"),
         ]
 

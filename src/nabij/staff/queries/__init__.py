@@ -43,7 +43,7 @@ from nabij.staff.queries.people import (
     towns_of,
     towns_of_accounts,
 )
-from nabij.staff.queries.receivers import Receiver, lead_of, receivers
+from nabij.staff.queries.receivers import Receiver, lead_of, receivers, team_of_area
 from nabij.staff.queries.reminding import (
     account_to_ask,
     away_on,
@@ -87,6 +87,7 @@ __all__ = [
     "services_named",
     "stand_ins_of",
     "stood_in_for",
+    "team_of_area",
     "teams_led",
     "teams_named",
     "teams_of_accounts",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from nabij.staff.models import Absence, Membership, Team
+from nabij.staff.queries.names import TeamName
 from nabij.staff.types import Role
 
 
@@ -40,6 +41,12 @@ def receivers(towns: Collection[str]) -> list[Receiver]:
         )
         for team in found.order_by("name", "pk")
     ]
+
+
+def team_of_area(town: str, code: str) -> TeamName | None:
+    """The team of the town that follows a neighbourhood; None when no team does."""
+    found = Team.objects.filter(neighbourhoods__area_of=town, neighbourhoods__code=code).first()
+    return TeamName(found.pk, found.name, found.town, found.organisation) if found else None
 
 
 def lead_of(team_id: int, *, on: date) -> int | None:

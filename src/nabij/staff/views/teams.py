@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext, gettext_lazy
 
 from nabij.kernel import clock
 from nabij.kernel.actors import Actor
@@ -12,9 +12,16 @@ from nabij.kernel.guards import guarded_by
 from nabij.staff import actions, policies
 from nabij.staff.forms.people import TeamForm
 from nabij.staff.queries import people as queries
-from nabij.staff.types import AlreadyOpen, Role
+from nabij.staff.types import AlreadyOpen, AreaTaken, Role
 
 TAKEN = gettext_lazy("There is a team of this name already. Choose another name, or open that team.")
+
+
+def _area_taken(taken: AreaTaken) -> str:
+    return gettext(
+        "The neighbourhood “%(code)s” is followed by %(team)s already. Nothing was saved. "
+        "Take it away there first, or leave it out here."
+    ) % {"code": taken.code, "team": taken.team}
 
 
 @guarded_by(policies.may_see_people)
@@ -40,6 +47,8 @@ def new(request: HttpRequest) -> HttpResponse:
             actions.open_team(actor=actor, codes=form.neighbourhoods(), now=clock.now(), **place)
         except AlreadyOpen:
             form.add_error("name", str(TAKEN))
+        except AreaTaken as taken:
+            form.add_error("codes", _area_taken(taken))
         else:
             return redirect("staff:teams")
     return render(
@@ -66,6 +75,8 @@ def change(request: HttpRequest, number: int) -> HttpResponse:
             actions.change_team(actor=actor, team=team, codes=form.neighbourhoods(), now=clock.now(), **typed)
         except AlreadyOpen:
             form.add_error("name", str(TAKEN))
+        except AreaTaken as taken:
+            form.add_error("codes", _area_taken(taken))
         else:
             return redirect("staff:teams")
     return render(

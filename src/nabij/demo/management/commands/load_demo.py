@@ -57,6 +57,11 @@ with its lead; one who puts lists together; one who watches over privacy; one of
 of a school; who leads a phone round, and four who call."""
 
 TEAM = "Wijkteam Oude Haven"
+TEAMS = (
+    (TEAM, "Kaai 1", "zonnedam-oude-haven"),
+    ("Wijkteam Molenwijk", "Wiekstraat 20", "zonnedam-molenwijk"),
+)
+"""The team of the story, and a neighbour: one of its families moved there."""
 IN_THE_TEAM = {"mirte@zonnedam.example": False, "hanne@zonnedam.example": True}
 """Who works in the team, and whether they lead it."""
 
@@ -124,10 +129,11 @@ class Command(BaseCommand):
         now = clock.now()
         beheer = Actor(roles=frozenset({Role.ADMINISTRATOR}), towns=frozenset({TOWN}))
         households.load_places()
-        with suppress(AlreadyOpen):
-            actions.open_team(
-                actor=beheer, name=TEAM, town=TOWN, location="Kaai 1", organisation="", codes=(), now=now
-            )
+        for name, place, code in TEAMS:
+            with suppress(AlreadyOpen):
+                actions.open_team(
+                    actor=beheer, name=name, town=TOWN, location=place, organisation="", codes=[code], now=now
+                )
         for email, leads in IN_THE_TEAM.items():
             self._put_in_the_team(email, leads, beheer)
         editor = account_with_address("redactie@zonnedam.example")
