@@ -51,8 +51,10 @@ def in_dutch() -> None:
 
 @pytest.fixture(scope="session")
 def django_db_keepdb(django_db_modify_db_settings: None) -> bool:
-    """Begin with tables that stand already, on SQLite; on PostgreSQL each process makes its own."""
+    """Begin with tables that stand already; on PostgreSQL each process copies a database of its own."""
     if connection.vendor != "sqlite":
+        address = os.environ["NABIJ_TEST_POSTGRES_URL"]
+        connection.settings_dict["TEST"]["TEMPLATE"] = prepared.template(address)
         return False
     prepared.lay_down(Path(settings.DATABASES["default"]["TEST"]["NAME"]))
     return True

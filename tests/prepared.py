@@ -14,6 +14,10 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
+
+import psycopg
+from psycopg import sql
 
 from nabij.config.settings import base
 
@@ -29,6 +33,28 @@ def lay_down(place: Path) -> None:
         if not kept.exists():
             _make(kept)
     shutil.copyfile(kept, place)
+
+
+def template(address: str) -> str:
+    """The name of a migrated, empty database on this PostgreSQL server, copied by each process."""
+    KEPT_IN.mkdir(parents=True, exist_ok=True)
+    name = f"nabij_empty_{_what_it_depends_on()}"
+    with _one_at_a_time(), psycopg.connect(address, autocommit=True) as server:
+        known = [one for (one,) in server.execute("SELECT datname FROM pg_database").fetchall()]
+        if name not in known:
+            for older in [*(one for one in known if one.startswith("nabij_empty_")), f"{name}_begun"]:
+                server.execute(sql.SQL("DROP DATABASE IF EXISTS {}").format(sql.Identifier(older)))
+            begun = sql.Identifier(f"{name}_begun")
+            server.execute(sql.SQL("CREATE DATABASE {}").format(begun))
+            _migrate(_beside(address, f"{name}_begun"))
+            server.execute(sql.SQL("ALTER DATABASE {} RENAME TO {}").format(begun, sql.Identifier(name)))
+    return name
+
+
+def _beside(address: str, name: str) -> str:
+    """The address of another database on the same server."""
+    parts = urlsplit(address)
+    return urlunsplit(parts._replace(path=f"/{name}"))
 
 
 def _what_it_depends_on() -> str:
@@ -52,8 +78,12 @@ def _make(kept: Path) -> None:
     for older in KEPT_IN.glob("empty-*"):
         older.unlink()
     begun = kept.with_suffix(".begun")
-    settings = {"DJANGO_SETTINGS_MODULE": "nabij.config.settings.test"}
-    made = {**os.environ, **settings, "PYTHONPATH": str(ROOT / "src")}
-    command = [sys.executable, "-m", "django", "migrate", "--verbosity=0"]
-    subprocess.run(command, env={**made, "NABIJ_TEST_POSTGRES_URL": f"sqlite:///{begun}"}, check=True)
+    _migrate(f"sqlite:///{begun}")
     begun.rename(kept)
+
+
+def _migrate(address: str) -> None:
+    settings = {"DJANGO_SETTINGS_MODULE": "nabij.config.settings.test", "NABIJ_TEST_POSTGRES_URL": address}
+    command = [sys.executable, "-m", "django", "migrate", "--verbosity=0"]
+    made = {**os.environ, **settings, "PYTHONPATH": str(ROOT / "src")}
+    subprocess.run(command, env=made, check=True)
