@@ -26,6 +26,7 @@ from nabij.campaigns.types.campaigns import (
 )
 from nabij.campaigns.types.day_parts import DayPart, next_try, part_of
 from nabij.campaigns.types.rounds import (
+    GOES_AS,
     GOES_OUT,
     MINUTES_AT_DOOR,
     MODE_ICONS,
@@ -44,6 +45,7 @@ __all__ = [
     "ATTEMPTS",
     "CLEANED_AFTER_DAYS",
     "CODES",
+    "GOES_AS",
     "GOES_OUT",
     "HELD_FOR",
     "MINUTES_AT_DOOR",
