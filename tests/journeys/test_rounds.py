@@ -12,10 +12,11 @@ from pytest_django.live_server_helper import LiveServer
 
 from nabij.campaigns import actions
 from nabij.campaigns.models import Shift, Stop, Target
+from nabij.campaigns.types import DayPart
 from nabij.kernel import clock
 from nabij.staff.models import RoleGrant, TownGrant, User
 from nabij.staff.types import Role
-from tests.campaigns.rounds import a_door_campaign, a_station
+from tests.campaigns.rounds import a_door_campaign, a_station, goes
 from tests.campaigns.town import Round as Town
 from tests.registry.people import TOWN
 
@@ -68,7 +69,7 @@ def fits(page: Page) -> None:
     page.set_viewport_size({"width": 360, "height": 780})
 
 
-def test_from_who_goes_to_a_sheet_in_the_hand(
+def test_who_goes_when_is_filled_in(
     page: Page, at: Town, live_server: LiveServer, assert_accessible: Check
 ) -> None:
     come_in(page, live_server.url, User.objects.get(pk=at.lead.staff_id))
@@ -92,7 +93,13 @@ def test_from_who_goes_to_a_sheet_in_the_hand(
     assert_accessible(page)
     fits(page)
 
-    page.get_by_role("link", name="Terug naar de rondes").click()
+
+def test_from_the_hours_to_a_sheet_in_the_hand(
+    page: Page, at: Town, live_server: LiveServer, assert_accessible: Check
+) -> None:
+    goes(at, day=clock.today() + timedelta(days=1), part=DayPart.AFTERNOON, now=clock.now())
+    come_in(page, live_server.url, User.objects.get(pk=at.lead.staff_id))
+    page.goto(f"{live_server.url}/nl/werk/campagnes/{at.campaign_id}/rondes/")
     page.get_by_role("link", name="Plan rondes").click()
     expect(page.get_by_role("cell", name="4 u 00")).to_be_visible()
     assert_accessible(page)
