@@ -117,7 +117,7 @@ def stop_planning(*, actor: Actor, campaign_id: int, planning_id: int, now: date
 def carry_out(planning_id: int, *, moment: Moment, effort: method.Effort | None = None) -> None:
     """Work a planning out and keep its rounds. Whoever comes second finds it taken, and does nothing.
 
-    `moment` gives the time; `effort` is for tests. Never raises for what the planning asks: that it failed,
+    `moment` gives the time; `effort` is for tests. Raises nothing for what the planning asks: that it failed,
     and why, is kept with it.
     """
     now = moment()
@@ -125,8 +125,13 @@ def carry_out(planning_id: int, *, moment: Moment, effort: method.Effort | None 
     if not waiting.update(state=PlanningState.RUNNING, told_at=now):
         return
     planning = Planning.objects.select_related("campaign").get(pk=planning_id)
-    asked = asked_of(planning.campaign, Wanted.of(planning), now=now)
-    said = _worked_out(planning, asked, moment, effort)
+    try:
+        asked = asked_of(planning.campaign, Wanted.of(planning), now=now)
+        said = _worked_out(planning, asked, moment, effort)
+    except Exception:
+        # Whoever waits for it sees that it ended; what went wrong stands in the log of the program.
+        fail(planning, _("This planning failed by a fault in the program. Nothing was changed."), moment())
+        raise
     if said:
         fail(planning, said, moment())
 

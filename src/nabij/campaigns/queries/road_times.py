@@ -53,6 +53,7 @@ def _table(places: list[method.Place], mode: method.Mode) -> NDArray[np.float64]
         for column in range(0, size, _AT_ONCE):
             sources, targets = places[row : row + _AT_ONCE], places[column : column + _AT_ONCE]
             found[row : row + len(sources), column : column + len(targets)] = _asked(sources, targets, mode)
+    np.fill_diagonal(found, 0)  # from a door to itself
     return found
 
 
