@@ -35,6 +35,13 @@ def plant_round(town: Town) -> None:
         promised_until=now + timedelta(minutes=30),
     )
     TargetPerson.objects.create(target=target, campaign=campaign, person_id=town.persons[HOME, "adult"])
+    town.numbers["campaign"].append(campaign.pk)
+    _plan(town, target)
+
+
+def _plan(town: Town, target: Target) -> None:
+    campaign, lead = target.campaign, town.users[Role.CAMPAIGN_LEAD]
+    now, today = town.now, day_of(town.now)
     planning = Planning.objects.create(
         campaign=campaign,
         from_on=today,
@@ -59,4 +66,3 @@ def plant_round(town: Town) -> None:
     )
     Stop.objects.create(round=walked, target=target, number=1, arrives_at=now, minutes=10, done_at=now)
     town.numbers |= {"round": [walked.pk], "planning": [planning.pk]}
-    town.numbers["campaign"].append(campaign.pk)
