@@ -6,6 +6,7 @@ from collections.abc import Callable
 from itertools import product
 from typing import Any
 
+from nabij.kernel.days import day_of
 from nabij.rights.queries.results import key_of_right
 from nabij.staff.types import Role
 from tests.house.test_routes import ROUTES
@@ -70,6 +71,9 @@ NAMED: dict[str, Callable[[Town], list[Any]]] = {
     "paper_id": lambda town: town.numbers["paper"],
     "follow_up_id": lambda town: town.numbers["follow-up"],
     "worry_id": lambda town: town.numbers["worry"],
+    "round_id": lambda town: town.numbers["round"],
+    "planning_id": lambda town: town.numbers["planning"],
+    "day": lambda town: [day_of(town.now).isoformat()],
     "page": lambda _town: [1],
 }
 """Parts of an address that name one kind of object, whatever the route."""

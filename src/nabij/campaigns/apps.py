@@ -21,10 +21,19 @@ def _in_the_menu() -> None:
 
     asked = ("campaigns:follow-up", "campaigns:worry")
     lead = ("campaigns:campaign", "campaigns:contacted", "campaigns:passed-on", "campaigns:paper")
+    planned = ("campaigns:rounds", "campaigns:rounds-day", "campaigns:shifts", "campaigns:round-plan")
+    rounds = (*planned, "campaigns:planning", "campaigns:planning-page", "campaigns:round")
     add_to_menu(MenuEntry(_("Calling"), "phone", "campaigns:call", policies.may_call, 3, ("campaigns:call",)))
     add_to_menu(MenuEntry(_("Questions"), "chat", "campaigns:follow-ups", policies.may_follow_up, 40, asked))
     add_to_menu(
-        MenuEntry(_("Campaigns"), "people", "campaigns:campaigns", policies.may_lead_campaigns, 9, lead)
+        MenuEntry(
+            _("Campaigns"),
+            "people",
+            "campaigns:campaigns",
+            policies.may_lead_campaigns,
+            9,
+            lead + rounds,
+        )
     )
 
 

@@ -14,6 +14,16 @@ from nabij.campaigns.queries.follow_up import FollowUpLine, FollowUpPage, follow
 from nabij.campaigns.queries.listing import group_of
 from nabij.campaigns.queries.named import NamedPage, Paper, contacted, paper_of, passed_on
 from nabij.campaigns.queries.report import Report, report_of
+from nabij.campaigns.queries.round_sheets import PlanningPage, RoundSheet, planning_page, round_sheet
+from nabij.campaigns.queries.rounds import (
+    HoursPage,
+    RoundsPage,
+    ShiftsPage,
+    campaign_of_round,
+    hours_page,
+    rounds_page,
+    shifts_page,
+)
 from nabij.campaigns.queries.why import Why, why_contacted
 from nabij.campaigns.queries.worries import WorryLine, WorryPage, worries_calling, worry_page
 
@@ -25,14 +35,20 @@ __all__ = [
     "Counted",
     "FollowUpLine",
     "FollowUpPage",
+    "HoursPage",
     "NamedPage",
     "Paper",
+    "PlanningPage",
     "Report",
+    "RoundSheet",
+    "RoundsPage",
+    "ShiftsPage",
     "Why",
     "WorryLine",
     "WorryPage",
     "caller_day",
     "campaign_of",
+    "campaign_of_round",
     "campaign_page",
     "campaigns_of",
     "contacted",
@@ -40,9 +56,14 @@ __all__ = [
     "follow_up_of",
     "follow_up_page",
     "group_of",
+    "hours_page",
     "paper_of",
     "passed_on",
+    "planning_page",
     "report_of",
+    "round_sheet",
+    "rounds_page",
+    "shifts_page",
     "why_contacted",
     "worries_calling",
     "worry_page",
