@@ -2,28 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import (Mapping)
-from dataclasses import (asdict, dataclass, field)
-from datetime import (date, datetime)
-from typing import (Any)
-from uuid import (UUID)
-from django.db import (IntegrityError, transaction)
-from django.db.models import (F)
-from django.utils.translation import (gettext as _)
-from nabij.audit.actions import (record)
-from nabij.campaigns import (policies)
-from nabij.campaigns.models import (AskedNeed, Campaign, CampaignCaller, CampaignText)
-from nabij.campaigns.queries.campaigns import (campaign_of)
-from nabij.campaigns.queries.listing import (kept_group)
-from nabij.campaigns.types import (ATTEMPTS, MOST_ATTEMPTS, NEED_TOPICS, CampaignMovedOn, CampaignState, Channel, NeedCode, NextWay, telling_word, GOES_AS)
-from nabij.casework.types import (worker)
-from nabij.kernel.actors import (Actor)
-from nabij.kernel.decisions import (NotFoundHere, require)
-from nabij.registry.actions import (once)
-from nabij.registry.types import (NotPossible, clean_text)
-from nabij.rights.types import (TargetGroup)
-from nabij.staff import (queries as staff)
-from nabij.staff.queries.callers import (with_role)
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.db.models import F
+from django.utils.translation import gettext as _
+
+from nabij.audit.actions import record
+from nabij.campaigns import policies
+from nabij.campaigns.models import AskedNeed, Campaign, CampaignCaller, CampaignText
+from nabij.campaigns.queries.campaigns import campaign_of
+from nabij.campaigns.queries.listing import kept_group
+from nabij.campaigns.types import (
+    ATTEMPTS,
+    GOES_AS,
+    MOST_ATTEMPTS,
+    NEED_TOPICS,
+    CampaignMovedOn,
+    CampaignState,
+    Channel,
+    NeedCode,
+    NextWay,
+    telling_word,
+)
+from nabij.casework.types import worker
+from nabij.kernel.actors import Actor
+from nabij.kernel.decisions import NotFoundHere, require
+from nabij.registry.actions import once
+from nabij.registry.types import NotPossible, clean_text
+from nabij.rights.types import TargetGroup
+from nabij.staff import queries as staff
+from nabij.staff.queries.callers import with_role
 
 LONGEST_TEXT = 3000
 EDITABLE = (CampaignState.PREPARED,)
@@ -234,9 +247,6 @@ def add_caller(*, actor: Actor, campaign_id: int, staff_id: int, now: datetime) 
     Raises Refused, NotFoundHere, NotPossible for whoever is no caller of the town.
     """
     campaign = campaign_of(actor, campaign_id)
-    if staff_id not in dict(with_role(Role.CALLER, town=campaign.town)):
-        raise NotPossible(_("Choose somebody with the role of caller in this town."), field="staff")
-    campaign = own_campaign(actor, campaign_id)
     role = GOES_AS[Channel(campaign.channel)]
     if staff_id not in dict(with_role(role, town=campaign.town)):
         raise NotPossible(

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import (datetime)
-from django.db import (models)
-from django.db.models import (Exists, OuterRef, Q, F)
-from nabij.campaigns.models.campaigns import (Campaign)
-from nabij.campaigns.types import (DayPart, Outcome, PassedBecause, TargetState)
+from datetime import datetime
+
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q
+
+from nabij.campaigns.models.campaigns import Campaign
+from nabij.campaigns.types import DayPart, Outcome, PassedBecause, TargetState
 
 
 class PaperList(models.Model):

@@ -15,6 +15,7 @@ from nabij.campaigns.queries.wording import group_in_words
 from nabij.campaigns.types import (
     GOES_AS,
     CampaignState,
+    Channel,
     LeftOut,
     NeedCode,
     Outcome,
