@@ -33,7 +33,13 @@ from nabij.registry.types import Topic
 LIST_TERM_MONTHS = 1
 TODO_TERM_MONTHS = 12
 
-LIST_MODELS = ("campaigns.Target", "campaigns.TargetPerson", "campaigns.Attempt")
+LIST_MODELS = (
+    "campaigns.Target",
+    "campaigns.TargetPerson",
+    "campaigns.Attempt",
+    "campaigns.Stop",
+    "campaigns.NotPlanned",
+)
 TODO_MODELS = ("campaigns.FollowUp", "campaigns.Worry")
 ABOUT_PEOPLE = LIST_MODELS + TODO_MODELS
 

@@ -2,6 +2,7 @@
 
 from nabij.campaigns.models.campaigns import AskedNeed, Campaign, CampaignCaller, CampaignText
 from nabij.campaigns.models.follow_up import FollowUp, Worry
+from nabij.campaigns.models.rounds import NotPlanned, Planning, Round, Shift, Stop
 from nabij.campaigns.models.targets import Attempt, PaperList, Target, TargetPerson
 
 __all__ = [
@@ -11,7 +12,12 @@ __all__ = [
     "CampaignCaller",
     "CampaignText",
     "FollowUp",
+    "NotPlanned",
     "PaperList",
+    "Planning",
+    "Round",
+    "Shift",
+    "Stop",
     "Target",
     "TargetPerson",
     "Worry",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from nabij.campaigns.models.campaigns import Campaign
 from nabij.campaigns.types import DayPart, Outcome, PassedBecause, TargetState
@@ -78,6 +78,9 @@ class Target(models.Model):
         PaperList, null=True, blank=True, on_delete=models.SET_NULL, related_name="targets"
     )
     """The list on paper on which it stands, while it is reserved for that."""
+    promised_from = models.DateTimeField(null=True, blank=True)
+    promised_until = models.DateTimeField(null=True, blank=True)
+    """The household was told that somebody comes between these moments; planning anew keeps that."""
 
     objects = TargetQuerySet.as_manager()
 
@@ -104,6 +107,11 @@ class Target(models.Model):
                 condition=Q(state__in=("open", "reached"), passed_because="")
                 | Q(state__in=("passed_on", "ended")) & ~Q(passed_because=""),
                 name="a_target_that_ends_says_why",
+            ),
+            models.CheckConstraint(
+                condition=Q(promised_from=None, promised_until=None)
+                | Q(promised_from__isnull=False, promised_until__gte=F("promised_from")),
+                name="a_promised_visit_has_two_ends",
             ),
         )
 
