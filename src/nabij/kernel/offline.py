@@ -1,4 +1,4 @@
-"""Pages that also work without a network: each app names its own, and says what may still wait on a device."""
+"""Pages that work without a network: each app names its own, and says what may wait on a device."""
 
 from __future__ import annotations
 

@@ -1,7 +1,19 @@
 """What can be done in campaigns, one use case per function."""
 
 from nabij.campaigns.actions.calling import give_back, take_next, tell_outcome
+from nabij.campaigns.actions.delivering import (
+    Letter,
+    deliver,
+    finish_taken,
+    key_name,
+    see_note,
+    settle_held,
+    take_round,
+    try_again,
+)
+from nabij.campaigns.actions.door import Answer, AtDevice, raise_worry_at_door, tell_at_door, told_here
 from nabij.campaigns.actions.follow_up import end_worry, finish_follow_up, raise_worry, take_worry
+from nabij.campaigns.actions.instructing import tick_instruction, write_instruction
 from nabij.campaigns.actions.paper import make_paper, type_paper
 from nabij.campaigns.actions.preparing import (
     CampaignPlan,
@@ -10,27 +22,44 @@ from nabij.campaigns.actions.preparing import (
     prepare_campaign,
     remove_caller,
 )
+from nabij.campaigns.actions.recorded import NEWEST
 from nabij.campaigns.actions.running import close_campaign, fix_list, start_campaign, stop_campaign
 from nabij.campaigns.actions.settling import Told
 
 __all__ = [
+    "NEWEST",
+    "Answer",
+    "AtDevice",
     "CampaignPlan",
+    "Letter",
     "Told",
     "add_caller",
     "change_campaign",
     "close_campaign",
+    "deliver",
     "end_worry",
     "finish_follow_up",
+    "finish_taken",
     "fix_list",
     "give_back",
+    "key_name",
     "make_paper",
     "prepare_campaign",
     "raise_worry",
+    "raise_worry_at_door",
     "remove_caller",
+    "see_note",
+    "settle_held",
     "start_campaign",
     "stop_campaign",
     "take_next",
+    "take_round",
     "take_worry",
+    "tell_at_door",
     "tell_outcome",
+    "tick_instruction",
+    "told_here",
+    "try_again",
     "type_paper",
+    "write_instruction",
 ]

@@ -10,9 +10,26 @@ from nabij.campaigns.queries.campaigns import (
     campaigns_of,
     counted,
 )
+from nabij.campaigns.queries.door import (
+    Door,
+    VisitorDay,
+    WalkedRound,
+    visitor_day,
+    visitor_door,
+    walked_round,
+)
 from nabij.campaigns.queries.follow_up import FollowUpLine, FollowUpPage, follow_up_of, follow_up_page
 from nabij.campaigns.queries.listing import group_of
 from nabij.campaigns.queries.named import NamedPage, Paper, contacted, paper_of, passed_on
+from nabij.campaigns.queries.phones import (
+    NoteLine,
+    OnPhone,
+    PhonesPage,
+    held_of,
+    may_wait,
+    on_phones,
+    phones_page,
+)
 from nabij.campaigns.queries.report import Report, report_of
 from nabij.campaigns.queries.why import Why, why_contacted
 from nabij.campaigns.queries.worries import WorryLine, WorryPage, worries_calling, worry_page
@@ -23,11 +40,17 @@ __all__ = [
     "CampaignLine",
     "CampaignPage",
     "Counted",
+    "Door",
     "FollowUpLine",
     "FollowUpPage",
     "NamedPage",
+    "NoteLine",
+    "OnPhone",
     "Paper",
+    "PhonesPage",
     "Report",
+    "VisitorDay",
+    "WalkedRound",
     "Why",
     "WorryLine",
     "WorryPage",
@@ -40,9 +63,16 @@ __all__ = [
     "follow_up_of",
     "follow_up_page",
     "group_of",
+    "held_of",
+    "may_wait",
+    "on_phones",
     "paper_of",
     "passed_on",
+    "phones_page",
     "report_of",
+    "visitor_day",
+    "visitor_door",
+    "walked_round",
     "why_contacted",
     "worries_calling",
     "worry_page",

@@ -1,0 +1,141 @@
+"""Where the doors of households are, and who of them is still welcome to a visit: names nobody.
+
+For planning rounds: a point on the map for each household, and whether that point is the door itself.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Avg, Q
+
+from nabij.kernel.days import day_of
+from nabij.registry.models import Address, ContactWish, Membership, Stay
+from nabij.registry.queries.outreach import LIVED_IN
+from nabij.registry.queries.protection import households_of_protected
+from nabij.registry.types import WishKind
+from nabij.registry.types.outlines import outlines
+
+_AT_ONCE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class DoorPoint:
+    """A point on the map, in degrees (WGS84). Not exact: the middle of the street or the neighbourhood."""
+
+    latitude: float
+    longitude: float
+    is_exact: bool
+
+
+@dataclass(frozen=True, slots=True)
+class VisitDoor:
+    """The door of a household: where it is as far as that is known, and who is welcome to a visit there."""
+
+    point: DoorPoint | None
+    neighbourhood: str
+    welcome: frozenset[int]
+
+
+def doors_to_visit(
+    persons: Mapping[int, Collection[int]], *, against: Collection[WishKind], now: datetime
+) -> dict[int, VisitDoor]:
+    """For each household (with the persons who are meant) its door and who may be visited at this moment.
+
+    Nobody who died, left, is protected or asks not to be contacted in this way (`against`). A place that is
+    kept hidden gives no point. In a fixed number of questions for every 500 households.
+    """
+    found: dict[int, VisitDoor] = {}
+    for some in _parts(sorted(persons)):
+        found |= _some({home: persons[home] for home in some}, against, now)
+    return found
+
+
+def _parts(numbers: list[int]) -> Iterator[list[int]]:
+    return (numbers[at : at + _AT_ONCE] for at in range(0, len(numbers), _AT_ONCE))
+
+
+def _some(
+    persons: Mapping[int, Collection[int]], against: Collection[WishKind], now: datetime
+) -> dict[int, VisitDoor]:
+    on = day_of(now)
+    shut = set(households_of_protected(on=on).filter(household__in=list(persons)))
+    addresses = _addresses(set(persons) - shut, on)
+    points = _points(addresses.values())
+    welcome = _welcome(persons, against, on)
+    return {
+        home: VisitDoor(
+            points.get(addresses[home].pk) if home in addresses else None,
+            (addresses[home].neighbourhood_id or "") if home in addresses else "",
+            frozenset() if home in shut else welcome.get(home, frozenset()),
+        )
+        for home in persons
+    }
+
+
+def _addresses(homes: Collection[int], on: date) -> dict[int, Address]:
+    stays = Stay.objects.on(on).not_hidden().filter(household__in=homes, kind__in=LIVED_IN)
+    rows = stays.exclude(address=None).select_related("address").order_by("pk")
+    return {stay.household_id: stay.address for stay in rows if stay.address is not None}
+
+
+def _welcome(
+    persons: Mapping[int, Collection[int]], against: Collection[WishKind], on: date
+) -> dict[int, frozenset[int]]:
+    meant = {one for members in persons.values() for one in members}
+    rows = Membership.objects.on(on).filter(household__in=list(persons), person__in=meant)
+    alive: defaultdict[int, set[int]] = defaultdict(set)
+    for home, person in rows.filter(person__died_on=None).values_list("household_id", "person_id"):
+        if person in persons[home]:
+            alive[home].add(person)
+    wishes = ContactWish.objects.filter(Q(until_on=None) | Q(until_on__gt=on), ended_at=None)
+    standing = wishes.filter(Q(household__in=list(persons)) | Q(person__in=meant), kind__in=list(against))
+    refused_persons, refused_homes = set(), set()
+    for home, person in standing.values_list("household_id", "person_id"):
+        if person is not None:
+            refused_persons.add(person)
+        else:
+            refused_homes.add(home)
+    return {
+        home: frozenset(members - refused_persons)
+        for home, members in alive.items()
+        if home not in refused_homes
+    }
+
+
+def _points(addresses: Collection[Address]) -> dict[int, DoorPoint]:
+    """By address: the door itself, else the middle of the doors known in its street or neighbourhood."""
+    found: dict[int, DoorPoint] = {}
+    vague = []
+    for one in addresses:
+        if one.coordinates is not None:
+            found[one.pk] = DoorPoint(one.coordinates[1], one.coordinates[0], is_exact=True)
+        else:
+            vague.append(one)
+    streets = _middles("street", {one.street_id for one in vague if one.street_id})
+    parts = _middles("neighbourhood", {one.neighbourhood_id for one in vague if one.neighbourhood_id})
+    outlined = _outlined() if vague else {}
+    for one in vague:
+        part = one.neighbourhood_id or ""
+        if point := streets.get(one.street_id) or outlined.get(part) or parts.get(part):
+            found[one.pk] = point
+    return found
+
+
+def _middles(column: str, keys: Collection[object]) -> dict[object, DoorPoint]:
+    if not keys:
+        return {}
+    known = Address.objects.filter(**{f"{column}__in": list(keys)}, latitude__isnull=False).order_by()
+    rows = known.values_list(column).annotate(north=Avg("latitude"), east=Avg("longitude"))
+    return {key: DoorPoint(float(north), float(east), is_exact=False) for key, north, east in rows}
+
+
+def _outlined() -> dict[str, DoorPoint]:
+    """The middle of the box around each neighbourhood of which the outline is known."""
+    return {
+        one.code: DoorPoint((one.box[1] + one.box[3]) / 2, (one.box[0] + one.box[2]) / 2, is_exact=False)
+        for one in outlines()
+    }
