@@ -46,6 +46,7 @@ from nabij.staff.queries import actor_of
 from nabij.staff.types import InvitationKind, Role
 from nabij_methods.tables.cells import Cell, Table
 from nabij_methods.tables.rows import ReadChild, ReadRow
+from tests.campaigns.round_scenes import door_campaign, planning, walked_round
 from tests.campaigns.scenes import campaign, follow_up, paper, worry
 from tests.casework.desk import a_goal, a_need, a_signal, guided, note, told
 from tests.casework.outside import a_filed_letter, a_visit
@@ -532,6 +533,9 @@ def feed(stage: Stage, relation: str) -> Address | None:
 SCENES: dict[str, Callable[[Stage, str], Address | None]] = {
     "breach": breach,
     "campaign": campaign,
+    "door_campaign": door_campaign,
+    "planning": planning,
+    "round": walked_round,
     "paper": paper,
     "follow_up": follow_up,
     "worry": worry,

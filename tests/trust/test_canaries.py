@@ -77,6 +77,7 @@ NO_WORDS = {
     "casework.Document.right_code": "the code of a right",
     "campaigns.Target.language": "the code of a language",
     "campaigns.Target.because": "ages and codes: the facts for which somebody is on a list",
+    "campaigns.NotPlanned.facts": "moments, minutes and codes of languages",
     "audit.Line.event": "the name of an event",
     "audit.Line.roles": "codes of roles",
     "audit.Line.purpose": "a code",

@@ -73,6 +73,8 @@ PARTS = {
     "campaigns.Target": "campaigns.lists",
     "campaigns.TargetPerson": "campaigns.lists",
     "campaigns.Attempt": "campaigns.attempts",
+    "campaigns.Stop": "campaigns.visits",
+    "campaigns.NotPlanned": "campaigns.not_planned",
     "campaigns.FollowUp": "campaigns.asked",
     "campaigns.Worry": "campaigns.worries",
 }

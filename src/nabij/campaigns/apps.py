@@ -1,5 +1,6 @@
-from django.apps import AppConfig
-from django.utils.translation import gettext_lazy as _
+
+from django.apps import (AppConfig)
+from django.utils.translation import (gettext_lazy as _)
 
 
 class CampaignsConfig(AppConfig):
@@ -27,6 +28,9 @@ def _in_the_menu() -> None:
         "campaigns:paper",
         "campaigns:doors",
     )
+    lead = ("campaigns:campaign", "campaigns:contacted", "campaigns:passed-on", "campaigns:paper")
+    lead += ("campaigns:rounds", "campaigns:rounds-day", "campaigns:shifts", "campaigns:round-plan")
+    lead += ("campaigns:planning", "campaigns:planning-page", "campaigns:round")
     add_to_menu(MenuEntry(_("Calling"), "phone", "campaigns:call", policies.may_call, 3, ("campaigns:call",)))
     walk = ("campaigns:my-door", "campaigns:round-phone")
     add_to_menu(MenuEntry(_("My round"), "door", "campaigns:my-round", policies.may_go, 4, walk))

@@ -1,8 +1,7 @@
 """Addresses of campaigns. That of a caller holds no number of anybody."""
 
-from django.urls import path
-
-from nabij.campaigns.views import calling, campaigns, door, follow_up, paper, phones
+from django.urls import (path)
+from nabij.campaigns.views import (calling, campaigns, door, follow_up, paper, phones, rounds)
 
 app_name = "campaigns"
 
@@ -28,6 +27,26 @@ urlpatterns = [
     path("campagnes/<int:campaign_id>/volgende-weg/", campaigns.passed_on, name="passed-on"),
     path("campagnes/<int:campaign_id>/volgende-weg/<int:page>/", campaigns.passed_on, name="passed-on-page"),
     path("campagnes/<int:campaign_id>/papier/", paper.new, name="paper-new"),
+    path("campagnes/<int:campaign_id>/rondes/", rounds.rounds, name="rounds"),
+    path("campagnes/<int:campaign_id>/rondes/wie-gaat/", rounds.shifts, name="shifts"),
+    path("campagnes/<int:campaign_id>/rondes/plannen/", rounds.plan, name="round-plan"),
+    path(
+        "campagnes/<int:campaign_id>/rondes/plannen/<int:planning_id>/", rounds.planning, name="planning"
+    ),
+    path(
+        "campagnes/<int:campaign_id>/rondes/plannen/<int:planning_id>/blad/<int:page>/",
+        rounds.planning,
+        name="planning-page",
+    ),
+    path(
+        "campagnes/<int:campaign_id>/rondes/plannen/<int:planning_id>/stoppen/",
+        rounds.stop,
+        name="planning-stop",
+    ),
+    path("campagnes/<int:campaign_id>/rondes/dag/<str:day>/", rounds.rounds, name="rounds-day"),
+    path("rondes/<int:round_id>/", rounds.sheet, name="round"),
+    path("rondes/<int:round_id>/afspraak/", rounds.promise, name="round-promise"),
+    path("rondes/<int:round_id>/blad.pdf", rounds.sheet_file, name="round-file"),
     path("bellijsten/<int:paper_id>/", paper.paper, name="paper"),
     path("bellijsten/<int:paper_id>/lijst.pdf", paper.paper_file, name="paper-file"),
     path("ronde/", door.my_round, name="my-round"),

@@ -1,30 +1,17 @@
 """What can be done in campaigns, one use case per function."""
 
-from nabij.campaigns.actions.calling import give_back, take_next, tell_outcome
-from nabij.campaigns.actions.delivering import (
-    Letter,
-    deliver,
-    finish_taken,
-    key_name,
-    see_note,
-    settle_held,
-    take_round,
-    try_again,
-)
-from nabij.campaigns.actions.door import Answer, AtDevice, raise_worry_at_door, tell_at_door, told_here
-from nabij.campaigns.actions.follow_up import end_worry, finish_follow_up, raise_worry, take_worry
-from nabij.campaigns.actions.instructing import tick_instruction, write_instruction
-from nabij.campaigns.actions.paper import make_paper, type_paper
-from nabij.campaigns.actions.preparing import (
-    CampaignPlan,
-    add_caller,
-    change_campaign,
-    prepare_campaign,
-    remove_caller,
-)
-from nabij.campaigns.actions.recorded import NEWEST
-from nabij.campaigns.actions.running import close_campaign, fix_list, start_campaign, stop_campaign
-from nabij.campaigns.actions.settling import Told
+from nabij.campaigns.actions.calling import (give_back, take_next, tell_outcome)
+from nabij.campaigns.actions.delivering import (Letter, deliver, finish_taken, key_name, see_note, settle_held, take_round, try_again)
+from nabij.campaigns.actions.door import (Answer, AtDevice, raise_worry_at_door, tell_at_door, told_here)
+from nabij.campaigns.actions.follow_up import (end_worry, finish_follow_up, raise_worry, take_worry)
+from nabij.campaigns.actions.instructing import (tick_instruction, write_instruction)
+from nabij.campaigns.actions.paper import (make_paper, type_paper)
+from nabij.campaigns.actions.preparing import (CampaignPlan, add_caller, change_campaign, prepare_campaign, remove_caller)
+from nabij.campaigns.actions.recorded import (NEWEST)
+from nabij.campaigns.actions.running import (close_campaign, fix_list, start_campaign, stop_campaign)
+from nabij.campaigns.actions.settling import (Told)
+from nabij.campaigns.actions.planning import (ask_planning, carry_out, promise_visit, stop_planning, take_back_promise)
+from nabij.campaigns.actions.shifts import (ShiftWish, add_shifts, remove_shift)
 
 __all__ = [
     "NEWEST",
@@ -32,8 +19,12 @@ __all__ = [
     "AtDevice",
     "CampaignPlan",
     "Letter",
+    "ShiftWish",
     "Told",
     "add_caller",
+    "add_shifts",
+    "ask_planning",
+    "carry_out",
     "change_campaign",
     "close_campaign",
     "deliver",
@@ -45,13 +36,17 @@ __all__ = [
     "key_name",
     "make_paper",
     "prepare_campaign",
+    "promise_visit",
     "raise_worry",
     "raise_worry_at_door",
     "remove_caller",
     "see_note",
     "settle_held",
+    "remove_shift",
     "start_campaign",
     "stop_campaign",
+    "stop_planning",
+    "take_back_promise",
     "take_next",
     "take_round",
     "take_worry",

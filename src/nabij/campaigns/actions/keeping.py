@@ -11,8 +11,18 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from nabij.audit.types import Due, Outcome, Part
+from nabij.campaigns.actions.keeping_rounds import planned_visits
 from nabij.campaigns.actions.upkeep import clean
-from nabij.campaigns.models import Attempt, Campaign, FollowUp, Target, TargetPerson, Worry
+from nabij.campaigns.models import (
+    Attempt,
+    Campaign,
+    FollowUp,
+    NotPlanned,
+    Stop,
+    Target,
+    TargetPerson,
+    Worry,
+)
 from nabij.campaigns.queries.listing import group_of
 from nabij.campaigns.queries.wording import because_in_words
 from nabij.campaigns.types import (
@@ -49,6 +59,7 @@ def own_copy(subject: UUID, *, now: datetime) -> Iterable[Part]:
     targets = Target.objects.filter(_of(subject, on=day_of(now))).select_related("campaign")
     homes = homes_of_subject(subject, on=day_of(now))
     parts = [_lists(targets), _attempts(targets), _asked(homes), _worries(homes)]
+    parts += planned_visits(targets)
     return [part for part in parts if part.records]
 
 
@@ -78,6 +89,8 @@ def _lists(targets: QuerySet[Target]) -> Part:
         "due_on": _("Next call from"),
         "tries": _("Times that nobody answered"),
         "turn": _("Which time round"),
+        "promised_from": _("A visit was promised from"),
+        "promised_until": _("A visit was promised until"),
     }
     rows = (
         {
@@ -93,6 +106,8 @@ def _lists(targets: QuerySet[Target]) -> Part:
             "due_on": as_day(one.due_at),
             "tries": one.tries,
             "turn": one.turn,
+            "promised_from": as_day(one.promised_from),
+            "promised_until": as_day(one.promised_until),
         }
         for one in targets.order_by("pk")
     )
@@ -198,6 +213,8 @@ def erase(subject: UUID, *, now: datetime, only_look: bool) -> Iterable[Outcome]
         Worry.objects.filter(Q(household__in=homes) | Q(target__in=gone)),
         FollowUp.objects.filter(Q(household__in=homes) | Q(target__in=gone)),
         Attempt.objects.filter(target__in=gone),
+        Stop.objects.filter(target__in=gone),
+        NotPlanned.objects.filter(target__in=gone),
         TargetPerson.objects.filter(Q(target__in=gone) | Q(person=person or 0)),
         Target.objects.filter(pk__in=gone),
     ]

@@ -18,6 +18,7 @@ from nabij.campaigns.models import AskedNeed, Campaign, CampaignCaller, Campaign
 from nabij.campaigns.queries.listing import kept_group
 from nabij.campaigns.types import (
     ATTEMPTS,
+    GOES_AS,
     MOST_ATTEMPTS,
     NEED_TOPICS,
     CampaignMovedOn,
@@ -35,7 +36,6 @@ from nabij.registry.types import NotPossible, clean_text
 from nabij.rights.types import TargetGroup
 from nabij.staff import queries as staff
 from nabij.staff.queries.callers import with_role
-from nabij.staff.types import Role
 
 LONGEST_TEXT = 3000
 EDITABLE = (CampaignState.PREPARED,)
@@ -255,8 +255,11 @@ def add_caller(*, actor: Actor, campaign_id: int, staff_id: int, now: datetime) 
     Raises Refused, NotFoundHere, NotPossible for whoever is no caller of the town.
     """
     campaign = own_campaign(actor, campaign_id)
-    if staff_id not in dict(with_role(Role.CALLER, town=campaign.town)):
-        raise NotPossible(_("Choose somebody with the role of caller in this town."), field="staff")
+    role = GOES_AS[Channel(campaign.channel)]
+    if staff_id not in dict(with_role(role, town=campaign.town)):
+        raise NotPossible(
+            _("Choose somebody of this town with this role: %(role)s.") % {"role": role.label}, field="staff"
+        )
     if campaign.state in (CampaignState.STOPPED, CampaignState.CLOSED):
         raise CampaignMovedOn
     try:

@@ -13,6 +13,7 @@ from nabij.campaigns.models import Attempt, Campaign, CampaignCaller, PaperList,
 from nabij.campaigns.queries.listing import group_of, listing_of
 from nabij.campaigns.queries.wording import group_in_words
 from nabij.campaigns.types import (
+    GOES_AS,
     CampaignState,
     Channel,
     LeftOut,
@@ -27,7 +28,6 @@ from nabij.kernel.decisions import NotFoundHere, require
 from nabij.registry.queries import neighbourhoods_of
 from nabij.staff import queries as staff
 from nabij.staff.queries.callers import with_role
-from nabij.staff.types import Role
 
 MOST = 100
 
@@ -168,7 +168,8 @@ def _callers(campaign: Campaign) -> tuple[CallerLine, ...]:
 
 def _to_add(campaign: Campaign, callers: tuple[CallerLine, ...]) -> tuple[tuple[int, str], ...]:
     known = {one.staff_id for one in callers}
-    return tuple(one for one in with_role(Role.CALLER, town=campaign.town) if one[0] not in known)
+    role = GOES_AS[Channel(campaign.channel)]
+    return tuple(one for one in with_role(role, town=campaign.town) if one[0] not in known)
 
 
 def _waits_for(campaign: Campaign, callers: tuple[CallerLine, ...]) -> dict[str, int]:

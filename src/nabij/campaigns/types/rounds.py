@@ -10,12 +10,21 @@ from django.utils.translation import gettext_lazy
 from nabij.campaigns.types.campaigns import Channel
 from nabij.campaigns.types.day_parts import DayPart
 from nabij.kernel.clock import BRUSSELS
+from nabij.staff.types import Role
 
 MOST_STOPS = 40
 """So many doors one round has at most: more than that is not walked in half a day, and not put on a phone."""
 
 GOES_OUT = (Channel.DOOR, Channel.PACKAGE)
 """The campaigns that go to doors."""
+
+GOES_AS = {
+    Channel.PHONE: Role.CALLER,
+    Channel.DOOR: Role.DOORSTEP_VISITOR,
+    Channel.PACKAGE: Role.DELIVERER,
+}
+"""The role of whoever goes. A caller does not ring at doors: what each of them sees of people differs, and
+whoever gives the role has told somebody so."""
 
 MINUTES_AT_DOOR = {Channel.DOOR: 10, Channel.PACKAGE: 5}
 """So long a visit is counted: a talk on the doorstep, or a package that changes hands."""

@@ -270,6 +270,11 @@ SETTINGS_FILE = BACKUP_DIR = BACKUP_SECOND_DIR = BACKUP_COMMAND = KEY_DIR = TIME
 ) = ""
 WEB_WORKERS = 1
 
+# Rounds --------------------------------------------------------------------------------------------------
+# The road service (OSRM) of the town itself; `{mode}` in it becomes foot, bicycle or car. Nothing is called
+# without one: travel times are then estimates along the straight line.
+ROADS_URL = environment.text("NABIJ_ROADS_URL", "")
+
 # Logs ----------------------------------------------------------------------------------------------------
 # No mail on errors (it would hold what people typed), no access log, no SQL.
 LOGGING: dict[str, Any] = {

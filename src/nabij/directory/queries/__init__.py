@@ -13,6 +13,7 @@ from nabij.directory.queries.entries import (
     public_entry,
     towns_with_services,
 )
+from nabij.directory.queries.places import KnownPlace, known_places
 from nabij.directory.queries.search import (
     Hit,
     Results,
@@ -35,6 +36,7 @@ __all__ = [
     "ChangeView",
     "Entry",
     "Hit",
+    "KnownPlace",
     "OrganisationLine",
     "OrganisationView",
     "Results",
@@ -46,6 +48,7 @@ __all__ = [
     "entries",
     "entry",
     "history",
+    "known_places",
     "open_suggestions",
     "organisation",
     "organisations",

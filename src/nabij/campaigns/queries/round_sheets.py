@@ -1,0 +1,298 @@
+"""Pages of rounds that name people: one round with its doors, and the doors that are in none, with why."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from nabij.campaigns.models import Campaign, NotPlanned, Planning, Round, Stop, Target, TargetPerson
+from nabij.campaigns.queries.round_map import Drawing, drawn
+from nabij.campaigns.queries.rounds import (
+    doors_of_targets,
+    going_campaign_of,
+    is_lost,
+    minutes_of,
+    reasons_of,
+    way_of,
+)
+from nabij.campaigns.types import GoingMode, NotPlannedBecause
+from nabij.kernel.actors import Actor
+from nabij.kernel.clock import BRUSSELS
+from nabij.kernel.days import written_day
+from nabij.kernel.decisions import NotFoundHere
+from nabij.kernel.languages import language_name
+from nabij.registry.queries.outreach import Doorplate, people_to_write_to
+from nabij.staff import queries as staff
+
+ON_A_PAGE = 50
+MOST_MOVED = 50
+NOBODY = Doorplate((), ())
+
+
+@dataclass(frozen=True, slots=True)
+class StopLine:
+    """One door of a round."""
+
+    stop: Stop
+    plate: Doorplate
+    language: str
+    is_exact: bool
+    is_promised: bool
+    has_place: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RoundSheet:
+    """One round: who walks it, its doors in order, and a drawing."""
+
+    campaign: Campaign
+    round: Round
+    name: str
+    lines: tuple[StopLine, ...]
+    drawing: Drawing | None
+    is_by_roads: bool
+
+    @property
+    def minutes(self) -> int:
+        """From leaving until being back."""
+        return minutes_of(self.round)
+
+    @property
+    def kilometers(self) -> float:
+        """How far it is."""
+        return self.round.meters / 1000
+
+    @property
+    def begins_with(self) -> str:
+        """Where it begins; empty when the shift was taken off."""
+        return self.round.shift.start_name if self.round.shift else ""
+
+    @property
+    def ends_with(self) -> str:
+        """Where it ends."""
+        return self.round.shift.end_name if self.round.shift else ""
+
+    @property
+    def basis(self) -> str:
+        """What the travel times rest on: it stands on every sheet."""
+        return basis_of(self.round.mode, is_by_roads=self.is_by_roads)
+
+    @property
+    def has_vague(self) -> bool:
+        """Whether of some door only the street or the neighbourhood is known."""
+        return any(not line.is_exact for line in self.lines)
+
+
+def basis_of(mode: str, *, is_by_roads: bool) -> str:
+    """What travel times rest on, in a sentence."""
+    if is_by_roads:
+        return _("The times on the way come from the road service of the town.")
+    speed = {GoingMode.FOOT: "4,5", GoingMode.BICYCLE: "14", GoingMode.CAR: "26"}[GoingMode(mode)]
+    return _(
+        "The times on the way are estimates: the straight line times 1.3, at %(speed)s km an hour. Water and "
+        "railways are not counted."
+    ) % {"speed": speed}
+
+
+@transaction.atomic
+def round_sheet(actor: Actor, round_id: int, *, now: datetime) -> RoundSheet:
+    """One round of a campaign of this lead; everybody in it is in the log. Raises Refused, NotFoundHere."""
+    found = Round.objects.select_related("shift").filter(pk=round_id).first()
+    if found is None:
+        raise NotFoundHere
+    campaign = going_campaign_of(actor, found.campaign_id)
+    stops = list(found.stops.standing().select_related("target").order_by("number"))
+    doors = doors_of_targets(campaign, [stop.target_id for stop in stops], now=now)
+    plates = _plates(actor, [stop.target for stop in stops], "campaigns.round_read", now)
+    lines = []
+    for stop in stops:
+        point = doors[stop.target_id].point if stop.target_id in doors else None
+        lines.append(
+            StopLine(
+                stop=stop,
+                plate=plates.get(stop.target.household_id, NOBODY),
+                language=language_name(stop.target.language) if stop.target.language else "",
+                is_exact=point is not None and point.is_exact,
+                is_promised=stop.target.promised_from is not None,
+                has_place=point is not None,
+            )
+        )
+    points = [doors[stop.target_id].point for stop in stops if stop.target_id in doors]
+    known = [(point.latitude, point.longitude) for point in points if point is not None]
+    last = Planning.objects.filter(campaign=campaign.pk, state__in=("done", "stopped")).order_by("-ended_at")
+    return RoundSheet(
+        campaign=campaign,
+        round=found,
+        name=staff.names_of([found.goer_id]).get(found.goer_id, ""),
+        lines=tuple(lines),
+        drawing=drawn([way_of(found, known)], is_alone=True),
+        is_by_roads=bool(last.values_list("is_by_roads", flat=True).first()),
+    )
+
+
+def _plates(actor: Actor, targets: list[Target], event: str, now: datetime) -> dict[int, Doorplate]:
+    homes = {one.pk: one.household_id for one in targets}
+    persons: defaultdict[int, list[int]] = defaultdict(list)
+    rows = TargetPerson.objects.filter(target__in=homes).order_by("pk")
+    for target, person in rows.values_list("target_id", "person_id"):
+        persons[homes[target]].append(person)
+    return people_to_write_to(actor, persons, event=event, now=now) if persons else {}
+
+
+@dataclass(frozen=True, slots=True)
+class NotPlannedLine:
+    """A door that is in no round, and why in a sentence."""
+
+    plate: Doorplate
+    why: str
+    because: NotPlannedBecause
+
+
+@dataclass(frozen=True, slots=True)
+class MovedLine:
+    """A door that went from one round to another: who and when, before and now; empty for no round."""
+
+    plate: Doorplate
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlanningPage:
+    """One planning: how far it is, and what came of it."""
+
+    campaign: Campaign
+    planning: Planning
+    is_lost: bool
+    reasons: tuple[tuple[str, int], ...]
+    left_out: tuple[NotPlannedLine, ...]
+    moved: tuple[MovedLine, ...]
+    moved_number: int
+    number: int
+    page: int
+
+    @property
+    def pages(self) -> int:
+        """How many pages of doors that were left out."""
+        return max(1, -(-self.number // ON_A_PAGE))
+
+
+@transaction.atomic
+def planning_page(
+    actor: Actor, campaign_id: int, planning_id: int, *, page: int, now: datetime
+) -> PlanningPage:
+    """One planning with the doors it left out and the doors that moved; everybody named is in the log.
+
+    Raises Refused, NotFoundHere.
+    """
+    campaign = going_campaign_of(actor, campaign_id)
+    planning = Planning.objects.filter(pk=planning_id, campaign=campaign_id).first()
+    if planning is None:
+        raise NotFoundHere
+    rows = NotPlanned.objects.filter(planning=planning_id).select_related("target")
+    first = (page - 1) * ON_A_PAGE
+    left_out = list(rows.order_by("because", "target__rank", "pk")[first : first + ON_A_PAGE])
+    moved = _moved(planning)
+    shown = moved[:MOST_MOVED] if page == 1 else []
+    targets = [one.target for one in left_out] + [before.target for before, _after in shown]
+    plates = _plates(actor, targets, "campaigns.planning_read", now)
+    rounds = [one for before, after in shown for one in (before.round, after.round if after else None) if one]
+    names = staff.names_of({one.goer_id for one in rounds})
+    return PlanningPage(
+        campaign=campaign,
+        planning=planning,
+        is_lost=is_lost(planning, now),
+        reasons=reasons_of(planning),
+        left_out=tuple(
+            NotPlannedLine(
+                plates.get(one.target.household_id, NOBODY), why_in_words(one), NotPlannedBecause(one.because)
+            )
+            for one in left_out
+        ),
+        moved=tuple(
+            MovedLine(
+                plates.get(before.target.household_id, NOBODY),
+                _when(before, names),
+                _when(after, names) if after else "",
+            )
+            for before, after in shown
+        ),
+        moved_number=len(moved),
+        number=rows.count(),
+        page=page,
+    )
+
+
+def _moved(planning: Planning) -> list[tuple[Stop, Stop | None]]:
+    """The doors that this planning took out of a round and put elsewhere, at another time, or nowhere."""
+    if planning.ended_at is None:
+        return []
+    mine = Stop.objects.filter(round__campaign=planning.campaign_id).select_related("round", "target")
+    before = mine.filter(taken_off_at=planning.ended_at).order_by("arrives_at", "pk")
+    later = mine.filter(target__in=before.values("target")).exclude(taken_off_at=planning.ended_at)
+    after: dict[int, Stop] = {}
+    for stop in later.filter(taken_off_at=None).order_by("pk"):
+        after[stop.target_id] = stop
+    pairs = [(stop, after.get(stop.target_id)) for stop in before]
+    return [(old, new) for old, new in pairs if new is None or _is_elsewhere(old, new)]
+
+
+def _is_elsewhere(old: Stop, new: Stop) -> bool:
+    return old.round.goer_id != new.round.goer_id or old.arrives_at != new.arrives_at
+
+
+def _when(stop: Stop, names: dict[int, str]) -> str:
+    at = stop.arrives_at.astimezone(BRUSSELS)
+    return f"{names.get(stop.round.goer_id, '')}, {written_day(at.date())} {at:%H:%M}"
+
+
+def why_in_words(one: NotPlanned) -> str:
+    """Why a door is in no round, with the facts."""
+    facts = one.facts
+    minutes, doors = int(facts.get("minutes", 0)), int(facts.get("doors", 0))
+    said = facts.get("promised") or facts.get("at")
+    at = datetime.fromisoformat(said).astimezone(BRUSSELS) if said else None
+    moment = f"{written_day(at.date())} {at:%H:%M}" if at else ""
+    languages = ", ".join(language_name(code) for code in facts.get("languages", ()))
+    match NotPlannedBecause(one.because):
+        case NotPlannedBecause.NO_SPEAKER:
+            return _("Nobody who goes speaks %(languages)s.") % {"languages": languages}
+        case NotPlannedBecause.NOBODY_OF_TEAM:
+            return _("Nobody of the team of this neighbourhood goes. Let teams help each other.")
+        case NotPlannedBecause.WINDOW_CLOSED:
+            if "promised" in facts:
+                return _("Nobody is out at the promised hour (%(moment)s).") % {"moment": moment}
+            return _("It is too late when somebody can be there: %(moment)s at the soonest.") % {
+                "moment": moment
+            }
+        case NotPlannedBecause.TOO_LONG:
+            return ngettext(
+                "With the way there and back it takes %(minutes)d minute more than a half day.",
+                "With the way there and back it takes %(minutes)d minutes more than a half day.",
+                minutes,
+            ) % {"minutes": minutes}
+        case NotPlannedBecause.CAPACITY:
+            return _("It does not fit in what goes along: there is room for %(room)d.") % {
+                "room": int(facts.get("room", 0))
+            }
+        case NotPlannedBecause.PUSHES_OUT:
+            return ngettext(
+                "There are not enough hours: it would take the place of %(doors)d other door.",
+                "There are not enough hours: it would take the place of %(doors)d other doors.",
+                doors,
+            ) % {"doors": doors}
+        case NotPlannedBecause.NOT_ENOUGH_HOURS:
+            return ngettext(
+                "There are not enough hours: %(minutes)d minute lacks.",
+                "There are not enough hours: %(minutes)d minutes lack.",
+                minutes,
+            ) % {"minutes": minutes}
+        case NotPlannedBecause.LATER:
+            return _("A next try is due from %(moment)s, after these days.") % {"moment": moment}
+        case other:
+            return str(other.label)
