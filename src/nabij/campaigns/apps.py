@@ -1,6 +1,5 @@
-
-from django.apps import (AppConfig)
-from django.utils.translation import (gettext_lazy as _)
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class CampaignsConfig(AppConfig):
@@ -21,16 +20,10 @@ def _in_the_menu() -> None:
     from nabij.kernel.menu import MenuEntry, add_to_menu
 
     asked = ("campaigns:follow-up", "campaigns:worry")
-    lead = (
-        "campaigns:campaign",
-        "campaigns:contacted",
-        "campaigns:passed-on",
-        "campaigns:paper",
-        "campaigns:doors",
-    )
     lead = ("campaigns:campaign", "campaigns:contacted", "campaigns:passed-on", "campaigns:paper")
     lead += ("campaigns:rounds", "campaigns:rounds-day", "campaigns:shifts", "campaigns:round-plan")
     lead += ("campaigns:planning", "campaigns:planning-page", "campaigns:round")
+    lead += ("campaigns:doors",)
     add_to_menu(MenuEntry(_("Calling"), "phone", "campaigns:call", policies.may_call, 3, ("campaigns:call",)))
     walk = ("campaigns:my-door", "campaigns:round-phone")
     add_to_menu(MenuEntry(_("My round"), "door", "campaigns:my-round", policies.may_go, 4, walk))
