@@ -172,8 +172,8 @@ def _held_answer(kept: HeldDelivery, letter: Letter) -> Answer:
         )
         return Answer(ItemState.REFUSED, "", said)
     written = DoorTold.objects.filter(client_id=kept.client_id).first()
-    if written is not None:
-        return answer_of(written.pk)
+    if written is not None and kept.because != HeldBecause.REUSED:
+        return answer_of(written.pk)  # somebody tried again, and it worked
     said = _("This could not be written down by itself. It is kept, and the coordinator looks at it.")
     return Answer(ItemState.HELD, f"W{kept.pk}", said)
 
