@@ -69,7 +69,7 @@ export class Views {
 
   #empty() {
     this.#round = this.#door = this.#outcome = null;
-    for (const one of [...PARTS, "doors", "done", "instruction", "door-title", "told-title", "next"]) this.part(one)?.replaceChildren();
+    for (const one of [...PARTS, "doors", "done", "instruction", "door-title", "told-title", "told-place", "outcomes", "needs", "note"]) this.part(one)?.replaceChildren();
     for (const form of this.root.querySelectorAll("form")) form.reset();
   }
 
