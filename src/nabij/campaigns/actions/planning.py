@@ -146,11 +146,41 @@ def _worked_out(planning: Planning, asked: Asked, moment: Moment, effort: method
     question = replace(asked.question, travel=travel)
     watch = _Watch(planning, moment)
     try:
-        plan = method.plan_round(question, effort=effort, listener=watch.hear, cancelled=watch.is_stopped)
+        plan = _plan(question, watch, effort)
     except method.NotPlannable as problem:
         return _("This cannot be planned: %(why)s") % {"why": str(problem)[:300]}
     keep_plan(planning, replace(asked, question=question), plan, said, moment())
     return ""
+
+
+def _plan(question: method.Question, watch: _Watch, effort: method.Effort | None) -> method.Plan:
+    """Equally long rounds: everybody who goes gets doors, unless a door would be left out for it."""
+    if question.is_balanced and (shared := _shared_out(question)) is not None:
+        plan = method.plan_round(shared, effort=effort, listener=watch.hear, cancelled=watch.is_stopped)
+        if not plan.left_out or plan.ended is method.Ended.CANCELLED:
+            return plan
+    return method.plan_round(question, effort=effort, listener=watch.hear, cancelled=watch.is_stopped)
+
+
+def _shared_out(question: method.Question) -> method.Question | None:
+    """The question in which no shift takes much more than its part of the doors: the search alone uses as few
+    people as it can, since that is the least travel. None where packages are counted, which is another limit.
+    """
+    shifts = sum(len(one.shifts) for one in question.walkers)
+    if shifts < 2 or any(visit.load != 1 for visit in question.visits):
+        return None
+    part = -(-len(question.visits) * 115 // (100 * shifts))
+    walkers = (
+        replace(
+            one,
+            shifts=tuple(
+                replace(shift, capacity=part if shift.capacity is None else min(part, shift.capacity))
+                for shift in one.shifts
+            ),
+        )
+        for one in question.walkers
+    )
+    return replace(question, walkers=tuple(walkers))
 
 
 class _Watch:

@@ -9,6 +9,8 @@ from math import cos, radians
 from nabij.registry.types.outlines import outlines
 
 WIDTH, HEIGHT, EDGE = 616, 426, 26
+SAME_SPOT = 12
+"""Doors that are nearer than this in the drawing would hide each other's numbers."""
 LETTERS = "ABCDEF"
 """The colours of the house for routes; with more of them they come round again, and names tell them apart."""
 
@@ -18,7 +20,7 @@ Point = tuple[float, float]
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """One route: where it begins, the doors in order, and where it ends."""
+    """One route: where it begins, the doors in order, and where it ends; `name` is a letter or nothing."""
 
     name: str
     start: Point | None
@@ -27,15 +29,22 @@ class Way:
 
 
 @dataclass(frozen=True, slots=True)
-class DrawnWay:
-    """A route as it is drawn. `marks` are the doors with their numbers, when it is drawn alone."""
+class Mark:
+    """Words at a point of the drawing."""
 
-    name: str
+    x: int
+    y: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnWay:
+    """A route as it is drawn. `marks`: the doors with their numbers when it is drawn alone, else its name."""
+
     colour: str
     line: str
     points: str
-    begins: tuple[int, int]
-    marks: tuple[tuple[int, int, int], ...]
+    marks: tuple[Mark, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +99,23 @@ def _drawn(one: Way, letter: str, scale: _Scale, *, is_alone: bool) -> DrawnWay:
     way = [scale.at(point) for point in ([one.start] if one.start else [])] + doors
     way += [scale.at(one.end)] if one.end else []
     return DrawnWay(
-        name=one.name,
         colour=f"r{letter}",
         line="M" + "L".join(f"{x} {y}" for x, y in way),
         points="".join(f"M{x} {y}h0" for x, y in doors),
-        begins=way[0],
-        marks=tuple((x, y, number) for number, (x, y) in enumerate(doors, 1)) if is_alone else (),
+        marks=_numbered(doors) if is_alone else (Mark(*doors[0], one.name),),
+    )
+
+
+def _numbered(doors: Sequence[tuple[int, int]]) -> tuple[Mark, ...]:
+    """A number at each door; doors after each other on one spot share a mark: 4–9."""
+    marks: list[tuple[int, int, int, int]] = []
+    for number, (x, y) in enumerate(doors, 1):
+        if marks and abs(marks[-1][0] - x) < SAME_SPOT and abs(marks[-1][1] - y) < SAME_SPOT:
+            marks[-1] = (*marks[-1][:3], number)
+        else:
+            marks.append((x, y, number, number))
+    return tuple(
+        Mark(x, y, str(first) if first == last else f"{first}–{last}") for x, y, first, last in marks
     )
 
 

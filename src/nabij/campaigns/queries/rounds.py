@@ -180,7 +180,7 @@ def minutes_of(one: Round) -> int:
     return round((one.ends_at - one.begins_at).total_seconds() / 60)
 
 
-def _drawing(campaign: Campaign, lines: Iterable[RoundLine], now: datetime) -> Drawing | None:
+def _drawing(campaign: Campaign, lines: tuple[RoundLine, ...], now: datetime) -> Drawing | None:
     rounds = [line.round for line in lines]
     stops = list(Stop.objects.standing().filter(round__in=[one.pk for one in rounds]).order_by("number"))
     doors = doors_of_targets(campaign, [stop.target_id for stop in stops], now=now)
@@ -188,15 +188,15 @@ def _drawing(campaign: Campaign, lines: Iterable[RoundLine], now: datetime) -> D
     for stop in stops:
         if (door := doors.get(stop.target_id)) is not None and door.point is not None:
             by_round[stop.round_id].append((door.point.latitude, door.point.longitude))
-    return drawn([way_of(one, by_round[one.pk]) for one in rounds])
+    return drawn([way_of(line.round, by_round[line.round.pk], line.letter) for line in lines])
 
 
-def way_of(one: Round, doors: list[Point]) -> Way:
+def way_of(one: Round, doors: list[Point], name: str = "") -> Way:
     """A round as it is drawn: its shift says where it begins and ends."""
     shift = one.shift
     start = (shift.start_latitude, shift.start_longitude) if shift else None
     end = (shift.end_latitude, shift.end_longitude) if shift else None
-    return Way("", start, tuple(doors), end)
+    return Way(name, start, tuple(doors), end)
 
 
 def doors_of_targets(campaign: Campaign, targets: Iterable[int], *, now: datetime) -> Mapping[int, VisitDoor]:

@@ -96,7 +96,7 @@ def plan(request: HttpRequest, campaign_id: int) -> HttpResponse:
     """Hours needed and there, and asking for rounds."""
     actor, now = actor_of(request), clock.now()
     page = queries.hours_page(actor, campaign_id, now=now)
-    first = {"from_on": page.first, "until_on": page.last, "do_teams_help": True}
+    first = {"from_on": page.first, "until_on": page.last, "do_teams_help": True, "is_balanced": True}
     form = PlanForm(request.POST or None, initial=first)
     if request.method == "POST" and form.is_valid():
         try:

@@ -26,6 +26,7 @@ from nabij.demo import (
     casework_team,
     casework_visits,
     colleagues,
+    door_round,
     households,
     oversight,
     phone,
@@ -51,10 +52,12 @@ ACCOUNTS = {
     casework_school.ACCOUNT: ("Zita Zorgman", Role.PARTNER),
     campaigns.LEAD[0]: (campaigns.LEAD[1], Role.CAMPAIGN_LEAD),
     **{email: (name, Role.CALLER) for email, name in campaigns.CALLERS.items()},
+    **{email: (name, Role.DOORSTEP_VISITOR) for email, name in door_round.VISITORS.items()},
 }
 """Two editors, because whoever writes a right of the town does not publish it; one who invites others; a team
 with its lead; one who puts lists together; one who watches over privacy; one of a partner organisation; one
-of a school; who leads a phone round, and four who call."""
+of a school; who leads campaigns, four who call, and three
+who go to doors."""
 
 TEAM = "Wijkteam Oude Haven"
 IN_THE_TEAM = {"mirte@zonnedam.example": False, "hanne@zonnedam.example": True}
@@ -198,6 +201,16 @@ class Command(BaseCommand):
                 callers=callers,
                 team_id=team_id,
                 now=clock.now(),
+            )
+            self._go_to_doors(replace(worker, team_ids=frozenset({centre.pk})), by, team_id)
+
+    def _go_to_doors(self, worker: Actor, lead: Actor, team_id: int) -> None:
+        """A door campaign with its visitors and the rounds of today."""
+        found = [account_with_address(email) for email in door_round.VISITORS]
+        visitors = [actor_of(one, on=clock.today()) for one in found if one is not None]
+        if visitors:
+            door_round.load_door_round(
+                worker=worker, lead=lead, visitors=visitors, team_id=team_id, now=clock.now()
             )
 
     def _work_for_the_privacy_officer(self, worker: Actor) -> None:
