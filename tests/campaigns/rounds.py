@@ -53,7 +53,9 @@ def a_home(at: Town, number: int = 1, *, is_known: bool = True, **more: Any) -> 
     door = Door(
         "Kaai" if is_known else "Nieuwe Dreef", str(number), postcode="9901", municipality="Zonnedam", **point
     )
-    somebody = senior(more.pop("given", "Godelieve"), more.pop("family", f"Peerdam{number}"), year=1919 + number)
+    somebody = senior(
+        more.pop("given", "Godelieve"), more.pop("family", f"Peerdam{number}"), year=1919 + number
+    )
     return a_senior(at, somebody, phone="", place=Place(door=door), **more)
 
 

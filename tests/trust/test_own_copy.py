@@ -73,6 +73,7 @@ PARTS = {
     "campaigns.Target": "campaigns.lists",
     "campaigns.TargetPerson": "campaigns.lists",
     "campaigns.Attempt": "campaigns.attempts",
+    "campaigns.DoorTold": "campaigns.door",
     "campaigns.Stop": "campaigns.visits",
     "campaigns.NotPlanned": "campaigns.not_planned",
     "campaigns.FollowUp": "campaigns.asked",

@@ -1,7 +1,7 @@
 """Addresses of campaigns. That of a caller holds no number of anybody."""
 
-from django.urls import (path)
-from nabij.campaigns.views import (calling, campaigns, door, follow_up, paper, phones, rounds)
+from django.urls import path
+from nabij.campaigns.views import calling, campaigns, door, follow_up, paper, phones, rounds
 
 app_name = "campaigns"
 
@@ -30,9 +30,7 @@ urlpatterns = [
     path("campagnes/<int:campaign_id>/rondes/", rounds.rounds, name="rounds"),
     path("campagnes/<int:campaign_id>/rondes/wie-gaat/", rounds.shifts, name="shifts"),
     path("campagnes/<int:campaign_id>/rondes/plannen/", rounds.plan, name="round-plan"),
-    path(
-        "campagnes/<int:campaign_id>/rondes/plannen/<int:planning_id>/", rounds.planning, name="planning"
-    ),
+    path("campagnes/<int:campaign_id>/rondes/plannen/<int:planning_id>/", rounds.planning, name="planning"),
     path(
         "campagnes/<int:campaign_id>/rondes/plannen/<int:planning_id>/blad/<int:page>/",
         rounds.planning,

@@ -6,216 +6,399 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('campaigns', '0002_rounds'),
+        ("campaigns", "0002_rounds"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='DoorTold',
+            name="DoorTold",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('client_id', models.UUIDField(unique=True)),
-                ('outcome', models.CharField(choices=[('talked', 'Talked'), ('no_answer', 'No answer'), ('call_back', 'Call back later'), ('wrong_number', 'Wrong number'), ('no_more_calls', 'Wants no more calls'), ('moved_or_died', 'Moved or died'), ('delivered', 'Handed over'), ('let_go', 'Not called: given back')], max_length=14)),
-                ('ends', models.BooleanField()),
-                ('needs', models.JSONField(default=list)),
-                ('may_contact', models.BooleanField(default=False)),
-                ('card_left', models.BooleanField(default=False)),
-                ('told_at', models.DateTimeField()),
-                ('happened_at', models.DateTimeField()),
-                ('received_at', models.DateTimeField()),
-                ('skew_seconds', models.IntegerField(default=0)),
-                ('sequence', models.PositiveIntegerField(default=0)),
-                ('seen_at', models.DateTimeField(blank=True, null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("client_id", models.UUIDField(unique=True)),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[
+                            ("talked", "Talked"),
+                            ("no_answer", "No answer"),
+                            ("call_back", "Call back later"),
+                            ("wrong_number", "Wrong number"),
+                            ("no_more_calls", "Wants no more calls"),
+                            ("moved_or_died", "Moved or died"),
+                            ("delivered", "Handed over"),
+                            ("let_go", "Not called: given back"),
+                        ],
+                        max_length=14,
+                    ),
+                ),
+                ("ends", models.BooleanField()),
+                ("needs", models.JSONField(default=list)),
+                ("may_contact", models.BooleanField(default=False)),
+                ("card_left", models.BooleanField(default=False)),
+                ("told_at", models.DateTimeField()),
+                ("happened_at", models.DateTimeField()),
+                ("received_at", models.DateTimeField()),
+                ("skew_seconds", models.IntegerField(default=0)),
+                ("sequence", models.PositiveIntegerField(default=0)),
+                ("seen_at", models.DateTimeField(blank=True, null=True)),
             ],
             options={
-                'verbose_name_plural': 'told at doors',
-                'ordering': ('received_at', 'pk'),
+                "verbose_name_plural": "told at doors",
+                "ordering": ("received_at", "pk"),
             },
         ),
         migrations.CreateModel(
-            name='HeldDelivery',
+            name="HeldDelivery",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('client_id', models.UUIDField(unique=True)),
-                ('town', models.CharField(max_length=40)),
-                ('taken_number', models.UUIDField(blank=True, null=True)),
-                ('letter', models.JSONField()),
-                ('because', models.CharField(choices=[('newer', 'The phone runs a newer release than the server'), ('broken', 'It cannot be read'), ('unknown', 'The round or the door is not there any more'), ('reused', 'The same number came before with something else in it'), ('not_possible', 'It does not go together'), ('not_allowed', 'Whoever told it does not go to doors any more')], max_length=14)),
-                ('said', models.CharField(blank=True, max_length=300)),
-                ('sent_at', models.DateTimeField()),
-                ('arrived_at', models.DateTimeField()),
-                ('settled_at', models.DateTimeField(blank=True, null=True)),
-                ('settled_what', models.CharField(blank=True, max_length=300)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("client_id", models.UUIDField(unique=True)),
+                ("town", models.CharField(max_length=40)),
+                ("taken_number", models.UUIDField(blank=True, null=True)),
+                ("letter", models.JSONField()),
+                (
+                    "because",
+                    models.CharField(
+                        choices=[
+                            ("newer", "The phone runs a newer release than the server"),
+                            ("broken", "It cannot be read"),
+                            ("unknown", "The round or the door is not there any more"),
+                            ("reused", "The same number came before with something else in it"),
+                            ("not_possible", "It does not go together"),
+                            ("not_allowed", "Whoever told it does not go to doors any more"),
+                        ],
+                        max_length=14,
+                    ),
+                ),
+                ("said", models.CharField(blank=True, max_length=300)),
+                ("sent_at", models.DateTimeField()),
+                ("arrived_at", models.DateTimeField()),
+                ("settled_at", models.DateTimeField(blank=True, null=True)),
+                ("settled_what", models.CharField(blank=True, max_length=300)),
             ],
             options={
-                'verbose_name_plural': 'held deliveries',
-                'ordering': ('arrived_at', 'pk'),
+                "verbose_name_plural": "held deliveries",
+                "ordering": ("arrived_at", "pk"),
             },
         ),
         migrations.CreateModel(
-            name='Instruction',
+            name="Instruction",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveSmallIntegerField()),
-                ('words', models.TextField(max_length=3000)),
-                ('made_at', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveSmallIntegerField()),
+                ("words", models.TextField(max_length=3000)),
+                ("made_at", models.DateTimeField()),
             ],
             options={
-                'ordering': ('campaign', 'version'),
+                "ordering": ("campaign", "version"),
             },
         ),
         migrations.CreateModel(
-            name='InstructionTick',
+            name="InstructionTick",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ticked_at', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("ticked_at", models.DateTimeField()),
             ],
             options={
-                'ordering': ('instruction', 'pk'),
+                "ordering": ("instruction", "pk"),
             },
         ),
         migrations.CreateModel(
-            name='TakenRound',
+            name="TakenRound",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.UUIDField(unique=True)),
-                ('taken_at', models.DateTimeField()),
-                ('gone_at', models.DateTimeField()),
-                ('finished_at', models.DateTimeField(blank=True, null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.UUIDField(unique=True)),
+                ("taken_at", models.DateTimeField()),
+                ("gone_at", models.DateTimeField()),
+                ("finished_at", models.DateTimeField(blank=True, null=True)),
             ],
             options={
-                'ordering': ('-taken_at', '-pk'),
+                "ordering": ("-taken_at", "-pk"),
             },
         ),
         migrations.RemoveConstraint(
-            model_name='attempt',
-            name='an_outcome_we_know',
+            model_name="attempt",
+            name="an_outcome_we_know",
         ),
         migrations.AlterField(
-            model_name='attempt',
-            name='outcome',
-            field=models.CharField(choices=[('talked', 'Talked'), ('no_answer', 'No answer'), ('call_back', 'Call back later'), ('wrong_number', 'Wrong number'), ('no_more_calls', 'Wants no more calls'), ('moved_or_died', 'Moved or died'), ('delivered', 'Handed over'), ('let_go', 'Not called: given back')], max_length=14),
+            model_name="attempt",
+            name="outcome",
+            field=models.CharField(
+                choices=[
+                    ("talked", "Talked"),
+                    ("no_answer", "No answer"),
+                    ("call_back", "Call back later"),
+                    ("wrong_number", "Wrong number"),
+                    ("no_more_calls", "Wants no more calls"),
+                    ("moved_or_died", "Moved or died"),
+                    ("delivered", "Handed over"),
+                    ("let_go", "Not called: given back"),
+                ],
+                max_length=14,
+            ),
         ),
         migrations.AddConstraint(
-            model_name='attempt',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome__in', ['talked', 'no_answer', 'call_back', 'wrong_number', 'no_more_calls', 'moved_or_died', 'delivered', 'let_go'])), name='an_outcome_we_know'),
+            model_name="attempt",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "outcome__in",
+                        [
+                            "talked",
+                            "no_answer",
+                            "call_back",
+                            "wrong_number",
+                            "no_more_calls",
+                            "moved_or_died",
+                            "delivered",
+                            "let_go",
+                        ],
+                    )
+                ),
+                name="an_outcome_we_know",
+            ),
         ),
         migrations.AddField(
-            model_name='doortold',
-            name='attempt',
-            field=models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='told_at_door', to='campaigns.attempt'),
+            model_name="doortold",
+            name="attempt",
+            field=models.OneToOneField(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="told_at_door",
+                to="campaigns.attempt",
+            ),
         ),
         migrations.AddField(
-            model_name='doortold',
-            name='goer',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="doortold",
+            name="goer",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='doortold',
-            name='seen_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="doortold",
+            name="seen_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='doortold',
-            name='stop',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='told', to='campaigns.stop'),
+            model_name="doortold",
+            name="stop",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="told", to="campaigns.stop"
+            ),
         ),
         migrations.AddField(
-            model_name='doortold',
-            name='target',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='told_at_door', to='campaigns.target'),
+            model_name="doortold",
+            name="target",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="told_at_door",
+                to="campaigns.target",
+            ),
         ),
         migrations.AddField(
-            model_name='helddelivery',
-            name='campaign',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='held_deliveries', to='campaigns.campaign'),
+            model_name="helddelivery",
+            name="campaign",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="held_deliveries",
+                to="campaigns.campaign",
+            ),
         ),
         migrations.AddField(
-            model_name='helddelivery',
-            name='goer',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="helddelivery",
+            name="goer",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='helddelivery',
-            name='settled_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="helddelivery",
+            name="settled_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='instruction',
-            name='campaign',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='instructions', to='campaigns.campaign'),
+            model_name="instruction",
+            name="campaign",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="instructions",
+                to="campaigns.campaign",
+            ),
         ),
         migrations.AddField(
-            model_name='instruction',
-            name='made_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="instruction",
+            name="made_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='instructiontick',
-            name='instruction',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='ticks', to='campaigns.instruction'),
+            model_name="instructiontick",
+            name="instruction",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="ticks", to="campaigns.instruction"
+            ),
         ),
         migrations.AddField(
-            model_name='instructiontick',
-            name='staff',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="instructiontick",
+            name="staff",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='takenround',
-            name='goer',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="takenround",
+            name="goer",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='takenround',
-            name='round',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='taken', to='campaigns.round'),
+            model_name="takenround",
+            name="round",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="taken", to="campaigns.round"
+            ),
         ),
         migrations.AddField(
-            model_name='doortold',
-            name='taken',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='told', to='campaigns.takenround'),
+            model_name="doortold",
+            name="taken",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="told",
+                to="campaigns.takenround",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='helddelivery',
-            constraint=models.CheckConstraint(condition=models.Q(('because__in', ['newer', 'broken', 'unknown', 'reused', 'not_possible', 'not_allowed'])), name='a_reason_to_hold_we_know'),
+            model_name="helddelivery",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("because__in", ["newer", "broken", "unknown", "reused", "not_possible", "not_allowed"])
+                ),
+                name="a_reason_to_hold_we_know",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='helddelivery',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('settled_at', None), ('settled_by', None), ('settled_what', '')), models.Q(('settled_at__isnull', False), models.Q(('settled_what', ''), _negated=True)), _connector='OR'), name='a_held_delivery_that_is_settled_says_how'),
+            model_name="helddelivery",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("settled_at", None), ("settled_by", None), ("settled_what", "")),
+                    models.Q(("settled_at__isnull", False), models.Q(("settled_what", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="a_held_delivery_that_is_settled_says_how",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='instruction',
-            constraint=models.UniqueConstraint(fields=('campaign', 'version'), name='instructions_are_numbered_once_in_a_campaign'),
+            model_name="instruction",
+            constraint=models.UniqueConstraint(
+                fields=("campaign", "version"), name="instructions_are_numbered_once_in_a_campaign"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='instruction',
-            constraint=models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='an_instruction_has_words'),
+            model_name="instruction",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("words", ""), _negated=True), name="an_instruction_has_words"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='instructiontick',
-            constraint=models.UniqueConstraint(fields=('instruction', 'staff'), name='an_instruction_ticked_once'),
+            model_name="instructiontick",
+            constraint=models.UniqueConstraint(
+                fields=("instruction", "staff"), name="an_instruction_ticked_once"
+            ),
         ),
         migrations.AddIndex(
-            model_name='takenround',
-            index=models.Index(fields=['goer', 'finished_at'], name='rounds_on_phones'),
+            model_name="takenround",
+            index=models.Index(fields=["goer", "finished_at"], name="rounds_on_phones"),
         ),
         migrations.AddConstraint(
-            model_name='takenround',
-            constraint=models.CheckConstraint(condition=models.Q(('gone_at__gt', models.F('taken_at'))), name='a_taken_round_ends'),
+            model_name="takenround",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("gone_at__gt", models.F("taken_at"))), name="a_taken_round_ends"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='doortold',
-            constraint=models.UniqueConstraint(condition=models.Q(('attempt__isnull', False)), fields=('stop', 'ends'), name='one_visit_for_a_stop_and_one_that_came_back'),
+            model_name="doortold",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("attempt__isnull", False)),
+                fields=("stop", "ends"),
+                name="one_visit_for_a_stop_and_one_that_came_back",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='doortold',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome__in', ['talked', 'no_answer', 'call_back', 'wrong_number', 'no_more_calls', 'moved_or_died', 'delivered', 'let_go'])), name='an_outcome_at_a_door_we_know'),
+            model_name="doortold",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "outcome__in",
+                        [
+                            "talked",
+                            "no_answer",
+                            "call_back",
+                            "wrong_number",
+                            "no_more_calls",
+                            "moved_or_died",
+                            "delivered",
+                            "let_go",
+                        ],
+                    )
+                ),
+                name="an_outcome_at_a_door_we_know",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='doortold',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('seen_at', None), ('seen_by', None)), models.Q(('seen_at__isnull', False), ('seen_by__isnull', False)), _connector='OR'), name='a_note_that_was_seen_says_by_whom'),
+            model_name="doortold",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("seen_at", None), ("seen_by", None)),
+                    models.Q(("seen_at__isnull", False), ("seen_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="a_note_that_was_seen_says_by_whom",
+            ),
         ),
     ]

@@ -1,11 +1,60 @@
 """What campaigns speak of."""
 
-from nabij.campaigns.types.campaigns import (AGAINST, ATTEMPTS, CLEANED_AFTER_DAYS, CODES, HELD_FOR, MOST_ATTEMPTS, NEED_ICONS, NEED_TOPICS, OUTCOME_ICONS, TOLD, TOLD_BY_PHONE, WORRY_TAKEN_WITHIN, CampaignMovedOn, CampaignState, Channel, FollowUpKind, HoldPassed, LeftOut, NeedCode, NextWay, Outcome, PassedBecause, TargetState)
-from nabij.campaigns.types.day_parts import (DayPart, next_try, part_of)
-from nabij.campaigns.types.door import (ENDS_AT_DOOR, GONE_AFTER, HEARD_AT_DOOR, ICONS_AT_DOOR, KEPT_WAITING, LABELS_AT_DOOR, SKEW_TOLD, TOLD_AT_DOOR, HeldBecause, ItemState, NotThisDoor, NotTicked, RoundNotThere)
-from nabij.campaigns.types.rounds import (GOES_OUT, MINUTES_AT_DOOR, MODE_ICONS, MOST_STOPS, SHIFT_HOURS, GoingMode, NotPlannedBecause, PlanningState, shift_hours, GOES_AS)
-from nabij.campaigns.types.small_cells import (SMALL, shown, shown_alone)
-from nabij.campaigns.types.telling_words import (telling_word)
+from nabij.campaigns.types.campaigns import (
+    AGAINST,
+    ATTEMPTS,
+    CLEANED_AFTER_DAYS,
+    CODES,
+    HELD_FOR,
+    MOST_ATTEMPTS,
+    NEED_ICONS,
+    NEED_TOPICS,
+    OUTCOME_ICONS,
+    TOLD,
+    TOLD_BY_PHONE,
+    WORRY_TAKEN_WITHIN,
+    CampaignMovedOn,
+    CampaignState,
+    Channel,
+    FollowUpKind,
+    HoldPassed,
+    LeftOut,
+    NeedCode,
+    NextWay,
+    Outcome,
+    PassedBecause,
+    TargetState,
+)
+from nabij.campaigns.types.day_parts import DayPart, next_try, part_of
+from nabij.campaigns.types.door import (
+    ENDS_AT_DOOR,
+    GONE_AFTER,
+    HEARD_AT_DOOR,
+    ICONS_AT_DOOR,
+    KEPT_WAITING,
+    LABELS_AT_DOOR,
+    SKEW_TOLD,
+    TOLD_AT_DOOR,
+    HeldBecause,
+    ItemState,
+    NotThisDoor,
+    NotTicked,
+    RoundNotThere,
+)
+from nabij.campaigns.types.rounds import (
+    GOES_OUT,
+    MINUTES_AT_DOOR,
+    MODE_ICONS,
+    MOST_STOPS,
+    SHIFT_HOURS,
+    GoingMode,
+    NotPlannedBecause,
+    PlanningState,
+    shift_hours,
+    GOES_AS,
+)
+from nabij.campaigns.types.small_cells import SMALL, shown, shown_alone
+from nabij.campaigns.types.telling_words import telling_word
 
 __all__ = [
     "AGAINST",
