@@ -288,7 +288,15 @@ def test_a_second_word_about_a_door_is_shown_with_its_reason(
     assert DoorTold.objects.notes().count() == 1
 
 
-def test_every_screen_of_the_phone_is_for_everybody_and_fits(
+def look_at(page: Page, assert_accessible: Check) -> None:
+    """For everybody, in light and in dark, and nothing to the side of a small screen."""
+    assert_accessible(page)
+    page.set_viewport_size({"width": 320, "height": 700})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320, page.url
+    page.set_viewport_size({"width": 360, "height": 780})
+
+
+def test_taking_along_asks_a_good_code_and_the_instruction_first(
     phone: BrowserContext, live_server: LiveServer, at: Town, assert_accessible: Check
 ) -> None:
     words = "Blijf buiten\nDraag je kaartje"
@@ -298,15 +306,9 @@ def test_every_screen_of_the_phone_is_for_everybody_and_fits(
     come_in(phone, live_server.url, at.callers[0].staff_id)
     page = phone.pages[0]
 
-    def looked_at() -> None:
-        assert_accessible(page)
-        page.set_viewport_size({"width": 320, "height": 700})
-        assert page.evaluate("document.documentElement.scrollWidth") <= 320
-        page.set_viewport_size({"width": 360, "height": 780})
-
     page.goto(f"{live_server.url}/nl/werk/ronde/mee/")
     expect(page.locator("[data-round][data-ready]")).to_be_attached()
-    looked_at()
+    look_at(page, assert_accessible)
     for wrong, said in (("12345", "te kort"), ("111111", "verschillen"), ("123456", "niet opvolgen")):
         page.get_by_label("Kies een code van minstens 6 cijfers").fill(wrong)
         page.get_by_label("Dezelfde code nog eens").fill(wrong)
@@ -316,16 +318,22 @@ def test_every_screen_of_the_phone_is_for_everybody_and_fits(
     page.get_by_label("Dezelfde code nog eens").fill(PIN)
     page.keyboard.press("Enter")
     expect(page.get_by_text("Draag je kaartje")).to_be_visible()
-    looked_at()
+    look_at(page, assert_accessible)
     page.get_by_role("button", name="Ik las dit en doe het zo").click()
     page.get_by_label("Kies een code van minstens 6 cijfers").fill(PIN)
     page.get_by_label("Dezelfde code nog eens").fill(PIN)
     page.keyboard.press("Enter")
     expect(page.locator("[data-view=door]")).to_be_visible()
-    looked_at()
+
+
+def test_every_screen_of_a_round_is_for_everybody_and_fits(
+    phone: BrowserContext, live_server: LiveServer, at: Town, assert_accessible: Check
+) -> None:
+    page = taken_along(phone, live_server.url, at)
+    look_at(page, assert_accessible)
     page.get_by_role("button", name="Gesproken").click()
     page.get_by_text("Boodschappen", exact=True).click()
-    looked_at()
+    look_at(page, assert_accessible)
     page.get_by_role("button", name="Bewaar, volgende deur").click()
     expect(page.get_by_text("tik het antwoord aan")).to_be_visible()
     page.get_by_role("button", name="Andere uitkomst").click()
@@ -336,13 +344,13 @@ def test_every_screen_of_the_phone_is_for_everybody_and_fits(
     expect(page.get_by_text("Dit is geen moment dat nog komt.")).to_be_visible()
     page.get_by_role("button", name="Andere uitkomst").click()
     page.get_by_role("button", name="Alle deuren").click()
-    looked_at()
+    look_at(page, assert_accessible)
     page.reload()
     expect(page.get_by_role("heading", name="Je ronde is vergrendeld")).to_be_visible()
-    looked_at()
+    look_at(page, assert_accessible)
     for name in ("ronde/", f"ronde/deur/{stop(at).pk}/"):
         page.goto(f"{live_server.url}/nl/werk/{name}")
-        looked_at()
+        look_at(page, assert_accessible)
     come_in(phone, live_server.url, at.lead.staff_id)
     page.goto(f"{live_server.url}/nl/werk/campagnes/{at.campaign_id}/deuren/")
-    looked_at()
+    look_at(page, assert_accessible)

@@ -17,6 +17,7 @@ def test_every_import_leads_to_a_file_that_is_given_out(tmp_path: Path) -> None:
     with override_settings(STORAGES=base.STORAGES, STATIC_ROOT=str(tmp_path)):
         call_command("collectstatic", interactive=False, verbosity=0)
     programs = [file for file in tmp_path.rglob("*.js") if "django_htmx" not in str(file)]
-    named = [(file, found) for file in programs for found in _IMPORT.findall(file.read_text(encoding="utf-8"))]
+    texts = {file: file.read_text(encoding="utf-8") for file in programs}
+    named = [(file, found) for file, text in texts.items() for found in _IMPORT.findall(text)]
     assert named
     assert [f"{file.name}: {found}" for file, found in named if not (file.parent / found).exists()] == []

@@ -1,6 +1,7 @@
 """Addresses of campaigns. That of a caller holds no number of anybody."""
 
 from django.urls import path
+
 from nabij.campaigns.views import calling, campaigns, door, follow_up, paper, phones, rounds
 
 app_name = "campaigns"

@@ -9,7 +9,7 @@ _IMPORTS = CompressedManifestStaticFilesStorage._js_module_import_aggregation_pa
 
 
 class NamedByContent(CompressedManifestStaticFilesStorage):
-    """Names carry a hash of what is inside; `import … from "./other.js"` is rewritten to the name with a hash.
+    """Names carry a hash of what is inside; `import … from "./other.js"` is rewritten to that name.
 
     Only in our own files: others name files in their comments that are not there.
     """

@@ -15,6 +15,13 @@ from nabij.campaigns.actions.door import Answer, AtDevice, raise_worry_at_door, 
 from nabij.campaigns.actions.follow_up import end_worry, finish_follow_up, raise_worry, take_worry
 from nabij.campaigns.actions.instructing import tick_instruction, write_instruction
 from nabij.campaigns.actions.paper import make_paper, type_paper
+from nabij.campaigns.actions.planning import (
+    ask_planning,
+    carry_out,
+    promise_visit,
+    stop_planning,
+    take_back_promise,
+)
 from nabij.campaigns.actions.preparing import (
     CampaignPlan,
     add_caller,
@@ -25,13 +32,6 @@ from nabij.campaigns.actions.preparing import (
 from nabij.campaigns.actions.recorded import NEWEST
 from nabij.campaigns.actions.running import close_campaign, fix_list, start_campaign, stop_campaign
 from nabij.campaigns.actions.settling import Told
-from nabij.campaigns.actions.planning import (
-    ask_planning,
-    carry_out,
-    promise_visit,
-    stop_planning,
-    take_back_promise,
-)
 from nabij.campaigns.actions.shifts import ShiftWish, add_shifts, remove_shift
 
 __all__ = [
@@ -61,9 +61,9 @@ __all__ = [
     "raise_worry",
     "raise_worry_at_door",
     "remove_caller",
+    "remove_shift",
     "see_note",
     "settle_held",
-    "remove_shift",
     "start_campaign",
     "stop_campaign",
     "stop_planning",

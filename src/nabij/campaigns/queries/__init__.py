@@ -31,8 +31,6 @@ from nabij.campaigns.queries.phones import (
     phones_page,
 )
 from nabij.campaigns.queries.report import Report, report_of
-from nabij.campaigns.queries.why import Why, why_contacted
-from nabij.campaigns.queries.worries import WorryLine, WorryPage, worries_calling, worry_page
 from nabij.campaigns.queries.round_sheets import PlanningPage, RoundSheet, planning_page, round_sheet
 from nabij.campaigns.queries.rounds import (
     HoursPage,
@@ -43,6 +41,8 @@ from nabij.campaigns.queries.rounds import (
     rounds_page,
     shifts_page,
 )
+from nabij.campaigns.queries.why import Why, why_contacted
+from nabij.campaigns.queries.worries import WorryLine, WorryPage, worries_calling, worry_page
 
 __all__ = [
     "CallNow",
@@ -59,14 +59,13 @@ __all__ = [
     "OnPhone",
     "Paper",
     "PhonesPage",
-    "Report",
-    "VisitorDay",
-    "WalkedRound",
     "PlanningPage",
     "Report",
     "RoundSheet",
     "RoundsPage",
     "ShiftsPage",
+    "VisitorDay",
+    "WalkedRound",
     "Why",
     "WorryLine",
     "WorryPage",
@@ -81,23 +80,20 @@ __all__ = [
     "follow_up_page",
     "group_of",
     "held_of",
+    "hours_page",
     "may_wait",
     "on_phones",
     "paper_of",
     "passed_on",
     "phones_page",
-    "report_of",
-    "visitor_day",
-    "visitor_door",
-    "walked_round",
-    "hours_page",
-    "paper_of",
-    "passed_on",
     "planning_page",
     "report_of",
     "round_sheet",
     "rounds_page",
     "shifts_page",
+    "visitor_day",
+    "visitor_door",
+    "walked_round",
     "why_contacted",
     "worries_calling",
     "worry_page",

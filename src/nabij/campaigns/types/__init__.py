@@ -42,6 +42,7 @@ from nabij.campaigns.types.door import (
     RoundNotThere,
 )
 from nabij.campaigns.types.rounds import (
+    GOES_AS,
     GOES_OUT,
     MINUTES_AT_DOOR,
     MODE_ICONS,
@@ -51,7 +52,6 @@ from nabij.campaigns.types.rounds import (
     NotPlannedBecause,
     PlanningState,
     shift_hours,
-    GOES_AS,
 )
 from nabij.campaigns.types.small_cells import SMALL, shown, shown_alone
 from nabij.campaigns.types.telling_words import telling_word
