@@ -12,8 +12,8 @@ from nabij.campaigns import actions, queries
 from nabij.campaigns.actions.planning import LOST_AFTER
 from nabij.campaigns.models import NotPlanned, Planning, Round, Shift, Stop, Target
 from nabij.campaigns.queries.asking_rounds import Wanted, asked_of
+from nabij.campaigns.queries.round_figures import round_figures, spread_of
 from nabij.campaigns.queries.round_sheets import why_in_words
-from nabij.campaigns.queries.rounds import round_figures, spread_of
 from nabij.campaigns.types import MOST_STOPS, Channel, DayPart, GoingMode, NotPlannedBecause, PlanningState
 from nabij.kernel.days import day_of
 from nabij.kernel.decisions import NotFoundHere

@@ -10,7 +10,8 @@ from django.test import Client
 from django.urls import reverse
 
 from nabij.audit.models import Line
-from nabij.campaigns.models import Planning, Round, Shift, Target
+from nabij.campaigns.actions.upkeep import clean
+from nabij.campaigns.models import Campaign, Planning, Round, Shift, Stop, Target
 from nabij.kernel import clock
 from nabij.staff.models import RoleGrant, TownGrant, User
 from nabij.staff.types import Role
@@ -147,3 +148,18 @@ def test_a_phone_round_has_no_rounds_of_visits(at: Town, page: Client) -> None:
     campaign.save(update_fields=["channel"])
     for name in ("rounds", "shifts", "round-plan"):
         assert page.get(reverse(f"campaigns:{name}", args=[at.campaign_id])).status_code == 404
+
+
+def test_the_report_tells_doors_for_each_person_also_after_the_list_was_erased(
+    at: Town, page: Client
+) -> None:
+    plan(at, clock.now(), from_on=clock.today(), is_balanced=True)
+    address = reverse("campaigns:campaign-report", args=[at.campaign_id])
+    before = page.get(address).content.decode()
+    assert "Rondes van bezoeken" in before
+    assert "minder dan 10" in before  # five doors: a small number
+    campaign = at.campaign
+    Campaign.objects.filter(pk=campaign.pk).update(state="closed", ended_at=clock.now())
+    clean(at.campaign, clock.now())
+    assert not Stop.objects.exists()
+    assert "Rondes van bezoeken" in page.get(address).content.decode()

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from itertools import product
-from typing import Any
-
-from nabij.rights.queries.results import key_of_right
-from nabij.staff.types import Role
-from tests.house.test_routes import ROUTES
-from tests.trust.canaries import Town
-from tests.trust.planted_register import RIGHT
-from tools import access
+from collections.abc import (Callable)
+from itertools import (product)
+from typing import (Any)
+from nabij.rights.queries.results import (key_of_right)
+from nabij.staff.types import (Role)
+from tests.house.test_routes import (ROUTES)
+from tests.trust.canaries import (Town)
+from tests.trust.planted_register import (RIGHT)
+from tools import (access)
+from nabij.kernel.days import (day_of)
 
 LINES = access.lines()
 MOST_ARGUMENTS = 40
@@ -73,6 +73,9 @@ NAMED: dict[str, Callable[[Town], list[Any]]] = {
     "paper_id": lambda town: town.numbers["paper"],
     "follow_up_id": lambda town: town.numbers["follow-up"],
     "worry_id": lambda town: town.numbers["worry"],
+    "round_id": lambda town: town.numbers["round"],
+    "planning_id": lambda town: town.numbers["planning"],
+    "day": lambda town: [day_of(town.now).isoformat()],
     "page": lambda _town: [1],
 }
 """Parts of an address that name one kind of object, whatever the route."""

@@ -8,38 +8,22 @@ fails (test_canaries.py): plant one here, by the action that writes that table.
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
-from typing import Any
-from uuid import UUID, uuid4
-
-from nabij.audit import actions as audit
-from nabij.audit.types.oversight import RequestKind, RequestState
-from nabij.kernel.actors import Actor
-from nabij.kernel.days import day_of
-from nabij.registry import actions, queries
-from nabij.registry.types import (
-    BirthDate,
-    ConsentGiven,
-    ConsentPurpose,
-    ContactKind,
-    Door,
-    LanguageLevel,
-    Naming,
-    NewPerson,
-    Place,
-    Relation,
-    StayKind,
-    Topic,
-    WishKind,
-)
-from nabij.rights.actions.facts import Telling, Told, record_facts
-from nabij.rights.types import FactSource
-from nabij.staff.models import Membership as TeamMembership
-from nabij.staff.models import Team, User
-from nabij.staff.queries import actor_of
-from nabij.staff.types import Role
-from tests.house.scenes import LONG_AGO, an_account, set_stage
+from dataclasses import (dataclass, field)
+from datetime import (datetime, timedelta)
+from typing import (Any)
+from uuid import (UUID, uuid4)
+from nabij.audit import (actions as audit)
+from nabij.audit.types.oversight import (RequestKind, RequestState)
+from nabij.kernel.actors import (Actor)
+from nabij.kernel.days import (day_of)
+from nabij.registry import (actions, queries)
+from nabij.registry.types import (BirthDate, ConsentGiven, ConsentPurpose, ContactKind, Door, LanguageLevel, Naming, NewPerson, Place, Relation, StayKind, Topic, WishKind)
+from nabij.rights.actions.facts import (Telling, Told, record_facts)
+from nabij.rights.types import (FactSource)
+from nabij.staff.models import (Membership as TeamMembership, Team, User)
+from nabij.staff.queries import (actor_of)
+from nabij.staff.types import (Role)
+from tests.house.scenes import (LONG_AGO, an_account, set_stage)
 
 TEAMS = ("team", "town", "organisation", "elsewhere")
 EXTRA = {"contact": "town", "task": "town", "exception": "town", "shut": "team"}
@@ -128,6 +112,7 @@ def plant(now: datetime) -> Town:
     from tests.trust.planted_campaigns import plant_campaign
     from tests.trust.planted_door import plant_door
     from tests.trust.planted_lists import plant_lists
+    from tests.trust.planted_rounds import plant_round
     from tests.trust.planted_signals import plant_decided
 
     plant_decided(town)
@@ -139,6 +124,7 @@ def plant(now: datetime) -> Town:
     plant_arrival(town)
     plant_campaign(town)
     plant_door(town)
+    plant_round(town)
     town.numbers |= {
         "household": list(town.homes.values()),
         "colleague": [town.users[one].pk for one in ("worker team", "worker elsewhere", "team_lead")],

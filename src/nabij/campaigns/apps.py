@@ -1,5 +1,6 @@
-from django.apps import AppConfig
-from django.utils.translation import gettext_lazy as _
+
+from django.apps import (AppConfig)
+from django.utils.translation import (gettext_lazy as _)
 
 
 class CampaignsConfig(AppConfig):
@@ -24,12 +25,21 @@ def _in_the_menu() -> None:
     lead += ("campaigns:rounds", "campaigns:rounds-day", "campaigns:shifts", "campaigns:round-plan")
     lead += ("campaigns:planning", "campaigns:planning-page", "campaigns:round")
     lead += ("campaigns:doors",)
+    planned = ("campaigns:rounds", "campaigns:rounds-day", "campaigns:shifts", "campaigns:round-plan")
+    rounds = (*planned, "campaigns:planning", "campaigns:planning-page", "campaigns:round")
     add_to_menu(MenuEntry(_("Calling"), "phone", "campaigns:call", policies.may_call, 3, ("campaigns:call",)))
     walk = ("campaigns:my-door", "campaigns:round-phone")
     add_to_menu(MenuEntry(_("My round"), "door", "campaigns:my-round", policies.may_go, 4, walk))
     add_to_menu(MenuEntry(_("Questions"), "chat", "campaigns:follow-ups", policies.may_follow_up, 40, asked))
     add_to_menu(
-        MenuEntry(_("Campaigns"), "people", "campaigns:campaigns", policies.may_lead_campaigns, 9, lead)
+        MenuEntry(
+            _("Campaigns"),
+            "people",
+            "campaigns:campaigns",
+            policies.may_lead_campaigns,
+            9,
+            lead + rounds,
+        )
     )
 
 

@@ -139,15 +139,14 @@ def _people(worker: Actor, now: datetime) -> None:
     middle = next(one for one in known_places(TOWN) if one.name == "Dijkzicht")
     for turn in range(HOUSEHOLDS):
         north, east = random.uniform(-0.0045, 0.0045), random.uniform(-0.0065, 0.0065)
-        point = {"latitude": middle.latitude + north, "longitude": middle.longitude + east}
-        if turn == WITHOUT_POINT:
-            point = {}
+        has_point = turn != WITHOUT_POINT
         door = Door(
             STREETS[turn % len(STREETS)],
             str(3 + 2 * turn),
             postcode="9901",
             municipality="Zonnedam",
-            **point,
+            latitude=middle.latitude + north if has_point else None,
+            longitude=middle.longitude + east if has_point else None,
         )
         with suppress(NotPossible):
             registry.open_household(

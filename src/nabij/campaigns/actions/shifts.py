@@ -157,7 +157,12 @@ def remove_shift(*, actor: Actor, campaign_id: int, shift_id: int, now: datetime
     numbers = list(rounds.values_list("pk", flat=True))
     freed = Stop.objects.open().filter(round__in=numbers).update(taken_off_at=now)
     Round.objects.filter(pk__in=numbers).update(closed_at=now)
-    detail = {"campaign": campaign_id, "staff": shift.staff_id, "day": shift.day.isoformat(), "doors": freed}
+    gone, day = shift.staff_id, shift.day.isoformat()
     shift.delete()
-    record("campaigns.shift_removed", actor=actor, at=now, detail=detail)
+    record(
+        "campaigns.shift_removed",
+        actor=actor,
+        at=now,
+        detail={"campaign": campaign_id, "staff": gone, "day": day, "doors": freed},
+    )
     return freed

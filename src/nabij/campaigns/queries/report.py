@@ -10,6 +10,7 @@ from django.db.models import Count
 
 from nabij.campaigns.models import Attempt, Campaign, FollowUp, Target, TargetPerson, Worry
 from nabij.campaigns.queries.campaigns import campaign_of, left_out_in_words
+from nabij.campaigns.queries.round_figures import kept_figures
 from nabij.campaigns.types import (
     TOLD,
     FollowUpKind,
@@ -70,6 +71,7 @@ def figures_of(campaign: Campaign) -> dict[str, Any]:
         "attempts": attempts.exclude(outcome=Outcome.LET_GO).count(),
         "worries": Worry.objects.filter(campaign=campaign).count(),
         "follow_up_done": todo.filter(done_at__isnull=False).count(),
+        "rounds": kept_figures(campaign.pk),
     }
 
 

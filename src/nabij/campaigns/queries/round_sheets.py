@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -253,46 +254,50 @@ def _when(stop: Stop, names: dict[int, str]) -> str:
 
 def why_in_words(one: NotPlanned) -> str:
     """Why a door is in no round, with the facts."""
-    facts = one.facts
-    minutes, doors = int(facts.get("minutes", 0)), int(facts.get("doors", 0))
+    facts, because = one.facts, NotPlannedBecause(one.because)
     said = facts.get("promised") or facts.get("at")
     at = datetime.fromisoformat(said).astimezone(BRUSSELS) if said else None
-    moment = f"{written_day(at.date())} {at:%H:%M}" if at else ""
-    languages = ", ".join(language_name(code) for code in facts.get("languages", ()))
-    match NotPlannedBecause(one.because):
-        case NotPlannedBecause.NO_SPEAKER:
-            return _("Nobody who goes speaks %(languages)s.") % {"languages": languages}
-        case NotPlannedBecause.NOBODY_OF_TEAM:
-            return _("Nobody of the team of this neighbourhood goes. Let teams help each other.")
-        case NotPlannedBecause.WINDOW_CLOSED:
-            if "promised" in facts:
-                return _("Nobody is out at the promised hour (%(moment)s).") % {"moment": moment}
-            return _("It is too late when somebody can be there: %(moment)s at the soonest.") % {
-                "moment": moment
-            }
-        case NotPlannedBecause.TOO_LONG:
-            return ngettext(
-                "With the way there and back it takes %(minutes)d minute more than a half day.",
-                "With the way there and back it takes %(minutes)d minutes more than a half day.",
-                minutes,
-            ) % {"minutes": minutes}
-        case NotPlannedBecause.CAPACITY:
-            return _("It does not fit in what goes along: there is room for %(room)d.") % {
-                "room": int(facts.get("room", 0))
-            }
-        case NotPlannedBecause.PUSHES_OUT:
-            return ngettext(
-                "There are not enough hours: it would take the place of %(doors)d other door.",
-                "There are not enough hours: it would take the place of %(doors)d other doors.",
-                doors,
-            ) % {"doors": doors}
-        case NotPlannedBecause.NOT_ENOUGH_HOURS:
-            return ngettext(
-                "There are not enough hours: %(minutes)d minute lacks.",
-                "There are not enough hours: %(minutes)d minutes lack.",
-                minutes,
-            ) % {"minutes": minutes}
-        case NotPlannedBecause.LATER:
-            return _("A next try is due from %(moment)s, after these days.") % {"moment": moment}
-        case other:
-            return str(other.label)
+    known = {
+        "moment": f"{written_day(at.date())} {at:%H:%M}" if at else "",
+        "languages": ", ".join(language_name(code) for code in facts.get("languages", ())),
+        "minutes": int(facts.get("minutes", 0)),
+        "doors": int(facts.get("doors", 0)),
+        "room": int(facts.get("room", 0)),
+    }
+    if because == NotPlannedBecause.WINDOW_CLOSED and "promised" in facts:
+        return _("Nobody is out at the promised hour (%(moment)s).") % known
+    return (_of_hours(because, known) or _of_people(because) or str(because.label)) % known
+
+
+def _of_people(because: NotPlannedBecause) -> str:
+    return {
+        NotPlannedBecause.NO_SPEAKER: _("Nobody who goes speaks %(languages)s."),
+        NotPlannedBecause.NOBODY_OF_TEAM: _(
+            "Nobody of the team of this neighbourhood goes. Let teams help each other."
+        ),
+        NotPlannedBecause.CAPACITY: _("It does not fit in what goes along: there is room for %(room)d."),
+    }.get(because, "")
+
+
+def _of_hours(because: NotPlannedBecause, known: dict[str, Any]) -> str:
+    return {
+        NotPlannedBecause.WINDOW_CLOSED: _(
+            "It is too late when somebody can be there: %(moment)s at the soonest."
+        ),
+        NotPlannedBecause.LATER: _("A next try is due from %(moment)s, after these days."),
+        NotPlannedBecause.TOO_LONG: ngettext(
+            "With the way there and back it takes %(minutes)d minute more than a half day.",
+            "With the way there and back it takes %(minutes)d minutes more than a half day.",
+            known["minutes"],
+        ),
+        NotPlannedBecause.PUSHES_OUT: ngettext(
+            "There are not enough hours: it would take the place of %(doors)d other door.",
+            "There are not enough hours: it would take the place of %(doors)d other doors.",
+            known["doors"],
+        ),
+        NotPlannedBecause.NOT_ENOUGH_HOURS: ngettext(
+            "There are not enough hours: %(minutes)d minute lacks.",
+            "There are not enough hours: %(minutes)d minutes lack.",
+            known["minutes"],
+        ),
+    }.get(because, "")

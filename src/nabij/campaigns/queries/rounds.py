@@ -7,13 +7,20 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Count, F, Max, Q
+from django.db.models import Count, Max, Q
 
 from nabij.campaigns.models import Campaign, NotPlanned, Planning, Round, Shift, Stop, Target, TargetPerson
 from nabij.campaigns.queries.asking_rounds import Wanted, asked_of
 from nabij.campaigns.queries.campaigns import campaign_of
+from nabij.campaigns.queries.round_figures import spread_of
 from nabij.campaigns.queries.round_map import Drawing, Point, Way, drawn
-from nabij.campaigns.types import AGAINST, GOES_OUT, Channel, NotPlannedBecause, shift_hours
+from nabij.campaigns.types import (
+    AGAINST,
+    GOES_OUT,
+    Channel,
+    NotPlannedBecause,
+    shift_hours,
+)
 from nabij.directory.queries import known_places
 from nabij.kernel.actors import Actor
 from nabij.kernel.days import day_of
@@ -97,11 +104,6 @@ class RoundsPage:
         return self.open_doors - self.planned_doors
 
 
-def spread_of(minutes: list[int]) -> int | None:
-    """By how many per cent the shortest round is shorter than the longest; None with fewer than two."""
-    return round(100 * (1 - min(minutes) / max(minutes))) if len(minutes) > 1 and max(minutes) else None
-
-
 def rounds_page(actor: Actor, campaign_id: int, *, day: date | None, now: datetime) -> RoundsPage:
     """The rounds of one day of a campaign; without a day, of the first one from today on that has some.
 
@@ -145,17 +147,15 @@ def reasons_of(planning: Planning) -> tuple[tuple[str, int], ...]:
 
 
 def _lines(campaign: Campaign, day: date) -> tuple[RoundLine, ...]:
-    standing = Q(stops__taken_off_at=None)
-    rows = list(
-        Round.objects.filter(campaign=campaign.pk, day=day)
-        .annotate(
-            doors=Count("stops", filter=standing),
-            done=Count("stops", filter=standing & Q(stops__done_at__isnull=False)),
+    counted = Stop.objects.standing().filter(round__campaign=campaign.pk, round__day=day).order_by()
+    doors = {
+        one: (number, done)
+        for one, number, done in counted.values_list("round").annotate(
+            number=Count("pk"), done=Count("done_at")
         )
-        .filter(doors__gt=0)
-        .select_related("shift")
-        .order_by("begins_at", "goer__name", "pk")
-    )
+    }
+    found = Round.objects.filter(pk__in=list(doors)).select_related("shift")
+    rows = list(found.order_by("begins_at", "goer__name", "pk"))
     names = staff.names_of({one.goer_id for one in rows})
     minutes = [minutes_of(one) for one in rows]
     longest, mean = max(minutes, default=1) or 1, sum(minutes) / (len(minutes) or 1)
@@ -165,8 +165,8 @@ def _lines(campaign: Campaign, day: date) -> tuple[RoundLine, ...]:
             name=names.get(one.goer_id, ""),
             colour=f"r{'ABCDEF'[turn % 6]}",
             letter=chr(ord("A") + turn) if turn < 26 else str(turn + 1),
-            doors=one.doors,
-            done=one.done,
+            doors=doors[one.pk][0],
+            done=doors[one.pk][1],
             minutes=took,
             share=round(100 * took / longest),
             mean=round(100 * mean / longest),
@@ -329,41 +329,3 @@ def hours_page(actor: Actor, campaign_id: int, *, now: datetime) -> HoursPage:
         for line in found
     )
     return HoursPage(campaign, today, last, lines, without, asked.doors)
-
-
-@dataclass(frozen=True, slots=True)
-class RoundFigures:
-    """What rounds of a campaign came to: doors and stops for each round, and how they differ in time."""
-
-    rounds: int
-    people: int
-    stops: int
-    done: int
-    mean_minutes: int | None
-    spread: int | None
-
-    @property
-    def stops_each(self) -> float | None:
-        """Stops per person, to one decimal: 950 doors for 35 people are 27.1 each."""
-        return round(self.stops / self.people, 1) if self.people else None
-
-
-def round_figures(campaign_id: int) -> RoundFigures | None:
-    """Figures of the rounds of a campaign; None when it has none. Nobody is compared: only totals."""
-    standing = Stop.objects.standing().filter(round__campaign=campaign_id)
-    counted = standing.aggregate(
-        stops=Count("pk"), done=Count("done_at"), people=Count("round__goer", distinct=True)
-    )
-    if not counted["stops"]:
-        return None
-    used = Round.objects.filter(pk__in=standing.values("round"))
-    took = used.order_by().annotate(took=F("ends_at") - F("begins_at")).values_list("took", flat=True)
-    minutes = [round(one.total_seconds() / 60) for one in took]
-    return RoundFigures(
-        rounds=len(minutes),
-        people=counted["people"],
-        stops=counted["stops"],
-        done=counted["done"],
-        mean_minutes=round(sum(minutes) / len(minutes)),
-        spread=spread_of(minutes),
-    )

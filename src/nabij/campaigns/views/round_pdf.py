@@ -59,7 +59,7 @@ def contents(sheet: RoundSheet) -> dict[str, Any]:
         "lines": [
             [
                 str(line.stop.number),
-                f"{line.stop.arrives_at.astimezone(BRUSSELS):%H:%M}" + (" !" if line.is_promised else ""),
+                f"{line.stop.arrives_at.astimezone(BRUSSELS):%H:%M}" + (" °" if line.is_promised else ""),
                 ", ".join(line.plate.place) + ("" if line.is_exact else " *"),
                 " & ".join(line.plate.names),
                 line.language,
@@ -68,7 +68,7 @@ def contents(sheet: RoundSheet) -> dict[str, Any]:
         ],
         "notes": [
             sheet.basis,
-            _("! The household was told this hour, give or take 15 minutes."),
+            _("° The household was told this hour, give or take 15 minutes."),
             *([vague] if sheet.has_vague else []),
         ],
         "foot": _("Bring this sheet back. Leave nothing that says why you come. In danger: call 112."),

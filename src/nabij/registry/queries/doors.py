@@ -93,7 +93,8 @@ def _welcome(
             alive[home].add(person)
     wishes = ContactWish.objects.filter(Q(until_on=None) | Q(until_on__gt=on), ended_at=None)
     standing = wishes.filter(Q(household__in=list(persons)) | Q(person__in=meant), kind__in=list(against))
-    refused_persons, refused_homes = set(), set()
+    refused_persons: set[int] = set()
+    refused_homes: set[int | None] = set()
     for home, person in standing.values_list("household_id", "person_id"):
         if person is not None:
             refused_persons.add(person)
