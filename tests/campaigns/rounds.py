@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import uuid
-from datetime import (date, datetime, timedelta)
-from typing import (Any)
-from nabij.campaigns import (actions)
-from nabij.campaigns.actions import (ShiftWish)
-from nabij.campaigns.models import (Planning, Shift, Stop, Target)
-from nabij.campaigns.queries.asking_rounds import (Wanted)
-from nabij.campaigns.types import (Channel, DayPart, GoingMode)
-from nabij.directory.models import (Landmark)
-from nabij.kernel.actors import (Actor)
-from nabij.registry.types import (Door, Place)
-from nabij.staff.models import (RoleGrant, StaffLanguage, TownGrant)
-from nabij.staff.types import (Role)
-from nabij_methods.rounds import (Effort)
-from tests.campaigns.town import (Round as Town, a_senior, a_town, fixed, senior)
-from tests.registry.people import (NOW, TOWN, account, actor)
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from nabij.campaigns import actions
+from nabij.campaigns.actions import ShiftWish
+from nabij.campaigns.models import Planning, Shift, Stop, Target
+from nabij.campaigns.queries.asking_rounds import Wanted
+from nabij.campaigns.types import Channel, DayPart, GoingMode
+from nabij.directory.models import Landmark
+from nabij.kernel.actors import Actor
+from nabij.registry.types import Door, Place
+from nabij.staff.models import RoleGrant, StaffLanguage, TownGrant
+from nabij.staff.types import Role
+from nabij_methods.rounds import Effort
+from tests.campaigns.town import Round as Town
+from tests.campaigns.town import a_senior, a_town, fixed, senior
+from tests.registry.people import NOW, TOWN, account, actor
 
 TODAY = date(2026, 11, 23)
 DAY = date(2026, 11, 24)
@@ -50,9 +52,6 @@ def a_home(at: Town, number: int = 1, *, is_known: bool = True, **more: Any) -> 
     point = {"latitude": NORTH + 0.001 * number, "longitude": EAST + 0.0007 * number} if is_known else {}
     door = Door(
         "Kaai" if is_known else "Nieuwe Dreef", str(number), postcode="9901", municipality="Zonnedam", **point
-    )
-    somebody = senior(
-        more.pop("given", "Godelieve"), more.pop("family", f"Peerdam{number}"), year=1919 + number
     )
     somebody = senior("Godelieve", f"Peerdam{number}", year=1919 + number)
     return a_senior(at, somebody, phone="", place=Place(door=door), **more)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import (Callable)
-from itertools import (product)
-from typing import (Any)
-from nabij.rights.queries.results import (key_of_right)
-from nabij.staff.types import (Role)
-from tests.house.test_routes import (ROUTES)
-from tests.trust.canaries import (Town)
-from tests.trust.planted_register import (RIGHT)
-from tools import (access)
-from nabij.kernel.days import (day_of)
+from collections.abc import Callable
+from itertools import product
+from typing import Any
+
+from nabij.kernel.days import day_of
+from nabij.rights.queries.results import key_of_right
+from nabij.staff.types import Role
+from tests.house.test_routes import ROUTES
+from tests.trust.canaries import Town
+from tests.trust.planted_register import RIGHT
+from tools import access
 
 LINES = access.lines()
 MOST_ARGUMENTS = 40

@@ -8,22 +8,38 @@ fails (test_canaries.py): plant one here, by the action that writes that table.
 from __future__ import annotations
 
 import hashlib
-from dataclasses import (dataclass, field)
-from datetime import (datetime, timedelta)
-from typing import (Any)
-from uuid import (UUID, uuid4)
-from nabij.audit import (actions as audit)
-from nabij.audit.types.oversight import (RequestKind, RequestState)
-from nabij.kernel.actors import (Actor)
-from nabij.kernel.days import (day_of)
-from nabij.registry import (actions, queries)
-from nabij.registry.types import (BirthDate, ConsentGiven, ConsentPurpose, ContactKind, Door, LanguageLevel, Naming, NewPerson, Place, Relation, StayKind, Topic, WishKind)
-from nabij.rights.actions.facts import (Telling, Told, record_facts)
-from nabij.rights.types import (FactSource)
-from nabij.staff.models import (Membership as TeamMembership, Team, User)
-from nabij.staff.queries import (actor_of)
-from nabij.staff.types import (Role)
-from tests.house.scenes import (LONG_AGO, an_account, set_stage)
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+from nabij.audit import actions as audit
+from nabij.audit.types.oversight import RequestKind, RequestState
+from nabij.kernel.actors import Actor
+from nabij.kernel.days import day_of
+from nabij.registry import actions, queries
+from nabij.registry.types import (
+    BirthDate,
+    ConsentGiven,
+    ConsentPurpose,
+    ContactKind,
+    Door,
+    LanguageLevel,
+    Naming,
+    NewPerson,
+    Place,
+    Relation,
+    StayKind,
+    Topic,
+    WishKind,
+)
+from nabij.rights.actions.facts import Telling, Told, record_facts
+from nabij.rights.types import FactSource
+from nabij.staff.models import Membership as TeamMembership
+from nabij.staff.models import Team, User
+from nabij.staff.queries import actor_of
+from nabij.staff.types import Role
+from tests.house.scenes import LONG_AGO, an_account, set_stage
 
 TEAMS = ("team", "town", "organisation", "elsewhere")
 EXTRA = {"contact": "town", "task": "town", "exception": "town", "shut": "team"}

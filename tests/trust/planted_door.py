@@ -1,4 +1,4 @@
-"""A doorstep round in the town of canaries: told at a door, a worry there, a note, and something that is held."""
+"""A doorstep round in the town of canaries: told at a door, a worry there, a note, and what is held."""
 
 from __future__ import annotations
 

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import json
+
 import pytest
-from django.apps import (apps)
-from django.db import (models)
-from django.utils import (translation)
-from nabij.audit.queries import (own_copy)
-from nabij.audit.types import (Part, registered)
-from nabij.audit.types.plain_words import (LANGUAGES)
-from nabij.registry import (queries)
-from nabij.staff.types import (Role)
-from tests.trust.canaries import (Town)
+from django.apps import apps
+from django.db import models
+from django.utils import translation
+
+from nabij.audit.queries import own_copy
+from nabij.audit.types import Part, registered
+from nabij.audit.types.plain_words import LANGUAGES
+from nabij.registry import queries
+from nabij.staff.types import Role
+from tests.trust.canaries import Town
 
 pytestmark = pytest.mark.django_db
 

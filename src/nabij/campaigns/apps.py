@@ -1,6 +1,5 @@
-
-from django.apps import (AppConfig)
-from django.utils.translation import (gettext_lazy as _)
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class CampaignsConfig(AppConfig):
@@ -22,8 +21,6 @@ def _in_the_menu() -> None:
 
     asked = ("campaigns:follow-up", "campaigns:worry")
     lead = ("campaigns:campaign", "campaigns:contacted", "campaigns:passed-on", "campaigns:paper")
-    lead += ("campaigns:rounds", "campaigns:rounds-day", "campaigns:shifts", "campaigns:round-plan")
-    lead += ("campaigns:planning", "campaigns:planning-page", "campaigns:round")
     lead += ("campaigns:doors",)
     planned = ("campaigns:rounds", "campaigns:rounds-day", "campaigns:shifts", "campaigns:round-plan")
     rounds = (*planned, "campaigns:planning", "campaigns:planning-page", "campaigns:round")
