@@ -82,6 +82,7 @@ export class Views {
     if (next) this.#showDoor(next);
     else this.show("doors");
     this.part("note").textContent = word ? this.word(word) : "";
+    if (word === "kept") this.part("warning").textContent = ""; // it was read before the first door
   }
 
   // Doors fell away while somebody looks: the list is new, what is being filled in stays.
@@ -192,6 +193,9 @@ export class Views {
     const word = refused ? "refused" : waiting ? `wait-${net}` : rows.length ? "all-received" : isKept === false ? "not-kept" : "";
     bar.hidden = !word;
     bar.className = `n-net ${refused ? "bad" : waiting || word === "not-kept" ? "" : "ok"}`;
+    const isFine = !refused && !waiting && word === "all-received";
+    this.part("net-on").hidden = !isFine;
+    this.part("net-off").hidden = isFine;
     this.part("net-text").textContent = word ? this.word(word, { n: waiting || refused, received, all: rows.length }) : "";
     this.part("log-in").hidden = !(net === "log-in" && (waiting || !hasBox));
     Object.assign(this.root.dataset, { net, waiting, received });
