@@ -46,6 +46,7 @@ from nabij.staff.queries import actor_of
 from nabij.staff.types import InvitationKind, Role
 from nabij_methods.tables.cells import Cell, Table
 from nabij_methods.tables.rows import ReadChild, ReadRow
+from tests.campaigns.door_scenes import door_note, held, own_stop
 from tests.campaigns.round_scenes import door_campaign, planning, walked_round
 from tests.campaigns.scenes import campaign, follow_up, paper, worry
 from tests.casework.desk import a_goal, a_need, a_signal, guided, note, told
@@ -536,6 +537,9 @@ SCENES: dict[str, Callable[[Stage, str], Address | None]] = {
     "door_campaign": door_campaign,
     "planning": planning,
     "round": walked_round,
+    "stop": own_stop,
+    "door_note": door_note,
+    "held": held,
     "paper": paper,
     "follow_up": follow_up,
     "worry": worry,

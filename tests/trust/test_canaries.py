@@ -75,6 +75,7 @@ NO_WORDS = {
     "casework.Referral.receiver_name": "the name of an organisation or a team",
     "casework.Document.sha256": "a hash",
     "casework.Document.right_code": "the code of a right",
+    "campaigns.DoorTold.needs": "codes of what was asked",
     "campaigns.Target.language": "the code of a language",
     "campaigns.Target.because": "ages and codes: the facts for which somebody is on a list",
     "campaigns.NotPlanned.facts": "moments, minutes and codes of languages",

@@ -21,9 +21,12 @@ def _in_the_menu() -> None:
 
     asked = ("campaigns:follow-up", "campaigns:worry")
     lead = ("campaigns:campaign", "campaigns:contacted", "campaigns:passed-on", "campaigns:paper")
+    lead += ("campaigns:doors",)
     planned = ("campaigns:rounds", "campaigns:rounds-day", "campaigns:shifts", "campaigns:round-plan")
     rounds = (*planned, "campaigns:planning", "campaigns:planning-page", "campaigns:round")
     add_to_menu(MenuEntry(_("Calling"), "phone", "campaigns:call", policies.may_call, 3, ("campaigns:call",)))
+    walk = ("campaigns:my-door", "campaigns:round-phone")
+    add_to_menu(MenuEntry(_("My round"), "door", "campaigns:my-round", policies.may_go, 4, walk))
     add_to_menu(MenuEntry(_("Questions"), "chat", "campaigns:follow-ups", policies.may_follow_up, 40, asked))
     add_to_menu(
         MenuEntry(
@@ -38,13 +41,15 @@ def _in_the_menu() -> None:
 
 
 def _around() -> None:
-    from nabij.campaigns import panels, policies
+    from nabij.campaigns import panels, policies, queries
     from nabij.kernel.live import LivePart, add_live_part
+    from nabij.kernel.offline import register_offline_page
     from nabij.kernel.running import register_upkeep
     from nabij.registry.types import Panel, register_panel
 
     register_panel(Panel("campaigns.why", 45, "campaigns/why_panel.html", panels.why, is_later=True))
     register_upkeep("campaigns", panels.nightly)
+    register_offline_page("campaigns:round-phone", may_wait=queries.may_wait)
     add_live_part(LivePart("campaigns:worries-calling", policies.may_see_worries))
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from nabij.campaigns.actions.delivering import try_newer_again
 from nabij.campaigns.actions.upkeep import close_and_clean
 from nabij.campaigns.queries import why_contacted
 from nabij.kernel.actors import Actor
@@ -30,7 +31,11 @@ def why(actor: Actor, household_id: int, sight: Sight, on: date, now: datetime) 
 def nightly(now: datetime) -> str:
     """Close campaigns past their last day and erase the people of those that ended; says how many."""
     closed, cleaned = close_and_clean(now)
-    return _("Campaigns: %(closed)d closed, the people of %(cleaned)d erased; the counts stay.") % {
+    said = _("Campaigns: %(closed)d closed, the people of %(cleaned)d erased; the counts stay.") % {
         "closed": closed,
         "cleaned": cleaned,
     }
+    written = _("Visits to doors: %(number)d kept from phones are written down.") % {
+        "number": try_newer_again(now)
+    }
+    return f"{said} {written}"

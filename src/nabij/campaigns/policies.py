@@ -28,6 +28,22 @@ def may_call(actor: Actor) -> Decision:
     return allow()
 
 
+def may_go(actor: Actor) -> Decision:
+    """Visitors at the door and deliverers see the doors of their own round of today."""
+    if not actor.roles & {Role.DOORSTEP_VISITOR, Role.DELIVERER}:
+        return refuse(
+            _("Only a doorstep visitor or a deliverer gets doors. Ask the coordinator of the round.")
+        )
+    return allow()
+
+
+def may_bring(actor: Actor) -> Decision:
+    """Whatever a phone still holds is taken from anybody who logs in: a role that ended loses nothing."""
+    if not actor.is_known:
+        return refuse(_("Log in first. What waits on this phone stays there."))
+    return allow()
+
+
 def may_follow_up(actor: Actor) -> Decision:
     """Whoever follows households in a team takes up what was asked in a campaign, for the own teams."""
     if not actor.roles & TEAM_ROLES:

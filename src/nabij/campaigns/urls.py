@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from nabij.campaigns.views import calling, campaigns, follow_up, paper, rounds
+from nabij.campaigns.views import calling, campaigns, door, follow_up, paper, phones, rounds
 
 app_name = "campaigns"
 
@@ -48,6 +48,19 @@ urlpatterns = [
     path("rondes/<int:round_id>/blad.pdf", rounds.sheet_file, name="round-file"),
     path("bellijsten/<int:paper_id>/", paper.paper, name="paper"),
     path("bellijsten/<int:paper_id>/lijst.pdf", paper.paper_file, name="paper-file"),
+    path("ronde/", door.my_round, name="my-round"),
+    path("ronde/instructie/", door.tick, name="instruction-tick"),
+    path("ronde/deur/<int:stop_id>/", door.door, name="my-door"),
+    path("ronde/deur/<int:stop_id>/zorgen/", door.worry, name="my-door-worry"),
+    path("ronde/mee/", phones.phone, name="round-phone"),
+    path("ronde/mee/nemen/", phones.take, name="round-take"),
+    path("ronde/mee/stand/", phones.state, name="round-state"),
+    path("ronde/mee/brengen/", phones.bring, name="round-bring"),
+    path("ronde/mee/klaar/", phones.finish, name="round-finish"),
+    path("campagnes/<int:campaign_id>/deuren/", phones.doors, name="doors"),
+    path("campagnes/<int:campaign_id>/instructie/", phones.instruct, name="instruction"),
+    path("deurnotities/<int:told_id>/gezien/", phones.see_note, name="door-note"),
+    path("deurpost/<int:held_id>/", phones.settle_held, name="held"),
     path("campagnevragen/", follow_up.follow_ups, name="follow-ups"),
     path("campagnevragen/<int:follow_up_id>/", follow_up.follow_up, name="follow-up"),
     path("zorgen/oproepen/", follow_up.worries_calling, name="worries-calling"),

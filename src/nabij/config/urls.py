@@ -9,6 +9,7 @@ from nabij.web import views as web
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("health", web.health, name="health"),
+    path("sw.js", web.service_worker, name="service-worker"),
     path("open/v1/", include((open_addresses, "open-data"))),
     *i18n_patterns(
         path("", include("nabij.rights.urls")),

@@ -1,15 +1,23 @@
-"""Error pages, health, and the way to a page in one's own language."""
+"""Error pages, health, the way to a page in one's own language, and what a device keeps of pages."""
 
+import json
 from http import HTTPStatus
+from pathlib import Path
 
+from django.conf import settings
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.templatetags.static import static
+from django.urls import reverse
 from django.utils import translation
 
 from nabij.kernel.decisions import Refused
 from nabij.kernel.guards import public
+from nabij.kernel.offline import offline_routes, release
+
+_WORKER = Path(__file__).parent / "worker.js"
 
 
 @public
@@ -38,6 +46,44 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 def what_we_keep(request: HttpRequest) -> HttpResponse:
     """Tell what stays on the device of a visitor, for how long, and what we keep ourselves: nothing."""
     return render(request, "web/what_we_keep.html")
+
+
+@public
+def service_worker(request: HttpRequest) -> HttpResponse:
+    """The program with which a device opens pages without a network: only those that hold nobody."""
+    pages = []
+    for code, _name in settings.LANGUAGES:
+        with translation.override(code):
+            pages += [reverse(route) for route in offline_routes()]
+    head = f"const RELEASE = {json.dumps(release())};\nconst PAGES = {json.dumps(pages)};\n"
+    response = HttpResponse(head + _WORKER.read_text(encoding="utf-8"), content_type="text/javascript")
+    response.headers["Service-Worker-Allowed"] = "/"
+    response.headers["Cache-Control"] = "no-cache"
+    return response
+
+
+@public
+def installable(request: HttpRequest) -> HttpResponse:
+    """What a phone wants to know to put Nabij between its own programs."""
+    routes = offline_routes()
+    about = {
+        "id": "/",
+        "name": "Nabij",
+        "short_name": "Nabij",
+        "lang": translation.get_language(),
+        "scope": "/",
+        "start_url": reverse(routes[0]) if routes else "/",
+        "display": "standalone",
+        "background_color": "#f7f5f0",
+        "theme_color": "#f7f5f0",
+        "icons": [
+            {"src": static(f"web/icon-{size}.png"), "sizes": f"{size}x{size}", "type": "image/png"}
+            for size in (192, 512)
+        ],
+    }
+    response = JsonResponse(about, content_type="application/manifest+json")
+    response.headers["Cache-Control"] = "no-cache"
+    return response
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -1,7 +1,19 @@
 """What can be done in campaigns, one use case per function."""
 
 from nabij.campaigns.actions.calling import give_back, take_next, tell_outcome
+from nabij.campaigns.actions.delivering import (
+    Letter,
+    deliver,
+    finish_taken,
+    key_name,
+    see_note,
+    settle_held,
+    take_round,
+    try_again,
+)
+from nabij.campaigns.actions.door import Answer, AtDevice, raise_worry_at_door, tell_at_door, told_here
 from nabij.campaigns.actions.follow_up import end_worry, finish_follow_up, raise_worry, take_worry
+from nabij.campaigns.actions.instructing import tick_instruction, write_instruction
 from nabij.campaigns.actions.paper import make_paper, type_paper
 from nabij.campaigns.actions.planning import (
     ask_planning,
@@ -17,12 +29,17 @@ from nabij.campaigns.actions.preparing import (
     prepare_campaign,
     remove_caller,
 )
+from nabij.campaigns.actions.recorded import NEWEST
 from nabij.campaigns.actions.running import close_campaign, fix_list, start_campaign, stop_campaign
 from nabij.campaigns.actions.settling import Told
 from nabij.campaigns.actions.shifts import ShiftWish, add_shifts, remove_shift
 
 __all__ = [
+    "NEWEST",
+    "Answer",
+    "AtDevice",
     "CampaignPlan",
+    "Letter",
     "ShiftWish",
     "Told",
     "add_caller",
@@ -31,22 +48,34 @@ __all__ = [
     "carry_out",
     "change_campaign",
     "close_campaign",
+    "deliver",
     "end_worry",
     "finish_follow_up",
+    "finish_taken",
     "fix_list",
     "give_back",
+    "key_name",
     "make_paper",
     "prepare_campaign",
     "promise_visit",
     "raise_worry",
+    "raise_worry_at_door",
     "remove_caller",
     "remove_shift",
+    "see_note",
+    "settle_held",
     "start_campaign",
     "stop_campaign",
     "stop_planning",
     "take_back_promise",
     "take_next",
+    "take_round",
     "take_worry",
+    "tell_at_door",
     "tell_outcome",
+    "tick_instruction",
+    "told_here",
+    "try_again",
     "type_paper",
+    "write_instruction",
 ]

@@ -11,11 +11,13 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from nabij.audit.types import Due, Outcome, Part
+from nabij.campaigns.actions.keeping_door import told_at_doors
 from nabij.campaigns.actions.keeping_rounds import planned_visits
 from nabij.campaigns.actions.upkeep import clean
 from nabij.campaigns.models import (
     Attempt,
     Campaign,
+    DoorTold,
     FollowUp,
     NotPlanned,
     Stop,
@@ -49,6 +51,7 @@ LIST_MODELS = (
     "campaigns.Attempt",
     "campaigns.Stop",
     "campaigns.NotPlanned",
+    "campaigns.DoorTold",
 )
 TODO_MODELS = ("campaigns.FollowUp", "campaigns.Worry")
 ABOUT_PEOPLE = LIST_MODELS + TODO_MODELS
@@ -60,6 +63,7 @@ def own_copy(subject: UUID, *, now: datetime) -> Iterable[Part]:
     homes = homes_of_subject(subject, on=day_of(now))
     parts = [_lists(targets), _attempts(targets), _asked(homes), _worries(homes)]
     parts += planned_visits(targets)
+    parts += told_at_doors(targets)
     return [part for part in parts if part.records]
 
 
@@ -213,6 +217,7 @@ def erase(subject: UUID, *, now: datetime, only_look: bool) -> Iterable[Outcome]
     found: list[QuerySet[Any]] = [
         Worry.objects.filter(Q(household__in=homes) | Q(target__in=gone)),
         FollowUp.objects.filter(Q(household__in=homes) | Q(target__in=gone)),
+        DoorTold.objects.filter(target__in=gone),
         Attempt.objects.filter(target__in=gone),
         Stop.objects.filter(target__in=gone),
         NotPlanned.objects.filter(target__in=gone),

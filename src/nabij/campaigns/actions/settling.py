@@ -2,32 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime, time, timedelta
-from typing import Any
-
-from django.utils.translation import gettext as _
-
-from nabij.audit.actions import record
-from nabij.campaigns.models import AskedNeed, Attempt, Campaign, FollowUp, Target
-from nabij.campaigns.types import (
-    FollowUpKind,
-    NeedCode,
-    Outcome,
-    PassedBecause,
-    TargetState,
-    next_try,
-    part_of,
-)
-from nabij.casework.actions.heard import keep_need_heard
-from nabij.casework.actions.telling import in_dutch
-from nabij.casework.types import worker
-from nabij.kernel.actors import Actor
-from nabij.kernel.clock import BRUSSELS
-from nabij.kernel.days import day_of
-from nabij.registry import queries as registry
-from nabij.registry.actions.outreach import keep_wish_heard
-from nabij.registry.types import NotPossible, Topic, WishKind, clean_text
+from dataclasses import (dataclass)
+from datetime import (datetime, time, timedelta)
+from typing import (Any)
+from django.utils.translation import (gettext as _, gettext_lazy)
+from nabij.audit.actions import (record)
+from nabij.campaigns.models import (AskedNeed, Attempt, Campaign, FollowUp, Target)
+from nabij.campaigns.types import (FollowUpKind, NeedCode, Outcome, PassedBecause, TargetState, next_try, part_of, HEARD_AT_DOOR, Channel)
+from nabij.casework.actions.heard import (keep_need_heard)
+from nabij.casework.actions.telling import (in_dutch)
+from nabij.casework.types import (worker)
+from nabij.kernel.actors import (Actor)
+from nabij.kernel.clock import (BRUSSELS)
+from nabij.kernel.days import (day_of)
+from nabij.registry import (queries as registry)
+from nabij.registry.actions.outreach import (keep_wish_heard)
+from nabij.registry.types import (NotPossible, Topic, WishKind, clean_text)
 
 LONGEST_WORDS = 300
 FURTHEST_BACK = timedelta(days=31)
@@ -35,12 +25,14 @@ FURTHEST_BACK = timedelta(days=31)
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """How a call went: what came of it, what was asked, in which words, and when to call back."""
+    """How an attempt went: what came of it, what was asked, in which words, and when to come back."""
 
     outcome: Outcome
     needs: tuple[NeedCode, ...] = ()
     words: str = ""
     call_back_at: datetime | None = None
+    may_contact: bool = True
+    """Whether a team may contact them about what they asked; without that it is counted, and names nobody."""
 
     def content(self) -> dict[str, object]:
         """All that was told, for the number under which it is sent."""
@@ -56,7 +48,7 @@ class Told:
         words = clean_text(self.words, longest=LONGEST_WORDS, field="words")
         if self.outcome == Outcome.LET_GO:
             raise NotPossible(_("Choose how the call went."), field="outcome")
-        if (self.needs or words) and self.outcome not in (Outcome.TALKED, Outcome.NO_MORE_CALLS):
+        if (self.needs or words) and self.outcome not in HEARD_AT_DOOR:
             raise NotPossible(
                 _("A question goes with a talk. Choose “Talked”, or take the question away."), field="needs"
             )
@@ -71,21 +63,31 @@ class Told:
                 _("Choose a moment to call back that is still to come, within a month."),
                 field="call_back_at",
             )
-        return Told(self.outcome, self.needs, words, back)
+        return Told(self.outcome, self.needs, words if self.may_contact else "", back, self.may_contact)
 
 
-def settle(target: Target, told: Told, *, actor: Actor, caller_id: int, now: datetime) -> int:
+_AGAINST = {
+    Channel.PHONE: (WishKind.NO_CALLS, gettext_lazy("Said so on the telephone")),
+    Channel.DOOR: (WishKind.NO_VISITS, gettext_lazy("Said so at the door")),
+    Channel.PACKAGE: (WishKind.NO_VISITS, gettext_lazy("Said so at the door")),
+}
+"""The wish that is kept for whoever wants no more of this, and in which words."""
+
+
+def settle(
+    target: Target, told: Told, *, actor: Actor, caller_id: int, now: datetime, at: datetime | None = None
+) -> int:
     """Write down an attempt at a locked target and all that follows from it, in the caller's transaction.
 
-    Returns how many things there are to do. Raises NotPossible.
+    `at` is when it happened, where that is not now. Returns how many things there are to do. Raises
+    NotPossible.
     """
     told = told.checked(now)
     campaign = target.campaign
-    attempt = _attempt(target, told.outcome, caller_id, now)
+    _attempt(target, told.outcome, caller_id, at or now)
     fields = _next_state(target, campaign, told, caller_id, now)
     Target.objects.filter(pk=target.pk).update(held_by=None, held_until=None, hold=None, paper=None, **fields)
-    persons = list(target.persons.values_list("person_id", flat=True))
-    about = registry.numbers_of_persons(persons)
+    about = registry.numbers_of_persons(target.persons.values_list("person_id", flat=True))
     detail: dict[str, str | int | bool] = {"campaign": campaign.pk, "outcome": str(told.outcome)}
     record("campaigns.called", actor=actor, about=about, at=now, detail=detail)
     if told.outcome == Outcome.NO_MORE_CALLS:
@@ -95,6 +97,27 @@ def settle(target: Target, told: Told, *, actor: Actor, caller_id: int, now: dat
     if told.outcome == Outcome.MOVED_OR_DIED:
         _to_look_at(attempt.target, campaign, actor, now)
     return _questions(target, campaign, told, actor, now)
+    event = "campaigns.visited" if is_at_door(campaign) else "campaigns.called"
+    record(event, actor=actor, about=about, at=now, detail=detail)
+    keep_wish(target, told, actor=actor, now=now)
+    if told.outcome == Outcome.MOVED_OR_DIED or (
+        told.outcome == Outcome.WRONG_NUMBER and is_at_door(campaign)
+    ):
+        _to_look_at(target, campaign, actor, now)
+    return pass_on_needs(target, told, actor=actor, now=now)
+
+
+def is_at_door(campaign: Campaign) -> bool:
+    """Whether somebody goes there, instead of calling."""
+    return campaign.channel != Channel.PHONE
+
+
+def keep_wish(target: Target, told: Told, *, actor: Actor, now: datetime) -> None:
+    """Whoever wants no more calls or visits is left in peace by every campaign, from now on."""
+    if told.outcome == Outcome.NO_MORE_CALLS:
+        kind, reason = _AGAINST[Channel(target.campaign.channel)]
+        persons = list(target.persons.values_list("person_id", flat=True))
+        keep_wish_heard(actor=actor, person_ids=persons, kind=kind, detail=str(reason), now=now)
 
 
 def let_go(target: Target, *, now: datetime) -> None:
@@ -132,8 +155,10 @@ def _next_state(
     if told.outcome in _ENDS:
         state, because = _ENDS[told.outcome]
         return {"state": state, "passed_because": because}
-    if told.outcome == Outcome.TALKED:
+    if told.outcome in (Outcome.TALKED, Outcome.DELIVERED):
         return _after_a_talk(target, campaign, caller_id, now)
+    if target.state != TargetState.OPEN:
+        return {}  # a round that was planned before: nobody at home opens nothing again
     if told.outcome == Outcome.CALL_BACK and told.call_back_at is not None:
         return {"due_at": told.call_back_at, "fixed_caller": caller_id}
     tries = target.tries + 1
@@ -153,9 +178,48 @@ def _after_a_talk(target: Target, campaign: Campaign, caller_id: int, now: datet
     days = campaign.again_after_days
     again = day_of(now) + timedelta(days=days) if days else None
     if again is None or again > campaign.until_on:
-        return {"state": TargetState.REACHED, "fixed_caller": kept}
+        return {"state": TargetState.REACHED, "passed_because": "", "fixed_caller": kept}
     due_at = datetime.combine(again, time(9), tzinfo=BRUSSELS)
-    return {"fixed_caller": kept, "turn": target.turn + 1, "tries": 0, "due_at": due_at}
+    fields = {"fixed_caller": kept, "turn": target.turn + 1, "tries": 0, "due_at": due_at}
+    return fields | {"state": TargetState.OPEN, "passed_because": ""}
+
+
+def pass_on_needs(target: Target, told: Told, *, actor: Actor, now: datetime) -> int:
+    """Each question becomes something to do for its team; returns how many.
+
+    Without consent to be contacted none: then it is only counted. Raises NotPossible.
+    """
+    campaign = target.campaign
+    if not told.may_contact:
+        return 0
+    asked = list(AskedNeed.objects.filter(campaign=campaign, code__in=told.needs).order_by("pk"))
+    if len(asked) != len(set(told.needs)):
+        raise NotPossible(
+            _("This campaign does not ask that any more. Look at the list of questions again."), field="needs"
+        )
+    for one in asked:
+        what = str(NeedCode(one.code).label)
+        need = keep_need_heard(
+            actor=actor,
+            household_id=target.household_id,
+            what=f"{what}: {told.words}"[:200] if told.words else what,
+            topic=Topic(one.topic),
+            now=now,
+        )
+        FollowUp.objects.create(
+            campaign=campaign,
+            target=target,
+            household_id=target.household_id,
+            kind=FollowUpKind.NEED,
+            code=one.code,
+            topic=one.topic,
+            words=told.words,
+            team_id=one.team_id,
+            need_id=need,
+            made_at=now,
+            made_by_id=worker(actor),
+        )
+    return len(asked)
 
 
 def _questions(target: Target, campaign: Campaign, told: Told, actor: Actor, now: datetime) -> int:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from nabij.campaigns.actions import Told
 from nabij.campaigns.forms.common import SentOnce, day_field, text_field
-from nabij.campaigns.types import CODES, OUTCOME_ICONS, TOLD, NeedCode, Outcome
+from nabij.campaigns.types import CODES, OUTCOME_ICONS, TOLD_BY_PHONE, NeedCode, Outcome
 from nabij.kernel.clock import BRUSSELS
 
 
@@ -24,7 +24,7 @@ class OutcomeForm(SentOnce):
     next_hold = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
     outcome = forms.ChoiceField(
         label=gettext_lazy("How did it go?"),
-        choices=[(one.value, one.label) for one in TOLD],
+        choices=[(one.value, one.label) for one in TOLD_BY_PHONE],
         widget=forms.RadioSelect,
         error_messages={"required": gettext_lazy("Tap how the call went.")},
     )

@@ -67,11 +67,15 @@ class Outcome(models.TextChoices):
     WRONG_NUMBER = "wrong_number", gettext_lazy("Wrong number")
     NO_MORE_CALLS = "no_more_calls", gettext_lazy("Wants no more calls")
     MOVED_OR_DIED = "moved_or_died", gettext_lazy("Moved or died")
+    DELIVERED = "delivered", gettext_lazy("Handed over")
     LET_GO = "let_go", gettext_lazy("Not called: given back")
 
 
 TOLD = tuple(one for one in Outcome if one != Outcome.LET_GO)
-"""What a caller can tell; giving back is no call."""
+"""What can be told; giving back is no attempt."""
+
+TOLD_BY_PHONE = tuple(one for one in TOLD if one != Outcome.DELIVERED)
+"""What a caller can tell: nothing changes hands by telephone."""
 
 OUTCOME_ICONS = {
     Outcome.TALKED: "chat",

@@ -143,7 +143,7 @@ TIME_ZONE = "Europe/Brussels"
 STATIC_URL = "/static/"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "nabij.config.static_files.NamedByContent"},
 }
 # The names carry a hash, so what is cached never goes stale.
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True

@@ -28,6 +28,7 @@ from django.utils.translation import gettext as _
 from nabij.kernel import clock
 from nabij.kernel.actors import Actor
 from nabij.kernel.guards import public
+from nabij.kernel.offline import something_may_wait
 from nabij.staff import queries
 from nabij.staff.actions import factors, throttle
 from nabij.staff.forms import devices
@@ -36,6 +37,7 @@ from nabij.staff.models import User
 from nabij.staff.types import TooManyTries, TryKind, second_step_listeners
 
 WAS_AWAY = "nabij_was_away"
+LEFT = "weg"
 """In the session: this visitor was logged out after a time of rest."""
 
 
@@ -188,8 +190,16 @@ log_in = public(LogIn.as_view())
 
 @public
 def log_out(request: HttpRequest) -> HttpResponseBase:
-    """Log out, and have the browser forget what pages kept on the device: others may use it next."""
+    """Log out, and have the browser forget what pages kept on the device: others may use it next.
+
+    While something may still wait there for the server, sealed, the page after this takes away the rest
+    (`forget.js`): clearing everything would lose what somebody told.
+    """
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    keeps_letters = request.method == "POST" and something_may_wait(actor, clock.now())
     answer: HttpResponseBase = LogoutView.as_view()(request)
+    if keeps_letters:
+        return HttpResponseRedirect(f"{reverse('staff:log-in')}?{LEFT}=1")
     if request.method == "POST":
         answer.headers["Clear-Site-Data"] = '"storage"'
     return answer

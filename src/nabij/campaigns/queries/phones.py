@@ -1,0 +1,191 @@
+"""What still holds of a round on a phone, and what came back from doors for the coordinator."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Q
+
+from nabij.campaigns import policies
+from nabij.campaigns.models import (
+    Campaign,
+    DoorTold,
+    HeldDelivery,
+    Instruction,
+    Stop,
+    TakenRound,
+    TargetPerson,
+)
+from nabij.campaigns.queries.campaigns import campaign_of
+from nabij.campaigns.queries.door import not_ticked
+from nabij.campaigns.types import LABELS_AT_DOOR, SKEW_TOLD, CampaignState, NeedCode, Outcome, shown
+from nabij.kernel.actors import Actor
+from nabij.kernel.decisions import NotFoundHere, require
+from nabij.registry.queries.outreach import Doorplate, people_to_write_to
+from nabij.staff import queries as staff
+
+MOST_ROWS = 100
+
+
+@dataclass(frozen=True, slots=True)
+class OnPhone:
+    """A round on a phone of this visitor: whether it may still be walked, and which of its doors are left."""
+
+    number: str
+    holds: bool
+    instruction: Instruction | None
+    standing: tuple[int, ...]
+
+
+def on_phones(actor: Actor, *, now: datetime) -> list[OnPhone]:
+    """The rounds that this visitor took along and did not finish. Names nobody."""
+    taken = list(TakenRound.objects.out(now).filter(goer=actor.staff_id).select_related("round__campaign"))
+    may_go = policies.may_go(actor).allowed
+    holding = {
+        one.pk
+        for one in taken
+        if may_go
+        and now < one.gone_at
+        and one.round.closed_at is None
+        and one.round.goer_id == actor.staff_id
+        and one.round.campaign.state == CampaignState.RUNNING
+        and one.round.campaign.town in actor.towns
+    }
+    instructions = {
+        one.campaign_id: one
+        for one in not_ticked(actor, {one.round.campaign_id for one in taken if one.pk in holding})
+    }
+    stops: dict[int, list[int]] = {}
+    rows = Stop.objects.standing().filter(round__in={one.round_id for one in taken if one.pk in holding})
+    for stop, found in rows.order_by("number").values_list("pk", "round_id"):
+        stops.setdefault(found, []).append(stop)
+    return [
+        OnPhone(
+            number=str(one.number),
+            holds=one.pk in holding,
+            instruction=instructions.get(one.round.campaign_id) if one.pk in holding else None,
+            standing=tuple(stops.get(one.round_id, ())),
+        )
+        for one in taken
+    ]
+
+
+def may_wait(actor: Actor, now: datetime) -> bool:
+    """Whether something that this visitor told may still be waiting on a phone."""
+    return actor.is_known and TakenRound.objects.out(now).filter(goer=actor.staff_id).exists()
+
+
+@dataclass(frozen=True, slots=True)
+class NoteLine:
+    """A second word about a door, beside the visit that stands."""
+
+    told: DoorTold
+    goer: str
+    plate: Doorplate
+
+    @property
+    def said(self) -> str:
+        """What the note says came of it."""
+        return str(LABELS_AT_DOOR[Outcome(self.told.outcome)])
+
+    @property
+    def needs(self) -> tuple[str, ...]:
+        """What was asked, in words."""
+        return tuple(str(NeedCode(code).label) for code in self.told.needs)
+
+
+@dataclass(frozen=True, slots=True)
+class PhonesPage:
+    """What came back from doors, as the coordinator sees it."""
+
+    campaign: Campaign
+    instruction: Instruction | None
+    ticked: int
+    notes: tuple[NoteLine, ...]
+    held: tuple[tuple[HeldDelivery, str], ...]
+    out: tuple[tuple[TakenRound, str], ...]
+    """Rounds that are on a phone which did not say yet that it is empty, with whose."""
+    odd_clocks: tuple[tuple[str, int], ...]
+    """Whose phone has a clock that is wrong, and by how many minutes at most."""
+    without_consent: tuple[tuple[str, int | None], ...]
+    """How often each thing was asked without consent to be contacted; a small number is hidden."""
+
+
+def held_of(actor: Actor, held_id: int) -> int | None:
+    """The campaign of something that is held. Raises Refused, NotFoundHere."""
+    require(policies.may_lead_campaigns(actor))
+    held = HeldDelivery.objects.filter(pk=held_id, town__in=actor.towns).first()
+    if held is None:
+        raise NotFoundHere
+    return held.campaign_id
+
+
+@transaction.atomic
+def phones_page(actor: Actor, campaign_id: int, *, now: datetime) -> PhonesPage:
+    """A campaign and its doors; who stands on a note is in the log. Raises Refused, NotFoundHere."""
+    campaign = campaign_of(actor, campaign_id)
+    instruction = Instruction.objects.filter(campaign=campaign).order_by("-version").first()
+    notes = _notes(campaign)
+    of_here = Q(campaign=campaign) | Q(campaign=None, town=campaign.town)
+    held = list(HeldDelivery.objects.open().filter(of_here)[:MOST_ROWS])
+    out = list(
+        TakenRound.objects.out(now).filter(round__campaign=campaign).select_related("round")[:MOST_ROWS]
+    )
+    odd = _odd_clocks(campaign)
+    people = {one.goer_id for one in (*notes, *held, *out)} | set(odd)
+    names = staff.names_of(people)
+    return PhonesPage(
+        campaign=campaign,
+        instruction=instruction,
+        ticked=instruction.ticks.count() if instruction else 0,
+        notes=_named(actor, notes, names, now),
+        held=tuple((one, names.get(one.goer_id, "")) for one in held),
+        out=tuple((one, names.get(one.goer_id, "")) for one in out),
+        odd_clocks=tuple((names.get(goer, ""), minutes) for goer, minutes in odd.items()),
+        without_consent=tuple(
+            (str(NeedCode(code).label), number)
+            for code, number in shown(needs_without_consent(campaign)).items()
+        ),
+    )
+
+
+def _notes(campaign: Campaign) -> list[DoorTold]:
+    rows = DoorTold.objects.notes().filter(target__campaign=campaign, seen_at=None)
+    return list(rows.select_related("target").order_by("received_at", "pk")[:MOST_ROWS])
+
+
+def _named(
+    actor: Actor, notes: list[DoorTold], names: Mapping[int, str], now: datetime
+) -> tuple[NoteLine, ...]:
+    if not notes:
+        return ()
+    homes = {one.target_id: one.target.household_id for one in notes}
+    persons: dict[int, set[int]] = {home: set() for home in homes.values()}
+    listed = TargetPerson.objects.filter(target__in=list(homes)).order_by()
+    for target, person in listed.values_list("target_id", "person_id"):
+        persons[homes[target]].add(person)
+    plates = people_to_write_to(actor, persons, event="campaigns.door_notes_read", now=now)
+    return tuple(NoteLine(one, names.get(one.goer_id, ""), plates[homes[one.target_id]]) for one in notes)
+
+
+def _odd_clocks(campaign: Campaign) -> dict[int, int]:
+    limit = SKEW_TOLD.total_seconds()
+    found: dict[int, int] = {}
+    rows = DoorTold.objects.filter(target__campaign=campaign).order_by()
+    for goer, seconds in rows.values_list("goer_id", "skew_seconds"):
+        if abs(seconds) > limit:
+            found[goer] = max(found.get(goer, 0), abs(seconds) // 60)
+    return found
+
+
+def needs_without_consent(campaign: Campaign) -> dict[str, int]:
+    """How often each thing was asked by people who do not want to be contacted about it: counts, nobody."""
+    counts: dict[str, int] = {}
+    rows = DoorTold.objects.visits().filter(target__campaign=campaign, may_contact=False)
+    for codes in rows.order_by().values_list("needs", flat=True):
+        for code in codes:
+            counts[code] = counts.get(code, 0) + 1
+    return counts
