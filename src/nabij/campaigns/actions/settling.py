@@ -2,22 +2,35 @@
 
 from __future__ import annotations
 
-from dataclasses import (dataclass)
-from datetime import (datetime, time, timedelta)
-from typing import (Any)
-from django.utils.translation import (gettext as _, gettext_lazy)
-from nabij.audit.actions import (record)
-from nabij.campaigns.models import (AskedNeed, Attempt, Campaign, FollowUp, Target)
-from nabij.campaigns.types import (FollowUpKind, NeedCode, Outcome, PassedBecause, TargetState, next_try, part_of, HEARD_AT_DOOR, Channel)
-from nabij.casework.actions.heard import (keep_need_heard)
-from nabij.casework.actions.telling import (in_dutch)
-from nabij.casework.types import (worker)
-from nabij.kernel.actors import (Actor)
-from nabij.kernel.clock import (BRUSSELS)
-from nabij.kernel.days import (day_of)
-from nabij.registry import (queries as registry)
-from nabij.registry.actions.outreach import (keep_wish_heard)
-from nabij.registry.types import (NotPossible, Topic, WishKind, clean_text)
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from nabij.audit.actions import record
+from nabij.campaigns.models import AskedNeed, Attempt, Campaign, FollowUp, Target
+from nabij.campaigns.types import (
+    HEARD_AT_DOOR,
+    Channel,
+    FollowUpKind,
+    NeedCode,
+    Outcome,
+    PassedBecause,
+    TargetState,
+    next_try,
+    part_of,
+)
+from nabij.casework.actions.heard import keep_need_heard
+from nabij.casework.actions.telling import in_dutch
+from nabij.casework.types import worker
+from nabij.kernel.actors import Actor
+from nabij.kernel.clock import BRUSSELS
+from nabij.kernel.days import day_of
+from nabij.registry import queries as registry
+from nabij.registry.actions.outreach import keep_wish_heard
+from nabij.registry.types import NotPossible, Topic, WishKind, clean_text
 
 LONGEST_WORDS = 300
 FURTHEST_BACK = timedelta(days=31)
@@ -89,14 +102,6 @@ def settle(
     Target.objects.filter(pk=target.pk).update(held_by=None, held_until=None, hold=None, paper=None, **fields)
     about = registry.numbers_of_persons(target.persons.values_list("person_id", flat=True))
     detail: dict[str, str | int | bool] = {"campaign": campaign.pk, "outcome": str(told.outcome)}
-    record("campaigns.called", actor=actor, about=about, at=now, detail=detail)
-    if told.outcome == Outcome.NO_MORE_CALLS:
-        with in_dutch():  # kept for colleagues, in whatever language the caller has the screen
-            reason = _("Said so on the telephone")
-        keep_wish_heard(actor=actor, person_ids=persons, kind=WishKind.NO_CALLS, detail=reason, now=now)
-    if told.outcome == Outcome.MOVED_OR_DIED:
-        _to_look_at(attempt.target, campaign, actor, now)
-    return _questions(target, campaign, told, actor, now)
     event = "campaigns.visited" if is_at_door(campaign) else "campaigns.called"
     record(event, actor=actor, about=about, at=now, detail=detail)
     keep_wish(target, told, actor=actor, now=now)
@@ -117,7 +122,9 @@ def keep_wish(target: Target, told: Told, *, actor: Actor, now: datetime) -> Non
     if told.outcome == Outcome.NO_MORE_CALLS:
         kind, reason = _AGAINST[Channel(target.campaign.channel)]
         persons = list(target.persons.values_list("person_id", flat=True))
-        keep_wish_heard(actor=actor, person_ids=persons, kind=kind, detail=str(reason), now=now)
+        with in_dutch():  # kept for colleagues, in whatever language the screen was
+            detail = str(reason)
+        keep_wish_heard(actor=actor, person_ids=persons, kind=kind, detail=detail, now=now)
 
 
 def let_go(target: Target, *, now: datetime) -> None:
@@ -192,37 +199,6 @@ def pass_on_needs(target: Target, told: Told, *, actor: Actor, now: datetime) ->
     campaign = target.campaign
     if not told.may_contact:
         return 0
-    asked = list(AskedNeed.objects.filter(campaign=campaign, code__in=told.needs).order_by("pk"))
-    if len(asked) != len(set(told.needs)):
-        raise NotPossible(
-            _("This campaign does not ask that any more. Look at the list of questions again."), field="needs"
-        )
-    for one in asked:
-        what = str(NeedCode(one.code).label)
-        need = keep_need_heard(
-            actor=actor,
-            household_id=target.household_id,
-            what=f"{what}: {told.words}"[:200] if told.words else what,
-            topic=Topic(one.topic),
-            now=now,
-        )
-        FollowUp.objects.create(
-            campaign=campaign,
-            target=target,
-            household_id=target.household_id,
-            kind=FollowUpKind.NEED,
-            code=one.code,
-            topic=one.topic,
-            words=told.words,
-            team_id=one.team_id,
-            need_id=need,
-            made_at=now,
-            made_by_id=worker(actor),
-        )
-    return len(asked)
-
-
-def _questions(target: Target, campaign: Campaign, told: Told, actor: Actor, now: datetime) -> int:
     asked = list(AskedNeed.objects.filter(campaign=campaign, code__in=told.needs).order_by("pk"))
     if len(asked) != len(set(told.needs)):
         raise NotPossible(
