@@ -14,9 +14,9 @@ from django.utils.translation import gettext as _
 from nabij.audit.actions import record
 from nabij.campaigns import policies
 from nabij.campaigns.actions.door import Answer, AtDevice, answer_of, write_told, write_worry
-from nabij.campaigns.actions.preparing import own_campaign
 from nabij.campaigns.actions.recorded import NewerRelease, NotReadable, Visit, Worried, read_item
 from nabij.campaigns.models import DoorTold, HeldDelivery, TakenRound
+from nabij.campaigns.queries.campaigns import campaign_of
 from nabij.campaigns.queries.door import round_to_walk
 from nabij.campaigns.types import GONE_AFTER, HeldBecause, ItemState, NotThisDoor
 from nabij.casework.types import worker
@@ -253,6 +253,6 @@ def see_note(*, actor: Actor, told_id: int, now: datetime) -> int:
     found = DoorTold.objects.notes().select_related("target").filter(pk=told_id).first()
     if found is None:
         raise NotFoundHere
-    own_campaign(actor, found.target.campaign_id)
+    campaign_of(actor, found.target.campaign_id)
     DoorTold.objects.filter(pk=told_id, seen_at=None).update(seen_at=now, seen_by=worker(actor))
     return found.target.campaign_id

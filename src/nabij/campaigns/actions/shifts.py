@@ -10,8 +10,8 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from nabij.audit.actions import record
-from nabij.campaigns.actions.preparing import own_campaign
 from nabij.campaigns.models import Campaign, CampaignCaller, Planning, Round, Shift, Stop
+from nabij.campaigns.queries.campaigns import campaign_of
 from nabij.campaigns.types import GOES_OUT, CampaignMovedOn, CampaignState, Channel, DayPart, GoingMode
 from nabij.casework.types import worker
 from nabij.directory.queries import KnownPlace, known_places
@@ -65,7 +65,7 @@ def going_campaign(actor: Actor, campaign_id: int) -> Campaign:
 
     Raises Refused, NotFoundHere, CampaignMovedOn.
     """
-    campaign = own_campaign(actor, campaign_id)
+    campaign = campaign_of(actor, campaign_id)
     if campaign.channel not in GOES_OUT:
         raise NotFoundHere
     if campaign.state in (CampaignState.STOPPED, CampaignState.CLOSED):
