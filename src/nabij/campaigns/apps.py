@@ -21,10 +21,17 @@ def _in_the_menu() -> None:
 
     asked = ("campaigns:follow-up", "campaigns:worry")
     lead = ("campaigns:campaign", "campaigns:contacted", "campaigns:passed-on", "campaigns:paper")
+    lead += ("campaigns:onward", "campaigns:letters", "campaigns:mailing")
     add_to_menu(MenuEntry(_("Calling"), "phone", "campaigns:call", policies.may_call, 3, ("campaigns:call",)))
     add_to_menu(MenuEntry(_("Questions"), "chat", "campaigns:follow-ups", policies.may_follow_up, 40, asked))
     add_to_menu(
         MenuEntry(_("Campaigns"), "people", "campaigns:campaigns", policies.may_lead_campaigns, 9, lead)
+    )
+    street = ("campaigns:street",)
+    add_to_menu(
+        MenuEntry(
+            _("In the street"), "walk", "campaigns:street", policies.may_note_street_contacts, 4, street
+        )
     )
 
 
@@ -36,15 +43,17 @@ def _around() -> None:
 
     register_panel(Panel("campaigns.why", 45, "campaigns/why_panel.html", panels.why, is_later=True))
     register_upkeep("campaigns", panels.nightly)
+    register_upkeep("campaigns.mailings", panels.nightly_mailings)
     add_live_part(LivePart("campaigns:worries-calling", policies.may_see_worries))
 
 
 def _say_what_is_kept() -> None:
     """Lists go soon after a campaign; what was asked stays as long as work on it may be asked about."""
     from nabij.audit.types import RetentionClass, register_erasure, register_own_copy, register_retention
-    from nabij.campaigns.actions import keeping
+    from nabij.campaigns.actions import keeping, keeping_chain
 
     register_own_copy("campaigns", models=keeping.ABOUT_PEOPLE, gather=keeping.own_copy)
+    register_own_copy("campaigns.letters", models=keeping_chain.LETTER_MODELS, gather=keeping_chain.own_copy)
     register_erasure("campaigns", models=keeping.ABOUT_PEOPLE, erase=keeping.erase)
     reason = _("No longer than needed for the campaign (GDPR, art. 5, 1, e); the counts stay.")
     register_retention(

@@ -1,7 +1,18 @@
 """Tables of campaigns."""
 
 from nabij.campaigns.models.campaigns import AskedNeed, Campaign, CampaignCaller, CampaignText
+from nabij.campaigns.models.capacity import CampaignCost, FollowUpTime, ShortLaunch
+from nabij.campaigns.models.chain import (
+    LetterBatch,
+    LetterHead,
+    LetterText,
+    LetterTo,
+    NextCampaign,
+    NextTarget,
+)
+from nabij.campaigns.models.enterprises import Enterprise, EnterpriseAnswer, Mailing, RegisterFile
 from nabij.campaigns.models.follow_up import FollowUp, Worry
+from nabij.campaigns.models.street import ContactTheme, Spot, StreetContact
 from nabij.campaigns.models.targets import Attempt, PaperList, Target, TargetPerson
 
 __all__ = [
@@ -9,9 +20,25 @@ __all__ = [
     "Attempt",
     "Campaign",
     "CampaignCaller",
+    "CampaignCost",
     "CampaignText",
+    "ContactTheme",
+    "Enterprise",
+    "EnterpriseAnswer",
     "FollowUp",
+    "FollowUpTime",
+    "LetterBatch",
+    "LetterHead",
+    "LetterText",
+    "LetterTo",
+    "Mailing",
+    "NextCampaign",
+    "NextTarget",
     "PaperList",
+    "RegisterFile",
+    "ShortLaunch",
+    "Spot",
+    "StreetContact",
     "Target",
     "TargetPerson",
     "Worry",
