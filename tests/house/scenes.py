@@ -47,6 +47,7 @@ from nabij.staff.types import InvitationKind, Role
 from nabij_methods.tables.cells import Cell, Table
 from nabij_methods.tables.rows import ReadChild, ReadRow
 from tests.campaigns.scenes import campaign, follow_up, paper, worry
+from tests.campaigns.scenes_chain import letter_batch, mailing
 from tests.casework.desk import a_goal, a_need, a_signal, guided, note, told
 from tests.casework.outside import a_filed_letter, a_visit
 from tests.casework.paper import a_letter
@@ -532,6 +533,8 @@ def feed(stage: Stage, relation: str) -> Address | None:
 SCENES: dict[str, Callable[[Stage, str], Address | None]] = {
     "breach": breach,
     "campaign": campaign,
+    "letter_batch": letter_batch,
+    "mailing": mailing,
     "paper": paper,
     "follow_up": follow_up,
     "worry": worry,

@@ -70,6 +70,8 @@ NAMED: dict[str, Callable[[Town], list[Any]]] = {
     "paper_id": lambda town: town.numbers["paper"],
     "follow_up_id": lambda town: town.numbers["follow-up"],
     "worry_id": lambda town: town.numbers["worry"],
+    "batch_id": lambda town: town.numbers["letter batch"],
+    "mailing_id": lambda town: town.numbers["mailing"],
     "page": lambda _town: [1],
 }
 """Parts of an address that name one kind of object, whatever the route."""

@@ -29,9 +29,7 @@ def _in_the_menu() -> None:
     )
     street = ("campaigns:street",)
     add_to_menu(
-        MenuEntry(
-            _("In the street"), "walk", "campaigns:street", policies.may_note_street_contacts, 4, street
-        )
+        MenuEntry(_("Street"), "walk", "campaigns:street", policies.may_note_street_contacts, 4, street)
     )
 
 

@@ -152,7 +152,7 @@ def note_enterprise_answer(
     figures = enterprise_number(typed)
     if not figures:
         raise NotPossible(
-            _("This is no enterprise number. Look at it again: ten figures, such as 0123.456.749."),
+            _("This is no enterprise number. Look at it again: ten figures, such as 0000.000.196."),
             field="number",
         )
     found = Enterprise.objects.filter(mailing=mailing, number=figures).first()

@@ -45,11 +45,6 @@ class ExpectedNeed:
         """How long they take together; a part of a minute counts as one."""
         return ceil(self.number * self.minutes_each)
 
-    @property
-    def about(self) -> int:
-        """How many, rounded upwards: a part of a question is asked by somebody."""
-        return ceil(self.number)
-
 
 @dataclass(frozen=True, slots=True)
 class TeamRoom:
@@ -106,8 +101,8 @@ class Capacity:
 
     @property
     def all_needs(self) -> int:
-        """Questions of all kinds together, rounded."""
-        return round(sum(one.number for one in self.needs))
+        """Questions of all kinds together; a part of one is asked by somebody, so it counts whole."""
+        return ceil(sum(one.number for one in self.needs))
 
     @property
     def short(self) -> tuple[TeamRoom, ...]:
