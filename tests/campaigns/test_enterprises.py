@@ -35,7 +35,7 @@ HEAD = ("Ondernemingsnummer", "Naam", "Status", "Adres", "Postcode", "Gemeente",
 
 
 def number(first: int) -> str:
-    """An enterprise number of nobody: those that begin with 0000 were never given out."""
+    """An enterprise number of nobody: the series is closed, and what was given out of it is far higher."""
     return f"{first:08d}{97 - first % 97:02d}"
 
 

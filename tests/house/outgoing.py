@@ -1,4 +1,4 @@
-"""Every text that leaves the house: what people read on paper, on a screen of their own, in a mail or a file name.
+"""Every text that leaves the house: on paper, on a screen of their own, in a mail, in the name of a file.
 
 One place names the files; the words in them are taken out with the translations that people get.
 """
@@ -39,7 +39,7 @@ PAPER_AND_MAIL = (
     "campaigns/views/printed_l*.py",
 )
 RESIDENTS = (
-    "rights/templates/rights/[!hrt]*.html",  # the finder and the catalogue; what staff sees begins with h, r or t
+    "rights/templates/rights/[!hrt]*.html",  # the finder and the catalogue; pages of staff begin otherwise
     "rights/templates/rights/home.html",
     "rights/templates/rights/results.html",
     "rights/templates/rights/right.html",

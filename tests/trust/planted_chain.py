@@ -1,4 +1,4 @@
-"""A letter of a campaign to one household of the town of canaries, and a mailing that is about nobody in it."""
+"""A letter of a campaign to one household of the town of canaries, and a mailing about nobody in it."""
 
 from __future__ import annotations
 

@@ -15,6 +15,7 @@ from django.db import IntegrityError, transaction
 
 from nabij.demo import (
     campaigns,
+    campaigns_chain,
     casework,
     casework_budget,
     casework_letters,
@@ -50,11 +51,12 @@ ACCOUNTS = {
     casework_referrals.PARTNER: ("Kaat Kastelein", Role.PARTNER),
     casework_school.ACCOUNT: ("Zita Zorgman", Role.PARTNER),
     campaigns.LEAD[0]: (campaigns.LEAD[1], Role.CAMPAIGN_LEAD),
+    campaigns_chain.STREET_WORKER[0]: (campaigns_chain.STREET_WORKER[1], Role.STREET_WORKER),
     **{email: (name, Role.CALLER) for email, name in campaigns.CALLERS.items()},
 }
 """Two editors, because whoever writes a right of the town does not publish it; one who invites others; a team
 with its lead; one who puts lists together; one who watches over privacy; one of a partner organisation; one
-of a school; who leads a phone round, and four who call."""
+of a school; who leads a phone round, four who call, and one who works in the street."""
 
 TEAM = "Wijkteam Oude Haven"
 IN_THE_TEAM = {"mirte@zonnedam.example": False, "hanne@zonnedam.example": True}
@@ -199,6 +201,9 @@ class Command(BaseCommand):
                 team_id=team_id,
                 now=clock.now(),
             )
+            in_the_street = account_with_address(campaigns_chain.STREET_WORKER[0])
+            street = actor_of(in_the_street, on=on) if in_the_street is not None else None
+            campaigns_chain.load_chain(lead=by, street=street, team_id=team_id, now=clock.now())
 
     def _work_for_the_privacy_officer(self, worker: Actor) -> None:
         officer = account_with_address("privacy@zonnedam.example")
