@@ -21,11 +21,13 @@ def _in_the_menu() -> None:
 
     asked = ("campaigns:follow-up", "campaigns:worry")
     lead = ("campaigns:campaign", "campaigns:contacted", "campaigns:passed-on", "campaigns:paper")
-    lead += ("campaigns:onward", "campaigns:letters", "campaigns:mailing")
+    further = ("campaigns:onward", "campaigns:letters", "campaigns:mailing")
     add_to_menu(MenuEntry(_("Calling"), "phone", "campaigns:call", policies.may_call, 3, ("campaigns:call",)))
     add_to_menu(MenuEntry(_("Questions"), "chat", "campaigns:follow-ups", policies.may_follow_up, 40, asked))
     add_to_menu(
-        MenuEntry(_("Campaigns"), "people", "campaigns:campaigns", policies.may_lead_campaigns, 9, lead)
+        MenuEntry(
+            _("Campaigns"), "people", "campaigns:campaigns", policies.may_lead_campaigns, 9, lead + further
+        )
     )
     street = ("campaigns:street",)
     add_to_menu(

@@ -1,4 +1,4 @@
-"""What goes on around the phone round of Zonnedam: letters, costs, a round in preparation, the street, a mailing."""
+"""Around the phone round of Zonnedam: letters, costs, a round in preparation, the street, a mailing."""
 
 from __future__ import annotations
 

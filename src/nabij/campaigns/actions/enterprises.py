@@ -164,7 +164,7 @@ def note_enterprise_answer(
         enterprise=found, channel=channel, defaults={"at": now, "by_id": worker(actor)}
     )
     if is_new:
-        detail = {"mailing": mailing_id, "channel": str(channel)}
+        detail: dict[str, str | int | bool] = {"mailing": mailing_id, "channel": str(channel)}
         record("campaigns.enterprise_answered", actor=actor, at=now, detail=detail)
 
 
@@ -173,7 +173,7 @@ def export_enterprises(*, actor: Actor, mailing_id: int, kind: str, now: datetim
     """Write in the log that somebody took the list along, and in which form. Raises Refused, NotFoundHere."""
     own_mailing(actor, mailing_id)
     rows = Enterprise.objects.filter(mailing=mailing_id).count()
-    detail = {"mailing": mailing_id, "kind": kind, "rows": rows}
+    detail: dict[str, str | int | bool] = {"mailing": mailing_id, "kind": kind, "rows": rows}
     record("campaigns.enterprises_exported", actor=actor, at=now, detail=detail)
 
 

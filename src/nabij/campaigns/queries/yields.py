@@ -120,7 +120,7 @@ def _own(campaign: Campaign) -> Yields | None:
 def _tried(counts: Sequence[Mapping[str, Any]]) -> int:
     """Households that were tried: those without a number never were."""
     without = sum(one["passed"].get(PassedBecause.NO_NUMBER, 0) for one in counts)
-    return sum(one["targets"] for one in counts) - without
+    return int(sum(one["targets"] for one in counts)) - int(without)
 
 
 def _by_kind(kinds: Mapping[str, int]) -> dict[str, float]:

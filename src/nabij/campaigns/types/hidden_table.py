@@ -46,8 +46,8 @@ def hidden_table(
             totals[side, bad[side]] = None
     return HiddenTable(
         told,
-        {key: total for (side, key), total in totals.items() if side == 0},
-        {key: total for (side, key), total in totals.items() if side == 1},
+        {row: totals[0, row] for row, _column in cells},
+        {column: totals[1, column] for _row, column in cells},
     )
 
 
