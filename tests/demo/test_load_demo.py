@@ -38,6 +38,7 @@ def test_the_demo_makes_accounts_with_passwords_that_only_this_machine_knows(
         "partner@zonnedam.example",
         "school@zonnedam.example",
         "campagnes@zonnedam.example",
+        "yara@zonnedam.example",
         "rik@zonnedam.example",
         "magda@zonnedam.example",
         "ahmet@zonnedam.example",

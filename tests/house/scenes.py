@@ -49,6 +49,7 @@ from nabij_methods.tables.rows import ReadChild, ReadRow
 from tests.campaigns.door_scenes import door_note, held, own_stop
 from tests.campaigns.round_scenes import door_campaign, planning, walked_round
 from tests.campaigns.scenes import campaign, follow_up, paper, worry
+from tests.campaigns.scenes_chain import letter_batch, mailing
 from tests.casework.desk import a_goal, a_need, a_signal, guided, note, told
 from tests.casework.outside import a_filed_letter, a_visit
 from tests.casework.paper import a_letter
@@ -540,6 +541,8 @@ SCENES: dict[str, Callable[[Stage, str], Address | None]] = {
     "stop": own_stop,
     "door_note": door_note,
     "held": held,
+    "letter_batch": letter_batch,
+    "mailing": mailing,
     "paper": paper,
     "follow_up": follow_up,
     "worry": worry,

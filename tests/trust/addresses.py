@@ -77,6 +77,8 @@ NAMED: dict[str, Callable[[Town], list[Any]]] = {
     "round_id": lambda town: town.numbers["round"],
     "planning_id": lambda town: town.numbers["planning"],
     "day": lambda town: [day_of(town.now).isoformat()],
+    "batch_id": lambda town: town.numbers["letter batch"],
+    "mailing_id": lambda town: town.numbers["mailing"],
     "page": lambda _town: [1],
 }
 """Parts of an address that name one kind of object, whatever the route."""

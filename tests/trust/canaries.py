@@ -126,6 +126,7 @@ def plant(now: datetime) -> Town:
         _household(town, home, stage.teams[EXTRA.get(home, home)])
     from tests.trust.planted_access import plant_access
     from tests.trust.planted_campaigns import plant_campaign
+    from tests.trust.planted_chain import plant_chain
     from tests.trust.planted_door import plant_door
     from tests.trust.planted_lists import plant_lists
     from tests.trust.planted_rounds import plant_round
@@ -141,6 +142,7 @@ def plant(now: datetime) -> Town:
     plant_campaign(town)
     plant_door(town)
     plant_round(town)
+    plant_chain(town)
     town.numbers |= {
         "household": list(town.homes.values()),
         "colleague": [town.users[one].pk for one in ("worker team", "worker elsewhere", "team_lead")],

@@ -79,6 +79,7 @@ PARTS = {
     "campaigns.NotPlanned": "campaigns.not_planned",
     "campaigns.FollowUp": "campaigns.asked",
     "campaigns.Worry": "campaigns.worries",
+    "campaigns.LetterTo": "campaigns.letters",
 }
 """In which part of the copy a table is told."""
 
@@ -221,6 +222,8 @@ LEFT_OUT = {
     "campaigns.FollowUp.target": "a number inside the system",
     "campaigns.FollowUp.need": "a number inside the system; the need has its own part",
     "campaigns.Worry.target": "a number inside the system",
+    "campaigns.LetterTo.batch": "told by the days on which it was made and sent",
+    "campaigns.LetterTo.target": "a number inside the system",
 }
 TOLD_AS = {
     "casework.AgreedFeedback.withdrawn_at": "withdrawn_on",
@@ -274,6 +277,7 @@ TOLD_AS = {
     "campaigns.FollowUp.made_at": "made_on",
     "campaigns.FollowUp.done_at": "done_on",
     "campaigns.Worry.raised_at": "raised_on",
+    "campaigns.LetterTo.answered_at": "answered_on",
     "campaigns.Worry.taken_at": "taken_on",
     "campaigns.Worry.done_at": "done_on",
 }

@@ -1,3 +1,5 @@
+"""Registers the app, and hangs it on the extension points of the apps below."""
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -21,23 +23,17 @@ def _in_the_menu() -> None:
 
     asked = ("campaigns:follow-up", "campaigns:worry")
     lead = ("campaigns:campaign", "campaigns:contacted", "campaigns:passed-on", "campaigns:paper")
-    lead += ("campaigns:doors",)
+    lead += ("campaigns:doors", "campaigns:onward", "campaigns:letters", "campaigns:mailing")
     planned = ("campaigns:rounds", "campaigns:rounds-day", "campaigns:shifts", "campaigns:round-plan")
     rounds = (*planned, "campaigns:planning", "campaigns:planning-page", "campaigns:round")
     add_to_menu(MenuEntry(_("Calling"), "phone", "campaigns:call", policies.may_call, 3, ("campaigns:call",)))
     walk = ("campaigns:my-door", "campaigns:round-phone")
     add_to_menu(MenuEntry(_("My round"), "door", "campaigns:my-round", policies.may_go, 4, walk))
     add_to_menu(MenuEntry(_("Questions"), "chat", "campaigns:follow-ups", policies.may_follow_up, 40, asked))
-    add_to_menu(
-        MenuEntry(
-            _("Campaigns"),
-            "people",
-            "campaigns:campaigns",
-            policies.may_lead_campaigns,
-            9,
-            lead + rounds,
-        )
-    )
+    leads = policies.may_lead_campaigns
+    add_to_menu(MenuEntry(_("Campaigns"), "people", "campaigns:campaigns", leads, 9, lead + rounds))
+    street, may_note = ("campaigns:street",), policies.may_note_street_contacts
+    add_to_menu(MenuEntry(_("Street"), "walk", "campaigns:street", may_note, 4, street))
 
 
 def _around() -> None:
@@ -50,15 +46,17 @@ def _around() -> None:
     register_panel(Panel("campaigns.why", 45, "campaigns/why_panel.html", panels.why, is_later=True))
     register_upkeep("campaigns", panels.nightly)
     register_offline_page("campaigns:round-phone", may_wait=queries.may_wait)
+    register_upkeep("campaigns.mailings", panels.nightly_mailings)
     add_live_part(LivePart("campaigns:worries-calling", policies.may_see_worries))
 
 
 def _say_what_is_kept() -> None:
     """Lists go soon after a campaign; what was asked stays as long as work on it may be asked about."""
     from nabij.audit.types import RetentionClass, register_erasure, register_own_copy, register_retention
-    from nabij.campaigns.actions import keeping
+    from nabij.campaigns.actions import keeping, keeping_chain
 
     register_own_copy("campaigns", models=keeping.ABOUT_PEOPLE, gather=keeping.own_copy)
+    register_own_copy("campaigns.letters", models=keeping_chain.LETTER_MODELS, gather=keeping_chain.own_copy)
     register_erasure("campaigns", models=keeping.ABOUT_PEOPLE, erase=keeping.erase)
     reason = _("No longer than needed for the campaign (GDPR, art. 5, 1, e); the counts stay.")
     register_retention(

@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from nabij.campaigns.actions.delivering import try_newer_again
+from nabij.campaigns.actions.enterprises import clean_mailings
 from nabij.campaigns.actions.upkeep import close_and_clean
 from nabij.campaigns.queries import why_contacted
 from nabij.kernel.actors import Actor
@@ -39,3 +40,10 @@ def nightly(now: datetime) -> str:
         "number": try_newer_again(now)
     }
     return f"{said} {written}"
+
+
+def nightly_mailings(now: datetime) -> str:
+    """Erase the lists of mailings that ended thirty days ago; says how many."""
+    return _("Mailings to enterprises: %(cleaned)d lists erased; the counts stay.") % {
+        "cleaned": clean_mailings(now)
+    }

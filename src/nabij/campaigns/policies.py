@@ -56,3 +56,21 @@ def may_see_worries(actor: Actor) -> Decision:
     if not actor.roles & (TEAM_ROLES | {Role.CAMPAIGN_LEAD}):
         return refuse(_("Worries of callers go to the duty team. Call it when somebody is in danger."))
     return allow()
+
+
+STREET_ROLES = frozenset({Role.STREET_WORKER, Role.YOUTH_WORKER, Role.COMMUNITY_WORKER})
+"""Whoever meets people where they are: in the street, on a square."""
+
+
+def may_note_street_contacts(actor: Actor) -> Decision:
+    """Street, youth and community workers count talks in the street."""
+    if not actor.roles & STREET_ROLES:
+        return refuse(_("Talks in the street are counted by whoever works there. Your role does not."))
+    return allow()
+
+
+def may_see_street_counts(actor: Actor) -> Decision:
+    """The counts are for whoever notes talks, leads campaigns, or reads totals for policy."""
+    if not actor.roles & (STREET_ROLES | {Role.CAMPAIGN_LEAD, Role.POLICY_READER}):
+        return refuse(_("These counts are not for your role. Ask the campaign lead of your town."))
+    return allow()

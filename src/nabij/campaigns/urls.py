@@ -2,7 +2,20 @@
 
 from django.urls import path
 
-from nabij.campaigns.views import calling, campaigns, door, follow_up, paper, phones, rounds
+from nabij.campaigns.views import (
+    calling,
+    campaigns,
+    capacity,
+    chain,
+    costs,
+    door,
+    enterprises,
+    follow_up,
+    paper,
+    phones,
+    rounds,
+    street,
+)
 
 app_name = "campaigns"
 
@@ -65,4 +78,26 @@ urlpatterns = [
     path("campagnevragen/<int:follow_up_id>/", follow_up.follow_up, name="follow-up"),
     path("zorgen/oproepen/", follow_up.worries_calling, name="worries-calling"),
     path("zorgen/<int:worry_id>/", follow_up.worry, name="worry"),
+    path("campagnes/<int:campaign_id>/ruimte/", capacity.capacity, name="campaign-capacity"),
+    path("campagnes/<int:campaign_id>/kosten/", costs.costs, name="campaign-costs"),
+    path("campagnes/<int:campaign_id>/verder/", chain.onward, name="onward"),
+    path("campagnes/<int:campaign_id>/verder/tekst/", chain.words, name="letter-words"),
+    path("campagnes/<int:campaign_id>/verder/brieven/", chain.new_letters, name="letters-new"),
+    path("campagnes/<int:campaign_id>/verder/deur/", chain.door, name="go-on"),
+    path("campagnebrieven/<int:batch_id>/", chain.batch, name="letters"),
+    path("campagnebrieven/<int:batch_id>/brieven.pdf", chain.batch_file, name="letters-file"),
+    path("campagnebrieven/<int:batch_id>/verstuurd/", chain.sent, name="letters-sent"),
+    path("straat/", street.street, name="street"),
+    path("straat/terug/", street.take_back, name="street-back"),
+    path("straat/aantallen/", street.counts, name="street-counts"),
+    path("straat/aantallen/<slug:quarter>/", street.counts, name="street-quarter"),
+    path("straat/aantallen/<slug:quarter>/tabel.csv", street.counts_file, name="street-file"),
+    path("straat/plekken/", street.spots, name="street-spots"),
+    path("zelfstandigen/", enterprises.mailings, name="mailings"),
+    path("zelfstandigen/nieuw/", enterprises.new, name="mailing-new"),
+    path("zelfstandigen/<int:mailing_id>/", enterprises.mailing, name="mailing"),
+    path("zelfstandigen/<int:mailing_id>/lijst/", enterprises.take_in, name="mailing-list"),
+    path("zelfstandigen/<int:mailing_id>/verstuurd/", enterprises.sent, name="mailing-sent"),
+    path("zelfstandigen/<int:mailing_id>/antwoord/", enterprises.answer, name="mailing-answer"),
+    path("zelfstandigen/<int:mailing_id>/meenemen/", enterprises.export, name="mailing-export"),
 ]

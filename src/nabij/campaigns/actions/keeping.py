@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -25,6 +25,7 @@ from nabij.campaigns.models import (
     TargetPerson,
     Worry,
 )
+from nabij.campaigns.queries.chain import whole_chain_ended
 from nabij.campaigns.queries.listing import group_of
 from nabij.campaigns.queries.wording import because_in_words
 from nabij.campaigns.types import (
@@ -38,6 +39,7 @@ from nabij.campaigns.types import (
 )
 from nabij.campaigns.types import Outcome as CallOutcome
 from nabij.casework.actions.keeping import as_day, homes_of_subject, months_before
+from nabij.kernel.clock import BRUSSELS
 from nabij.kernel.days import day_of
 from nabij.registry import queries as registry
 from nabij.registry.types import Topic
@@ -236,7 +238,10 @@ def lists_past_term(on: date, *, limit: int, after: str = "") -> Iterable[Due]:
     last = on - timedelta(days=CLEANED_AFTER_DAYS)
     ended = Campaign.objects.ended().filter(ended_at__date__lt=last, cleaned_at=None, pk__gt=int(after or 0))
     todo = FollowUp.objects.open().filter(campaign=OuterRef("pk"))
+    midnight = datetime.combine(last, time(), tzinfo=BRUSSELS)
     for one in ended.filter(~Exists(todo)).order_by("pk")[:limit]:
+        if not whole_chain_ended(one, before=midnight):
+            continue
         persons = TargetPerson.objects.filter(campaign=one).values_list("person_id", flat=True)
         assert one.ended_at is not None
         yield Due(str(one.pk), tuple(registry.numbers_of_persons(persons)), day_of(one.ended_at))

@@ -108,7 +108,7 @@ class CampaignPlan:
                     field=f"text_{language}",
                 )
             if text:
-                _refuse_telling(text, language, f"text_{language}")
+                refuse_telling(text, language, f"text_{language}")
                 kept[language] = text
         if "nl" not in kept:
             raise NotPossible(_("Write what is said in Dutch; other languages are extra."), field="text_nl")
@@ -156,11 +156,11 @@ def _filled(text: str, name: str, *, longest: int) -> str:
 def _said(text: str, name: str, *, longest: int) -> str:
     """Words that people hear or read: none of them tells that somebody is poor."""
     words = _filled(text, name, longest=longest)
-    _refuse_telling(words, "nl", name)
+    refuse_telling(words, "nl", name)
     return words
 
 
-def _refuse_telling(text: str, language: str, name: str) -> None:
+def refuse_telling(text: str, language: str, name: str) -> None:
     if word := telling_word(text, language):
         raise NotPossible(
             _(

@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef
 from nabij.audit.actions import record
 from nabij.campaigns.actions.running import close_past
 from nabij.campaigns.models import Campaign, FollowUp, PaperList, Target, Worry
+from nabij.campaigns.queries.chain import chain_figures, whole_chain_ended
 from nabij.campaigns.queries.report import figures_of
 from nabij.campaigns.types import CLEANED_AFTER_DAYS
 from nabij.kernel.actors import SYSTEM
@@ -18,14 +19,16 @@ from nabij.kernel.actors import SYSTEM
 def close_and_clean(now: datetime) -> tuple[int, int]:
     """Close campaigns past their last day, and erase the people of those that ended 30 days ago.
 
-    A campaign of which something is still to do waits until that is done. Returns how many of each.
+    A campaign of which something is still to do waits until that is done, and one of a chain until all of it
+    ended: a household is then counted once, where it ended. Returns how many of each.
     """
     closed = close_past(now)
     todo = FollowUp.objects.open().filter(campaign=OuterRef("pk"))
     worries = Worry.objects.open().filter(campaign=OuterRef("pk"))
     last = now - timedelta(days=CLEANED_AFTER_DAYS)
     ended = Campaign.objects.ended().filter(ended_at__lte=last, cleaned_at=None)
-    due = list(ended.filter(~Exists(todo), ~Exists(worries)).order_by("pk"))
+    done = ended.filter(~Exists(todo), ~Exists(worries)).order_by("pk")
+    due = [campaign for campaign in done if whole_chain_ended(campaign, before=last)]
     for campaign in due:
         clean(campaign, now)
     return closed, len(due)
@@ -34,7 +37,7 @@ def close_and_clean(now: datetime) -> tuple[int, int]:
 @transaction.atomic
 def clean(campaign: Campaign, now: datetime) -> int:
     """Erase the list of a campaign that ended, and keep its counts; returns how many rows went."""
-    figures = figures_of(campaign)
+    figures = figures_of(campaign) | chain_figures(campaign)
     standing = Campaign.objects.ended().filter(pk=campaign.pk, cleaned_at=None)
     if not standing.update(cleaned_at=now, figures=figures):
         return 0

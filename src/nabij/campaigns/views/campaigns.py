@@ -11,7 +11,11 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from nabij.campaigns import actions, policies, queries
+from nabij.campaigns.actions.capacity import launch_campaign
 from nabij.campaigns.forms.campaign import CampaignForm, PaperForm, StopForm, first_values
+from nabij.campaigns.forms.chain import CostForm
+from nabij.campaigns.queries.capacity import capacity_before_start
+from nabij.campaigns.queries.report_chain import chain_report, costs_of, earlier_campaigns
 from nabij.campaigns.types import ATTEMPTS, Channel
 from nabij.campaigns.views.common import actor_of
 from nabij.kernel import clock
@@ -118,6 +122,7 @@ def show_campaign(
         "page": page,
         "campaign": page.campaign,
         "problem": problem,
+        "capacity": capacity_before_start(actor_of(request), page.campaign, now=clock.now()),
         "paper": paper or PaperForm(callers=callers, initial={"number": 12}),
     }
     return render(request, "campaigns/campaign.html", context, status=status)
@@ -161,7 +166,7 @@ def fix(request: HttpRequest, campaign_id: int) -> HttpResponse:
 @require_POST
 def start(request: HttpRequest, campaign_id: int) -> HttpResponse:
     """Let callers begin."""
-    return _step(request, campaign_id, actions.start_campaign)
+    return _step(request, campaign_id, launch_campaign, because=request.POST.get("because", ""))
 
 
 @guarded_by(policies.may_lead_campaigns)
@@ -213,8 +218,22 @@ def callers(request: HttpRequest, campaign_id: int) -> HttpResponse:
 @require_safe
 def report(request: HttpRequest, campaign_id: int) -> HttpResponse:
     """What it came to, in counts."""
-    found = queries.report_of(actor_of(request), campaign_id)
-    return render(request, "campaigns/report.html", {"report": found})
+    return show_report(request, campaign_id)
+
+
+def show_report(
+    request: HttpRequest, campaign_id: int, *, cost: CostForm | None = None, status: int = 200
+) -> HttpResponse:
+    """The report, with the form for a cost as it was typed."""
+    actor = actor_of(request)
+    context = {
+        "report": queries.report_of(actor, campaign_id),
+        "chain": chain_report(actor, campaign_id),
+        "costs": costs_of(actor, campaign_id),
+        "earlier": earlier_campaigns(actor, campaign_id),
+        "cost_form": cost or CostForm(),
+    }
+    return render(request, "campaigns/report.html", context, status=status)
 
 
 @guarded_by(policies.may_lead_campaigns)

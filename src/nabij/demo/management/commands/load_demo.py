@@ -15,6 +15,7 @@ from django.db import IntegrityError, transaction
 
 from nabij.demo import (
     campaigns,
+    campaigns_chain,
     casework,
     casework_budget,
     casework_letters,
@@ -51,13 +52,13 @@ ACCOUNTS = {
     casework_referrals.PARTNER: ("Kaat Kastelein", Role.PARTNER),
     casework_school.ACCOUNT: ("Zita Zorgman", Role.PARTNER),
     campaigns.LEAD[0]: (campaigns.LEAD[1], Role.CAMPAIGN_LEAD),
+    campaigns_chain.STREET_WORKER[0]: (campaigns_chain.STREET_WORKER[1], Role.STREET_WORKER),
     **{email: (name, Role.CALLER) for email, name in campaigns.CALLERS.items()},
     **{email: (name, Role.DOORSTEP_VISITOR) for email, name in door_round.VISITORS.items()},
 }
 """Two editors, because whoever writes a right of the town does not publish it; one who invites others; a team
 with its lead; one who puts lists together; one who watches over privacy; one of a partner organisation; one
-of a school; who leads campaigns, four who call, and three
-who go to doors."""
+of a school; who leads campaigns, four who call, three who go to doors, and one who works in the street."""
 
 TEAM = "Wijkteam Oude Haven"
 TEAMS = (
@@ -209,6 +210,9 @@ class Command(BaseCommand):
                 now=clock.now(),
             )
             self._go_to_doors(replace(worker, team_ids=frozenset({centre.pk})), by, team_id)
+            in_the_street = account_with_address(campaigns_chain.STREET_WORKER[0])
+            street = actor_of(in_the_street, on=on) if in_the_street is not None else None
+            campaigns_chain.load_chain(lead=by, street=street, team_id=team_id, now=clock.now())
 
     def _go_to_doors(self, worker: Actor, lead: Actor, team_id: int) -> None:
         """A door campaign with its visitors and the rounds of today."""
