@@ -22,7 +22,7 @@ from nabij.registry.types.workdays import holidays, working_days_after
 from tests.casework.referral_desk import Network, move, network, sent
 from tests.registry.people import NOW, TODAY, household, somebody
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 FAMILIES = ("Zeewind", "Duinhof", "Karadam", "Vloedlijn", "Golfslag", "Meerkoet")
 WEEKS = 8

@@ -70,8 +70,8 @@ def hand(page: Page, live_server: LiveServer) -> Hand:
     TeamMembership.objects.create(user=user, team=team(), from_on=clock.today())
     client = Client()
     client.force_login(user)
-    cookie = {"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}
-    page.context.add_cookies([cookie])
+    session = client.cookies["sessionid"].value
+    page.context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
     page.set_default_timeout(60_000)  # the first page of a process reads all rules
     return Hand(page, live_server.url)
 

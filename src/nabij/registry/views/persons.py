@@ -154,9 +154,7 @@ SCHOOL = PersonChange(
     _("At school since"),
     SchoolForm,
     _begins_school,
-    lead=_(
-        "From this day on the household is not listed any more for this child that does not go to school."
-    ),
+    lead=_("From this day on this child is not on the list any more of those that do not go to school yet."),
 )
 LANGUAGE = PersonChange(_("A language"), LanguageForm, _language)
 FOSTER = PersonChange(
