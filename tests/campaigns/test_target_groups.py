@@ -21,7 +21,15 @@ from nabij.kernel.clock import BRUSSELS
 from nabij.kernel.decisions import NotFoundHere, Refused
 from nabij.registry.models import ContactWish, Membership, Person, Stay
 from nabij.registry.queries import number_of_person
-from nabij.registry.types import BirthDate, NotPossible, StayKind, WishKind
+from nabij.registry.types import (
+    BirthDate,
+    Naming,
+    NewPerson,
+    NotPossible,
+    Relation,
+    StayKind,
+    WishKind,
+)
 from nabij.rights.types import Composition, TargetGroup
 from nabij.staff.types import Role
 from tests.campaigns.town import (
@@ -227,3 +235,22 @@ def test_no_attempts_at_all_is_refused_and_not_read_as_the_usual_number() -> Non
     at = a_town()
     with pytest.raises(NotPossible, match="één keer"):
         replace(a_plan(at), max_attempts=0).columns()
+
+
+def test_a_child_that_does_not_go_to_school_yet_is_certain_not_known_or_expected() -> None:
+    """M-18 as a condition of a group: the adults are meant; what is not known is left out and counted."""
+    at = a_town()
+    adult = {"birth": BirthDate(1990, 5, 5)}
+    baby = a_senior(at, senior("Ann", **adult), child("Mo", birth=BirthDate(2025, 3, 1)))
+    due = NewPerson(Naming(), BirthDate(2027, 2), is_expected=True, relation=Relation.CHILD)
+    waiting = a_senior(at, senior("Bea", **adult), due)
+    a_senior(at, senior("Cis", **adult), child("Lot", birth=BirthDate(2023, 3, 1)))  # three: not known
+    entered = a_senior(at, senior("Dis", **adult), child("Wim", birth=BirthDate(2023, 3, 2)))
+    Person.objects.filter(pk=members(entered)[1]).update(school_from=date(2026, 11, 13))
+    a_senior(at, senior("Eef", **adult), child("Sam", birth=BirthDate(2021, 12, 31)))
+    lost = a_senior(at, senior("Fien", **adult), child("Bo", birth=BirthDate(2025, 3, 3)))
+    Person.objects.filter(pk=members(lost)[1]).update(died_on=date(2026, 6, 1))
+    group = TargetGroup(composition=Composition.WITH_CHILD_BEFORE_SCHOOL)
+    assert fixed(at, group=group) == 2
+    assert on_the_list() == {members(baby)[0], members(waiting)[0]}
+    assert at.campaign.left_out == {"unsure": 1}

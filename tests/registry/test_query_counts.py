@@ -63,6 +63,7 @@ def test_no_page_of_the_desk_asks_the_database_more_than_thirty_things(
         f"{HOME}/gezinnen/{home}/brieven/nieuw/request_right/",
         f"{HOME}/gezinnen/",
         f"{HOME}/gezinnen/?wie=team",
+        f"{HOME}/gezinnen/?wie=team&jong=1",
         f"{HOME}/gezinnen/?gezocht=1",
         f"{HOME}/gezinnen/dubbel/",
         f"{HOME}/vandaag/",

@@ -67,6 +67,7 @@ of_persons = [
     path(f"{PERSON}/hoort-bij/", persons.belong, name="person-belongs"),
     path(f"{PERSON}/vertrekt/", persons.leave, name="person-leaves"),
     path(f"{PERSON}/overleden/", persons.died, name="person-died"),
+    path(f"{PERSON}/school/", persons.school, name="person-school"),
     path(f"{PERSON}/taal/", persons.language, name="person-language"),
     path(f"{PERSON}/pleegzorg/", persons.foster, name="person-foster"),
     path(f"{PERSON}/veiligheid/", persons.protect, name="person-protect"),

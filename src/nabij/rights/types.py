@@ -258,6 +258,7 @@ class Composition(models.TextChoices):
     ALONE = "alone", _("Somebody who lives alone")
     SINGLE_PARENT = "single_parent", _("One adult with children under 18")
     WITH_CHILDREN = "with_children", _("Adults with children under 18")
+    WITH_CHILD_BEFORE_SCHOOL = "before_school", _("Adults with a child that does not go to school yet")
 
 
 @dataclass(frozen=True, slots=True)

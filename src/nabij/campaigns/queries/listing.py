@@ -111,19 +111,22 @@ def _chosen(group: TargetGroup, homes: Sequence[TownHome], met: frozenset[int], 
 
     Whoever died is chosen as if they still lived there, so that the list can say why they are not on it.
     """
-    living = choose(group, [_candidates(home, home.living, met) for home in homes], on=on)
+    living = choose(group, [_candidates(home, home.living, met, on) for home in homes], on=on)
     mourning = [home for home in homes if len(home.living) < len(home.residents)]
-    before = choose(group, [_candidates(home, home.residents, met) for home in mourning], on=on)
+    before = choose(group, [_candidates(home, home.residents, met, on) for home in mourning], on=on)
     died = {one.person_id for home in mourning for one in home.residents if one.has_died}
     return Chosen(living.certain | (before.certain & died), living.unsure | (before.unsure & died))
 
 
-def _candidates(home: TownHome, residents: Iterable[Resident], met: frozenset[int]) -> CandidateHome:
+def _candidates(
+    home: TownHome, residents: Sequence[Resident], met: frozenset[int], on: date
+) -> CandidateHome:
     return CandidateHome(
         persons=[Candidate(one.person_id, one.born.earliest, one.born.latest) for one in residents],
         neighbourhood=home.neighbourhood,
         lives_independently=home.lives_independently,
         had_contact=home.household_id in met,
+        child_before_school=home.has_child_before_school(residents, on=on),
     )
 
 

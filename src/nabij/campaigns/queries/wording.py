@@ -40,6 +40,9 @@ def _composition(composition: str) -> list[str]:
         Composition.ALONE: _("lives alone"),
         Composition.SINGLE_PARENT: _("is the only adult at home, with children under 18"),
         Composition.WITH_CHILDREN: _("is an adult with children under 18 at home"),
+        Composition.WITH_CHILD_BEFORE_SCHOOL: _(
+            "is an adult with a child at home, or expected, that does not go to school yet"
+        ),
     }
     return [sentences[Composition(composition)]] if composition != Composition.ANY else []
 

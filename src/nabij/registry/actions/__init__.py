@@ -35,7 +35,12 @@ from nabij.registry.actions.households import (
     move_household,
     open_household,
 )
-from nabij.registry.actions.life import place_foster_child, record_death, separate_household
+from nabij.registry.actions.life import (
+    place_foster_child,
+    record_death,
+    record_school_entry,
+    separate_household,
+)
 from nabij.registry.actions.many_contacts import hand_over_many
 from nabij.registry.actions.memberships import correct_membership
 from nabij.registry.actions.national_numbers import keep_national_number, reveal_national_number
@@ -77,6 +82,7 @@ __all__ = [
     "place_foster_child",
     "protect_person",
     "record_death",
+    "record_school_entry",
     "reveal_national_number",
     "review_exception",
     "separate_household",

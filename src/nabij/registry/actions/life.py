@@ -1,9 +1,9 @@
-"""What happens in a household: it separates, a child is born or placed, somebody dies."""
+"""What happens in a household: it separates, a child is placed or goes to school, somebody dies."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
@@ -24,6 +24,7 @@ from nabij.registry.queries.sights import household_in_sight
 from nabij.registry.queries.subjects import number_of_household, number_of_person
 from nabij.registry.types import NotPossible, Place, Relation, clean_text
 from nabij.registry.types.given import Leaving
+from nabij.registry.types.schooling import first_admitted_on
 
 
 @transaction.atomic
@@ -145,25 +146,61 @@ def record_death(
     written over. The memberships stay as they were: who lived with whom is history. A repeat changes
     nothing. Raises NotFoundHere, Refused, NotPossible.
     """
+    person = _person_to_change(actor, household_id, person_id, now)
+    if not _is_another_day(person, "died_on", died_on, seen=seen):
+        return
+    if died_on is not None:
+        _check_death(person, died_on, day_of(now))
+    _write_day(person, "died_on", died_on, actor, now)
+    record("registry.death_recorded", actor=actor, about=[number_of_person(person_id)], at=now)
+
+
+@transaction.atomic
+def record_school_entry(
+    *,
+    actor: Actor,
+    household_id: int,
+    person_id: int,
+    school_from: date | None,
+    now: datetime,
+    seen: date | None = None,
+) -> None:
+    """Write down the first day at school of a member; None takes a mistake back.
+
+    `seen` is the day that stood there when the page was opened, as with a death; a repeat changes nothing.
+    Nobody begins before two years and six months (see `types.schooling`). A day that is agreed for later may
+    be written down already, up to a year ahead. Raises NotFoundHere, Refused, NotPossible.
+    """
+    person = _person_to_change(actor, household_id, person_id, now)
+    if not _is_another_day(person, "school_from", school_from, seen=seen):
+        return
+    if school_from is not None:
+        _check_school_entry(person, school_from, day_of(now))
+    _write_day(person, "school_from", school_from, actor, now)
+    record("registry.school_entry_recorded", actor=actor, about=[number_of_person(person_id)], at=now)
+
+
+def _person_to_change(actor: Actor, household_id: int, person_id: int, now: datetime) -> Person:
+    """A member, or somebody who was one, held until the change is written."""
     household, sight = household_in_sight(actor, household_id, at=now, lock=True)
     require(policies.may_change_household(actor, sight))
     if not Membership.objects.filter(household=household, person=person_id).exists():
         raise NotFoundHere
-    person = Person.objects.select_for_update(of=("self",)).select_related("identity").get(pk=person_id)
-    if person.died_on == died_on:
-        return
-    if person.died_on != seen:
+    return Person.objects.select_for_update(of=("self",)).select_related("identity").get(pk=person_id)
+
+
+def _is_another_day(person: Person, name: str, day: date | None, *, seen: date | None) -> bool:
+    """Whether this day changes what stands there; refuses when a colleague changed that meanwhile."""
+    standing: date | None = getattr(person, name)
+    if standing == day:
+        return False
+    if standing != seen:
         raise NotPossible(
             _("A colleague wrote down another day meanwhile: %(day)s. Nothing was changed. Look again.")
-            % {"day": person.died_on.strftime("%d/%m/%Y") if person.died_on else _("none")},
-            field="died_on",
+            % {"day": standing.strftime("%d/%m/%Y") if standing else _("none")},
+            field=name,
         )
-    if died_on is not None:
-        _check_death(person, died_on, day_of(now))
-    _keep_revision(person, died_on, actor, now)
-    person.died_on = died_on
-    person.save(update_fields=["died_on"])
-    record("registry.death_recorded", actor=actor, about=[number_of_person(person_id)], at=now)
+    return True
 
 
 def _check_death(person: Person, died_on: date, today: date) -> None:
@@ -178,18 +215,44 @@ def _check_death(person: Person, died_on: date, today: date) -> None:
         raise NotPossible(_("This day lies before the birth. Change one of the two."), field="died_on")
 
 
-def _keep_revision(person: Person, died_on: date | None, actor: Actor, now: datetime) -> None:
-    """What stood there before; a person has no version of its own, so the changes are counted."""
+def _check_school_entry(person: Person, school_from: date, today: date) -> None:
+    if person.identity.is_expected:
+        raise NotPossible(
+            _("This child is still expected. Put right who this is when it is born."), field="school_from"
+        )
+    if school_from > today + timedelta(days=366):
+        raise NotPossible(
+            _("This day lies more than a year ahead. Write it down when it is nearer."), field="school_from"
+        )
+    admitted = first_admitted_on(person.identity.birth)
+    if admitted is not None and school_from < admitted:
+        raise NotPossible(
+            _(
+                "On this day the child is not two years and six months old yet: no school takes it before "
+                "%(day)s. Change this day, or put right the date of birth."
+            )
+            % {"day": admitted.strftime("%d/%m/%Y")},
+            field="school_from",
+        )
+
+
+def _write_day(person: Person, name: str, day: date | None, actor: Actor, now: datetime) -> None:
+    """Write a day, and keep what stood there before.
+
+    A person has no version of its own, so the changes are counted.
+    """
     table = person._meta.label_lower
     Revision.objects.create(
         person=person,
         record=table,
         record_id=person.pk,
         version=Revision.objects.filter(record=table, record_id=person.pk).count() + 2,
-        fields={"died_on": [_written(person.died_on), _written(died_on)]},
+        fields={name: [_written(getattr(person, name)), _written(day)]},
         at=now,
         by_id=actor.staff_id,
     )
+    setattr(person, name, day)
+    person.save(update_fields=[name])
 
 
 def _written(day: date | None) -> str | None:

@@ -93,6 +93,23 @@ class DeathForm(ChangeForm):
         return cls(data, initial={"died_on": person.died_on, "seen": seen})
 
 
+class SchoolForm(ChangeForm):
+    """A child goes to school. The day that was seen goes along, as with a death."""
+
+    school_from = day_field(
+        gettext_lazy("First day at school"),
+        required=False,
+        help_text=gettext_lazy("Leave it empty to take back a day that was a mistake."),
+    )
+    seen = forms.DateField(widget=forms.HiddenInput, required=False)
+
+    @classmethod
+    def of(cls, data: Any, person: PersonView, on: date) -> SchoolForm:
+        """The form with what stands there."""
+        seen = person.school_from.isoformat() if person.school_from else None
+        return cls(data, initial={"school_from": person.school_from, "seen": seen})
+
+
 class LanguageForm(ChangeForm):
     """How well somebody speaks a language with us."""
 

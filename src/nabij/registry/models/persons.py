@@ -15,6 +15,8 @@ class Person(models.Model):
     """Somebody in a household. Without a name on purpose: that stands in Identity."""
 
     died_on = models.DateField(null=True, blank=True)
+    school_from = models.DateField(null=True, blank=True)
+    """Their first day at school, as far as it matters to us: of small children (see `types.schooling`)."""
     unlike_because = models.CharField(max_length=300, blank=True)
     """How whoever added this person knew that it is not the one who looks the same."""
     created_at = models.DateTimeField()
@@ -22,6 +24,13 @@ class Person(models.Model):
 
     class Meta:
         ordering = ["pk"]
+        indexes = [
+            models.Index(
+                fields=["school_from"],
+                condition=Q(school_from__isnull=False),
+                name="when_a_child_begins_school",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"person {self.pk}"

@@ -33,7 +33,7 @@ from nabij.registry.queries.households import (
 )
 from nabij.registry.queries.looks import one_page
 from nabij.registry.queries.other_homes import other_homes
-from nabij.registry.queries.persons import PersonView, masked_number, person
+from nabij.registry.queries.persons import PersonView, masked_number, may_be_before_school, person
 from nabij.registry.queries.places import neighbourhoods_of
 from nabij.registry.queries.places_seen import household_places
 from nabij.registry.queries.protection import households_of_protected, is_protected
@@ -107,6 +107,7 @@ __all__ = [
     "likely_pairs",
     "marked_same",
     "masked_number",
+    "may_be_before_school",
     "may_be_contacted",
     "members_of",
     "neighbourhood_names",

@@ -120,6 +120,7 @@ def labels() -> dict[str, str]:
         "relation": _("To the reference person"),
         "share_pct": _("Share of the time here, in per cent"),
         "died_on": _("Day of the death"),
+        "school_from": _("First day at school"),
     }
 
 

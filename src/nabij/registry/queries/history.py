@@ -90,6 +90,8 @@ def _of_memberships(memberships: Iterable[Membership], names: Names) -> Iterator
             yield Event(one.until_on, _("No longer belongs to it in this way"), names[one.person_id])
         if one.person.died_on is not None and one.until_on is None:
             yield Event(one.person.died_on, _("Died"), names[one.person_id])
+        if one.person.school_from is not None and one.until_on is None:
+            yield Event(one.person.school_from, _("First day at school"), names[one.person_id])
 
 
 def _of_revisions(found: Iterable[Revision], names: Names, here: set[int]) -> Iterator[Event]:
@@ -99,7 +101,7 @@ def _of_revisions(found: Iterable[Revision], names: Names, here: set[int]) -> It
         if one.record == Membership._meta.label_lower and one.record_id not in here:
             continue
         if one.record != Identity._meta.label_lower and one.record != Membership._meta.label_lower:
-            yield from _of_a_death(one, names)
+            yield from _of_a_day(one, names)
             continue
         for name, (before, after) in one.fields.items():
             words = _("%(field)s put right") % {"field": _part(name) or called.get(name, name)}
@@ -107,10 +109,12 @@ def _of_revisions(found: Iterable[Revision], names: Names, here: set[int]) -> It
             yield Event(day_of(one.at), words, names[one.person_id or 0], one.by_id, change)
 
 
-def _of_a_death(one: Revision, names: Names) -> Iterator[Event]:
-    for before, after in one.fields.values():
+def _of_a_day(one: Revision, names: Names) -> Iterator[Event]:
+    """A death or a first day at school, written down or taken back."""
+    at_school = _("First day at school written down")
+    for name, (before, after) in one.fields.items():
         change = f"{_value('', before)} → {_value('', after)}"
-        words = _("Day of the death written down")
+        words = at_school if name == "school_from" else _("Day of the death written down")
         yield Event(day_of(one.at), words, names[one.person_id or 0], one.by_id, change)
 
 

@@ -6,7 +6,7 @@ Choosing and counting names nobody; whoever is shown to somebody is on record th
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -29,8 +29,9 @@ from nabij.registry.models import (
 )
 from nabij.registry.models import Subject as SubjectNumber
 from nabij.registry.queries.protection import households_of_protected
-from nabij.registry.types import BirthDate, ContactKind, LanguageLevel, Layer, StayKind, WishKind
+from nabij.registry.types import BirthDate, ContactKind, LanguageLevel, Layer, Relation, StayKind, WishKind
 from nabij.registry.types.reaching import shown_phone
+from nabij.registry.types.schooling import is_before_school
 
 LIVED_IN = frozenset({StayKind.HOME, StayKind.TEMPORARY})
 """Kinds of place that are a home of one's own, also for a while."""
@@ -46,6 +47,9 @@ class Resident:
     language: str
     """In which language they speak with us, Dutch first; empty when it is not known."""
     wishes: frozenset[str]
+    relation: Relation
+    school_from: date | None
+    """Their first day at school, where it is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +70,21 @@ class TownHome:
     """Somebody in it may not be found."""
     has_phone: bool
     wishes: frozenset[str]
+    expects_child: bool
+    """A child is expected; it is no resident yet."""
 
     @property
     def living(self) -> tuple[Resident, ...]:
         """Its members who are alive."""
         return tuple(one for one in self.residents if not one.has_died)
+
+    def has_child_before_school(self, residents: Iterable[Resident], *, on: date) -> bool | None:
+        """Whether one of these residents does not go to school yet on a day, or a child is expected; None
+        when that is not known of somebody."""
+        answers = {is_before_school(one.born, one.school_from, one.relation, on=on) for one in residents}
+        if self.expects_child or True in answers:
+            return True
+        return None if None in answers else False
 
 
 def homes_of_town(town: str, *, on: date) -> Iterator[TownHome]:
@@ -83,6 +97,7 @@ def homes_of_town(town: str, *, on: date) -> Iterator[TownHome]:
     languages, (wishes, home_wishes) = _languages(town, on), _wishes(town, on)
     places, protected = _places(town, on), set(households_of_protected(on=on))
     own_phones, home_phones = _phones(town, on)
+    expecting = _expecting(town, on)
     for number in sorted(teams):
         members = people.get(number, ())
         place = places.get(number, _NOWHERE)
@@ -90,29 +105,56 @@ def homes_of_town(town: str, *, on: date) -> Iterator[TownHome]:
             household_id=number,
             team_id=teams[number],
             residents=tuple(
-                Resident(person, born, died, languages.get(person, ""), wishes.get(person, frozenset()))
-                for person, born, died in members
+                Resident(
+                    one.person_id,
+                    one.born,
+                    one.has_died,
+                    languages.get(one.person_id, ""),
+                    wishes.get(one.person_id, frozenset()),
+                    one.relation,
+                    one.school_from,
+                )
+                for one in members
             ),
             neighbourhood=place.neighbourhood,
             is_in_town=place.is_in_town,
             lives_independently=place.lives_independently,
             is_secret=place.is_secret,
             is_protected=number in protected,
-            has_phone=number in home_phones or any(person in own_phones for person, _born, _died in members),
+            has_phone=number in home_phones or any(one.person_id in own_phones for one in members),
             wishes=home_wishes.get(number, frozenset()),
+            expects_child=number in expecting,
         )
 
 
-def _people_of(town: str, on: date) -> dict[int, list[tuple[int, BirthDate, bool]]]:
+@dataclass(frozen=True, slots=True)
+class _Member:
+    person_id: int
+    born: BirthDate
+    has_died: bool
+    relation: Relation
+    school_from: date | None
+
+
+def _people_of(town: str, on: date) -> dict[int, list[_Member]]:
     rows = Membership.objects.on(on).filter(household__town=town, person__identity__is_expected=False)
     birth = "person__identity__birth"
-    found: defaultdict[int, list[tuple[int, BirthDate, bool]]] = defaultdict(list)
+    found: defaultdict[int, list[_Member]] = defaultdict(list)
     columns = ("household_id", "person_id", f"{birth}_year", f"{birth}_month", f"{birth}_day")
-    for home, person, year, month, day, died_on in rows.order_by("household_id", "pk").values_list(
-        *columns, "person__died_on"
-    ):
-        found[home].append((person, BirthDate(year, month, day), died_on is not None))
+    for home, person, year, month, day, died_on, relation, school_from in rows.order_by(
+        "household_id", "pk"
+    ).values_list(*columns, "person__died_on", "relation", "person__school_from"):
+        born = BirthDate(year, month, day)
+        found[home].append(_Member(person, born, died_on is not None, Relation(relation), school_from))
     return found
+
+
+def _expecting(town: str, on: date) -> set[int]:
+    """The households in which a child is expected."""
+    rows = (
+        Membership.objects.on(on).alive(on).filter(household__town=town, person__identity__is_expected=True)
+    )
+    return set(rows.order_by().values_list("household", flat=True))
 
 
 def _members_in(town: str, on: date) -> QuerySet[Membership, int]:

@@ -59,7 +59,7 @@ def _of_person(person_id: int) -> list[Part]:
             "person",
             _("When we came to know you"),
             Person.objects.filter(pk=person_id),
-            {"created_at": _("Written down"), "died_on": _("Day of death")},
+            _person_labels(),
         ),
         *_part("identity", _("Who you are"), Identity.objects.filter(own), _identity_labels()),
         *_national_number(person_id),
@@ -90,6 +90,14 @@ def _of_person(person_id: int) -> list[Part]:
             lives_in=Q(household__memberships__person=person_id, household__memberships__until_on=None),
         ),
     ]
+
+
+def _person_labels() -> dict[str, str]:
+    return {
+        "created_at": _("Written down"),
+        "died_on": _("Day of death"),
+        "school_from": _("First day at school"),
+    }
 
 
 def _languages(own: Q) -> list[Part]:

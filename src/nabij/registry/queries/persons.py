@@ -23,8 +23,9 @@ from nabij.registry.models import (
 )
 from nabij.registry.queries.sights import household_in_sight
 from nabij.registry.queries.subjects import number_of_person
-from nabij.registry.types import Layer, Sight
+from nabij.registry.types import Layer, Relation, Sight
 from nabij.registry.types.national_numbers import masked
+from nabij.registry.types.schooling import is_before_school
 from nabij.registry.types.sealing import unsealed
 
 
@@ -38,6 +39,7 @@ class PersonView:
     sight: Sight
     identity: Identity
     died_on: date | None
+    school_from: date | None
     memberships: tuple[Membership, ...]
     """In this household only, the newest first: where else they belong is not this household's to tell."""
     languages: tuple[SpokenLanguage, ...]
@@ -84,6 +86,7 @@ def person(actor: Actor, household_id: int, person_id: int, *, purpose: Purpose,
         sight=sight,
         identity=found.identity,
         died_on=found.died_on,
+        school_from=found.school_from,
         memberships=memberships,
         languages=tuple(
             sorted(SpokenLanguage.objects.filter(person=person_id), key=lambda one: one.ended_at is not None)
@@ -104,3 +107,12 @@ def masked_number(person_id: int) -> str:
         return ""
     found = NationalNumber.objects.filter(person=person_id).first()
     return masked(unsealed(found.sealed)) if found is not None else ""
+
+
+def may_be_before_school(person: PersonView, *, on: date) -> bool:
+    """Whether it makes sense to ask about school: a child that does not go there yet, or perhaps not."""
+    standing = person.standing
+    if standing is None or person.died_on is not None or person.identity.is_expected:
+        return False
+    relation = Relation(standing.relation)
+    return is_before_school(person.identity.birth, person.school_from, relation, on=on) is not False

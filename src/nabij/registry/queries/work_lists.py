@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -16,6 +16,12 @@ from nabij.kernel.decisions import require
 from nabij.kernel.purposes import Purpose
 from nabij.registry import policies
 from nabij.registry.models import ContactAssignment, Household, Identity, Membership, Stay
+from nabij.registry.queries.before_school import (
+    SmallChild,
+    among_homes_of_small_children,
+    has_small_child,
+    small_children_of,
+)
 from nabij.registry.queries.protection import protected_among
 from nabij.registry.types import BirthDate, Naming, Relation
 
@@ -36,6 +42,8 @@ class Row:
     place: str
     team_id: int | None
     contact_person_id: int | None
+    children: tuple[SmallChild, ...] = ()
+    """For whom the household is on the list of those with a child before school; empty on other lists."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,17 +63,21 @@ def household_list(
     now: datetime,
     mine: bool = False,
     team_id: int | None = None,
+    with_small_child: bool = False,
     after: int | None = None,
     size: int = PAGE,
 ) -> Page:
     """A page of the households that the actor sees now; each person shown is a line in the log.
 
     `mine`: only those of which the actor is contact person or stand-in. `team_id`: only those of this team.
-    `after` is what the page before gave: its last household. The first page when that is not in the list
-    any more. Raises Refused.
+    `with_small_child`: only those with a child that is expected or does not go to school on the day `on`, or
+    perhaps does not; each row says for which children. `after` is what the page before gave: its last
+    household. The first page when that is not in the list any more. Raises Refused.
     """
     require(policies.may_list_households(actor))
     households = _narrowed(actor, now, mine=mine, team_id=team_id)
+    if with_small_child:
+        households = households.filter(has_small_child(on=on))
     references = (
         Membership.objects.filter(
             relation=Relation.REFERENCE, until_on=None, household__in=households.order_by().values("pk")
@@ -82,7 +94,11 @@ def household_list(
         )
     found = list(references.values_list("household", "person", "household__team")[: size + 1])
     rows = _rows(found[:size], on=on, now=now)
-    about = [row.subject for row in rows]
+    if with_small_child:
+        children = small_children_of([row.household_id for row in rows], on=on)
+        rows = tuple(replace(row, children=children.get(row.household_id, ())) for row in rows)
+    shown = [one for row in rows for one in (row.subject, *(child.subject for child in row.children))]
+    about = list(dict.fromkeys(shown))  # a child in two homes stands on the page twice
     record_read("registry.household_listed", actor=actor, about=about, purpose=purpose, at=now)
     return Page(rows, found[size - 1][0] if len(found) > size else None)
 
@@ -93,10 +109,21 @@ def _name_of(references: QuerySet[Membership], household_id: int) -> str | None:
     return found.values_list("person__identity__folded", flat=True).first()
 
 
-def count_households(actor: Actor, *, now: datetime, mine: bool = False, team_id: int | None = None) -> int:
+def count_households(
+    actor: Actor,
+    *,
+    now: datetime,
+    mine: bool = False,
+    team_id: int | None = None,
+    with_small_child_on: date | None = None,
+) -> int:
     """How many households the same list holds, by the same scope. It tells about nobody. Raises Refused."""
     require(policies.may_list_households(actor))
-    return _narrowed(actor, now, mine=mine, team_id=team_id).count()
+    households = _narrowed(actor, now, mine=mine, team_id=team_id)
+    if with_small_child_on is not None:
+        few, many = has_small_child, among_homes_of_small_children
+        households = households.filter((few if mine else many)(on=with_small_child_on))
+    return households.count()
 
 
 def _narrowed(actor: Actor, now: datetime, *, mine: bool, team_id: int | None) -> QuerySet[Household]:

@@ -31,12 +31,14 @@ from nabij.registry.forms.households import (
     ReviewForm,
     WishForm,
 )
+from nabij.registry.queries import HouseholdView
 from nabij.registry.types import (
     ConsentGiven,
     ConsentPurpose,
     ContactKind,
     ExceptionCategory,
     NotPossible,
+    Relation,
     ReviewOutcome,
     Sight,
     WishKind,
@@ -50,7 +52,8 @@ Asks = Callable[[Actor, Sight], Decision]
 class Change:
     """One kind of change: its heading, its form, what keeps it, who may, and a sentence in front.
 
-    ``to`` is the page that one came from and goes back to.
+    ``to`` is the page that one came from and goes back to. ``again`` is the button that keeps this one and
+    opens the form for the next; ``goes_on`` what stands in that form, from the household as it is then.
     """
 
     title: str | Promise
@@ -59,6 +62,8 @@ class Change:
     policy: Asks = policies.may_change_household
     lead: str | Promise = ""
     to: str = "registry:household"
+    again: str | Promise = ""
+    goes_on: Callable[[HouseholdView], dict[str, Any]] = lambda _household: {}
 
 
 def _add_person(request: HttpRequest, household_id: int, form: MemberForm) -> object:
@@ -70,6 +75,14 @@ def _add_person(request: HttpRequest, household_id: int, form: MemberForm) -> ob
         client_id=form.cleaned_data["client_id"],
         now=clock.now(),
     )
+
+
+def _as_the_child_before(household: HouseholdView) -> dict[str, Any]:
+    """After a child mostly comes a brother or sister: the same relation, and the same surname to look at."""
+    last = max(household.members, key=lambda one: one.membership_id, default=None)
+    if last is None or last.relation not in (Relation.CHILD, Relation.PARTNERS_CHILD, Relation.GRANDCHILD):
+        return {}
+    return {"relation": last.relation, "family": last.naming.family}
 
 
 def _add_contact(request: HttpRequest, household_id: int, form: ContactForm) -> object:
@@ -139,7 +152,13 @@ def _end_household(request: HttpRequest, household_id: int, form: EndForm) -> ob
 
 
 CHANGES = {
-    "persoon": Change(_("Somebody joins the household"), MemberForm, _add_person),
+    "persoon": Change(
+        _("Somebody joins the household"),
+        MemberForm,
+        _add_person,
+        again=_("Save, and add somebody else"),
+        goes_on=_as_the_child_before,
+    ),
     "bereik": Change(_("Telephone or e-mail"), ContactForm, _add_contact),
     "wens": Change(_("A wish about contact"), WishForm, _set_wish),
     "toestemming": Change(_("A consent"), ConsentForm, _give_consent),
@@ -182,7 +201,7 @@ def change_page(request: HttpRequest, household_id: int, wanted: Change, **choic
     found = queries.household(actor, household_id, purpose=Purpose.HELP, on=on, now=clock.now())
     decision = wanted.policy(actor, found.sight)
     about = {"household": found, "on": on} if issubclass(wanted.form, AboutForm) else {}
-    initial = {"from_on": on, "ended_on": on}
+    initial = {"from_on": on, "ended_on": on, **(wanted.goes_on(found) if "nog" in request.GET else {})}
     form = wanted.form(request.POST or None, **about, **choices, initial=initial)
     if request.method == "POST" and (form.is_valid() or not decision.allowed):
         require(decision)
@@ -191,11 +210,14 @@ def change_page(request: HttpRequest, household_id: int, wanted: Change, **choic
         except NotPossible as problem:
             form.take(problem)
         else:
+            if wanted.again and request.POST.get("then") == "again":
+                return redirect(f"{request.path}?nog=1")
             return onwards(actor, household_id, wanted.to)
     context = {
         "form": form,
         "title": wanted.title,
         "lead": wanted.lead,
+        "again": wanted.again,
         "refusal": "" if decision.allowed else decision.reason,
         "back": reverse(wanted.to, args=[household_id]),
     }

@@ -51,24 +51,31 @@ def households(request: HttpRequest) -> HttpResponse:
     if typed:
         context |= _found(actor, typed, beyond="verder" in request.GET)
     else:
-        mine = request.GET.get("wie") != "team"
-        page = queries.household_list(
-            actor,
-            purpose=Purpose.WORK_LIST,
-            on=clock.today(),
-            now=now,
-            mine=mine,
-            after=number_asked(request, "na"),
-        )
-        context |= {
-            "page": page,
-            "mine": mine,
-            "number": queries.count_households(actor, now=now, mine=mine),
-            "contact_names": staff.names_of(
-                {one.contact_person_id for one in page.rows if one.contact_person_id}
-            ),
-        }
+        context |= _listed(actor, request)
     return render(request, "registry/households.html", context)
+
+
+def _listed(actor: Actor, request: HttpRequest) -> dict[str, Any]:
+    """A page of the list: those of the actor or of the team too, all or only those with a small child."""
+    on, now = clock.today(), clock.now()
+    mine, small = request.GET.get("wie") != "team", request.GET.get("jong") == "1"
+    page = queries.household_list(
+        actor,
+        purpose=Purpose.WORK_LIST,
+        on=on,
+        now=now,
+        mine=mine,
+        with_small_child=small,
+        after=number_asked(request, "na"),
+    )
+    number = queries.count_households(actor, now=now, mine=mine, with_small_child_on=on if small else None)
+    return {
+        "page": page,
+        "mine": mine,
+        "small": small,
+        "number": number,
+        "contact_names": _contact_names(page),
+    }
 
 
 def _contact_names(page: queries.Page) -> dict[int, str]:
@@ -108,6 +115,8 @@ def new(request: HttpRequest) -> HttpResponse:
         except NotPossible as problem:
             form.take(problem)
         else:
+            if request.POST.get("then") == "again":
+                return redirect("registry:change", number, "persoon")
             return redirect("registry:household", number)
     context = {"form": form, "has_team": bool(teams)}
     return render(request, "registry/household_new.html", context, status=422 if form.errors else 200)

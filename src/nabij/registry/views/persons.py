@@ -28,6 +28,7 @@ from nabij.registry.forms.persons import (
     LanguageForm,
     LeaveForm,
     ProtectionForm,
+    SchoolForm,
 )
 from nabij.registry.queries import PersonView
 from nabij.registry.types import LanguageLevel, NotPossible, Relation, Sight
@@ -94,6 +95,17 @@ def _died(actor: Actor, person: PersonView, form: DeathForm) -> object:
     )
 
 
+def _begins_school(actor: Actor, person: PersonView, form: SchoolForm) -> object:
+    return actions.record_school_entry(
+        actor=actor,
+        household_id=person.household_id,
+        person_id=person.person_id,
+        school_from=form.cleaned_data["school_from"],
+        seen=form.cleaned_data["seen"],
+        now=clock.now(),
+    )
+
+
 def _language(actor: Actor, person: PersonView, form: LanguageForm) -> object:
     level = form.cleaned_data["level"]
     return actions.set_language(
@@ -138,6 +150,12 @@ LEAVE = PersonChange(
     lead=_("Do they go on as a household of their own? Then separate the household instead."),
 )
 DIED = PersonChange(_("They died"), DeathForm, _died)
+SCHOOL = PersonChange(
+    _("At school since"),
+    SchoolForm,
+    _begins_school,
+    lead=_("From this day on this child is not on the list any more of those that do not go to school yet."),
+)
 LANGUAGE = PersonChange(_("A language"), LanguageForm, _language)
 FOSTER = PersonChange(
     _("Placed here in foster care"),
@@ -178,6 +196,7 @@ def person(request: HttpRequest, household_id: int, person_id: int) -> HttpRespo
         "may_change": policies.may_change_household(actor, found.sight).allowed,
         "may_take": policies.may_take_contact(actor, found.sight).allowed,
         "may_end_protection": policies.may_end_protection(actor, found.sight).allowed,
+        "asks_school": queries.may_be_before_school(found, on=clock.today()),
         "sees_number": sees_number,
         "number": queries.masked_number(person_id) if sees_number else "",
         "same": queries.marked_same(actor, [person_id], now=now).get(person_id, []),
@@ -248,6 +267,13 @@ def leave(request: HttpRequest, household_id: int, person_id: int) -> HttpRespon
 def died(request: HttpRequest, household_id: int, person_id: int) -> HttpResponse:
     """Write down that somebody died, or take a mistake back."""
     return _page(request, household_id, person_id, DIED)
+
+
+@guarded_by(policies.may_search_households)
+@require_http_methods(["GET", "HEAD", "POST"])
+def school(request: HttpRequest, household_id: int, person_id: int) -> HttpResponse:
+    """Write down the first day at school of a child, or take a mistake back."""
+    return _page(request, household_id, person_id, SCHOOL)
 
 
 @guarded_by(policies.may_search_households)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -198,9 +198,16 @@ class HouseholdFacts:
         return [self.rights.persons[person].person_id for person in meant]
 
 
-def next_question(facts: HouseholdFacts) -> tuple[Question, int | None, int] | None:
-    """The question that is expected to settle most, about whom, and how many rights wait for it."""
-    if (asked := steps.next_asked(facts.rights.found)) is None:
+def next_question(
+    facts: HouseholdFacts, *, passed: Iterable[str] = ()
+) -> tuple[Question, int | None, int] | None:
+    """The question that is expected to settle most, about whom, and how many rights wait for it.
+
+    `passed`: the keys of those that were asked just now, also when nothing was answered.
+    """
+    known = [one for key in passed if (one := facts.question_at(key)) is not None]
+    askings = {(question.id, person) for question, person in known}
+    if (asked := steps.next_asked(facts.rights.found, passed=askings)) is None:
         return None
     return asked.question, asked.person, len(asked.waiting_rights)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
@@ -93,12 +93,18 @@ def asked_before(check: Check) -> frozenset[Asking]:
     return frozenset(check.replies) | own
 
 
-def next_asked(found: Findings) -> Asked | None:
-    """The next best question, or None when no question can change an answer any more."""
+def next_asked(found: Findings, *, passed: Collection[Asking] = ()) -> Asked | None:
+    """The next best question, or None when no question can change an answer any more.
+
+    `passed`: what was asked just now, and is not asked again right away.
+    """
     if not found.check.knows_the_home:
         return None
     return next_question(
-        found.situation, on=found.on, answered=asked_before(found.check), found=found.answers
+        found.situation,
+        on=found.on,
+        answered=asked_before(found.check) | frozenset(passed),
+        found=found.answers,
     )
 
 

@@ -24,6 +24,7 @@ from nabij_rights.facts.vocabulary import fact_named
 
 LIVES_INDEPENDENTLY = "outreach.lives_independently"
 HAD_CONTACT = "outreach.had_contact"
+CHILD_BEFORE_SCHOOL = "outreach.child_before_school"
 NEIGHBOURHOOD = "outreach.neighbourhood"
 MOST_NEIGHBOURHOODS = 39
 """As many as fit in the mask of a fact with named values, with room for "another one"."""
@@ -48,6 +49,7 @@ class CandidateHome:
     neighbourhood: str
     lives_independently: bool | None
     had_contact: bool
+    child_before_school: bool | None = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +120,8 @@ def _composed(group: TargetGroup, day: words.Day) -> list[Node]:
         return [adults == 1, children >= 1, words.aged(ADULT, on=day)]
     if group.composition == Composition.WITH_CHILDREN:
         return [children >= 1, words.aged(ADULT, on=day)]
+    if group.composition == Composition.WITH_CHILD_BEFORE_SCHOOL:
+        return [_yes_no(CHILD_BEFORE_SCHOOL), words.aged(ADULT, on=day)]
     return []
 
 
@@ -141,6 +145,7 @@ def _population(group: TargetGroup, homes: Sequence[CandidateHome]) -> Populatio
     household = {
         LIVES_INDEPENDENTLY: _ends([_span(home.lives_independently) for home in homes]),
         HAD_CONTACT: _ends([_span(home.had_contact) for home in homes]),
+        CHILD_BEFORE_SCHOOL: _ends([_span(home.child_before_school) for home in homes]),
         NEIGHBOURHOOD: _ends([_mask(home.neighbourhood, places) for home in homes]),
     }
     return Population(offsets, household, {"birth_on": _ends(born)})

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from nabij.kernel import clock
@@ -29,6 +30,10 @@ from nabij.rights.types import Reply
 from nabij.rights.views.question import choices_in_words
 from nabij_rights.deprivation import CRITERIA
 from nabij_rights.engine.days import Day
+from nabij_rights.facts.questions import Question
+
+MOST_PASSED = 60
+"""So many questions of one round are remembered in the address; then the first may be asked again."""
 
 
 def _facts(
@@ -60,12 +65,13 @@ def first_question(request: HttpRequest, household_id: int) -> HttpResponse:
     facts = _facts(request, household_id, purpose=Purpose.HELP)
     if not policies.may_see_rights(request.actor, facts.rights.sight).allowed:  # type: ignore[attr-defined]
         raise NotFoundHere
-    asked = next_question(facts)
+    passed = _passed(request)
+    asked = next_question(facts, passed=passed)
     key = "" if asked is None else facts.key_of_question(asked[0], asked[1])
     if "X-Nabij-Part" not in request.headers:
         if asked is None:
             return redirect("rights:household-facts", household_id)
-        return redirect("rights:household-ask", household_id, key)
+        return redirect(_with_passed(reverse("rights:household-ask", args=[household_id, key]), passed))
     ask = None
     if asked is not None:
         question, person, waiting = asked
@@ -95,7 +101,7 @@ def ask(request: HttpRequest, household_id: int, key: str) -> HttpResponse:
         form = AnswerForm.read(question, request.POST)
         telling = TellingForm.read(request.POST, on=clock.today())
         if form.reply is not None and telling.telling is not None:
-            saved = _save(request, facts, form, person, telling)
+            saved = _save(request, facts, form, asked, telling)
             if saved is not None:
                 return saved
     context = {
@@ -113,10 +119,30 @@ def ask(request: HttpRequest, household_id: int, key: str) -> HttpResponse:
 
 
 def _save(
-    request: HttpRequest, facts: HouseholdFacts, form: AnswerForm, person: int | None, telling: TellingForm
+    request: HttpRequest,
+    facts: HouseholdFacts,
+    form: AnswerForm,
+    asked: tuple[Question, int | None],
+    telling: TellingForm,
 ) -> HttpResponse | None:
     """Record the answer and go on; None with a mistake on the form when it cannot be kept."""
-    return _onward(request, facts) if _record(request, facts, _told(facts, form, person), telling) else None
+    if not _record(request, facts, _told(facts, form, asked[1]), telling):
+        return None
+    if request.POST.get("then") == "next":
+        passed = [*_passed(request), facts.key_of_question(*asked)]
+        return redirect(
+            _with_passed(reverse("rights:household-first", args=[facts.rights.household_id]), passed)
+        )
+    return _onward(request, facts)
+
+
+def _passed(request: HttpRequest) -> list[str]:
+    """The keys of the questions that were asked in this round: signs that name nobody, the last ones."""
+    return [key for key in request.GET.get("na", "").split(".") if key.isalnum()][-MOST_PASSED:]
+
+
+def _with_passed(address: str, passed: list[str]) -> str:
+    return f"{address}?na={'.'.join(passed[-MOST_PASSED:])}" if passed else address
 
 
 def _record(request: HttpRequest, facts: HouseholdFacts, told: list[Told], telling: TellingForm) -> bool:
