@@ -31,9 +31,7 @@ urlpatterns = [
     path("campagnes/<int:campaign_id>/rondes/", rounds.rounds, name="rounds"),
     path("campagnes/<int:campaign_id>/rondes/wie-gaat/", rounds.shifts, name="shifts"),
     path("campagnes/<int:campaign_id>/rondes/plannen/", rounds.plan, name="round-plan"),
-    path(
-        "campagnes/<int:campaign_id>/rondes/plannen/<int:planning_id>/", rounds.planning, name="planning"
-    ),
+    path("campagnes/<int:campaign_id>/rondes/plannen/<int:planning_id>/", rounds.planning, name="planning"),
     path(
         "campagnes/<int:campaign_id>/rondes/plannen/<int:planning_id>/blad/<int:page>/",
         rounds.planning,
