@@ -67,7 +67,7 @@ class Outcome(models.TextChoices):
     WRONG_NUMBER = "wrong_number", gettext_lazy("Wrong number")
     NO_MORE_CALLS = "no_more_calls", gettext_lazy("Wants no more calls")
     MOVED_OR_DIED = "moved_or_died", gettext_lazy("Moved or died")
-    DELIVERED = "delivered", gettext_lazy("Handed over")
+    DELIVERED = "delivered", gettext_lazy("Given at the door")
     LET_GO = "let_go", gettext_lazy("Not called: given back")
 
 

@@ -46,7 +46,7 @@ HEARD_AT_DOOR = (Outcome.TALKED, Outcome.DELIVERED, Outcome.NO_MORE_CALLS)
 
 LABELS_AT_DOOR = {
     Outcome.TALKED: gettext_lazy("Talked"),
-    Outcome.DELIVERED: gettext_lazy("Handed over"),
+    Outcome.DELIVERED: gettext_lazy("Given at the door"),
     Outcome.NO_ANSWER: gettext_lazy("Not at home"),
     Outcome.CALL_BACK: gettext_lazy("Come back later"),
     Outcome.NO_MORE_CALLS: gettext_lazy("Wants no visits"),
