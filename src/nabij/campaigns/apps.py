@@ -21,9 +21,8 @@ def _in_the_menu() -> None:
 
     asked = ("campaigns:follow-up", "campaigns:worry")
     lead = ("campaigns:campaign", "campaigns:contacted", "campaigns:passed-on", "campaigns:paper")
-    lead += ("campaigns:doors",)
     planned = ("campaigns:rounds", "campaigns:rounds-day", "campaigns:shifts", "campaigns:round-plan")
-    rounds = (*planned, "campaigns:planning", "campaigns:planning-page", "campaigns:round")
+    rounds = (*planned, "campaigns:doors", "campaigns:planning", "campaigns:planning-page", "campaigns:round")
     add_to_menu(MenuEntry(_("Calling"), "phone", "campaigns:call", policies.may_call, 3, ("campaigns:call",)))
     walk = ("campaigns:my-door", "campaigns:round-phone")
     add_to_menu(MenuEntry(_("My round"), "door", "campaigns:my-round", policies.may_go, 4, walk))
