@@ -1,7 +1,7 @@
 """Registers the app, and hangs it on the extension points of the apps below."""
 
-from django.apps import AppConfig
-from django.utils.translation import gettext_lazy as _
+from django.apps import (AppConfig)
+from django.utils.translation import (gettext_lazy as _)
 
 
 class CampaignsConfig(AppConfig):
@@ -25,7 +25,7 @@ def _in_the_menu() -> None:
     lead = ("campaigns:campaign", "campaigns:contacted", "campaigns:passed-on", "campaigns:paper")
     lead += ("campaigns:doors", "campaigns:onward", "campaigns:letters", "campaigns:mailing")
     planned = ("campaigns:rounds", "campaigns:rounds-day", "campaigns:shifts", "campaigns:round-plan")
-    rounds = (*planned, "campaigns:planning", "campaigns:planning-page", "campaigns:round")
+    rounds = (*planned, "campaigns:doors", "campaigns:planning", "campaigns:planning-page", "campaigns:round")
     add_to_menu(MenuEntry(_("Calling"), "phone", "campaigns:call", policies.may_call, 3, ("campaigns:call",)))
     walk = ("campaigns:my-door", "campaigns:round-phone")
     add_to_menu(MenuEntry(_("My round"), "door", "campaigns:my-round", policies.may_go, 4, walk))

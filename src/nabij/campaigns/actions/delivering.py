@@ -77,7 +77,7 @@ def deliver(*, actor: Actor, letter: Letter, sent_at: datetime, now: datetime) -
     Nothing is dropped: whoever brings it may have lost the role since, the campaign may be stopped, the
     release of the phone may be older or newer. Of somebody else's round it stays on the phone (REFUSED).
     """
-    taken = TakenRound.objects.select_related("round__campaign").filter(number=letter.taken).first()
+    taken = _taken_as(letter.taken)
     if taken is not None and taken.goer_id != actor.staff_id:
         return Answer(
             ItemState.REFUSED,
@@ -92,6 +92,12 @@ def deliver(*, actor: Actor, letter: Letter, sent_at: datetime, now: datetime) -
         return _write(worker(actor), taken, letter, sent_at=sent_at, now=now)
     except _Held as held:
         return _hold(actor, taken, letter, held, sent_at=sent_at, now=now)
+
+
+def _taken_as(number: UUID | None) -> TakenRound | None:
+    if number is None:
+        return None
+    return TakenRound.objects.select_related("round__campaign").filter(number=number).first()
 
 
 class _Held(Exception):
@@ -189,7 +195,7 @@ def try_again(*, actor: Actor, held_id: int, now: datetime) -> Answer:
 
 def _again(actor: Actor, held: HeldDelivery, now: datetime) -> Answer:
     letter = Letter(held.client_id, held.taken_number, held.letter)
-    taken = TakenRound.objects.select_related("round__campaign").filter(number=held.taken_number).first()
+    taken = _taken_as(held.taken_number)
     # The clock of the phone was as wrong then as it was; only what passed since is added.
     sent_at = held.sent_at + (now - held.arrived_at)
     try:

@@ -135,8 +135,8 @@ def phones_page(actor: Actor, campaign_id: int, *, now: datetime) -> PhonesPage:
         TakenRound.objects.out(now).filter(round__campaign=campaign).select_related("round")[:MOST_ROWS]
     )
     odd = _odd_clocks(campaign)
-    people = {one.goer_id for one in (*notes, *held, *out)} | set(odd)
-    names = staff.names_of(people)
+    people = {one.goer_id for one in notes} | {one.goer_id for one in held} | {one.goer_id for one in out}
+    names = staff.names_of(people | set(odd))
     return PhonesPage(
         campaign=campaign,
         instruction=instruction,
