@@ -13,7 +13,7 @@ from math import ceil
 
 from django.db.models import Count
 
-from nabij.campaigns.models import AskedNeed, Campaign, FollowUp, FollowUpTime, Target
+from nabij.campaigns.models import AskedNeed, Campaign, FollowUp, FollowUpTime, ShortLaunch, Target
 from nabij.campaigns.queries.campaigns import campaign_of
 from nabij.campaigns.queries.listing import group_of, listing_of
 from nabij.campaigns.queries.yields import (
@@ -148,6 +148,12 @@ def capacity_before_start(actor: Actor, campaign: Campaign, *, now: datetime) ->
     if campaign.state != CampaignState.FROZEN:
         return None
     return capacity_of(actor, campaign.pk, now=now)
+
+
+def reason_of_short_launch(campaign: Campaign) -> str:
+    """Why this campaign started although hours were short; empty when they were not."""
+    found = ShortLaunch.objects.filter(campaign=campaign).values_list("because", flat=True)
+    return found.first() or ""
 
 
 def minutes_of(campaign: Campaign, codes: Collection[NeedCode]) -> dict[NeedCode, int]:

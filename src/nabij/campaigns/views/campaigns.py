@@ -14,7 +14,7 @@ from nabij.campaigns import actions, policies, queries
 from nabij.campaigns.actions.capacity import launch_campaign
 from nabij.campaigns.forms.campaign import CampaignForm, PaperForm, StopForm, first_values
 from nabij.campaigns.forms.chain import CostForm
-from nabij.campaigns.queries.capacity import capacity_before_start
+from nabij.campaigns.queries.capacity import capacity_before_start, reason_of_short_launch
 from nabij.campaigns.queries.report_chain import chain_report, costs_of, earlier_campaigns
 from nabij.campaigns.types import ATTEMPTS, Channel
 from nabij.campaigns.views.common import actor_of
@@ -122,6 +122,7 @@ def show_campaign(
         "page": page,
         "campaign": page.campaign,
         "problem": problem,
+        "started_because": reason_of_short_launch(page.campaign),
         "capacity": capacity_before_start(actor_of(request), page.campaign, now=clock.now()),
         "paper": paper or PaperForm(callers=callers, initial={"number": 12}),
     }
