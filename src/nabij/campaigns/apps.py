@@ -1,7 +1,7 @@
 """Registers the app, and hangs it on the extension points of the apps below."""
 
-from django.apps import (AppConfig)
-from django.utils.translation import (gettext_lazy as _)
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class CampaignsConfig(AppConfig):
