@@ -11,6 +11,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from nabij.audit.types import Due, Outcome, Part
+from nabij.campaigns.actions.keeping_packages import packages_of
 from nabij.campaigns.actions.upkeep import clean
 from nabij.campaigns.models import Attempt, Campaign, FollowUp, Target, TargetPerson, Worry
 from nabij.campaigns.queries.listing import group_of
@@ -33,7 +34,7 @@ from nabij.registry.types import Topic
 LIST_TERM_MONTHS = 1
 TODO_TERM_MONTHS = 12
 
-LIST_MODELS = ("campaigns.Target", "campaigns.TargetPerson", "campaigns.Attempt")
+LIST_MODELS = ("campaigns.Target", "campaigns.TargetPerson", "campaigns.Attempt", "campaigns.Package")
 TODO_MODELS = ("campaigns.FollowUp", "campaigns.Worry")
 ABOUT_PEOPLE = LIST_MODELS + TODO_MODELS
 
@@ -43,6 +44,7 @@ def own_copy(subject: UUID, *, now: datetime) -> Iterable[Part]:
     targets = Target.objects.filter(_of(subject, on=day_of(now))).select_related("campaign")
     homes = homes_of_subject(subject, on=day_of(now))
     parts = [_lists(targets), _attempts(targets), _asked(homes), _worries(homes)]
+    parts.append(packages_of(subject, targets))
     return [part for part in parts if part.records]
 
 
@@ -51,6 +53,8 @@ def _of(subject: UUID, *, on: date | None) -> Q:
     person, household = registry.behind(subject)
     if household is not None:
         return Q(household=household)
+    if person is None:
+        return Q(door__subject=subject)  # a family on a list of a partner
     return Q(pk__in=TargetPerson.objects.filter(person=person or 0).values("target"))
 
 

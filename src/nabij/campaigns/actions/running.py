@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from nabij.audit.actions import record
 from nabij.campaigns.actions.preparing import move, own_campaign
-from nabij.campaigns.models import Campaign, CampaignCaller, Target, TargetPerson
+from nabij.campaigns.models import Campaign, CampaignCaller, PackagePlan, Target, TargetPerson
 from nabij.campaigns.queries.listing import Listed, Listing, group_of, listing_of
 from nabij.campaigns.types import CampaignState, Channel, PassedBecause, TargetState
 from nabij.casework.types import worker
@@ -34,6 +34,8 @@ def fix_list(*, actor: Actor, campaign_id: int, base_version: int, now: datetime
     Raises Refused, NotFoundHere, NotPossible when nobody is on it, CampaignMovedOn.
     """
     campaign = own_campaign(actor, campaign_id)
+    if PackagePlan.objects.filter(campaign=campaign).exists():
+        raise NotPossible(_("The list of this campaign is fixed on its page of packages."))
     group = group_of(campaign.group)
     listing = listing_of(
         group,

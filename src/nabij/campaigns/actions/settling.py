@@ -166,7 +166,7 @@ def _questions(target: Target, campaign: Campaign, told: Told, actor: Actor, now
         what = str(NeedCode(one.code).label)
         need = keep_need_heard(
             actor=actor,
-            household_id=target.household_id,
+            household_id=target.home_id,
             what=f"{what}: {told.words}"[:200] if told.words else what,
             topic=Topic(one.topic),
             now=now,
@@ -174,7 +174,7 @@ def _questions(target: Target, campaign: Campaign, told: Told, actor: Actor, now
         FollowUp.objects.create(
             campaign=campaign,
             target=target,
-            household_id=target.household_id,
+            household_id=target.home_id,
             kind=FollowUpKind.NEED,
             code=one.code,
             topic=one.topic,
@@ -192,7 +192,7 @@ def _to_look_at(target: Target, campaign: Campaign, actor: Actor, now: datetime)
     FollowUp.objects.create(
         campaign=campaign,
         target=target,
-        household_id=target.household_id,
+        household_id=target.home_id,
         kind=FollowUpKind.CHECK,
         topic=Topic.CARE,
         team_id=campaign.duty_team_id,

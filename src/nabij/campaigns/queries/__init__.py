@@ -10,9 +10,25 @@ from nabij.campaigns.queries.campaigns import (
     campaigns_of,
     counted,
 )
+from nabij.campaigns.queries.comparing import Compared, compared
 from nabij.campaigns.queries.follow_up import FollowUpLine, FollowUpPage, follow_up_of, follow_up_page
+from nabij.campaigns.queries.handing_out import QuotaPage, own_quotas, quota_page, quotas_of
 from nabij.campaigns.queries.listing import group_of
 from nabij.campaigns.queries.named import NamedPage, Paper, contacted, paper_of, passed_on
+from nabij.campaigns.queries.package_doors import children_page, undelivered
+from nabij.campaigns.queries.packages import (
+    Label,
+    PackagesPage,
+    assembly_of,
+    labels_of,
+    led_packages,
+    money_of,
+    package_figures,
+    packages_of,
+    packages_page,
+    stock_of,
+)
+from nabij.campaigns.queries.plates import plates_of
 from nabij.campaigns.queries.report import Report, report_of
 from nabij.campaigns.queries.why import Why, why_contacted
 from nabij.campaigns.queries.worries import WorryLine, WorryPage, worries_calling, worry_page
@@ -22,27 +38,46 @@ __all__ = [
     "CallerDay",
     "CampaignLine",
     "CampaignPage",
+    "Compared",
     "Counted",
     "FollowUpLine",
     "FollowUpPage",
+    "Label",
     "NamedPage",
+    "PackagesPage",
     "Paper",
+    "QuotaPage",
     "Report",
     "Why",
     "WorryLine",
     "WorryPage",
+    "assembly_of",
     "caller_day",
     "campaign_of",
     "campaign_page",
     "campaigns_of",
+    "children_page",
+    "compared",
     "contacted",
     "counted",
     "follow_up_of",
     "follow_up_page",
     "group_of",
+    "labels_of",
+    "led_packages",
+    "money_of",
+    "own_quotas",
+    "package_figures",
+    "packages_of",
+    "packages_page",
     "paper_of",
     "passed_on",
+    "plates_of",
+    "quota_page",
+    "quotas_of",
     "report_of",
+    "stock_of",
+    "undelivered",
     "why_contacted",
     "worries_calling",
     "worry_page",

@@ -100,8 +100,8 @@ def _call_now(actor: Actor, target: Target, now: datetime) -> CallNow:
     listed = list(target.persons.values_list("person_id", flat=True))
     # Of a couple, one may have died or asked for no calls since: only who may still be called is shown.
     against = AGAINST[Channel(campaign.channel)]
-    persons = sorted(still_welcome(target.household_id, listed, against=against, now=now)) or listed
-    people = people_to_call(actor, target.household_id, persons, event="campaigns.call_read", now=now)
+    persons = sorted(still_welcome(target.home_id, listed, against=against, now=now)) or listed
+    people = people_to_call(actor, target.home_id, persons, event="campaigns.call_read", now=now)
     texts = dict(campaign.texts.values_list("language", "words"))
     language = target.language if target.language in texts else "nl"
     names = dict(neighbourhoods_of(campaign.town))
@@ -127,9 +127,7 @@ def _call_now(actor: Actor, target: Target, now: datetime) -> CallNow:
                 names=names,
             )
         ),
-        others=tuple(
-            other_calls([target.household_id], on=day_of(now), days=DAYS_AHEAD).get(target.household_id, ())
-        ),
+        others=tuple(other_calls([target.home_id], on=day_of(now), days=DAYS_AHEAD).get(target.home_id, ())),
         last_talk_on=day_of(last.at) if last else None,
         tries=target.tries,
         has_worry=Worry.objects.open().filter(target=target).exists(),
