@@ -18,7 +18,17 @@ from nabij.kernel.actors import Actor
 from nabij.kernel.decisions import NotFoundHere, Refused
 from nabij.registry.types import ClientIdReused, NotPossible
 from nabij.staff.types import Role
-from tests.campaigns.packs import NOW, Packs, a_coordinator, a_list, a_partner, order, packs, prepared, running
+from tests.campaigns.packs import (
+    NOW,
+    Packs,
+    a_coordinator,
+    a_list,
+    a_partner,
+    order,
+    packs,
+    prepared,
+    running,
+)
 from tests.campaigns.test_packages import DE_SMET, YILDIZ
 from tests.registry.people import account, actor
 
@@ -85,9 +95,7 @@ def test_what_is_cancelled_or_cheaper_comes_back() -> None:
     actions.cancel_order(actor=at.lead, order_id=second, now=NOW)
     assert ordered(at) == (3_050_000, 0)
     with pytest.raises(NotPossible, match="higher"):
-        actions.keep_invoice(
-            actor=at.lead, order_id=first, number="F-1", amount=Decimal("30000.01"), now=NOW
-        )
+        actions.keep_invoice(actor=at.lead, order_id=first, number="F-1", amount=Decimal("30000.01"), now=NOW)
     actions.keep_invoice(actor=at.lead, order_id=first, number="F-1", amount=Decimal("29999.95"), now=NOW)
     assert ordered(at) == (3_049_995, 0)
     with pytest.raises(CampaignMovedOn):

@@ -38,7 +38,11 @@ from tests.registry.people import TOWN, account, actor, child, somebody
 
 pytestmark = pytest.mark.django_db
 
-YILDIZ = ("Aylin Yıldız", "Vaartstraat 14", [("Emre", "Yıldız", "2019-03-12"), ("Lina", "Yıldız", "2022-08-04")])
+YILDIZ = (
+    "Aylin Yildiz",
+    "Vaartstraat 14",
+    [("Emre", "Yildiz", "2019-03-12"), ("Lina", "Yildiz", "2022-08-04")],
+)
 DE_SMET = ("Katrien De Smet", "Kerkstraat 3", [("Jef", "De Smet", "2016-12-25")])
 
 
@@ -56,7 +60,11 @@ def test_the_numbers_of_the_winter_come_out() -> None:
     at = packs()
     doors = made_up_doors(Random("families 20261122"), separated=0.0)
     families = [
-        ("Ouder", f"Straat {turn}", [(str(one.first), str(one.last), f"{one.born_on}") for one in door.children])
+        (
+            "Ouder",
+            f"Straat {turn}",
+            [(str(one.first), str(one.last), f"{one.born_on}") for one in door.children],
+        )
         for turn, door in enumerate(doors)
     ]
     a_list(at, *families)
@@ -87,9 +95,7 @@ def test_half_a_birth_date_is_asked_unless_every_day_gives_the_same() -> None:
     given = dict(Package.objects.values_list("child__birth", "variant__letter"))
     assert given == {"": None, "2020": None, "2018": "L", "2020-12": None, "2013-12": None}
     asked = Package.objects.get(child__birth="2020")
-    actions.set_package(
-        actor=at.lead, package_id=asked.pk, variant_id=at.kind("K"), without=[], now=NOW
-    )
+    actions.set_package(actor=at.lead, package_id=asked.pk, variant_id=at.kind("K"), without=[], now=NOW)
     page = queries.packages_page(at.lead, at.campaign_id)
     assert (page.stock.asked, page.stock.listed) == (3, 5)
 
@@ -107,8 +113,8 @@ def test_a_list_is_one_target_for_a_door_and_fixed_once() -> None:
 
 def test_siblings_placed_apart_are_two_doors_and_nothing_tells_of_foster_care() -> None:
     at = packs()
-    placed = ("Familie Zeehoek", "Duinstraat 9", [("Lina", "Yıldız", "2022-08-04")])
-    home = ("Aylin Yıldız", "Vaartstraat 14", [("Emre", "Yıldız", "2019-03-12")])
+    placed = ("Familie Zeehoek", "Duinstraat 9", [("Lina", "Yildiz", "2022-08-04")])
+    home = ("Aylin Yildiz", "Vaartstraat 14", [("Emre", "Yildiz", "2019-03-12")])
     a_list(at, home, placed, foster=True)
     running(at)
     page = queries.undelivered(at.lead, at.campaign_id, page=1, now=NOW)
@@ -116,13 +122,13 @@ def test_siblings_placed_apart_are_two_doors_and_nothing_tells_of_foster_care() 
     assert "Pleegzorg" not in str(page)
     labels = queries.labels_of(at.campaign)
     assert [(one.door, one.packages) for one in labels] == [("0001", ("L",)), ("0002", ("K",))]
-    assert "Yıldız" not in str(labels)
+    assert "Yildiz" not in str(labels)
 
 
 def test_the_register_and_a_list_together_give_a_child_one_package() -> None:
     at = packs()
     noor = desk_worker(at)
-    a_senior(noor, somebody("Aylin", "Yıldız"), child("Emre", "Yıldız", birth=BirthDate(2019, 3, 12)))
+    a_senior(noor, somebody("Aylin", "Yildiz"), child("Emre", "Yildiz", birth=BirthDate(2019, 3, 12)))
     a_senior(noor, somebody("Jo", "Kaaiman"), child("Mila", "Kaaiman", birth=BirthDate(2018, 1, 5)))
     a_list(at, YILDIZ)
     assert fixed(at, from_register=True) == 3
@@ -171,14 +177,18 @@ def test_stock_says_what_lacks_before_anybody_goes_out() -> None:
     a_list(at, YILDIZ, DE_SMET)
     fixed(at)
     part = PackagePart.objects.get(name="Stiften")
-    actions.receive_part(actor=at.lead, part_id=part.pk, number=1, is_instead=False, now=NOW)
+    actions.receive_part(
+        actor=at.lead, campaign_id=at.campaign_id, part_id=part.pk, number=1, is_instead=False, now=NOW
+    )
     stock = queries.stock_of(at.campaign)
     older = next(one for one in stock.variants if one.variant.letter == "L")
     line = next(one for one in older.parts if one.part.name == "Stiften")
     assert (line.needed, line.part.received, line.short, older.short) == (4, 1, 3, 2)
     assert stock.is_short
     with pytest.raises(NotPossible, match="not there"):
-        actions.receive_part(actor=at.lead, part_id=part.pk, number=-2, is_instead=False, now=NOW)
+        actions.receive_part(
+            actor=at.lead, campaign_id=at.campaign_id, part_id=part.pk, number=-2, is_instead=False, now=NOW
+        )
 
 
 def test_what_a_child_may_not_have_is_swapped_in_the_stock() -> None:
@@ -225,7 +235,11 @@ def test_a_campaign_closes_when_every_door_has_an_end() -> None:
     )
     actions.close_packages(actor=at.lead, campaign_id=at.campaign_id, base_version=4, now=NOW)
     found = queries.package_figures(at.campaign)
-    assert (found.delivered_doors, found.delivered_children, dict(found.closed)) == (1, 1, {"moved_or_died": 1})
+    assert (found.delivered_doors, found.delivered_children, dict(found.closed)) == (
+        1,
+        1,
+        {"moved_or_died": 1},
+    )
 
 
 def test_after_the_end_the_lists_are_gone_and_the_counts_stay() -> None:

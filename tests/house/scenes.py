@@ -46,6 +46,14 @@ from nabij.staff.queries import actor_of
 from nabij.staff.types import InvitationKind, Role
 from nabij_methods.tables.cells import Cell, Table
 from nabij_methods.tables.rows import ReadChild, ReadRow
+from tests.campaigns.pack_scenes import (
+    package,
+    package_campaign,
+    package_door,
+    package_order,
+    package_pair,
+    package_quota,
+)
 from tests.campaigns.scenes import campaign, follow_up, paper, worry
 from tests.casework.desk import a_goal, a_need, a_signal, guided, note, told
 from tests.casework.outside import a_filed_letter, a_visit
@@ -532,6 +540,12 @@ def feed(stage: Stage, relation: str) -> Address | None:
 SCENES: dict[str, Callable[[Stage, str], Address | None]] = {
     "breach": breach,
     "campaign": campaign,
+    "package": package,
+    "package_campaign": package_campaign,
+    "package_door": package_door,
+    "package_order": package_order,
+    "package_pair": package_pair,
+    "package_quota": package_quota,
     "paper": paper,
     "follow_up": follow_up,
     "worry": worry,

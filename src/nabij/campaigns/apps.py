@@ -26,6 +26,12 @@ def _in_the_menu() -> None:
     add_to_menu(
         MenuEntry(_("Campaigns"), "people", "campaigns:campaigns", policies.may_lead_campaigns, 9, lead)
     )
+    packs = ("campaigns:package-campaign", "campaigns:package-orders", "campaigns:package-stock")
+    add_to_menu(MenuEntry(_("Packages"), "box", "campaigns:packages", policies.may_see_orders, 10, packs))
+    handed = ("campaigns:package-quota",)
+    add_to_menu(
+        MenuEntry(_("My packages"), "box", "campaigns:own-packages", policies.may_hand_out, 11, handed)
+    )
 
 
 def _around() -> None:

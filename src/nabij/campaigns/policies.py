@@ -53,7 +53,7 @@ def may_lead_packages(actor: Actor) -> Decision:
 
 
 def may_see_orders(actor: Actor) -> Decision:
-    """Whoever works with packages orders; finance sees the orders too, and releases what passes the budget."""
+    """Whoever works with packages orders; finance sees orders too, and releases what passes the budget."""
     if not actor.roles & (PACKERS | {Role.FINANCE}):
         return refuse(_("Only finance and whoever works with packages sees orders."))
     return allow()
@@ -71,6 +71,13 @@ def may_hand_out(actor: Actor) -> Decision:
     if Role.PARTNER not in actor.roles:
         return refuse(_("Only a partner who has packages of a campaign hands them out here."))
     return allow()
+
+
+def may_give_packages(actor: Actor) -> Decision:
+    """A partner itself, or whoever leads the packages on its behalf."""
+    if may_lead_packages(actor).allowed:
+        return allow()
+    return may_hand_out(actor)
 
 
 def may_count_cards(actor: Actor) -> Decision:

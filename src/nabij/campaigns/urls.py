@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from nabij.campaigns.views import calling, campaigns, follow_up, paper
+from nabij.campaigns.views import (
+    calling,
+    campaigns,
+    follow_up,
+    handing_out,
+    package_files,
+    package_work,
+    packages,
+    paper,
+)
 
 app_name = "campaigns"
 
@@ -34,4 +43,34 @@ urlpatterns = [
     path("campagnevragen/<int:follow_up_id>/", follow_up.follow_up, name="follow-up"),
     path("zorgen/oproepen/", follow_up.worries_calling, name="worries-calling"),
     path("zorgen/<int:worry_id>/", follow_up.worry, name="worry"),
+    path("pakketten/", packages.packages, name="packages"),
+    path("pakketten/nieuw/", packages.new, name="package-new"),
+    path("pakketten/<int:campaign_id>/", packages.one, name="package-campaign"),
+    path("pakketten/<int:campaign_id>/soorten/", packages.kinds, name="package-kinds"),
+    path("pakketten/<int:campaign_id>/stap/", packages.step, name="package-step"),
+    path("pakketten/<int:campaign_id>/later/", packages.later, name="package-later"),
+    path("pakketten/<int:campaign_id>/deuren/", packages.doors, name="package-doors"),
+    path("pakketten/<int:campaign_id>/deuren/<int:page>/", packages.doors, name="package-doors-page"),
+    path("pakketten/<int:campaign_id>/deuren/sluiten/", packages.close_all, name="package-close-all"),
+    path("deuren/<int:target_id>/sluiten/", packages.close_one, name="package-close-one"),
+    path("pakketten/<int:campaign_id>/naast/<int:other_id>/", packages.compare, name="package-compare"),
+    path("pakketten/<int:campaign_id>/voorraad/", package_work.stock, name="package-stock"),
+    path("pakketten/<int:campaign_id>/bestellingen/", package_work.orders, name="package-orders"),
+    path("bestellingen/<int:order_id>/", package_work.order, name="package-order"),
+    path("pakketten/<int:campaign_id>/kinderen/", package_work.children, name="package-children"),
+    path(
+        "pakketten/<int:campaign_id>/kinderen/<int:page>/",
+        package_work.children,
+        name="package-children-page",
+    ),
+    path("pakket/<int:package_id>/", package_work.child, name="package-child"),
+    path("pakketten/<int:campaign_id>/etiketten.pdf", package_files.labels, name="package-labels"),
+    path("pakketten/<int:campaign_id>/kaart.pdf", package_files.cards, name="package-cards"),
+    path("pakketten/<int:campaign_id>/partners/", handing_out.partners, name="package-partners"),
+    path("mijn-pakketten/", handing_out.own, name="own-packages"),
+    path("mijn-pakketten/<int:quota_id>/", handing_out.quota, name="package-quota"),
+    path("kaart-geteld/", handing_out.card_counted, name="card-counted"),
 ]
+
+card_addresses = [path("kaart/<str:code>/", handing_out.card, name="card")]
+"""Open to whoever has a card in the hand."""

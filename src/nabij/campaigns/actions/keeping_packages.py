@@ -1,4 +1,4 @@
-"""What packages keep of people: in somebody's own copy, and gone after the campaign, lists of partners too."""
+"""What packages keep of people: in somebody's own copy, and gone after the campaign with the lists."""
 
 from __future__ import annotations
 

@@ -151,19 +151,21 @@ def keep_invoice(*, actor: Actor, order_id: int, number: str, amount: Decimal, n
 
 
 @transaction.atomic
-def receive_part(*, actor: Actor, part_id: int, number: int, is_instead: bool, now: datetime) -> None:
+def receive_part(
+    *, actor: Actor, campaign_id: int, part_id: int, number: int, is_instead: bool, now: datetime
+) -> None:
     """Count what came in (or below 0: what broke or was counted too much).
 
     Raises Refused, NotFoundHere, NotPossible when less than nothing would be left.
     """
-    part = PackagePart.objects.filter(pk=part_id).first()
-    if part is None:
+    campaign = led_packages(actor, campaign_id)
+    parts = PackagePart.objects.filter(pk=part_id, campaign=campaign)
+    if not parts.exists():
         raise NotFoundHere
-    campaign = led_packages(actor, part.campaign_id)
     if not -MOST_PIECES <= number <= MOST_PIECES or not number:
         raise NotPossible(_("Give a number of pieces; with a minus for what broke."), field="number")
     column = "instead_received" if is_instead else "received"
-    standing = PackagePart.objects.filter(pk=part_id, **{f"{column}__gte": max(0, -number)})
+    standing = parts.filter(**{f"{column}__gte": max(0, -number)})
     if not standing.update(**{column: F(column) + number}):
         raise NotPossible(_("So many are not there. Nothing was changed."), field="number")
     detail: dict[str, str | int | bool] = {"campaign": campaign.pk, "part": part_id, "number": number}

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from itertools import pairwise
 from uuid import UUID
 
 from django.db import transaction
@@ -211,7 +212,7 @@ class Composition:
                 raise NotPossible(
                     _("The ages of “%(name)s” do not go up. Change one of the two.") % {"name": one.name}
                 )
-        for before, after in zip(ordered, ordered[1:], strict=False):
+        for before, after in pairwise(ordered):
             if after.from_half < before.under_half:
                 raise NotPossible(
                     _("“%(one)s” and “%(other)s” are both for the same ages: %(ages)s. Change one of them.")

@@ -127,7 +127,7 @@ class Target(models.Model):
 
     @property
     def home_id(self) -> int:
-        """The number of its household. Raises NotPossible for a door of a list: nobody wrote them down yet."""
+        """The number of its household. Raises NotPossible for a door of a list: it is not in the register."""
         if self.household_id is None:
             raise NotPossible(
                 _(

@@ -22,7 +22,7 @@ ON_A_PAGE = 50
 
 @dataclass(frozen=True, slots=True)
 class DoorLine:
-    """A door that is still open: who opens and where, its packages, how often somebody went, and when last."""
+    """A door that is still open: who opens and where, its packages, how often somebody went, and when."""
 
     target_id: int
     code: str

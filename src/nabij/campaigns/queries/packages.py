@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -70,9 +70,37 @@ def seen_order(actor: Actor, order_id: int) -> PackageOrder:
     return found
 
 
+def has_packages(actor: Actor, campaign_id: int) -> bool:
+    """Whether a campaign of these towns is one of packages, with pages of its own."""
+    rows = Campaign.objects.of_towns(actor.towns).filter(plan__isnull=False)
+    return rows.filter(pk=campaign_id).exists()
+
+
+def card_of(code: str) -> PackagePlan:
+    """What stands on a card with this code, for whoever has it. Raises NotFoundHere."""
+    found = PackagePlan.objects.select_related("campaign").filter(card_code=code.upper()).first()
+    if found is None:
+        raise NotFoundHere
+    return found
+
+
+def campaign_of_door(actor: Actor, target_id: int) -> int:
+    """The package campaign of a target in the towns of this actor. Raises Refused, NotFoundHere."""
+    return _campaign_of(actor, Target.objects.filter(pk=target_id).values_list("campaign_id", flat=True))
+
+
+def campaign_of_package(actor: Actor, package_id: int) -> int:
+    """The campaign of a package in the towns of this actor. Raises Refused, NotFoundHere."""
+    return _campaign_of(actor, Package.objects.filter(pk=package_id).values_list("campaign_id", flat=True))
+
+
+def _campaign_of(actor: Actor, numbers: Iterable[int]) -> int:
+    return led_packages(actor, next(iter(numbers), 0)).pk
+
+
 @dataclass(frozen=True, slots=True)
 class PartLine:
-    """Something that goes into packages: how many are needed, came in, and lack; of what comes instead too."""
+    """Something that goes into packages: how many are needed and lack; of what comes instead too."""
 
     part: PackagePart
     needed: int
@@ -241,7 +269,7 @@ def _number_of_packages(campaign: Campaign) -> int:
 
 @dataclass(frozen=True, slots=True)
 class PackageFigures:
-    """Counts of a package campaign. Children that partners gave packages to are told apart: no names there."""
+    """Counts of a package campaign. What partners gave is told apart: there are no names there."""
 
     doors: int
     children: int
@@ -367,7 +395,7 @@ class Label:
 
 
 def labels_of(campaign: Campaign, *, rows: Sequence[int] | None = None) -> list[Label]:
-    """A label for each door that still gets something, in the order of the list; or for these targets only."""
+    """A label for each door that still gets something, in the order of the list; or for these only."""
     found = Package.objects.filter(campaign=campaign, target__state=TargetState.OPEN)
     if rows is not None:
         found = found.filter(target__in=rows)
@@ -388,3 +416,11 @@ def assembly_of(campaign: Campaign, *, rows: Sequence[int] | None = None) -> lis
     counted = found.values_list("variant__letter", "variant__name").annotate(number=Count("pk"))
     lines = {(letter or "?", name or ""): number for letter, name, number in counted}
     return [(f"{letter} {name}".strip(), lines[letter, name]) for letter, name in sorted(lines)]
+
+
+def swaps_of(campaign: Campaign) -> list[tuple[str, str, str, str]]:
+    """For whoever makes up the bags: at which door and in which package, what stays out, what comes in."""
+    open_doors = Package.objects.filter(campaign=campaign, target__state=TargetState.OPEN)
+    rows = open_doors.filter(without__isnull=False).order_by("target__rank", "pk")
+    found = rows.values_list("target__rank", "variant__letter", "without__name", "without__instead")
+    return [(f"{rank:04d}", letter or "?", name, instead) for rank, letter, name, instead in found]

@@ -28,7 +28,7 @@ class OrderState(models.TextChoices):
 
     WAITS = "waits", gettext_lazy("Waits for release: it passes the budget")
     COMMITTED = "committed", gettext_lazy("Ordered")
-    CANCELLED = "cancelled", gettext_lazy("Cancelled")
+    CANCELLED = "cancelled", gettext_lazy("Order cancelled")
 
 
 class CloseBecause(models.TextChoices):
