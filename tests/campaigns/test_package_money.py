@@ -131,10 +131,9 @@ def test_finance_sees_orders_of_its_own_town_only() -> None:
             asked()
 
 
+@pytest.mark.postgres
 @pytest.mark.django_db(transaction=True)
 def test_many_who_order_at_once_never_pass_the_budget() -> None:
-    if connection.vendor != "postgresql":
-        pytest.skip("SQLite lets one write at a time")
     at = a_campaign()
     people = [a_coordinator(f"wie{turn}") for turn in range(6)]
     together = Barrier(len(people))
