@@ -66,7 +66,7 @@ def test_who_ordered_does_not_release_and_finance_releases_what_is_needed() -> N
     order(at, "39000.00")
     both = replace(at.lead, roles=frozenset({Role.PACKAGE_COORDINATOR, Role.FINANCE}))
     late = order(at, "1500.50", by=both)
-    with pytest.raises(NotPossible, match="yourself"):
+    with pytest.raises(NotPossible, match="zelf besteld"):
         actions.release_order(actor=both, order_id=late, now=NOW)
     with pytest.raises(Refused):
         actions.release_order(actor=at.lead, order_id=late, now=NOW)
@@ -94,7 +94,7 @@ def test_what_is_cancelled_or_cheaper_comes_back() -> None:
     actions.release_order(actor=at.finance, order_id=over, now=NOW)
     actions.cancel_order(actor=at.lead, order_id=second, now=NOW)
     assert ordered(at) == (3_050_000, 0)
-    with pytest.raises(NotPossible, match="higher"):
+    with pytest.raises(NotPossible, match="hoger"):
         actions.keep_invoice(actor=at.lead, order_id=first, number="F-1", amount=Decimal("30000.01"), now=NOW)
     actions.keep_invoice(actor=at.lead, order_id=first, number="F-1", amount=Decimal("29999.95"), now=NOW)
     assert ordered(at) == (3_049_995, 0)
@@ -196,9 +196,9 @@ def test_a_partner_tells_38_families_and_81_children_by_band() -> None:
 def test_a_partner_gives_no_more_than_it_has() -> None:
     at, quota, member = at_a_partner(K=3)
     give(member, quota, 1, {at.kind("K"): 2})
-    with pytest.raises(NotPossible, match="only 1"):
+    with pytest.raises(NotPossible, match="nog maar 1"):
         give(member, quota, 1, {at.kind("K"): 2})
-    with pytest.raises(NotPossible, match="gave more"):
+    with pytest.raises(NotPossible, match="al meer"):
         actions.give_quota(
             actor=at.lead,
             campaign_id=at.campaign_id,
@@ -212,13 +212,13 @@ def test_a_partner_gives_no_more_than_it_has() -> None:
 def test_the_same_family_twice_is_asked_and_only_a_hash_is_kept() -> None:
     at, quota, member = at_a_partner()
     give(member, quota, 1, {at.kind("K"): 1}, mark="Dossier 12")
-    with pytest.raises(NotPossible, match="before") as problem:
+    with pytest.raises(NotPossible, match="al pakketten") as problem:
         give(member, quota, 1, {at.kind("K"): 1}, mark="dossier12")
     assert problem.value.field == "is_again"
     give(member, quota, 1, {at.kind("K"): 1}, mark="dossier12", is_again=True)
     assert "12" not in {one.mark for one in HandOut.objects.all()}
     assert len({one.mark for one in HandOut.objects.all()}) == 1
-    with pytest.raises(NotPossible, match="one family"):
+    with pytest.raises(NotPossible, match="één gezin"):
         give(member, quota, 2, {at.kind("K"): 2}, mark="Dossier 13")
 
 
@@ -240,5 +240,5 @@ def test_a_card_is_counted_for_its_campaign_by_its_code() -> None:
     actions.count_card(actor=at.finance, code=typed, is_visit=False, now=NOW)
     actions.count_card(actor=at.finance, code=code, is_visit=True, now=NOW)
     assert (at.plan.card_calls, at.plan.card_visits) == (1, 1)
-    with pytest.raises(NotPossible, match="No campaign"):
+    with pytest.raises(NotPossible, match="Geen campagne"):
         actions.count_card(actor=at.finance, code="XXXXXX", is_visit=False, now=NOW)

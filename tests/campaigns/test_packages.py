@@ -26,6 +26,7 @@ from tests.campaigns.packs import (
     KINDS,
     NOW,
     Packs,
+    a_coordinator,
     a_list,
     a_plan,
     fixed,
@@ -154,7 +155,7 @@ def test_who_comes_later_is_a_line_of_their_own() -> None:
     page = queries.packages_page(at.lead, at.campaign_id)
     assert (page.fixed_doors, page.fixed_children) == (1, 2)
     assert [(one.doors, one.children, one.because) for one in page.additions] == [(1, 1, "Kwam later")]
-    with pytest.raises(NotPossible, match="already"):
+    with pytest.raises(NotPossible, match="zit al"):
         actions.add_list(
             actor=at.lead, campaign_id=at.campaign_id, collection_id=later.pk, because="Weer", now=NOW
         )
@@ -165,7 +166,7 @@ def test_kinds_for_the_same_age_are_refused() -> None:
     a_list(at, YILDIZ)
     prepared(at)
     double = replace(KINDS, variants=(*KINDS.variants, NewVariant("Z", "Zes", 11, 13)))
-    with pytest.raises(NotPossible, match="same ages"):
+    with pytest.raises(NotPossible, match="dezelfde leeftijden"):
         actions.compose(
             actor=at.lead, campaign_id=at.campaign_id, composition=double, base_version=2, now=NOW
         )
@@ -185,7 +186,7 @@ def test_stock_says_what_lacks_before_anybody_goes_out() -> None:
     line = next(one for one in older.parts if one.part.name == "Stiften")
     assert (line.needed, line.part.received, line.short, older.short) == (4, 1, 3, 2)
     assert stock.is_short
-    with pytest.raises(NotPossible, match="not there"):
+    with pytest.raises(NotPossible, match="zijn er niet"):
         actions.receive_part(
             actor=at.lead, campaign_id=at.campaign_id, part_id=part.pk, number=-2, is_instead=False, now=NOW
         )
@@ -222,7 +223,7 @@ def test_a_campaign_closes_when_every_door_has_an_end() -> None:
     at = packs()
     a_list(at, YILDIZ, DE_SMET)
     running(at)
-    with pytest.raises(NotPossible, match="2 doors"):
+    with pytest.raises(NotPossible, match="2 deuren"):
         actions.close_packages(actor=at.lead, campaign_id=at.campaign_id, base_version=4, now=NOW)
     first, second = Target.objects.order_by("rank")
     actions.close_door(actor=at.lead, target_id=first.pk, because=CloseBecause.MOVED, now=NOW)
@@ -321,6 +322,25 @@ def test_growth_from_1700_to_2159_is_27_per_cent() -> None:
     from nabij.campaigns.types import percent
 
     assert percent(2159 - 1700, 1700) == Decimal("27.0")
+
+
+def test_who_was_not_named_for_the_list_sees_numbers_and_no_family() -> None:
+    at = packs()
+    a_list(at, YILDIZ)
+    running(at)
+    other = a_coordinator("els")
+    assert queries.packages_page(other, at.campaign_id).figures.children == 2
+    door, package = Target.objects.get(), Package.objects.earliest("pk")
+    for asked in (
+        lambda: queries.undelivered(other, at.campaign_id, page=1, now=NOW),
+        lambda: queries.children_page(other, at.campaign_id, page=1, now=NOW),
+        lambda: actions.close_door(actor=other, target_id=door.pk, because=CloseBecause.MOVED, now=NOW),
+        lambda: actions.set_package(
+            actor=other, package_id=package.pk, variant_id=at.kind("K"), without=[], now=NOW
+        ),
+    ):
+        with pytest.raises(NotFoundHere):
+            asked()
 
 
 def test_another_town_and_another_role_see_nothing() -> None:

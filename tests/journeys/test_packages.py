@@ -252,14 +252,14 @@ def test_a_partner_tells_how_many_and_is_asked_about_the_same_family(
     look(page, assert_accessible)
     page.get_by_role("link", name="Winterpret").click()
     tell(page, "37", "35", "44", "")
-    expect(page.get_by_text("Gegeven: 37 gezinnen, 79 kinderen.")).to_be_visible()
+    expect(page.get_by_text("Gegeven. Gezinnen: 37, kinderen: 79.")).to_be_visible()
     tell(page, "1", "1", "1", "map 12")
     tell(page, "1", "1", "", "map 12")
     expect(page.get_by_text("Dit gezin kreeg al pakketten")).to_be_visible()
     look(page, assert_accessible)
     page.get_by_label("Het klopt dat dit gezin nog krijgt").check()
     page.get_by_role("button", name="Bewaar").click()
-    expect(page.get_by_text("Gegeven: 39 gezinnen, 82 kinderen.")).to_be_visible()
+    expect(page.get_by_text("Gegeven. Gezinnen: 39, kinderen: 82.")).to_be_visible()
     assert HandOut.objects.count() == 3
 
 

@@ -127,6 +127,7 @@ def plant(now: datetime) -> Town:
     from tests.trust.planted_access import plant_access
     from tests.trust.planted_campaigns import plant_campaign
     from tests.trust.planted_lists import plant_lists
+    from tests.trust.planted_packages import plant_packages
     from tests.trust.planted_signals import plant_decided
 
     plant_decided(town)
@@ -137,6 +138,7 @@ def plant(now: datetime) -> Town:
 
     plant_arrival(town)
     plant_campaign(town)
+    plant_packages(town)
     town.numbers |= {
         "household": list(town.homes.values()),
         "colleague": [town.users[one].pk for one in ("worker team", "worker elsewhere", "team_lead")],

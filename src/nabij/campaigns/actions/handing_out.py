@@ -134,7 +134,7 @@ class _Twice(NotPossible):
         super().__init__(
             _(
                 "This family got packages before, in this campaign. Nothing was saved yet. "
-                "Tick below when it is right that it gets more."
+                "Tick this when it is right that it gets more."
             ),
             field="is_again",
         )

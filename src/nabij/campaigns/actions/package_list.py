@@ -26,7 +26,7 @@ from nabij.campaigns.models import (
     TargetPerson,
 )
 from nabij.campaigns.queries.listing import Listing, group_of, listing_of
-from nabij.campaigns.queries.packages import led_packages
+from nabij.campaigns.queries.packages import led_packages, named_packages
 from nabij.campaigns.types import HALF, CampaignMovedOn, CampaignState, Channel, LeftOut
 from nabij.casework.types import worker
 from nabij.kernel.actors import Actor
@@ -306,7 +306,7 @@ def set_package(
     package = Package.objects.select_related("campaign").filter(pk=package_id).first()
     if package is None:
         raise NotFoundHere
-    campaign = led_packages(actor, package.campaign_id)
+    campaign = named_packages(actor, package.campaign_id)
     if campaign.ended_at is not None:
         raise CampaignMovedOn
     if not PackageVariant.objects.filter(campaign=campaign, pk=variant_id).exists():

@@ -18,7 +18,7 @@ from nabij.audit.actions import record
 from nabij.campaigns import policies
 from nabij.campaigns.actions.preparing import CampaignPlan, move
 from nabij.campaigns.models import Campaign, PackagePart, PackagePlan, PackageVariant, Target
-from nabij.campaigns.queries.packages import led_packages
+from nabij.campaigns.queries.packages import led_packages, named_packages
 from nabij.campaigns.types import (
     CARD_LENGTH,
     CARD_SIGNS,
@@ -324,7 +324,7 @@ def close_door(*, actor: Actor, target_id: int, because: CloseBecause, now: date
     target = Target.objects.filter(pk=target_id).first()
     if target is None:
         raise NotFoundHere
-    campaign = led_packages(actor, target.campaign_id)
+    campaign = named_packages(actor, target.campaign_id)
     if close_doors(Target.objects.filter(pk=target_id), because):
         _doors_closed(campaign, 1, actor, now)
 

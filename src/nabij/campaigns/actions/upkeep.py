@@ -41,7 +41,7 @@ def close_and_clean(now: datetime) -> tuple[int, int]:
 @transaction.atomic
 def clean(campaign: Campaign, now: datetime) -> int:
     """Erase the list of a campaign that ended, and keep its counts; returns how many rows went."""
-    figures = figures_of(campaign) | package_counts(campaign)
+    figures = {**figures_of(campaign), **package_counts(campaign)}
     standing = Campaign.objects.ended().filter(pk=campaign.pk, cleaned_at=None)
     if not standing.update(cleaned_at=now, figures=figures):
         return 0

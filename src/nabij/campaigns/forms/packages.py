@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import forms
@@ -20,6 +20,11 @@ from nabij.registry.types import NotPossible
 
 KINDS = 6
 """How many kinds of package fit on the form: more than any town ever had."""
+
+SHOWN = 3
+"""So many stand open, also when nothing is filled in."""
+
+KIND = ("letter", "name", "from", "under", "parts")
 
 HALVES = [(half, years_in_words(half)) for half in range(MOST_HALVES + 1)]
 
@@ -143,10 +148,19 @@ class KindsForm(forms.Form):
             )
         dress(self)
 
-    def kinds(self) -> Iterator[tuple[int, list[BoundField]]]:
-        """The fields of each kind, by its turn from 1."""
-        for turn in range(KINDS):
-            yield turn + 1, [self[f"{name}_{turn}"] for name in ("letter", "name", "from", "under", "parts")]
+    def kinds(self) -> list[tuple[int, list[BoundField]]]:
+        """The fields of the first kinds and of each that is filled in, by its turn from 1."""
+        return [self._kind(turn) for turn in range(KINDS) if turn < SHOWN or self._is_filled(turn)]
+
+    def more_kinds(self) -> list[tuple[int, list[BoundField]]]:
+        """The fields that are still empty, for whoever needs more kinds."""
+        return [self._kind(turn) for turn in range(SHOWN, KINDS) if not self._is_filled(turn)]
+
+    def _kind(self, turn: int) -> tuple[int, list[BoundField]]:
+        return turn + 1, [self[f"{name}_{turn}"] for name in KIND]
+
+    def _is_filled(self, turn: int) -> bool:
+        return any(self[f"{name}_{turn}"].value() not in (None, "") for name in KIND)
 
     def composition(self) -> Composition:
         """The packages as they were filled in. Raises NotPossible for half a line."""

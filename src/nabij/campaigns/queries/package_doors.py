@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import Count, Exists, OuterRef
 
 from nabij.campaigns.models import Attempt, Campaign, Package, PackagePart, PackageVariant, Target
-from nabij.campaigns.queries.packages import led_packages
+from nabij.campaigns.queries.packages import named_packages
 from nabij.campaigns.queries.plates import plates_of
 from nabij.campaigns.types import Outcome
 from nabij.kernel.actors import Actor
@@ -54,7 +54,7 @@ def undelivered(actor: Actor, campaign_id: int, *, page: int, now: datetime) -> 
 
     Raises Refused, NotFoundHere.
     """
-    campaign = led_packages(actor, campaign_id)
+    campaign = named_packages(actor, campaign_id)
     found = Target.objects.open().filter(campaign=campaign)
     rows = list(found.order_by("rank", "pk")[(page - 1) * ON_A_PAGE : page * ON_A_PAGE])
     plates = plates_of(actor, rows, event="campaigns.undelivered_read", now=now)
@@ -124,7 +124,7 @@ def children_page(actor: Actor, campaign_id: int, *, page: int, now: datetime) -
 
     Raises Refused, NotFoundHere.
     """
-    campaign = led_packages(actor, campaign_id)
+    campaign = named_packages(actor, campaign_id)
     asked = Package.objects.filter(target=OuterRef("pk"), variant=None)
     found = Target.objects.filter(campaign=campaign)
     ordered = found.annotate(is_asked=Exists(asked)).order_by("-is_asked", "rank", "pk")

@@ -34,7 +34,7 @@ from nabij.campaigns.types import (
 )
 from nabij.kernel.actors import Actor
 from nabij.kernel.decisions import NotFoundHere, require
-from nabij.registry.queries.frozen_doors import name_of_list
+from nabij.registry.queries.frozen_doors import frozen_lists, name_of_list
 
 MOST = 100
 
@@ -50,6 +50,24 @@ def led_packages(actor: Actor, campaign_id: int) -> Campaign:
     """A package campaign of a town of this actor, with its plan. Raises Refused, NotFoundHere."""
     require(policies.may_lead_packages(actor))
     return _in_town(actor, campaign_id)
+
+
+def named_packages(actor: Actor, campaign_id: int) -> Campaign:
+    """The same, for a page with names: of a list only for whoever leads that list or was named for it.
+
+    Raises Refused, NotFoundHere.
+    """
+    campaign = led_packages(actor, campaign_id)
+    if not may_see_names(actor, campaign):
+        raise NotFoundHere
+    return campaign
+
+
+def may_see_names(actor: Actor, campaign: Campaign) -> bool:
+    """Whether this actor may see the families of each list in the campaign: the role alone is not enough."""
+    later = Addition.objects.filter(campaign=campaign).values_list("collection_id", flat=True)
+    used = {campaign.plan.collection_id, *later} - {None}
+    return not used or used <= {one.collection_id for one in frozen_lists(actor, campaign.town)}
 
 
 def _in_town(actor: Actor, campaign_id: int) -> Campaign:
@@ -341,6 +359,7 @@ class PackagesPage:
     additions: tuple[Addition, ...]
     closed: tuple[tuple[str, int], ...]
     left_out: tuple[tuple[str, int | None], ...]
+    may_see_names: bool
 
     @property
     def mean_children(self) -> Decimal | None:
@@ -382,6 +401,7 @@ def packages_page(actor: Actor, campaign_id: int) -> PackagesPage:
         additions=tuple(campaign.additions.all()),
         closed=tuple((str(PassedBecause(code).label), number) for code, number in figures.closed.items()),
         left_out=left_out_in_words(campaign.left_out),
+        may_see_names=may_see_names(actor, campaign),
     )
 
 

@@ -48,7 +48,7 @@ def years_in_words(halves: int) -> str:
 
 def band_in_words(from_half: int, under_half: int) -> str:
     """The ages of a package in words, the last not included: what the lead reads beside the rule."""
-    return _("from %(first)s until the day of %(last)s years") % {
+    return _("from %(first)s years until they become %(last)s") % {
         "first": years_in_words(from_half),
         "last": years_in_words(under_half),
     }
