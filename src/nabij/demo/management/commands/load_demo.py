@@ -28,6 +28,7 @@ from nabij.demo import (
     colleagues,
     households,
     oversight,
+    packages,
     phone,
     whole_town,
 )
@@ -51,10 +52,11 @@ ACCOUNTS = {
     casework_school.ACCOUNT: ("Zita Zorgman", Role.PARTNER),
     campaigns.LEAD[0]: (campaigns.LEAD[1], Role.CAMPAIGN_LEAD),
     **{email: (name, Role.CALLER) for email, name in campaigns.CALLERS.items()},
+    packages.FINANCE[0]: (packages.FINANCE[1], Role.FINANCE),
 }
 """Two editors, because whoever writes a right of the town does not publish it; one who invites others; a team
 with its lead; one who puts lists together; one who watches over privacy; one of a partner organisation; one
-of a school; who leads a phone round, and four who call."""
+of a school; who leads a phone round, and four who call; one of finance, who releases what passes a budget."""
 
 TEAM = "Wijkteam Oude Haven"
 IN_THE_TEAM = {"mirte@zonnedam.example": False, "hanne@zonnedam.example": True}
@@ -158,6 +160,7 @@ class Command(BaseCommand):
             casework_team.load_team(worker=actor, lead=lead, households=homes, now=now)
             self._work_for_the_privacy_officer(actor)
             self._call_people(actor, team)
+            self._pack(team)
 
     def _work_with_a_partner(self, worker: Actor, homes: dict[str, int]) -> None:
         """A partner organisation with somebody who works there, and what goes to and fro."""
@@ -199,6 +202,15 @@ class Command(BaseCommand):
                 team_id=team_id,
                 now=clock.now(),
             )
+
+    def _pack(self, team_id: int) -> None:
+        """A package campaign with its list, stock, orders and a partner."""
+        accounts = (
+            account_with_address(one) for one in ("pakketten@zonnedam.example", casework_referrals.PARTNER)
+        )
+        found = [actor_of(one, on=clock.today()) for one in accounts if one is not None]
+        if len(found) == 2:
+            packages.load_packages(coordinator=found[0], partner=found[1], team_id=team_id, now=clock.now())
 
     def _work_for_the_privacy_officer(self, worker: Actor) -> None:
         officer = account_with_address("privacy@zonnedam.example")
