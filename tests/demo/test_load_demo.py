@@ -68,7 +68,7 @@ def test_the_demo_gives_accounts_of_before_their_town(
     call_command("load_demo")
     TownGrant.objects.all().delete()
     call_command("load_demo")
-    assert [grant.town for grant in TownGrant.objects.all()] == ["zonnedam"] * 14
+    assert [grant.town for grant in TownGrant.objects.all()] == ["zonnedam"] * 15
 
 
 def test_the_code_of_an_account_appears_in_the_terminal_and_opens_its_door(

@@ -35,6 +35,18 @@ def plant_packages(town: Town) -> None:
     summer = ListCollection.objects.get(pk=town.numbers["collection"][1])
     number = town.homes[HOME]
     team = Team.objects.get(pk=registry.team_of([number])[number])
+    campaign = _running(town, team)
+    asked, listed = _doors(town, campaign, summer, number)
+    _beside(town, campaign)
+    town.numbers["campaign"].append(campaign.pk)
+    town.numbers |= {
+        "package campaign": [campaign.pk],
+        "package": [asked.pk],
+        "package door": [listed.pk],
+    }
+
+
+def _running(town: Town, team: Team) -> Campaign:
     lead, today = town.users[Role.CAMPAIGN_LEAD], day_of(town.now)
     campaign = _of("zonnedam", team, lead)
     Campaign.objects.filter(pk=campaign.pk).update(
@@ -45,6 +57,11 @@ def plant_packages(town: Town) -> None:
         frozen_at=town.now,
         frozen_by=lead,
     )
+    return campaign
+
+
+def _doors(town: Town, campaign: Campaign, summer: ListCollection, number: int) -> tuple[Package, Target]:
+    """A listed door of which an age is asked, and a household of the register."""
     PackagePlan.objects.create(
         campaign=campaign,
         collection=summer,
@@ -68,6 +85,12 @@ def plant_packages(town: Town) -> None:
         target=known, campaign=campaign, person_id=town.persons[HOME, "child"]
     )
     Package.objects.create(campaign=campaign, target=known, person=meant, variant=kind)
+    return asked, listed
+
+
+def _beside(town: Town, campaign: Campaign) -> None:
+    """An order, and packages at a partner: nothing of a family."""
+    lead, kind = town.users[Role.CAMPAIGN_LEAD], PackageVariant.objects.get(campaign=campaign)
     order = PackageOrder.objects.create(
         campaign=campaign,
         supplier=Supplier.objects.create(town="zonnedam", name="De Boekenboom", is_local=True),
@@ -81,11 +104,4 @@ def plant_packages(town: Town) -> None:
     partner = ListInvitation.objects.get(pk=town.numbers["invitation"][0]).partner
     quota = PartnerQuota.objects.create(campaign=campaign, partner=partner, made_at=town.now, made_by=lead)
     QuotaLine.objects.create(quota=quota, variant=kind, number=5)
-    town.numbers["campaign"].append(campaign.pk)
-    town.numbers |= {
-        "package campaign": [campaign.pk],
-        "package": [asked.pk],
-        "package door": [listed.pk],
-        "package order": [order.pk],
-        "package quota": [quota.pk],
-    }
+    town.numbers |= {"package order": [order.pk], "package quota": [quota.pk]}
