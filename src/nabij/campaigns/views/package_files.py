@@ -10,7 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import qrcode
+import qrcode  # type: ignore[import-untyped]
 import typst
 from django.apps import apps
 from django.http import HttpRequest, HttpResponse
@@ -18,7 +18,7 @@ from django.urls import reverse
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
-from qrcode.image.svg import SvgPathImage
+from qrcode.image.svg import SvgPathImage  # type: ignore[import-untyped]
 
 from nabij.campaigns import policies, queries
 from nabij.campaigns.models import Campaign
