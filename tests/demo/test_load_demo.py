@@ -10,8 +10,8 @@ from django.core.management import call_command
 from django.test import Client
 from pytest_django import Settings
 
-from nabij.campaigns.models import Attempt, Campaign, Target
-from nabij.demo import campaigns
+from nabij.campaigns.models import Attempt, Campaign, Package, PackageOrder, Target
+from nabij.demo import campaigns, packages
 from nabij.demo.households import ALL
 from nabij.registry.models import Household
 from nabij.staff.models import TownGrant, User
@@ -43,6 +43,7 @@ def test_the_demo_makes_accounts_with_passwords_that_only_this_machine_knows(
         "magda@zonnedam.example",
         "ahmet@zonnedam.example",
         "lieve@zonnedam.example",
+        "financien@zonnedam.example",
     ]
     for account in accounts:
         assert authenticate(username=account["email"], password=account["password"]) is not None
@@ -57,7 +58,7 @@ def test_loading_the_demo_twice_changes_nothing(
     first = (tmp_path / "demo-accounts.json").read_text(encoding="utf-8")
     call_command("load_demo")
     assert (tmp_path / "demo-accounts.json").read_text(encoding="utf-8") == first
-    assert User.objects.count() == 14
+    assert User.objects.count() == 15
     assert Household.objects.count() == len(ALL) + campaigns.HOUSEHOLDS
 
 
@@ -68,7 +69,7 @@ def test_the_demo_gives_accounts_of_before_their_town(
     call_command("load_demo")
     TownGrant.objects.all().delete()
     call_command("load_demo")
-    assert [grant.town for grant in TownGrant.objects.all()] == ["zonnedam"] * 14
+    assert [grant.town for grant in TownGrant.objects.all()] == ["zonnedam"] * 15
 
 
 def test_the_code_of_an_account_appears_in_the_terminal_and_opens_its_door(
@@ -107,7 +108,7 @@ def test_the_codes_of_all_accounts_can_be_asked_for(
     call_command("load_demo")
     capsys.readouterr()
     call_command("demo_codes")
-    assert capsys.readouterr().out.count("code of ") == 14
+    assert capsys.readouterr().out.count("code of ") == 15
 
 
 def test_an_account_of_an_older_demo_gets_a_phone_at_the_next_start(
@@ -131,8 +132,18 @@ def test_a_phone_round_runs_with_calls_of_four_callers(settings: Settings, tmp_p
     settings.DATA_DIR = tmp_path
     call_command("load_demo")
     call_command("load_demo")
-    round_ = Campaign.objects.get()
+    round_ = Campaign.objects.get(name=campaigns.NAME)
     assert round_.state == "running"
     assert Target.objects.filter(campaign=round_).count() >= 30
     assert Attempt.objects.values("caller").distinct().count() == 4
     assert Attempt.objects.count() == len(campaigns.TALKS)
+
+
+def test_packages_are_being_made_with_an_order_that_waits(settings: Settings, tmp_path: Path) -> None:
+    settings.DATA_DIR = tmp_path
+    call_command("load_demo")
+    made = Campaign.objects.get(name=packages.NAME)
+    assert made.state == "frozen"
+    assert Target.objects.filter(campaign=made).count() == packages.DOORS
+    assert Package.objects.filter(campaign=made, variant=None).count() == 1
+    assert sorted(PackageOrder.objects.values_list("state", flat=True)) == ["committed"] * 3 + ["waits"]

@@ -47,6 +47,14 @@ from nabij.staff.types import InvitationKind, Role
 from nabij_methods.tables.cells import Cell, Table
 from nabij_methods.tables.rows import ReadChild, ReadRow
 from tests.campaigns.door_scenes import door_note, held, own_stop
+from tests.campaigns.pack_scenes import (
+    package,
+    package_campaign,
+    package_door,
+    package_order,
+    package_pair,
+    package_quota,
+)
 from tests.campaigns.round_scenes import door_campaign, planning, walked_round
 from tests.campaigns.scenes import campaign, follow_up, paper, worry
 from tests.campaigns.scenes_chain import letter_batch, mailing
@@ -543,6 +551,12 @@ SCENES: dict[str, Callable[[Stage, str], Address | None]] = {
     "held": held,
     "letter_batch": letter_batch,
     "mailing": mailing,
+    "package": package,
+    "package_campaign": package_campaign,
+    "package_door": package_door,
+    "package_order": package_order,
+    "package_pair": package_pair,
+    "package_quota": package_quota,
     "paper": paper,
     "follow_up": follow_up,
     "worry": worry,

@@ -79,6 +79,11 @@ NAMED: dict[str, Callable[[Town], list[Any]]] = {
     "day": lambda town: [day_of(town.now).isoformat()],
     "batch_id": lambda town: town.numbers["letter batch"],
     "mailing_id": lambda town: town.numbers["mailing"],
+    "other_id": lambda town: town.numbers["package campaign"],
+    "target_id": lambda town: town.numbers["package door"],
+    "package_id": lambda town: town.numbers["package"],
+    "order_id": lambda town: town.numbers["package order"],
+    "quota_id": lambda town: town.numbers["package quota"],
     "page": lambda _town: [1],
 }
 """Parts of an address that name one kind of object, whatever the route."""
@@ -136,6 +141,8 @@ def _values(town: Town, route: str, role: str, name: str) -> list[Any]:
         return _homes(town, route, role)
     if name == "key" and route.startswith("casework:register"):
         return [key_of_right(RIGHT)]
+    if route == "card":
+        return ["ACDEFH"]
     if name in NAMED:
         return NAMED[name](town)
     if name == "number" and "number" not in ROUTES[route].pattern.regex.groupindex:

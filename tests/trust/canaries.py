@@ -129,6 +129,7 @@ def plant(now: datetime) -> Town:
     from tests.trust.planted_chain import plant_chain
     from tests.trust.planted_door import plant_door
     from tests.trust.planted_lists import plant_lists
+    from tests.trust.planted_packages import plant_packages
     from tests.trust.planted_rounds import plant_round
     from tests.trust.planted_signals import plant_decided
 
@@ -143,6 +144,7 @@ def plant(now: datetime) -> Town:
     plant_door(town)
     plant_round(town)
     plant_chain(town)
+    plant_packages(town)
     town.numbers |= {
         "household": list(town.homes.values()),
         "colleague": [town.users[one].pk for one in ("worker team", "worker elsewhere", "team_lead")],

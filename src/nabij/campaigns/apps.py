@@ -22,8 +22,9 @@ def _in_the_menu() -> None:
     from nabij.kernel.menu import MenuEntry, add_to_menu
 
     asked = ("campaigns:follow-up", "campaigns:worry")
-    lead = ("campaigns:campaign", "campaigns:contacted", "campaigns:passed-on", "campaigns:paper")
-    lead += ("campaigns:doors", "campaigns:onward", "campaigns:letters", "campaigns:mailing")
+    lead: tuple[str, ...] = ("campaigns:campaign", "campaigns:contacted", "campaigns:passed-on")
+    lead += ("campaigns:paper", "campaigns:doors", "campaigns:onward")
+    lead += ("campaigns:letters", "campaigns:mailing")
     planned = ("campaigns:rounds", "campaigns:rounds-day", "campaigns:shifts", "campaigns:round-plan")
     rounds = (*planned, "campaigns:doors", "campaigns:planning", "campaigns:planning-page", "campaigns:round")
     add_to_menu(MenuEntry(_("Calling"), "phone", "campaigns:call", policies.may_call, 3, ("campaigns:call",)))
@@ -34,6 +35,12 @@ def _in_the_menu() -> None:
     add_to_menu(MenuEntry(_("Campaigns"), "people", "campaigns:campaigns", leads, 9, lead + rounds))
     street, may_note = ("campaigns:street",), policies.may_note_street_contacts
     add_to_menu(MenuEntry(_("Street"), "walk", "campaigns:street", may_note, 4, street))
+    packs = ("campaigns:package-campaign", "campaigns:package-orders", "campaigns:package-stock")
+    add_to_menu(MenuEntry(_("Packages"), "box", "campaigns:packages", policies.may_see_orders, 10, packs))
+    handed = ("campaigns:package-quota",)
+    add_to_menu(
+        MenuEntry(_("My packages"), "box", "campaigns:own-packages", policies.may_hand_out, 11, handed)
+    )
 
 
 def _around() -> None:

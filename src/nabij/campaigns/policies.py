@@ -58,6 +58,51 @@ def may_see_worries(actor: Actor) -> Decision:
     return allow()
 
 
+PACKERS: frozenset[str] = frozenset({Role.PACKAGE_COORDINATOR, Role.CAMPAIGN_LEAD})
+
+
+def may_lead_packages(actor: Actor) -> Decision:
+    """Package coordinators and campaign leads work with packages, for the towns that they work for."""
+    if not actor.roles & PACKERS:
+        return refuse(_("Only a package coordinator or a campaign lead works with packages."))
+    return allow()
+
+
+def may_see_orders(actor: Actor) -> Decision:
+    """Whoever works with packages orders; finance sees orders too, and releases what passes the budget."""
+    if not actor.roles & (PACKERS | {Role.FINANCE}):
+        return refuse(_("Only finance and whoever works with packages sees orders."))
+    return allow()
+
+
+def may_release(actor: Actor) -> Decision:
+    """Finance releases what passes a budget; who ordered it does not, whatever the roles."""
+    if Role.FINANCE not in actor.roles:
+        return refuse(_("Only finance releases what passes the budget."))
+    return allow()
+
+
+def may_hand_out(actor: Actor) -> Decision:
+    """Partners tell how many packages they gave; of which campaign, the quota says."""
+    if Role.PARTNER not in actor.roles:
+        return refuse(_("Only a partner who has packages of a campaign hands them out here."))
+    return allow()
+
+
+def may_give_packages(actor: Actor) -> Decision:
+    """A partner itself, or whoever leads the packages on its behalf."""
+    if may_lead_packages(actor).allowed:
+        return allow()
+    return may_hand_out(actor)
+
+
+def may_count_cards(actor: Actor) -> Decision:
+    """Whoever has an account may be called by somebody with a card in the hand."""
+    if not actor.is_known:
+        return refuse(_("Log in first."))
+    return allow()
+
+
 STREET_ROLES = frozenset({Role.STREET_WORKER, Role.YOUTH_WORKER, Role.COMMUNITY_WORKER})
 """Whoever meets people where they are: in the street, on a square."""
 

@@ -3,6 +3,7 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path
 
+from nabij.campaigns.urls import card_addresses
 from nabij.rights.urls import open_addresses
 from nabij.staff.urls import log_in_addresses
 from nabij.web import views as web
@@ -14,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *i18n_patterns(
         path("", include("nabij.rights.urls")),
         path("", include("nabij.directory.urls")),
+        path("", include(card_addresses)),
         path("werk/", include("nabij.audit.urls")),
         path("werk/", include("nabij.staff.urls")),
         path("werk/", include("nabij.registry.urls")),

@@ -132,10 +132,10 @@ def _may_go_on(target: Target, campaign: Campaign, now: datetime) -> bool:
     """Look once more, right before the call: somebody died, does not want it any more, or another calls."""
     persons = list(target.persons.values_list("person_id", flat=True))
     against = AGAINST[Channel(campaign.channel)]
-    if not still_welcome(target.household_id, persons, against=against, now=now):
+    if not still_welcome(target.home_id, persons, against=against, now=now):
         _set_free(target, state=TargetState.ENDED, passed_because=PassedBecause.CHANGED)
         return False
-    if target.household_id in other_calls([target.household_id], on=day_of(now), days=1):
+    if target.home_id in other_calls([target.home_id], on=day_of(now), days=1):
         tomorrow = datetime.combine(day_of(now) + timedelta(days=1), time(9), tzinfo=BRUSSELS)
         _set_free(target, due_at=tomorrow)
         return False

@@ -10,9 +10,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from nabij.audit.actions import record
-from nabij.campaigns.actions.preparing import own_campaign
 from nabij.campaigns.actions.running import start_campaign
 from nabij.campaigns.models import AskedNeed, CampaignCost, FollowUpTime, ShortLaunch
+from nabij.campaigns.queries.campaigns import campaign_of
 from nabij.campaigns.queries.capacity import capacity_of
 from nabij.campaigns.types import CampaignMovedOn, CampaignState, NeedCode
 from nabij.campaigns.types.capacity import MOST_CENTS, MOST_MINUTES, CostKind
@@ -30,7 +30,7 @@ def set_follow_up_times(
 
     Raises Refused, NotFoundHere, NotPossible, CampaignMovedOn once it runs.
     """
-    campaign = own_campaign(actor, campaign_id)
+    campaign = campaign_of(actor, campaign_id)
     if campaign.state not in (CampaignState.PREPARED, CampaignState.FROZEN):
         raise CampaignMovedOn
     asked = set(AskedNeed.objects.filter(campaign=campaign).values_list("code", flat=True))
@@ -103,7 +103,7 @@ def note_cost(
     The sum is worked out in whole cents, half a cent upwards. Raises Refused, NotFoundHere, NotPossible,
     ClientIdReused.
     """
-    own_campaign(actor, campaign_id)
+    campaign_of(actor, campaign_id)
     what = clean_text(what, longest=100, field="what")
     if not what:
         raise NotPossible(_("Say in a few words what it was for."), field="what")
@@ -137,7 +137,7 @@ def note_cost(
 @transaction.atomic
 def withdraw_cost(*, actor: Actor, campaign_id: int, cost_id: int, now: datetime) -> None:
     """Take a cost away that was wrong. Twice changes nothing. Raises Refused, NotFoundHere."""
-    own_campaign(actor, campaign_id)
+    campaign_of(actor, campaign_id)
     standing = CampaignCost.objects.filter(campaign=campaign_id, pk=cost_id, withdrawn_at=None)
     if standing.update(withdrawn_at=now):
         record("campaigns.cost_withdrawn", actor=actor, at=now, detail={"campaign": campaign_id})

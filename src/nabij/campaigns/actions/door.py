@@ -253,7 +253,7 @@ def write_worry(goer: Actor, stop_id: int, words: str, *, client_id: UUID, now: 
                 worry = Worry.objects.create(
                     campaign=target.campaign,
                     target=target,
-                    household_id=target.household_id,
+                    household_id=target.home_id,
                     words=words,
                     team_id=target.campaign.duty_team_id,
                     raised_at=now,

@@ -39,7 +39,7 @@ def raise_worry(*, actor: Actor, hold: UUID, words: str, client_id: UUID, now: d
                 worry = Worry.objects.create(
                     campaign=target.campaign,
                     target=target,
-                    household_id=target.household_id,
+                    household_id=target.home_id,
                     words=words,
                     team_id=target.campaign.duty_team_id,
                     raised_at=now,

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from nabij.audit.actions import record
 from nabij.campaigns.actions.letters import GO_ON
-from nabij.campaigns.actions.preparing import CampaignPlan, own_campaign
+from nabij.campaigns.actions.preparing import CampaignPlan
 from nabij.campaigns.actions.running import ROWS_AT_ONCE
 from nabij.campaigns.models import (
     AskedNeed,
@@ -23,6 +23,7 @@ from nabij.campaigns.models import (
     Target,
     TargetPerson,
 )
+from nabij.campaigns.queries.campaigns import campaign_of
 from nabij.campaigns.queries.chain import AGAINST_THE_DOOR, GoesOn, for_the_door, who_may_go_on
 from nabij.campaigns.queries.listing import group_of
 from nabij.campaigns.types import CampaignMovedOn, CampaignState, Channel, NeedCode
@@ -57,7 +58,7 @@ def go_on_at_the_door(
     wants no visits or whose address stays secret is counted as left out. The first list keeps its number.
     Raises Refused, NotFoundHere, NotPossible, CampaignMovedOn, ClientIdReused.
     """
-    before = own_campaign(actor, campaign_id)
+    before = campaign_of(actor, campaign_id)
     if before.state not in GO_ON or before.cleaned_at is not None:
         raise CampaignMovedOn
     if plan.until_on < day_of(now):

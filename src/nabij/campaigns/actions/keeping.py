@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from nabij.audit.types import Due, Outcome, Part
 from nabij.campaigns.actions.keeping_door import told_at_doors
+from nabij.campaigns.actions.keeping_packages import packages_of
 from nabij.campaigns.actions.keeping_rounds import planned_visits
 from nabij.campaigns.actions.upkeep import clean
 from nabij.campaigns.models import (
@@ -54,6 +55,7 @@ LIST_MODELS = (
     "campaigns.Stop",
     "campaigns.NotPlanned",
     "campaigns.DoorTold",
+    "campaigns.Package",
 )
 TODO_MODELS = ("campaigns.FollowUp", "campaigns.Worry")
 ABOUT_PEOPLE = LIST_MODELS + TODO_MODELS
@@ -66,6 +68,7 @@ def own_copy(subject: UUID, *, now: datetime) -> Iterable[Part]:
     parts = [_lists(targets), _attempts(targets), _asked(homes), _worries(homes)]
     parts += planned_visits(targets)
     parts += told_at_doors(targets)
+    parts.append(packages_of(subject, targets))
     return [part for part in parts if part.records]
 
 
@@ -74,6 +77,8 @@ def _of(subject: UUID, *, on: date | None) -> Q:
     person, household = registry.behind(subject)
     if household is not None:
         return Q(household=household)
+    if person is None:
+        return Q(door__subject=subject)  # a family on a list of a partner
     return Q(pk__in=TargetPerson.objects.filter(person=person or 0).values("target"))
 
 

@@ -10,9 +10,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from nabij.audit.actions import record
-from nabij.campaigns.actions.preparing import LONGEST_TEXT, own_campaign, refuse_telling
+from nabij.campaigns.actions.preparing import LONGEST_TEXT, refuse_telling
 from nabij.campaigns.actions.settling import Told, settle
 from nabij.campaigns.models import LetterBatch, LetterHead, LetterText, LetterTo, NextTarget, Target
+from nabij.campaigns.queries.campaigns import campaign_of
 from nabij.campaigns.queries.chain import for_letters, who_may_go_on
 from nabij.campaigns.queries.letter_words import LANGUAGES
 from nabij.campaigns.types import CampaignMovedOn, CampaignState, Outcome, PassedBecause, TargetState
@@ -36,7 +37,7 @@ def write_letter(
 
     Raises Refused, NotFoundHere, NotPossible with the word that tells too much.
     """
-    own_campaign(actor, campaign_id)
+    campaign_of(actor, campaign_id)
     reach = clean_text(reach, longest=200, field="reach")
     if not reach:
         raise NotPossible(
@@ -79,7 +80,7 @@ def make_letters(*, actor: Actor, campaign_id: int, client_id: UUID, now: dateti
     Who asked for no letters, or whose address stays secret, is not in it and stays on the list for the door.
     Raises Refused, NotFoundHere, NotPossible when nobody waits for one, CampaignMovedOn, ClientIdReused.
     """
-    campaign = own_campaign(actor, campaign_id)
+    campaign = campaign_of(actor, campaign_id)
     if campaign.state not in GO_ON or campaign.cleaned_at is not None:
         raise CampaignMovedOn
     if not LetterHead.objects.filter(campaign=campaign).exists():
@@ -105,7 +106,7 @@ def own_batch(actor: Actor, batch_id: int) -> LetterBatch:
     found = LetterBatch.objects.select_related("campaign").filter(pk=batch_id).first()
     if found is None:
         raise NotFoundHere
-    own_campaign(actor, found.campaign_id)
+    campaign_of(actor, found.campaign_id)
     return found
 
 

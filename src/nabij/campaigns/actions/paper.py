@@ -76,7 +76,7 @@ def _fill(paper: PaperList, number: int, client_id: UUID, now: datetime) -> int:
     taken = 0
     for one in locked[: number * 2]:
         persons = list(one.persons.values_list("person_id", flat=True))
-        if taken == number or not still_welcome(one.household_id, persons, against=against, now=now):
+        if taken == number or not still_welcome(one.home_id, persons, against=against, now=now):
             continue
         taken += (
             Target.objects.due(now)

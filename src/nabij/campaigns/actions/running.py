@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from nabij.audit.actions import record
 from nabij.campaigns.actions.preparing import move
-from nabij.campaigns.models import Campaign, CampaignCaller, Target, TargetPerson
+from nabij.campaigns.models import Campaign, CampaignCaller, PackagePlan, Target, TargetPerson
 from nabij.campaigns.queries.campaigns import campaign_of
 from nabij.campaigns.queries.listing import Listed, Listing, group_of, listing_of
 from nabij.campaigns.types import CampaignState, Channel, PassedBecause, TargetState
@@ -35,6 +35,8 @@ def fix_list(*, actor: Actor, campaign_id: int, base_version: int, now: datetime
     Raises Refused, NotFoundHere, NotPossible when nobody is on it, CampaignMovedOn.
     """
     campaign = campaign_of(actor, campaign_id)
+    if PackagePlan.objects.filter(campaign=campaign).exists():
+        raise NotPossible(_("The list of this campaign is fixed on its page of packages."))
     listing = listing_of(campaign, now=now)
     if not listing.targets:
         raise NotPossible(

@@ -105,9 +105,10 @@ def settle(
     event = "campaigns.visited" if is_at_door(campaign) else "campaigns.called"
     record(event, actor=actor, about=about, at=now, detail=detail)
     keep_wish(target, told, actor=actor, now=now)
-    if told.outcome == Outcome.MOVED_OR_DIED or (
-        told.outcome == Outcome.WRONG_NUMBER and is_at_door(campaign)
-    ):
+    is_gone = told.outcome == Outcome.MOVED_OR_DIED
+    is_elsewhere = told.outcome == Outcome.WRONG_NUMBER and is_at_door(campaign)
+    # A listed door is not in the register, so there is nothing to put right: how it ended is enough.
+    if (is_gone or is_elsewhere) and target.household_id is not None:
         _to_look_at(target, campaign, actor, now)
     return pass_on_needs(target, told, actor=actor, now=now)
 
@@ -209,7 +210,7 @@ def pass_on_needs(target: Target, told: Told, *, actor: Actor, now: datetime) ->
             what = str(NeedCode(one.code).label)
         need = keep_need_heard(
             actor=actor,
-            household_id=target.household_id,
+            household_id=target.home_id,
             what=f"{what}: {told.words}"[:200] if told.words else what,
             topic=Topic(one.topic),
             now=now,
@@ -217,7 +218,7 @@ def pass_on_needs(target: Target, told: Told, *, actor: Actor, now: datetime) ->
         FollowUp.objects.create(
             campaign=campaign,
             target=target,
-            household_id=target.household_id,
+            household_id=target.home_id,
             kind=FollowUpKind.NEED,
             code=one.code,
             topic=one.topic,
@@ -235,7 +236,7 @@ def _to_look_at(target: Target, campaign: Campaign, actor: Actor, now: datetime)
     FollowUp.objects.create(
         campaign=campaign,
         target=target,
-        household_id=target.household_id,
+        household_id=target.home_id,
         kind=FollowUpKind.CHECK,
         topic=Topic.CARE,
         team_id=campaign.duty_team_id,

@@ -13,11 +13,22 @@ from nabij.campaigns.models.chain import (
 from nabij.campaigns.models.door import DoorTold, HeldDelivery, Instruction, InstructionTick, TakenRound
 from nabij.campaigns.models.enterprises import Enterprise, EnterpriseAnswer, Mailing, RegisterFile
 from nabij.campaigns.models.follow_up import FollowUp, Worry
+from nabij.campaigns.models.handing_out import HandOut, PartnerQuota, QuotaLine
+from nabij.campaigns.models.packages import (
+    Addition,
+    Package,
+    PackageOrder,
+    PackagePart,
+    PackagePlan,
+    PackageVariant,
+    Supplier,
+)
 from nabij.campaigns.models.rounds import NotPlanned, Planning, Round, Shift, Stop
 from nabij.campaigns.models.street import ContactTheme, Spot, StreetContact
 from nabij.campaigns.models.targets import Attempt, PaperList, Target, TargetPerson
 
 __all__ = [
+    "Addition",
     "AskedNeed",
     "Attempt",
     "Campaign",
@@ -30,6 +41,7 @@ __all__ = [
     "EnterpriseAnswer",
     "FollowUp",
     "FollowUpTime",
+    "HandOut",
     "HeldDelivery",
     "Instruction",
     "InstructionTick",
@@ -41,8 +53,15 @@ __all__ = [
     "NextCampaign",
     "NextTarget",
     "NotPlanned",
+    "Package",
+    "PackageOrder",
+    "PackagePart",
+    "PackagePlan",
+    "PackageVariant",
     "PaperList",
+    "PartnerQuota",
     "Planning",
+    "QuotaLine",
     "RegisterFile",
     "Round",
     "Shift",
@@ -50,6 +69,7 @@ __all__ = [
     "Spot",
     "Stop",
     "StreetContact",
+    "Supplier",
     "TakenRound",
     "Target",
     "TargetPerson",

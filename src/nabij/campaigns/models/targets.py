@@ -6,9 +6,11 @@ from datetime import datetime
 
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
+from django.utils.translation import gettext as _
 
 from nabij.campaigns.models.campaigns import Campaign
 from nabij.campaigns.types import DayPart, Outcome, PassedBecause, TargetState
+from nabij.registry.types import NotPossible
 
 
 class PaperList(models.Model):
@@ -58,12 +60,20 @@ class TargetQuerySet(models.QuerySet["Target"]):
 class Target(models.Model):
     """A household on the list: one call, one door. Which of its members are meant stands in TargetPerson.
 
+    In a package campaign it can be a door of a frozen list; its children then stand in Package only.
+
     `because` holds the facts for which it is on the list, so that "why did you contact me?" has an answer.
     A reservation (`held_by`, `held_until`, `hold`) is the number under which the outcome comes back.
     """
 
     campaign = models.ForeignKey(Campaign, on_delete=models.CASCADE, related_name="targets")
-    household = models.ForeignKey("registry.Household", on_delete=models.CASCADE, related_name="+")
+    household = models.ForeignKey(
+        "registry.Household", null=True, blank=True, on_delete=models.CASCADE, related_name="+"
+    )
+    door = models.ForeignKey(
+        "registry.FrozenDoor", null=True, blank=True, on_delete=models.CASCADE, related_name="+"
+    )
+    """A door of a frozen list of partners: its family is not in the register, and goes with the list."""
     rank = models.PositiveIntegerField()
     """The order of the list: the oldest first where the campaign wants that."""
     language = models.CharField(max_length=10, blank=True)
@@ -98,6 +108,11 @@ class Target(models.Model):
         indexes = (models.Index(fields=("campaign", "state", "rank"), name="targets_to_call"),)
         constraints = (
             models.UniqueConstraint(fields=("campaign", "household"), name="a_household_once_in_a_campaign"),
+            models.UniqueConstraint(fields=("campaign", "door"), name="a_door_once_in_a_campaign"),
+            models.CheckConstraint(
+                condition=Q(household=None, door__isnull=False) | Q(household__isnull=False, door=None),
+                name="a_target_is_a_household_or_a_listed_door",
+            ),
             models.UniqueConstraint(
                 fields=("held_by",),
                 condition=Q(held_by__isnull=False, paper=None),
@@ -126,6 +141,18 @@ class Target(models.Model):
 
     def __str__(self) -> str:
         return f"target {self.pk}"
+
+    @property
+    def home_id(self) -> int:
+        """The number of its household. Raises NotPossible for a door of a list: it is not in the register."""
+        if self.household_id is None:
+            raise NotPossible(
+                _(
+                    "This family stands on a list of a partner, not in the register. Nothing was saved. "
+                    "Ask whether we may write them down, and let a social worker do that first."
+                )
+            )
+        return self.household_id
 
 
 class TargetPerson(models.Model):

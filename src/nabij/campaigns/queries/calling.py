@@ -129,9 +129,7 @@ def _call_now(actor: Actor, target: Target, now: datetime) -> CallNow:
                 names=names,
             )
         ),
-        others=tuple(
-            other_calls([target.household_id], on=day_of(now), days=DAYS_AHEAD).get(target.household_id, ())
-        ),
+        others=tuple(other_calls([target.home_id], on=day_of(now), days=DAYS_AHEAD).get(target.home_id, ())),
         last_talk_on=day_of(last.at) if last else None,
         tries=target.tries,
         has_worry=Worry.objects.open().filter(target=target).exists(),
@@ -142,7 +140,7 @@ def _people_now(actor: Actor, target: Target, now: datetime) -> ToCall:
     """Who of a target may still be called: of a couple, one may have died or asked for no calls since."""
     listed = list(target.persons.values_list("person_id", flat=True))
     against = AGAINST[Channel(target.campaign.channel)]
-    persons = still_welcome(target.household_id, listed, against=against, now=now)
+    persons = still_welcome(target.home_id, listed, against=against, now=now)
     if not persons:
         return NOBODY
-    return people_to_call(actor, target.household_id, sorted(persons), event="campaigns.call_read", now=now)
+    return people_to_call(actor, target.home_id, sorted(persons), event="campaigns.call_read", now=now)

@@ -15,7 +15,7 @@ from django.db.models import Count
 
 from nabij.campaigns.models import AskedNeed, Campaign, FollowUp, FollowUpTime, ShortLaunch, Target
 from nabij.campaigns.queries.campaigns import campaign_of
-from nabij.campaigns.queries.listing import group_of, listing_of
+from nabij.campaigns.queries.listing import listing_of
 from nabij.campaigns.queries.yields import (
     Yields,
     follow_up_minutes,
@@ -167,14 +167,7 @@ def _tried(campaign: Campaign, now: datetime) -> int:
     if campaign.state != CampaignState.PREPARED:
         return Target.objects.open().filter(campaign=campaign).count()
     channel = Channel(campaign.channel)
-    listing = listing_of(
-        group_of(campaign.group),
-        town=campaign.town,
-        channel=channel,
-        reference_on=campaign.reference_on,
-        oldest_first=campaign.is_oldest_first,
-        now=now,
-    )
+    listing = listing_of(campaign, now=now)
     return len(listing.targets) - (listing.without_phone if channel == Channel.PHONE else 0)
 
 

@@ -79,12 +79,11 @@ def who_may_go_on(
     A fixed number of questions, however many they are. Nobody is shown to anybody here.
     """
     meant = persons_of(targets)
-    wanted = {one.household_id for one in targets}
     homes = {home.household_id: home for home in homes_of_town(town, on=day_of(now))}
     left_out: Counter[LeftOut] = Counter()
     found: list[GoesOn] = []
     for one in targets:
-        home = homes.get(one.household_id) if one.household_id in wanted else None
+        home = homes.get(one.household_id) if one.household_id is not None else None
         persons, reason = _still_meant(home, meant[one.pk], {str(kind) for kind in against})
         if persons:
             found.append(GoesOn(one, persons))

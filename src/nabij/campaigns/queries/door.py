@@ -20,6 +20,7 @@ from nabij.campaigns.models import (
     TargetPerson,
     Worry,
 )
+from nabij.campaigns.queries.plates import plates_of
 from nabij.campaigns.types import (
     AGAINST,
     LABELS_AT_DOOR,
@@ -37,7 +38,7 @@ from nabij.kernel.actors import Actor
 from nabij.kernel.days import day_of
 from nabij.kernel.decisions import require
 from nabij.registry.queries.doors import doors_to_visit
-from nabij.registry.queries.outreach import Doorplate, people_to_write_to
+from nabij.registry.queries.outreach import Doorplate
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +185,10 @@ def _walked(actor: Actor, found: Round, now: datetime, *, only: int | None = Non
     wanted = list(stops.filter(pk=only) if only else stops)
     persons = _persons([one.target for one in wanted])
     welcome = _welcome(persons, Channel(campaign.channel), now)
-    shown = [one for one in wanted if one.done_at or welcome.get(one.target_id)]
+    # The family of a listed door is not in the register, so nothing there can speak against a visit.
+    shown = [
+        one for one in wanted if one.done_at or one.target.door_id is not None or welcome.get(one.target_id)
+    ]
     meant = {one.target_id: welcome.get(one.target_id) or persons[one.target_id] for one in shown}
     plates = _plates(actor, [one.target for one in shown], meant, now)
     told = _told(shown)
@@ -210,22 +214,21 @@ def _persons(targets: Sequence[Target]) -> dict[int, list[int]]:
 
 def _welcome(persons: Mapping[int, list[int]], channel: Channel, now: datetime) -> dict[int, list[int]]:
     """Of each target whoever may still be visited at this moment: the register may have changed since."""
-    homes = dict(Target.objects.filter(pk__in=list(persons)).values_list("pk", "household_id"))
+    known = Target.objects.filter(pk__in=list(persons), household__isnull=False)
+    homes = dict(known.values_list("pk", "household_id"))
     doors = doors_to_visit(
-        {homes[one]: members for one, members in persons.items()}, against=AGAINST[channel], now=now
+        {home: persons[one] for one, home in homes.items()}, against=AGAINST[channel], now=now
     )
     return {
-        one: [person for person in members if person in doors[homes[one]].welcome]
-        for one, members in persons.items()
+        one: [person for person in persons[one] if person in doors[home].welcome]
+        for one, home in homes.items()
     }
 
 
 def _plates(
     actor: Actor, targets: Sequence[Target], persons: Mapping[int, Collection[int]], now: datetime
 ) -> dict[int, Doorplate]:
-    homes = {one.household_id: persons[one.pk] for one in targets}
-    plates = people_to_write_to(actor, homes, event="campaigns.door_read", now=now)
-    return {one.pk: plates[one.household_id] for one in targets}
+    return plates_of(actor, targets, event="campaigns.door_read", now=now, meant=persons)
 
 
 def _told(stops: Sequence[Stop]) -> dict[int, str]:

@@ -135,7 +135,7 @@ def batch_of(actor: Actor, batch_id: int, *, now: datetime) -> Batch:
     welcome, _left_out = who_may_go_on(targets, town=campaign.town, against=AGAINST_LETTERS, now=now)
     welcome_ids = {one.target.pk: one.person_ids for one in welcome}
     meant = persons_of(targets)
-    persons = {one.household_id: welcome_ids.get(one.pk, tuple(meant[one.pk])) for one in targets}
+    persons = {one.home_id: welcome_ids.get(one.pk, tuple(meant[one.pk])) for one in targets}
     plates = people_to_write_to(actor, persons, event="campaigns.letters_read", now=now)
     codes = AskedNeed.objects.filter(campaign=campaign).order_by("pk").values_list("code", flat=True)
     return Batch(
@@ -143,7 +143,7 @@ def batch_of(actor: Actor, batch_id: int, *, now: datetime) -> Batch:
         campaign=campaign,
         made_at=batch.made_at,
         sent_at=batch.sent_at,
-        lines=tuple(_line(one, plates[one.target.household_id], welcome_ids) for one in letters),
+        lines=tuple(_line(one, plates[one.target.home_id], welcome_ids) for one in letters),
         words=letter_words(campaign),
         reach=reach_of(campaign),
         needs=tuple(NeedCode(code) for code in codes),

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,19 +9,13 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from nabij.campaigns.models import Attempt, Campaign, PaperList, Target, TargetPerson
+from nabij.campaigns.models import Attempt, Campaign, PaperList, Target
 from nabij.campaigns.queries.campaigns import campaign_of
+from nabij.campaigns.queries.plates import persons_of, plates_of
 from nabij.campaigns.types import AGAINST, Channel, NeedCode, Outcome, PassedBecause, TargetState
 from nabij.kernel.actors import Actor
 from nabij.kernel.decisions import NotFoundHere
-from nabij.registry.queries.outreach import (
-    NOBODY,
-    Doorplate,
-    ToCall,
-    people_to_call_at,
-    people_to_write_to,
-    still_welcome_at,
-)
+from nabij.registry.queries.outreach import NOBODY, Doorplate, ToCall, people_to_call_at, still_welcome_at
 from nabij.staff import queries as staff
 
 ON_A_PAGE = 50
@@ -61,15 +53,14 @@ def contacted(actor: Actor, campaign_id: int, *, page: int, now: datetime) -> Na
     """
     campaign = campaign_of(actor, campaign_id)
     found = Target.objects.contacted().filter(campaign=campaign_id)
-    rows, persons = _page(found, page)
+    rows = _page(found, page)
     last: dict[int, Attempt] = {}
     attempts = Attempt.objects.filter(target__in=[one.pk for one in rows]).exclude(outcome=Outcome.LET_GO)
     for one in attempts.order_by("number"):
         last[one.target_id] = one
-    plates = people_to_write_to(actor, persons, event="campaigns.contacted_read", now=now)
+    plates = plates_of(actor, rows, event="campaigns.contacted_read", now=now)
     lines = (
-        NamedLine(plates[one.household_id], last[one.pk].at, str(Outcome(last[one.pk].outcome).label))
-        for one in rows
+        NamedLine(plates[one.pk], last[one.pk].at, str(Outcome(last[one.pk].outcome).label)) for one in rows
     )
     return NamedPage(campaign, tuple(lines), found.count(), page)
 
@@ -82,29 +73,15 @@ def passed_on(actor: Actor, campaign_id: int, *, page: int, now: datetime) -> Na
     """
     campaign = campaign_of(actor, campaign_id)
     found = Target.objects.filter(campaign=campaign_id, state=TargetState.PASSED_ON)
-    rows, persons = _page(found, page)
-    plates = people_to_write_to(actor, persons, event="campaigns.passed_on_read", now=now)
-    lines = (
-        NamedLine(plates[one.household_id], None, str(PassedBecause(one.passed_because).label))
-        for one in rows
-    )
+    rows = _page(found, page)
+    plates = plates_of(actor, rows, event="campaigns.passed_on_read", now=now)
+    lines = (NamedLine(plates[one.pk], None, str(PassedBecause(one.passed_because).label)) for one in rows)
     return NamedPage(campaign, tuple(lines), found.count(), page)
 
 
-def _page(found: QuerySet[Target], page: int) -> tuple[list[Target], dict[int, list[int]]]:
+def _page(found: QuerySet[Target], page: int) -> list[Target]:
     first = (page - 1) * ON_A_PAGE
-    rows = list(found.order_by("rank", "pk")[first : first + ON_A_PAGE])
-    return rows, _persons_of(rows)
-
-
-def _persons_of(rows: Iterable[Target]) -> dict[int, list[int]]:
-    """The persons of these targets, by household."""
-    homes = {one.pk: one.household_id for one in rows}
-    persons: defaultdict[int, list[int]] = defaultdict(list)
-    found = TargetPerson.objects.filter(target__in=homes).order_by("pk")
-    for target, person in found.values_list("target_id", "person_id"):
-        persons[homes[target]].append(person)
-    return {home: persons[home] for home in homes.values()}
+    return list(found.order_by("rank", "pk")[first : first + ON_A_PAGE])
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +123,7 @@ def paper_of(actor: Actor, paper_id: int, *, now: datetime) -> Paper:
         raise NotFoundHere
     campaign = campaign_of(actor, paper.campaign_id)
     rows = list(paper.targets.order_by("rank", "pk"))
-    persons = _persons_of(rows)
+    persons = persons_of(rows)
     texts = dict(campaign.texts.values_list("language", "words"))
     # Who may not be called any more stays as a line without a name: the numbers of the lines are on paper.
     against = AGAINST[Channel(campaign.channel)]
@@ -155,8 +132,7 @@ def paper_of(actor: Actor, paper_id: int, *, now: datetime) -> Paper:
     }
     people = people_to_call_at(actor, welcome, event="campaigns.paper_read", now=now)
     lines = tuple(
-        PaperLine(one.pk, turn, people.get(one.household_id, NOBODY))
-        for turn, one in enumerate(rows, start=1)
+        PaperLine(one.pk, turn, people.get(one.home_id, NOBODY)) for turn, one in enumerate(rows, start=1)
     )
     return Paper(
         number=paper.pk,

@@ -17,14 +17,14 @@ from nabij.campaigns.models import (
     Instruction,
     Stop,
     TakenRound,
-    TargetPerson,
 )
 from nabij.campaigns.queries.campaigns import campaign_of
 from nabij.campaigns.queries.door import not_ticked
+from nabij.campaigns.queries.plates import plates_of
 from nabij.campaigns.types import LABELS_AT_DOOR, SKEW_TOLD, CampaignState, NeedCode, Outcome, shown
 from nabij.kernel.actors import Actor
 from nabij.kernel.decisions import NotFoundHere, require
-from nabij.registry.queries.outreach import Doorplate, people_to_write_to
+from nabij.registry.queries.outreach import Doorplate
 from nabij.staff import queries as staff
 
 MOST_ROWS = 100
@@ -162,13 +162,9 @@ def _named(
 ) -> tuple[NoteLine, ...]:
     if not notes:
         return ()
-    homes = {one.target_id: one.target.household_id for one in notes}
-    persons: dict[int, set[int]] = {home: set() for home in homes.values()}
-    listed = TargetPerson.objects.filter(target__in=list(homes)).order_by()
-    for target, person in listed.values_list("target_id", "person_id"):
-        persons[homes[target]].add(person)
-    plates = people_to_write_to(actor, persons, event="campaigns.door_notes_read", now=now)
-    return tuple(NoteLine(one, names.get(one.goer_id, ""), plates[homes[one.target_id]]) for one in notes)
+    targets = {one.target_id: one.target for one in notes}
+    plates = plates_of(actor, list(targets.values()), event="campaigns.door_notes_read", now=now)
+    return tuple(NoteLine(one, names.get(one.goer_id, ""), plates[one.target_id]) for one in notes)
 
 
 def _odd_clocks(campaign: Campaign) -> dict[int, int]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -11,7 +10,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from nabij.campaigns.models import Campaign, NotPlanned, Planning, Round, Stop, Target, TargetPerson
+from nabij.campaigns.models import Campaign, NotPlanned, Planning, Round, Stop
+from nabij.campaigns.queries.plates import plates_of
 from nabij.campaigns.queries.round_map import Drawing, drawn
 from nabij.campaigns.queries.rounds import (
     doors_of_targets,
@@ -27,7 +27,7 @@ from nabij.kernel.clock import BRUSSELS
 from nabij.kernel.days import written_day
 from nabij.kernel.decisions import NotFoundHere
 from nabij.kernel.languages import language_name
-from nabij.registry.queries.outreach import Doorplate, people_to_write_to
+from nabij.registry.queries.outreach import Doorplate
 from nabij.staff import queries as staff
 
 ON_A_PAGE = 50
@@ -109,14 +109,14 @@ def round_sheet(actor: Actor, round_id: int, *, now: datetime) -> RoundSheet:
     campaign = going_campaign_of(actor, found.campaign_id)
     stops = list(found.stops.standing().select_related("target").order_by("number"))
     doors = doors_of_targets(campaign, [stop.target_id for stop in stops], now=now)
-    plates = _plates(actor, [stop.target for stop in stops], "campaigns.round_read", now)
+    plates = plates_of(actor, [stop.target for stop in stops], event="campaigns.round_read", now=now)
     lines = []
     for stop in stops:
         point = doors[stop.target_id].point if stop.target_id in doors else None
         lines.append(
             StopLine(
                 stop=stop,
-                plate=plates.get(stop.target.household_id, NOBODY),
+                plate=plates.get(stop.target_id, NOBODY),
                 language=language_name(stop.target.language) if stop.target.language else "",
                 is_exact=point is not None and point.is_exact,
                 is_promised=stop.target.promised_from is not None,
@@ -134,15 +134,6 @@ def round_sheet(actor: Actor, round_id: int, *, now: datetime) -> RoundSheet:
         drawing=drawn([way_of(found, known)], is_alone=True),
         is_by_roads=bool(last.values_list("is_by_roads", flat=True).first()),
     )
-
-
-def _plates(actor: Actor, targets: list[Target], event: str, now: datetime) -> dict[int, Doorplate]:
-    homes = {one.pk: one.household_id for one in targets}
-    persons: defaultdict[int, list[int]] = defaultdict(list)
-    rows = TargetPerson.objects.filter(target__in=homes).order_by("pk")
-    for target, person in rows.values_list("target_id", "person_id"):
-        persons[homes[target]].append(person)
-    return people_to_write_to(actor, persons, event=event, now=now) if persons else {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +192,7 @@ def planning_page(
     moved = _moved(planning)
     shown = moved[:MOST_MOVED] if page == 1 else []
     targets = [one.target for one in left_out] + [before.target for before, _after in shown]
-    plates = _plates(actor, targets, "campaigns.planning_read", now)
+    plates = plates_of(actor, targets, event="campaigns.planning_read", now=now)
     rounds = [one for before, after in shown for one in (before.round, after.round if after else None) if one]
     names = staff.names_of({one.goer_id for one in rounds})
     return PlanningPage(
@@ -211,13 +202,13 @@ def planning_page(
         reasons=reasons_of(planning),
         left_out=tuple(
             NotPlannedLine(
-                plates.get(one.target.household_id, NOBODY), why_in_words(one), NotPlannedBecause(one.because)
+                plates.get(one.target_id, NOBODY), why_in_words(one), NotPlannedBecause(one.because)
             )
             for one in left_out
         ),
         moved=tuple(
             MovedLine(
-                plates.get(before.target.household_id, NOBODY),
+                plates.get(before.target_id, NOBODY),
                 _when(before, names),
                 _when(after, names) if after else "",
             )

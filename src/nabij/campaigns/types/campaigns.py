@@ -106,6 +106,7 @@ class LeftOut(models.TextChoices):
     REFUSED = "refused", gettext_lazy("Does not want to be contacted in this way")
     ALREADY = "already", gettext_lazy("On this list already, in another household")
     UNSURE = "unsure", gettext_lazy("Not sure: a date of birth or an address is not known")
+    NO_PACKAGE = "no_package", gettext_lazy("No package for this age")
 
 
 class PassedBecause(models.TextChoices):
@@ -117,6 +118,7 @@ class PassedBecause(models.TextChoices):
     NO_MORE_CALLS = "no_more_calls", gettext_lazy("Wants no more calls")
     MOVED_OR_DIED = "moved_or_died", gettext_lazy("Moved or died")
     CHANGED = "changed", gettext_lazy("Not to be called any more, by the register")
+    TOO_LATE = "too_late", gettext_lazy("Not delivered before the last day")
 
 
 class NeedCode(models.TextChoices):

@@ -103,7 +103,9 @@ def _version(request: HttpRequest) -> int:
 @guarded_by(policies.may_lead_campaigns)
 @require_safe
 def campaign(request: HttpRequest, campaign_id: int) -> HttpResponse:
-    """One campaign: what it is, how it stands, who calls."""
+    """One campaign: what it is, how it stands, who calls; one of packages has a page of its own."""
+    if queries.has_packages(actor_of(request), campaign_id):
+        return redirect("campaigns:package-campaign", campaign_id)
     return show_campaign(request, campaign_id)
 
 

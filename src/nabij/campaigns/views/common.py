@@ -19,3 +19,14 @@ def as_pdf(content: bytes, name: str) -> HttpResponse:
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     response.headers["Cache-Control"] = "private, no-store"
     return response
+
+
+def version_of(request: HttpRequest) -> int:
+    """The version of a campaign as it was seen; none that can stand when it was not sent along."""
+    return number_of(request.POST.get("base_version"))
+
+
+def number_of(typed: object) -> int:
+    """A number of a form as it was sent; one that nothing has when it is none."""
+    sent = str(typed or "")
+    return int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 10 else 0

@@ -54,11 +54,13 @@ def _keep(
     household: Household, area: OtherArea, *, goes: bool, reason: str, actor: Actor, now: datetime
 ) -> int:
     assert actor.staff_id is not None
+    assert household.team_id is not None
+    before = household.team_id
     made = TeamChoice.objects.create(
         household=household,
         neighbourhood=area.neighbourhood_code,
-        team_id=area.team_id if goes else household.team_id,
-        from_team_id=household.team_id,
+        team_id=area.team_id if goes else before,
+        from_team_id=before,
         reason=reason,
         at=now,
         by_id=actor.staff_id,

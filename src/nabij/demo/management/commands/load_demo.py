@@ -30,6 +30,7 @@ from nabij.demo import (
     door_round,
     households,
     oversight,
+    packages,
     phone,
     whole_town,
 )
@@ -55,10 +56,12 @@ ACCOUNTS = {
     campaigns_chain.STREET_WORKER[0]: (campaigns_chain.STREET_WORKER[1], Role.STREET_WORKER),
     **{email: (name, Role.CALLER) for email, name in campaigns.CALLERS.items()},
     **{email: (name, Role.DOORSTEP_VISITOR) for email, name in door_round.VISITORS.items()},
+    packages.FINANCE[0]: (packages.FINANCE[1], Role.FINANCE),
 }
 """Two editors, because whoever writes a right of the town does not publish it; one who invites others; a team
 with its lead; one who puts lists together; one who watches over privacy; one of a partner organisation; one
-of a school; who leads campaigns, four who call, three who go to doors, and one who works in the street."""
+of a school; who leads campaigns, four who call, three who go to doors, one who works in the street, and one
+of finance, who releases what passes a budget."""
 
 TEAM = "Wijkteam Oude Haven"
 TEAMS = (
@@ -168,6 +171,7 @@ class Command(BaseCommand):
             casework_team.load_team(worker=actor, lead=lead, households=homes, now=now)
             self._work_for_the_privacy_officer(actor)
             self._call_people(actor, team)
+            self._pack(team)
 
     def _work_with_a_partner(self, worker: Actor, homes: dict[str, int]) -> None:
         """A partner organisation with somebody who works there, and what goes to and fro."""
@@ -222,6 +226,15 @@ class Command(BaseCommand):
             door_round.load_door_round(
                 worker=worker, lead=lead, visitors=visitors, team_id=team_id, now=clock.now()
             )
+
+    def _pack(self, team_id: int) -> None:
+        """A package campaign with its list, stock, orders and a partner."""
+        accounts = (
+            account_with_address(one) for one in ("pakketten@zonnedam.example", casework_referrals.PARTNER)
+        )
+        found = [actor_of(one, on=clock.today()) for one in accounts if one is not None]
+        if len(found) == 2:
+            packages.load_packages(coordinator=found[0], partner=found[1], team_id=team_id, now=clock.now())
 
     def _work_for_the_privacy_officer(self, worker: Actor) -> None:
         officer = account_with_address("privacy@zonnedam.example")
