@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import Any
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -100,7 +101,7 @@ def settle(
     _attempt(target, told.outcome, caller_id, at or now)
     fields = _next_state(target, campaign, told, caller_id, now)
     Target.objects.filter(pk=target.pk).update(held_by=None, held_until=None, hold=None, paper=None, **fields)
-    about = registry.numbers_of_persons(target.persons.values_list("person_id", flat=True))
+    about = _about(target)
     detail: dict[str, str | int | bool] = {"campaign": campaign.pk, "outcome": str(told.outcome)}
     event = "campaigns.visited" if is_at_door(campaign) else "campaigns.called"
     record(event, actor=actor, about=about, at=now, detail=detail)
@@ -111,6 +112,13 @@ def settle(
     if (is_gone or is_elsewhere) and target.household_id is not None:
         _to_look_at(target, campaign, actor, now)
     return pass_on_needs(target, told, actor=actor, now=now)
+
+
+def _about(target: Target) -> list[UUID]:
+    """Under which numbers the log knows whom it was about: the persons, or the family of a listed door."""
+    if target.door is not None:
+        return [target.door.subject]
+    return list(registry.numbers_of_persons(target.persons.values_list("person_id", flat=True)))
 
 
 def is_at_door(campaign: Campaign) -> bool:
