@@ -43,6 +43,9 @@ def test_the_demo_makes_accounts_with_passwords_that_only_this_machine_knows(
         "magda@zonnedam.example",
         "ahmet@zonnedam.example",
         "lieve@zonnedam.example",
+        "siska@zonnedam.example",
+        "wout@zonnedam.example",
+        "selma@zonnedam.example",
         "financien@zonnedam.example",
     ]
     for account in accounts:
@@ -58,8 +61,8 @@ def test_loading_the_demo_twice_changes_nothing(
     first = (tmp_path / "demo-accounts.json").read_text(encoding="utf-8")
     call_command("load_demo")
     assert (tmp_path / "demo-accounts.json").read_text(encoding="utf-8") == first
-    assert User.objects.count() == 15
-    assert Household.objects.count() == len(ALL) + campaigns.HOUSEHOLDS
+    assert User.objects.count() == 19
+    assert Household.objects.count() == len(ALL) + campaigns.HOUSEHOLDS + door_round.HOUSEHOLDS
 
 
 def test_the_demo_gives_accounts_of_before_their_town(
@@ -69,7 +72,7 @@ def test_the_demo_gives_accounts_of_before_their_town(
     call_command("load_demo")
     TownGrant.objects.all().delete()
     call_command("load_demo")
-    assert [grant.town for grant in TownGrant.objects.all()] == ["zonnedam"] * 15
+    assert [grant.town for grant in TownGrant.objects.all()] == ["zonnedam"] * 19
 
 
 def test_the_code_of_an_account_appears_in_the_terminal_and_opens_its_door(
@@ -108,7 +111,7 @@ def test_the_codes_of_all_accounts_can_be_asked_for(
     call_command("load_demo")
     capsys.readouterr()
     call_command("demo_codes")
-    assert capsys.readouterr().out.count("code of ") == 15
+    assert capsys.readouterr().out.count("code of ") == 19
 
 
 def test_an_account_of_an_older_demo_gets_a_phone_at_the_next_start(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -40,17 +39,6 @@ def page(browser: Browser) -> Iterator[Page]:
     yield opened
     context.close()
     assert [one for one in complaints if "422" not in one and "409" not in one] == []
-
-
-def shot(page: Page, name: str) -> None:
-    """A picture at two widths, for whoever wants to look: NABIJ_SHOTS names the folder."""
-    folder = os.environ.get("NABIJ_SHOTS")
-    if not folder:
-        return
-    Path(folder).mkdir(parents=True, exist_ok=True)
-    for width in (1280, 360):
-        page.set_viewport_size({"width": width, "height": 780})
-        page.screenshot(path=f"{folder}/{name}_{width}.png", full_page=True)
 
 
 @pytest.fixture
@@ -99,7 +87,6 @@ def test_a_lead_reads_before_the_start_whether_the_teams_have_the_hours(
     page.get_by_label("Boodschappen").fill("30")
     page.get_by_role("button", name="Bewaar en tel opnieuw").click()
     expect(page.get_by_label("Boodschappen")).to_have_value("30")
-    shot(page, "capacity")
     actions.fix_list(
         actor=at.lead,
         campaign_id=at.campaign_id,
@@ -109,7 +96,6 @@ def test_a_lead_reads_before_the_start_whether_the_teams_have_the_hours(
     page.goto(f"{live_server.url}/nl/werk/campagnes/{at.campaign_id}/")
     assert_accessible(page)
     fits(page)
-    shot(page, "campaign_short")
     page.get_by_role("button", name="Begin te bellen").click()
     expect(page.get_by_text("Schrijf waarom het toch start")).to_be_visible()
     page.get_by_label("Waarom start het toch?").fill("Twee collega’s komen helpen")
@@ -135,7 +121,6 @@ def test_whoever_cannot_be_called_gets_a_letter_and_the_rest_goes_to_the_door(
     expect(page.get_by_text("Het woord “OCMW” verraadt")).to_be_visible()
     page.get_by_label("Hoe kunnen mensen antwoorden?").fill("Bel 056 00 00 00, op weekdagen")
     page.get_by_role("button", name="Bewaar de brief").click()
-    shot(page, "onward")
     page.get_by_role("button", name="Maak de brieven").click()
     expect(page.get_by_text("P9 Peerdam")).to_be_visible()
     assert_accessible(page)
@@ -149,7 +134,6 @@ def test_whoever_cannot_be_called_gets_a_letter_and_the_rest_goes_to_the_door(
     page.get_by_text("Boodschappen", exact=True).click()
     assert_accessible(page)
     fits(page)
-    shot(page, "letters")
     page.get_by_role("button", name="Bewaar").click()
     expect(page.get_by_role("listitem").get_by_text("Antwoordde: iemand sprak met hen")).to_be_visible()
     assert LetterTo.objects.exclude(answer="").count() == 1
@@ -180,7 +164,6 @@ def test_the_report_tells_the_chain_and_what_it_cost(
     expect(page.get_by_text("40,00").first).to_be_visible()
     assert_accessible(page)
     fits(page)
-    shot(page, "report")
     page.get_by_role("button", name="Neem weg").click()
     expect(page.get_by_text("Er is nog geen kost genoteerd.")).to_be_visible()
 
@@ -211,7 +194,6 @@ def test_a_talk_in_the_street_is_counted_in_three_taps(
     expect(page.get_by_text("1 gesprek geteld vandaag.")).to_be_visible()
     assert taps == 3
     assert StreetContact.objects.get().people == 1
-    shot(page, "street")
     page.get_by_role("checkbox", name="Werk").check()
     page.get_by_role("button", name="Tel dit gesprek").click()
     expect(page.get_by_text("2 gesprekken geteld vandaag.")).to_be_visible()
@@ -227,7 +209,6 @@ def test_a_talk_in_the_street_is_counted_in_three_taps(
     expect(page.get_by_text("41 gesprekken in totaal.")).to_be_visible()
     assert_accessible(page)
     fits(page)
-    shot(page, "street_counts")
 
 
 def _talk(by: object, spot: int, turn: int) -> None:
@@ -285,5 +266,4 @@ def test_a_mailing_goes_to_enterprises_and_to_nobody_else(
     page.get_by_label("Langs welke weg?").select_option(label="Telefoon")
     page.get_by_role("button", name="Tel dit antwoord").click()
     expect(page.get_by_label("Ondernemingsnummer")).to_have_value("")
-    shot(page, "mailing")
     assert EnterpriseAnswer.objects.count() == 1

@@ -124,12 +124,24 @@ def plant(now: datetime) -> Town:
         town.users[role] = user
     for home in (*TEAMS, *EXTRA):
         _household(town, home, stage.teams[EXTRA.get(home, home)])
+    _of_each_app(town)
+    town.numbers |= {
+        "household": list(town.homes.values()),
+        "colleague": [town.users[one].pk for one in ("worker team", "worker elsewhere", "team_lead")],
+        "team": [team.pk for team in stage.teams.values()],
+    }
+    return town
+
+
+def _of_each_app(town: Town) -> None:
+    """What each app keeps about the households of the town."""
     from tests.trust.planted_access import plant_access
     from tests.trust.planted_campaigns import plant_campaign
     from tests.trust.planted_chain import plant_chain
     from tests.trust.planted_door import plant_door
     from tests.trust.planted_lists import plant_lists
     from tests.trust.planted_packages import plant_packages
+    from tests.trust.planted_referrals import plant_arrival
     from tests.trust.planted_rounds import plant_round
     from tests.trust.planted_signals import plant_decided
 
@@ -137,20 +149,12 @@ def plant(now: datetime) -> Town:
     plant_access(town)
     _requests(town)
     plant_lists(town)
-    from tests.trust.planted_referrals import plant_arrival
-
     plant_arrival(town)
     plant_campaign(town)
     plant_door(town)
     plant_round(town)
     plant_chain(town)
     plant_packages(town)
-    town.numbers |= {
-        "household": list(town.homes.values()),
-        "colleague": [town.users[one].pk for one in ("worker team", "worker elsewhere", "team_lead")],
-        "team": [team.pk for team in stage.teams.values()],
-    }
-    return town
 
 
 def _worker(name: str, team: Team) -> User:
@@ -332,7 +336,7 @@ def _team_chosen(town: Town, home: str, number: int, by: Actor) -> None:
     if team is not None:
         TeamChoice.objects.create(
             household_id=number,
-            neighbourhood="zonnedam-molenwijk",
+            neighbourhood=town.word("team choice", home, "", "where"),
             team_id=team,
             from_team_id=team,
             reason=town.word("team choice", home),

@@ -22,7 +22,7 @@ from nabij.campaigns.models import (
 from nabij.campaigns.types import NeedCode, Outcome
 from nabij.kernel.days import day_of
 from nabij.registry import queries as registry
-from nabij.staff.models import Team
+from nabij.staff.models import Team, User
 from nabij.staff.types import Role
 from tests.campaigns.scenes import _of
 
@@ -37,30 +37,7 @@ def plant_door(town: Town) -> None:
     number = town.homes[HOME]
     team = Team.objects.get(pk=registry.team_of([number])[number])
     lead, visitor = town.users[Role.CAMPAIGN_LEAD], town.users[Role.DOORSTEP_VISITOR]
-    campaign, today = _of("zonnedam", team, lead), day_of(town.now)
-    Campaign.objects.filter(pk=campaign.pk).update(
-        channel="door",
-        state="running",
-        from_on=today - timedelta(days=3),
-        until_on=today + timedelta(days=30),
-        frozen_at=town.now,
-        frozen_by=lead,
-    )
-    AskedNeed.objects.create(campaign=campaign, code=NeedCode.SHOPPING, topic="care", team=team)
-    target = Target.objects.create(
-        campaign=campaign, household_id=number, rank=1, because={"ages": [76]}, due_at=town.now
-    )
-    TargetPerson.objects.create(target=target, campaign=campaign, person_id=town.persons[HOME, "adult"])
-    walked = Round.objects.create(
-        campaign=campaign,
-        day=today,
-        goer=visitor,
-        begins_at=town.now,
-        ends_at=town.now + timedelta(hours=3),
-        made_at=town.now - timedelta(hours=1),
-        made_by=lead,
-    )
-    stop = Stop.objects.create(round=walked, target=target, number=1, arrives_at=town.now, minutes=10)
+    campaign, stop = _walked(town, number, team, lead, visitor)
     _tell(town, stop, town.word("campaign.words", HOME, spot="asked at a door"))
     _tell(town, stop, town.word("campaign.words", HOME, spot="asked at a door again"))
     worry = town.word("campaign.words", HOME, spot="worry at a door")
@@ -88,6 +65,35 @@ def plant_door(town: Town) -> None:
             *Worry.objects.filter(campaign=campaign).values_list("pk", flat=True),
         ],
     }
+
+
+def _walked(town: Town, number: int, team: Team, lead: User, visitor: User) -> tuple[Campaign, Stop]:
+    """A running campaign with one door of a round of today."""
+    campaign, today = _of("zonnedam", team, lead), day_of(town.now)
+    Campaign.objects.filter(pk=campaign.pk).update(
+        channel="door",
+        state="running",
+        from_on=today - timedelta(days=3),
+        until_on=today + timedelta(days=30),
+        frozen_at=town.now,
+        frozen_by=lead,
+    )
+    AskedNeed.objects.create(campaign=campaign, code=NeedCode.SHOPPING, topic="care", team=team)
+    target = Target.objects.create(
+        campaign=campaign, household_id=number, rank=1, because={"ages": [76]}, due_at=town.now
+    )
+    TargetPerson.objects.create(target=target, campaign=campaign, person_id=town.persons[HOME, "adult"])
+    walked = Round.objects.create(
+        campaign=campaign,
+        day=today,
+        goer=visitor,
+        begins_at=town.now,
+        ends_at=town.now + timedelta(hours=3),
+        made_at=town.now - timedelta(hours=1),
+        made_by=lead,
+    )
+    stop = Stop.objects.create(round=walked, target=target, number=1, arrives_at=town.now, minutes=10)
+    return campaign, stop
 
 
 def _tell(town: Town, stop: Stop, words: str) -> None:
