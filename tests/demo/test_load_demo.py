@@ -11,7 +11,7 @@ from django.test import Client
 from pytest_django import Settings
 
 from nabij.campaigns.models import Attempt, Campaign, Package, PackageOrder, Target
-from nabij.demo import campaigns, packages
+from nabij.demo import campaigns, door_round, packages
 from nabij.demo.households import ALL
 from nabij.registry.models import Household
 from nabij.staff.models import TownGrant, User
