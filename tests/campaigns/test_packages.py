@@ -15,11 +15,14 @@ from nabij.campaigns import actions, queries
 from nabij.campaigns.actions import Composition, NewVariant
 from nabij.campaigns.actions.upkeep import close_and_clean
 from nabij.campaigns.models import Campaign, Package, PackagePart, PackageVariant, Target
+from nabij.campaigns.queries.target_doors import doors_of_targets, packages_to
 from nabij.campaigns.types import CampaignMovedOn, CloseBecause, TargetState
+from nabij.demo.households import load_places
 from nabij.demo.partner_lists.town import made_up_doors
 from nabij.kernel.decisions import NotFoundHere, Refused
+from nabij.registry.actions.places import keep_door
 from nabij.registry.models import FrozenDoor, ListCollection
-from nabij.registry.types import BirthDate, NotPossible
+from nabij.registry.types import BirthDate, Door, NotPossible
 from nabij.staff.types import Role
 from tests.campaigns.packs import (
     CHRISTMAS_EVE,
@@ -356,3 +359,29 @@ def test_another_town_and_another_role_see_nothing() -> None:
         actions.prepare_packages(
             actor=at.finance, town=TOWN, plan=a_plan(at), client_id=uuid.uuid4(), now=NOW
         )
+
+
+def test_a_listed_door_is_planned_where_its_address_says_with_all_its_packages() -> None:
+    """A door that the register knows is exact, else its street; an unknown street has no point."""
+    load_places()
+    door = Door("Kaai", "4", postcode="9901", municipality="Zonnedam", latitude=51.36, longitude=2.91)
+    keep_door(TOWN, door)
+    at = packs()
+    families = (
+        ("Aylin Yildiz", "Kaai 4", YILDIZ[2]),
+        ("Katrien De Smet", "Kaai 9", DE_SMET[2]),
+        ("Nel Duin", "Nergensstraat 1", [("Bo", "Duin", "2018-05-02")]),
+    )
+    for one in a_list(at, *families).doors.all():
+        said = one.said["addresses"][0]
+        said["value"] = said["value"].replace("8599", "9901")
+        one.save(update_fields=["said"])
+    running(at)
+    campaign = Campaign.objects.get(pk=at.campaign_id)
+    targets = list(Target.objects.filter(campaign=campaign).order_by("door__number"))
+    doors = doors_of_targets(campaign, [one.pk for one in targets], now=NOW)
+    found = [doors[one.pk] for one in targets]
+    assert all(one.is_welcome for one in found)
+    assert [one.point.is_exact if one.point else None for one in found] == [True, False, None]
+    assert found[0].neighbourhood == found[1].neighbourhood == "zonnedam-kaaien"
+    assert [packages_to(campaign)[one.pk] for one in targets] == [2, 1, 1]

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from nabij.campaigns.models import Campaign, Planning, Stop, Target, TargetPerson
+from nabij.campaigns.models import Campaign, Planning, Stop, Target
 from nabij.campaigns.queries.open_shifts import (
     Carried,
     OpenShift,
@@ -19,15 +18,14 @@ from nabij.campaigns.queries.open_shifts import (
     second_of,
     walkers_of,
 )
-from nabij.campaigns.types import AGAINST, MINUTES_AT_DOOR, Channel, NotPlannedBecause
+from nabij.campaigns.queries.target_doors import doors_of_targets
+from nabij.campaigns.types import MINUTES_AT_DOOR, Channel, NotPlannedBecause
 from nabij.kernel.clock import BRUSSELS
 from nabij.kernel.days import day_of
-from nabij.registry.queries.doors import VisitDoor, doors_to_visit
+from nabij.registry.queries.doors import VisitDoor
 from nabij.staff import queries as staff
 from nabij.staff.queries.capacity import neighbourhoods_of_teams
 from nabij_methods import rounds as method
-
-NOWHERE = VisitDoor(None, "", frozenset())
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +94,9 @@ def asked_of(campaign: Campaign, wanted: Wanted, *, now: datetime) -> Asked:
     asked.stops = {one.target_id: one for one in standing if one.target_id not in fixed}
     days = (wanted.from_on, wanted.until_on)
     walked = [*standing, *_stops(campaign, done_at__isnull=False, round__day__range=days)]
-    persons = _persons([*(one.pk for one in targets), *(one.target_id for one in walked)])
-    doors = _doors(campaign, persons, now)
-    carried = carried_to(campaign, {target: len(people) for target, (_home, people) in persons.items()})
+    gone_to = [*(one.pk for one in targets), *(one.target_id for one in walked)]
+    doors = doors_of_targets(campaign, gone_to, now=now)
+    carried = carried_to(campaign)
     shifts = campaign.shifts.filter(day__range=days).order_by("day", "pk")
     asked.shifts = open_shifts(shifts, walked, doors, carried, is_extra=wanted.is_extra, now=now)
     ground = _Ground(campaign, asked, doors, carried, _teams(campaign))
@@ -126,24 +124,6 @@ def _is_fixed(stop: Stop, wanted: Wanted, now: datetime) -> bool:
     return wanted.is_extra or has_begun(one, now) or not wanted.from_on <= one.day <= wanted.until_on
 
 
-def _persons(targets: Iterable[int]) -> dict[int, tuple[int, list[int]]]:
-    """By target: the household, and the persons who are meant."""
-    rows = TargetPerson.objects.filter(target__in=set(targets)).order_by("pk")
-    found: dict[int, tuple[int, list[int]]] = {}
-    for target, home, person in rows.values_list("target_id", "target__household_id", "person_id"):
-        found.setdefault(target, (home, []))[1].append(person)
-    return found
-
-
-def _doors(
-    campaign: Campaign, persons: Mapping[int, tuple[int, list[int]]], now: datetime
-) -> Mapping[int, VisitDoor]:
-    by_home = doors_to_visit(dict(persons.values()), against=AGAINST[Channel(campaign.channel)], now=now)
-    found: defaultdict[int, VisitDoor] = defaultdict(lambda: NOWHERE)
-    found.update({target: by_home[home] for target, (home, _people) in persons.items()})
-    return found
-
-
 def _teams(campaign: Campaign) -> dict[str, str]:
     """The team that each neighbourhood of the town belongs to; the first when there are more."""
     teams = sorted(one.team_id for one in staff.teams_of_towns({campaign.town}))
@@ -154,7 +134,7 @@ def _teams(campaign: Campaign) -> dict[str, str]:
 def _visit(target: Target, ground: _Ground) -> method.Visit | None:
     """The visit of a household; None, with the reason kept, when no plan can have it."""
     door, asked = ground.doors[target.pk], ground.asked
-    if not door.welcome:
+    if not door.is_welcome:
         asked.left_out[target.pk] = (NotPlannedBecause.NOT_WELCOME, {})
         return None
     if door.point is None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from nabij.campaigns.models import Campaign, Round, Shift, Stop
+from nabij.campaigns.queries.target_doors import packages_to
 from nabij.campaigns.types import MOST_STOPS, Channel, shift_hours
 from nabij.kernel.clock import BRUSSELS
 from nabij.registry.queries.doors import VisitDoor
@@ -51,10 +52,10 @@ class Carried:
         return self.by_target.get(target, 1) if self.is_counted else 1
 
 
-def carried_to(campaign: Campaign, people: Mapping[int, int]) -> Carried:
-    """One package for everybody who is meant, in a campaign whose goers said how many they take along."""
-    has_room = campaign.shifts.exclude(capacity=None).exists()
-    return Carried(people, is_counted=campaign.channel == Channel.PACKAGE and has_room)
+def carried_to(campaign: Campaign) -> Carried:
+    """The packages of each door, in a campaign whose goers said how many they take along."""
+    is_counted = campaign.channel == Channel.PACKAGE and campaign.shifts.exclude(capacity=None).exists()
+    return Carried(packages_to(campaign) if is_counted else {}, is_counted=is_counted)
 
 
 def second_of(moment: datetime, first_day: date) -> int:

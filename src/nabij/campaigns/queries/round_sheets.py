@@ -14,13 +14,13 @@ from nabij.campaigns.models import Campaign, NotPlanned, Planning, Round, Stop
 from nabij.campaigns.queries.plates import plates_of
 from nabij.campaigns.queries.round_map import Drawing, drawn
 from nabij.campaigns.queries.rounds import (
-    doors_of_targets,
     going_campaign_of,
     is_lost,
     minutes_of,
     reasons_of,
     way_of,
 )
+from nabij.campaigns.queries.target_doors import doors_of_targets
 from nabij.campaigns.types import GoingMode, NotPlannedBecause
 from nabij.kernel.actors import Actor
 from nabij.kernel.clock import BRUSSELS

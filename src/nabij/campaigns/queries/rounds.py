@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.db.models import Count, Max, Q
 
-from nabij.campaigns.models import Campaign, NotPlanned, Planning, Round, Shift, Stop, Target, TargetPerson
+from nabij.campaigns.models import Campaign, NotPlanned, Planning, Round, Shift, Stop, Target
 from nabij.campaigns.queries.asking_rounds import Wanted, asked_of
 from nabij.campaigns.queries.campaigns import campaign_of
 from nabij.campaigns.queries.round_figures import spread_of
 from nabij.campaigns.queries.round_map import Drawing, Point, Way, drawn
+from nabij.campaigns.queries.target_doors import doors_of_targets
 from nabij.campaigns.types import (
-    AGAINST,
     GOES_OUT,
-    Channel,
     NotPlannedBecause,
     shift_hours,
 )
@@ -25,7 +23,6 @@ from nabij.directory.queries import known_places
 from nabij.kernel.actors import Actor
 from nabij.kernel.days import day_of
 from nabij.kernel.decisions import NotFoundHere
-from nabij.registry.queries.doors import VisitDoor, doors_to_visit
 from nabij.staff import queries as staff
 from nabij.staff.queries.callers import days_away
 from nabij_methods import rounds as method
@@ -197,16 +194,6 @@ def way_of(one: Round, doors: list[Point], name: str = "") -> Way:
     start = (shift.start_latitude, shift.start_longitude) if shift else None
     end = (shift.end_latitude, shift.end_longitude) if shift else None
     return Way(name, start, tuple(doors), end)
-
-
-def doors_of_targets(campaign: Campaign, targets: Iterable[int], *, now: datetime) -> Mapping[int, VisitDoor]:
-    """The doors of these targets, by target."""
-    people: dict[int, tuple[int, list[int]]] = {}
-    rows = TargetPerson.objects.filter(target__in=set(targets)).order_by("pk")
-    for target, home, person in rows.values_list("target_id", "target__household_id", "person_id"):
-        people.setdefault(target, (home, []))[1].append(person)
-    by_home = doors_to_visit(dict(people.values()), against=AGAINST[Channel(campaign.channel)], now=now)
-    return {target: by_home[home] for target, (home, _persons) in people.items()}
 
 
 @dataclass(frozen=True, slots=True)

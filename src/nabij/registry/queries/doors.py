@@ -38,6 +38,22 @@ class VisitDoor:
     point: DoorPoint | None
     neighbourhood: str
     welcome: frozenset[int]
+    is_listed: bool = False
+    """A door of a frozen list: its family is not in the register, so nothing there speaks against a visit."""
+
+    @property
+    def is_welcome(self) -> bool:
+        """Whether somebody may go there."""
+        return self.is_listed or bool(self.welcome)
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """What is known of where a door is: longitude and latitude, else its street or its neighbourhood."""
+
+    coordinates: tuple[float, float] | None
+    street_id: int | None
+    neighbourhood: str
 
 
 def doors_to_visit(
@@ -64,11 +80,11 @@ def _some(
     on = day_of(now)
     shut = set(households_of_protected(on=on).filter(household__in=list(persons)))
     addresses = _addresses(set(persons) - shut, on)
-    points = _points(addresses.values())
+    points = points_of({home: _spot(address) for home, address in addresses.items()})
     welcome = _welcome(persons, against, on)
     return {
         home: VisitDoor(
-            points.get(addresses[home].pk) if home in addresses else None,
+            points.get(home),
             (addresses[home].neighbourhood_id or "") if home in addresses else "",
             frozenset() if home in shut else welcome.get(home, frozenset()),
         )
@@ -107,22 +123,26 @@ def _welcome(
     }
 
 
-def _points(addresses: Collection[Address]) -> dict[int, DoorPoint]:
-    """By address: the door itself, else the middle of the doors known in its street or neighbourhood."""
+def _spot(address: Address) -> Spot:
+    return Spot(address.coordinates, address.street_id, address.neighbourhood_id or "")
+
+
+def points_of(spots: Mapping[int, Spot]) -> dict[int, DoorPoint]:
+    """By the same key: the door itself, else the middle of the doors known in its street or neighbourhood."""
     found: dict[int, DoorPoint] = {}
-    vague = []
-    for one in addresses:
+    vague: dict[int, Spot] = {}
+    for key, one in spots.items():
         if one.coordinates is not None:
-            found[one.pk] = DoorPoint(one.coordinates[1], one.coordinates[0], is_exact=True)
+            found[key] = DoorPoint(one.coordinates[1], one.coordinates[0], is_exact=True)
         else:
-            vague.append(one)
-    streets = _middles("street", {one.street_id for one in vague if one.street_id})
-    parts = _middles("neighbourhood", {one.neighbourhood_id for one in vague if one.neighbourhood_id})
+            vague[key] = one
+    streets = _middles("street", {one.street_id for one in vague.values() if one.street_id})
+    parts = _middles("neighbourhood", {one.neighbourhood for one in vague.values() if one.neighbourhood})
     outlined = _outlined() if vague else {}
-    for one in vague:
-        part = one.neighbourhood_id or ""
-        if point := streets.get(one.street_id) or outlined.get(part) or parts.get(part):
-            found[one.pk] = point
+    for key, one in vague.items():
+        middle = outlined.get(one.neighbourhood) or parts.get(one.neighbourhood)
+        if point := streets.get(one.street_id) or middle:
+            found[key] = point
     return found
 
 

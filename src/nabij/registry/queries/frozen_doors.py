@@ -69,11 +69,11 @@ def families_of(collection: int) -> Iterator[FrozenFamily]:
     children: dict[int, list[tuple[int, BirthDate, ChildKey | None]]] = {}
     rows = FrozenChild.objects.filter(door__collection=collection).order_by("door", "position")
     for pk, door, birth, said in rows.values_list("pk", "door_id", "birth", "said"):
-        key = child_key(_first(said, "first"), _first(said, "last"), birth)
+        key = child_key(first_said(said, "first"), first_said(said, "last"), birth)
         children.setdefault(door, []).append((pk, birth_of(birth), key))
     doors = FrozenDoor.objects.filter(collection=collection).order_by("number")
     for pk, number, subject, said in doors.values_list("pk", "number", "subject", "said"):
-        yield FrozenFamily(pk, number, subject, _first(said, "languages"), tuple(children.get(pk, ())))
+        yield FrozenFamily(pk, number, subject, first_said(said, "languages"), tuple(children.get(pk, ())))
 
 
 def birth_of(text: str) -> BirthDate:
@@ -122,7 +122,7 @@ def keys_of_listed(child_ids: Collection[int]) -> dict[int, ChildKey]:
     for at in range(0, len(wanted), AT_ONCE):
         rows = FrozenChild.objects.filter(pk__in=wanted[at : at + AT_ONCE])
         for pk, birth, said in rows.values_list("pk", "birth", "said"):
-            if (key := child_key(_first(said, "first"), _first(said, "last"), birth)) is not None:
+            if (key := child_key(first_said(said, "first"), first_said(said, "last"), birth)) is not None:
                 found[pk] = key
     return found
 
@@ -136,7 +136,7 @@ def first_names_of_persons(person_ids: Collection[int]) -> dict[int, str]:
 def first_names_of_children(child_ids: Collection[int]) -> dict[int, str]:
     """What these listed children are called, for a page of which the doors are in the log already."""
     rows = FrozenChild.objects.filter(pk__in=child_ids)
-    return {pk: _first(said, "first") for pk, said in rows.values_list("pk", "said")}
+    return {pk: first_said(said, "first") for pk, said in rows.values_list("pk", "said")}
 
 
 def plates_of_doors(
@@ -155,18 +155,21 @@ def plates_of_doors(
 
 def _opens(door: FrozenDoor) -> str:
     """The adult that the newest row names; without one the first child, so that the door has a name."""
-    if name := _first(door.said, "guardians"):
+    if name := first_said(door.said, "guardians"):
         return name
-    names = (f"{_first(one.said, 'first')} {_first(one.said, 'last')}".strip() for one in door.children.all())
+    names = (
+        f"{first_said(one.said, 'first')} {first_said(one.said, 'last')}".strip()
+        for one in door.children.all()
+    )
     return next((name for name in names if name), "")
 
 
 def _place(door: FrozenDoor) -> tuple[str, ...]:
-    street, _comma, town = _first(door.said, "addresses").partition(", ")
+    street, _comma, town = first_said(door.said, "addresses").partition(", ")
     return tuple(part for part in (street, town) if part)
 
 
-def _first(said: Mapping[str, Any], name: str) -> str:
+def first_said(said: Mapping[str, Any], name: str) -> str:
     """The value that is proposed: the first."""
     told = said.get(name) or ()
     return str(told[0]["value"]) if told else ""
