@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
 from tools.browser import CHROMIUM_FLAGS, CHROMIUM_MISSING, find_chromium
 
 AXE = Path(__file__).parent / "vendor" / "axe.min.js"
@@ -22,17 +22,29 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def playwright() -> Iterator[Playwright]:
+    """The driver of browsers: one for all tests of a process, since it keeps an event loop in this thread."""
+    with sync_playwright() as driver:
+        yield driver
+
+
+@pytest.fixture(scope="session")
+def program() -> str:
     """Chromium of the operating system. Skips without one; fails without one when CI=true."""
-    program = find_chromium()
-    if program is None:
+    found = find_chromium()
+    if found is None:
         if os.environ.get("CI") == "true":
             pytest.fail(CHROMIUM_MISSING)
         pytest.skip(CHROMIUM_MISSING)
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=program, args=CHROMIUM_FLAGS)
-        yield chromium
-        chromium.close()
+    return found
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright, program: str) -> Iterator[Browser]:
+    """A browser of its own for all pages that remember nothing."""
+    chromium = playwright.chromium.launch(executable_path=program, args=CHROMIUM_FLAGS)
+    yield chromium
+    chromium.close()
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from django.test import Client
-from playwright.sync_api import BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import BrowserContext, Page, Playwright, expect
 from pytest_django.live_server_helper import LiveServer
 
 from nabij.campaigns import actions
@@ -20,7 +20,7 @@ from nabij.staff.models import RoleGrant, TownGrant, User
 from nabij.staff.types import Role
 from tests.campaigns.doors import stop, tell, walked
 from tests.campaigns.town import Round as Town
-from tests.journeys.conftest import CHROMIUM_FLAGS, CHROMIUM_MISSING, find_chromium
+from tests.journeys.conftest import CHROMIUM_FLAGS
 from tests.registry.people import TOWN
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -38,31 +38,27 @@ def profile(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def phone(profile: Path) -> Iterator[BrowserContext]:
+def phone(profile: Path, playwright: Playwright, program: str) -> Iterator[BrowserContext]:
     """A phone with a profile on the disk. Its console may say that there is no network, and nothing else."""
-    program = find_chromium()
-    if program is None:
-        pytest.skip(CHROMIUM_MISSING)
     complaints: list[str] = []
-    with sync_playwright() as playwright:
-        context = playwright.chromium.launch_persistent_context(
-            str(profile),
-            executable_path=program,
-            args=CHROMIUM_FLAGS,
-            locale="nl-BE",
-            viewport={"width": 360, "height": 780},
-        )
-        context.set_default_timeout(30_000)
+    context = playwright.chromium.launch_persistent_context(
+        str(profile),
+        executable_path=program,
+        args=CHROMIUM_FLAGS,
+        locale="nl-BE",
+        viewport={"width": 360, "height": 780},
+    )
+    context.set_default_timeout(30_000)
 
-        def listen(page: Page) -> None:
-            page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
-            page.on("pageerror", lambda error: complaints.append(str(error)))
+    def listen(page: Page) -> None:
+        page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
 
-        for page in context.pages:
-            listen(page)
-        context.on("page", listen)
-        yield context
-        context.close()
+    for page in context.pages:
+        listen(page)
+    context.on("page", listen)
+    yield context
+    context.close()
     expected = re.compile(r"ERR_(INTERNET_DISCONNECTED|FAILED)|status of 4(03|09|22)")
     assert [one for one in complaints if not expected.search(one)] == []
 

@@ -1,4 +1,6 @@
 import django.db.models.deletion
+import django.db.models.functions.text
+import django.db.models.lookups
 from django.conf import settings
 from django.db import migrations, models
 
@@ -278,8 +280,15 @@ class Migration(migrations.Migration):
                         fields=("mailing", "number"), name="an_enterprise_once_in_a_mailing"
                     ),
                     models.CheckConstraint(
-                        condition=models.Q(("number__regex", "^[01][0-9]{9}$")),
-                        name="an_enterprise_number_of_ten_figures",
+                        condition=models.Q(
+                            django.db.models.lookups.Exact(
+                                django.db.models.functions.text.Length("number"), 10
+                            ),
+                            models.Q(
+                                ("number__startswith", "0"), ("number__startswith", "1"), _connector="OR"
+                            ),
+                        ),
+                        name="an_enterprise_number_of_ten_signs",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(("name", ""), _negated=True), name="an_enterprise_has_a_name"

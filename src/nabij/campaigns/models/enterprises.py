@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Length
+from django.db.models.lookups import Exact
 
 from nabij.campaigns.types.enterprises import EnterpriseChannel
 
@@ -87,7 +89,9 @@ class Enterprise(models.Model):
         constraints = (
             models.UniqueConstraint(fields=("mailing", "number"), name="an_enterprise_once_in_a_mailing"),
             models.CheckConstraint(
-                condition=Q(number__regex=r"^[01][0-9]{9}$"), name="an_enterprise_number_of_ten_figures"
+                condition=Q(Exact(Length("number"), 10))
+                & (Q(number__startswith="0") | Q(number__startswith="1")),
+                name="an_enterprise_number_of_ten_signs",
             ),
             models.CheckConstraint(condition=~Q(name=""), name="an_enterprise_has_a_name"),
         )

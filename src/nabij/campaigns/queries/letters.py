@@ -118,8 +118,8 @@ class Batch:
 
 
 @transaction.atomic
-def batch_of(actor: Actor, batch_id: int, *, now: datetime) -> Batch:
-    """A batch of a campaign of this lead; everybody in it is in the log, once.
+def batch_of(actor: Actor, batch_id: int, *, now: datetime, to_print: bool = False) -> Batch:
+    """A batch of a campaign of this lead; everybody in it is in the log, once. To print: only who may go on.
 
     Whoever asked for no letters since, may not be found, or has no address that may stand on paper, is held
     back. Raises Refused, NotFoundHere.
@@ -134,6 +134,9 @@ def batch_of(actor: Actor, batch_id: int, *, now: datetime) -> Batch:
     targets = [one.target for one in letters]
     welcome, _left_out = who_may_go_on(targets, town=campaign.town, against=AGAINST_LETTERS, now=now)
     welcome_ids = {one.target.pk: one.person_ids for one in welcome}
+    if to_print:
+        letters = [one for one in letters if one.target_id in welcome_ids]
+        targets = [one.target for one in letters]
     meant = persons_of(targets)
     persons = {one.home_id: welcome_ids.get(one.pk, tuple(meant[one.pk])) for one in targets}
     plates = people_to_write_to(actor, persons, event="campaigns.letters_read", now=now)

@@ -165,7 +165,7 @@ def _batch(
 @require_safe
 def batch_file(request: HttpRequest, batch_id: int) -> HttpResponse:
     """The letters as PDF."""
-    found = batch_of(actor_of(request), batch_id, now=clock.now())
+    found = batch_of(actor_of(request), batch_id, now=clock.now(), to_print=True)
     return as_pdf(letters_pdf(found), f"brieven-{batch_id}.pdf")
 
 
