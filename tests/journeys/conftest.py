@@ -17,6 +17,8 @@ RULES_OF_COLOUR = {"type": "rule", "values": ["color-contrast", "link-in-text-bl
 _LOOK = """asked => axe.run(asked).then(found => found.violations.map(one => ({
     rule: one.id, help: one.help, where: one.nodes.map(node => node.target)
 })))"""
+PATIENCE = 30_000
+"""Milliseconds that a page may take to show what is expected: a busy machine is slow, not wrong."""
 # The browser's driver keeps an event loop in this thread; without this Django refuses the database.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
@@ -24,6 +26,7 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 @pytest.fixture(scope="session")
 def playwright() -> Iterator[Playwright]:
     """The driver of browsers: one for all tests of a process, since it keeps an event loop in this thread."""
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as driver:
         yield driver
 
