@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import uuid
 from typing import Any
 
@@ -30,6 +31,7 @@ from nabij.staff.types import Role
 from tests.campaigns.doors import stop, tell, walked
 from tests.campaigns.town import Round as Town
 from tests.registry.people import TOWN
+from tests.registry.test_query_counts import FRAMES, MOST
 
 pytestmark = pytest.mark.django_db
 
@@ -107,7 +109,8 @@ def test_more_doors_ask_the_database_no_more_questions(client: Client) -> None:
     with CaptureQueriesContext(connection) as two:
         assert page_of(client, "my-round").count("/ronde/deur/") == 3
     assert len(nine) == len(two)
-    assert len(nine) <= 30
+    # As everywhere, what only frames a transaction is no question.
+    assert len([one for one in nine if not one["sql"].startswith(FRAMES)]) <= MOST
 
 
 def test_the_page_that_a_phone_keeps_names_nobody(client: Client, at: Town) -> None:
@@ -215,7 +218,7 @@ def test_the_coordinator_writes_the_instruction_and_looks_at_what_came_back(clie
     assert client.post(settle, {"again": "1"}).status_code == 409
     assert client.post(settle, {"what": "Gebeld"}).status_code == 302
     page = page_of(client, "doors", at.campaign_id)
-    assert f"W{held.pk}" not in page
+    assert not re.search(rf"\bW{held.pk}\b", page)
     assert "Peerdam" not in page
 
 
