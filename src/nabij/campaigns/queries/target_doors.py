@@ -15,11 +15,12 @@ from nabij.registry.queries.listed_places import listed_doors
 def doors_of_targets(campaign: Campaign, targets: Iterable[int], *, now: datetime) -> Mapping[int, VisitDoor]:
     """The doors of these targets, by target: of households of the register, and of a frozen list."""
     rows = Target.objects.filter(pk__in=set(targets)).order_by()
-    homes, listed = {}, {}
+    homes: dict[int, int] = {}
+    listed: dict[int, int] = {}
     for pk, home, door in rows.values_list("pk", "household_id", "door_id"):
         if home is not None:
             homes[pk] = home
-        else:
+        elif door is not None:
             listed[pk] = door
     persons: dict[int, list[int]] = {home: [] for home in homes.values()}
     meant = TargetPerson.objects.filter(target__in=homes).order_by("pk")
