@@ -15,6 +15,7 @@ from nabij.campaigns import actions, queries
 from nabij.campaigns.actions import Composition, NewVariant
 from nabij.campaigns.actions.upkeep import close_and_clean
 from nabij.campaigns.models import Campaign, Package, PackagePart, PackageVariant, Target
+from nabij.campaigns.queries.list_names import plates_for_lead
 from nabij.campaigns.queries.target_doors import doors_of_targets, packages_to
 from nabij.campaigns.types import CampaignMovedOn, CloseBecause, TargetState
 from nabij.demo.households import load_places
@@ -385,3 +386,20 @@ def test_a_listed_door_is_planned_where_its_address_says_with_all_its_packages()
     assert [one.point.is_exact if one.point else None for one in found] == [True, False, None]
     assert found[0].neighbourhood == found[1].neighbourhood == "zonnedam-kaaien"
     assert [packages_to(campaign)[one.pk] for one in targets] == [2, 1, 1]
+
+
+def test_whoever_leads_campaigns_sees_no_family_of_a_list_for_which_nobody_named_them() -> None:
+    """Pages of campaigns and rounds follow the rule of the package pages: the role alone is not enough."""
+    at = packs()
+    a_list(at, YILDIZ)
+    running(at)
+    campaign = Campaign.objects.get(pk=at.campaign_id)
+    rows = list(Target.objects.filter(campaign=campaign))
+    other = actor(account("lea"), Role.CAMPAIGN_LEAD)
+    event = "campaigns.round_read"
+    hidden = plates_for_lead(other, campaign, rows, event=event, now=NOW)
+    assert [one.names for one in hidden.values()] == [()]
+    assert on_record(event) == set()
+    shown = plates_for_lead(at.lead, campaign, rows, event=event, now=NOW)
+    assert [one.names for one in shown.values()] == [("Aylin Yildiz",)]
+    assert on_record(event) == {one.door.subject for one in rows if one.door is not None}

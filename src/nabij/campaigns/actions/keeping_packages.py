@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 
 from nabij.audit.types import Part
 from nabij.campaigns.models import Addition, Campaign, HandOut, Package, PackagePlan, Target
-from nabij.campaigns.queries.packages import package_figures, stock_of
+from nabij.campaigns.queries.package_stock import stock_of
+from nabij.campaigns.queries.packages import package_figures
 from nabij.registry import queries as registry
 from nabij.registry.actions.list_ending import remove_lists
 

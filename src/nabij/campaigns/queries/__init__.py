@@ -24,24 +24,20 @@ from nabij.campaigns.queries.handing_out import QuotaPage, own_quotas, quota_pag
 from nabij.campaigns.queries.listing import group_of
 from nabij.campaigns.queries.named import NamedPage, Paper, contacted, paper_of, passed_on
 from nabij.campaigns.queries.package_doors import children_page, undelivered
+from nabij.campaigns.queries.package_making import Label, assembly_of, labels_of, swaps_of
+from nabij.campaigns.queries.package_stock import Stock, stock_of
 from nabij.campaigns.queries.packages import (
-    Label,
     PackagesPage,
-    Stock,
-    assembly_of,
     campaign_of_door,
     campaign_of_package,
     card_of,
     has_packages,
-    labels_of,
     led_packages,
     money_of,
     package_figures,
     packages_of,
     packages_page,
     seen_order,
-    stock_of,
-    swaps_of,
 )
 from nabij.campaigns.queries.phones import (
     NoteLine,

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from nabij.campaigns.models import Attempt, Campaign, LetterTo, NextCampaign, NextTarget, Target, TargetPerson
+from nabij.campaigns.models import Attempt, Campaign, LetterTo, NextCampaign, NextTarget, Target
+from nabij.campaigns.queries.plates import persons_meant
 from nabij.campaigns.types import (
     AGAINST,
     CampaignState,
@@ -78,7 +79,7 @@ def who_may_go_on(
 
     A fixed number of questions, however many they are. Nobody is shown to anybody here.
     """
-    meant = persons_of(targets)
+    meant = persons_meant(targets)
     homes = {home.household_id: home for home in homes_of_town(town, on=day_of(now))}
     left_out: Counter[LeftOut] = Counter()
     found: list[GoesOn] = []
@@ -90,15 +91,6 @@ def who_may_go_on(
         else:
             left_out[reason] += 1
     return found, dict(left_out)
-
-
-def persons_of(targets: Iterable[Target]) -> dict[int, list[int]]:
-    """The people who are meant, by target."""
-    found: dict[int, list[int]] = {one.pk: [] for one in targets}
-    rows = TargetPerson.objects.filter(target__in=list(found)).order_by("pk")
-    for target, person in rows.values_list("target_id", "person_id"):
-        found[target].append(person)
-    return found
 
 
 def _still_meant(

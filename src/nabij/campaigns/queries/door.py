@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,10 +16,9 @@ from nabij.campaigns.models import (
     Round,
     Stop,
     Target,
-    TargetPerson,
     Worry,
 )
-from nabij.campaigns.queries.plates import plates_of
+from nabij.campaigns.queries.plates import persons_meant, plates_of
 from nabij.campaigns.types import (
     AGAINST,
     LABELS_AT_DOOR,
@@ -183,7 +181,7 @@ def _walked(actor: Actor, found: Round, now: datetime, *, only: int | None = Non
     campaign = found.campaign
     stops = Stop.objects.standing().filter(round=found).select_related("target").order_by("number")
     wanted = list(stops.filter(pk=only) if only else stops)
-    persons = _persons([one.target for one in wanted])
+    persons = persons_meant([one.target for one in wanted])
     welcome = _welcome(persons, Channel(campaign.channel), now)
     # The family of a listed door is not in the register, so nothing there can speak against a visit.
     shown = [
@@ -201,15 +199,6 @@ def _walked(actor: Actor, found: Round, now: datetime, *, only: int | None = Non
         needs=tuple(NeedCode(code) for code in campaign.needs.order_by("pk").values_list("code", flat=True)),
         texts=dict(campaign.texts.values_list("language", "words")),
     )
-
-
-def _persons(targets: Sequence[Target]) -> dict[int, list[int]]:
-    """The persons who are meant, by target."""
-    found: defaultdict[int, list[int]] = defaultdict(list)
-    rows = TargetPerson.objects.filter(target__in=targets).order_by("pk")
-    for target, person in rows.values_list("target_id", "person_id"):
-        found[target].append(person)
-    return {one.pk: found[one.pk] for one in targets}
 
 
 def _welcome(persons: Mapping[int, list[int]], channel: Channel, now: datetime) -> dict[int, list[int]]:

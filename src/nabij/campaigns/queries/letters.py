@@ -9,8 +9,9 @@ from django.db import transaction
 
 from nabij.campaigns.models import AskedNeed, Campaign, LetterBatch, LetterHead, LetterTo
 from nabij.campaigns.queries.campaigns import campaign_of
-from nabij.campaigns.queries.chain import for_letters, for_the_door, persons_of, who_may_go_on
+from nabij.campaigns.queries.chain import for_letters, for_the_door, who_may_go_on
 from nabij.campaigns.queries.letter_words import LetterWords, letter_words
+from nabij.campaigns.queries.plates import persons_meant
 from nabij.campaigns.types import CampaignState, NeedCode
 from nabij.campaigns.types.chain import AGAINST_LETTERS, LETTER_WAIT_DAYS, LetterAnswer
 from nabij.kernel.actors import Actor
@@ -137,7 +138,7 @@ def batch_of(actor: Actor, batch_id: int, *, now: datetime, to_print: bool = Fal
     if to_print:
         letters = [one for one in letters if one.target_id in welcome_ids]
         targets = [one.target for one in letters]
-    meant = persons_of(targets)
+    meant = persons_meant(targets)
     persons = {one.home_id: welcome_ids.get(one.pk, tuple(meant[one.pk])) for one in targets}
     plates = people_to_write_to(actor, persons, event="campaigns.letters_read", now=now)
     codes = AskedNeed.objects.filter(campaign=campaign).order_by("pk").values_list("code", flat=True)

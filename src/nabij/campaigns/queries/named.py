@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 
 from nabij.campaigns.models import Attempt, Campaign, PaperList, Target
 from nabij.campaigns.queries.campaigns import campaign_of
-from nabij.campaigns.queries.plates import persons_of, plates_of
+from nabij.campaigns.queries.list_names import plates_for_lead
+from nabij.campaigns.queries.plates import persons_of
 from nabij.campaigns.types import AGAINST, Channel, NeedCode, Outcome, PassedBecause, TargetState
 from nabij.kernel.actors import Actor
 from nabij.kernel.decisions import NotFoundHere
@@ -58,7 +59,7 @@ def contacted(actor: Actor, campaign_id: int, *, page: int, now: datetime) -> Na
     attempts = Attempt.objects.filter(target__in=[one.pk for one in rows]).exclude(outcome=Outcome.LET_GO)
     for one in attempts.order_by("number"):
         last[one.target_id] = one
-    plates = plates_of(actor, rows, event="campaigns.contacted_read", now=now)
+    plates = plates_for_lead(actor, campaign, rows, event="campaigns.contacted_read", now=now)
     lines = (
         NamedLine(plates[one.pk], last[one.pk].at, str(Outcome(last[one.pk].outcome).label)) for one in rows
     )
@@ -74,7 +75,7 @@ def passed_on(actor: Actor, campaign_id: int, *, page: int, now: datetime) -> Na
     campaign = campaign_of(actor, campaign_id)
     found = Target.objects.filter(campaign=campaign_id, state=TargetState.PASSED_ON)
     rows = _page(found, page)
-    plates = plates_of(actor, rows, event="campaigns.passed_on_read", now=now)
+    plates = plates_for_lead(actor, campaign, rows, event="campaigns.passed_on_read", now=now)
     lines = (NamedLine(plates[one.pk], None, str(PassedBecause(one.passed_because).label)) for one in rows)
     return NamedPage(campaign, tuple(lines), found.count(), page)
 

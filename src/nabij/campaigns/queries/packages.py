@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -16,25 +15,24 @@ from nabij.campaigns.models import (
     HandOut,
     Package,
     PackageOrder,
-    PackagePart,
     PackagePlan,
-    PackageVariant,
     QuotaLine,
     Target,
 )
 from nabij.campaigns.queries.campaigns import left_out_in_words
+from nabij.campaigns.queries.list_names import may_see_names
+from nabij.campaigns.queries.package_stock import Stock, stock_of
 from nabij.campaigns.types import (
     CampaignState,
     PassedBecause,
     TargetState,
-    band_in_words,
     mean,
     per_piece,
     percent,
 )
 from nabij.kernel.actors import Actor
 from nabij.kernel.decisions import NotFoundHere, require
-from nabij.registry.queries.frozen_doors import frozen_lists, name_of_list
+from nabij.registry.queries.frozen_doors import name_of_list
 
 MOST = 100
 
@@ -63,13 +61,6 @@ def named_packages(actor: Actor, campaign_id: int) -> Campaign:
     return campaign
 
 
-def may_see_names(actor: Actor, campaign: Campaign) -> bool:
-    """Whether this actor may see the families of each list in the campaign: the role alone is not enough."""
-    later = Addition.objects.filter(campaign=campaign).values_list("collection_id", flat=True)
-    used = {campaign.plan.collection_id, *later} - {None}
-    return not used or used <= {one.collection_id for one in frozen_lists(actor, campaign.town)}
-
-
 def _in_town(actor: Actor, campaign_id: int) -> Campaign:
     rows = Campaign.objects.of_towns(actor.towns).select_related("plan")
     found = rows.filter(pk=campaign_id, plan__isnull=False).first()
@@ -88,10 +79,9 @@ def seen_order(actor: Actor, order_id: int) -> PackageOrder:
     return found
 
 
-def has_packages(actor: Actor, campaign_id: int) -> bool:
-    """Whether a campaign of these towns is one of packages, with pages of its own."""
-    rows = Campaign.objects.of_towns(actor.towns).filter(plan__isnull=False)
-    return rows.filter(pk=campaign_id).exists()
+def has_packages(campaign: Campaign) -> bool:
+    """Whether a campaign is one of packages: its list, start and end are on pages of their own."""
+    return PackagePlan.objects.filter(campaign=campaign).exists()
 
 
 def card_of(code: str) -> PackagePlan:
@@ -114,121 +104,6 @@ def campaign_of_package(actor: Actor, package_id: int) -> int:
 
 def _campaign_of(actor: Actor, numbers: Iterable[int]) -> int:
     return led_packages(actor, next(iter(numbers), 0)).pk
-
-
-@dataclass(frozen=True, slots=True)
-class PartLine:
-    """Something that goes into packages: how many are needed and lack; of what comes instead too."""
-
-    part: PackagePart
-    needed: int
-    instead_needed: int
-
-    @property
-    def short(self) -> int:
-        """How many lack."""
-        return max(0, self.needed - self.part.received)
-
-    @property
-    def instead_short(self) -> int:
-        """How many lack of what comes in its place."""
-        return max(0, self.instead_needed - self.part.instead_received)
-
-
-@dataclass(frozen=True, slots=True)
-class VariantLine:
-    """A kind of package: for which ages, how many children on the list, how many at partners, what lacks."""
-
-    variant: PackageVariant
-    ages: str
-    listed: int
-    at_partners: int
-    parts: tuple[PartLine, ...]
-
-    @property
-    def total(self) -> int:
-        """How many are made."""
-        return self.listed + self.at_partners
-
-    @property
-    def short(self) -> int:
-        """How many packages cannot be made with the parts of this kind."""
-        lacking = (-(-line.short // line.part.number) for line in self.parts)
-        instead = (-(-line.instead_short // line.part.number) for line in self.parts)
-        return min(self.total, max([*lacking, *instead], default=0))
-
-
-@dataclass(frozen=True, slots=True)
-class Stock:
-    """All that goes into the packages of a campaign. `asked`: children whose age is still to be asked."""
-
-    variants: tuple[VariantLine, ...]
-    base: tuple[PartLine, ...]
-    asked: int
-
-    @property
-    def listed(self) -> int:
-        """Packages on the list: every child, also those whose age is asked."""
-        return sum(one.listed for one in self.variants) + self.asked
-
-    @property
-    def at_partners(self) -> int:
-        """Packages that partners hand out."""
-        return sum(one.at_partners for one in self.variants)
-
-    @property
-    def total(self) -> int:
-        """All packages together."""
-        return self.listed + self.at_partners
-
-    @property
-    def is_short(self) -> bool:
-        """Whether anything lacks."""
-        lines = (*self.base, *(line for one in self.variants for line in one.parts))
-        return any(line.short or line.instead_short for line in lines)
-
-
-def stock_of(campaign: Campaign) -> Stock:
-    """What is in the packages of a campaign, with what is needed and what is there."""
-    rows = Package.objects.filter(campaign=campaign).order_by()
-    listed = dict(rows.values_list("variant").annotate(number=Count("pk")))
-    quotas = QuotaLine.objects.filter(quota__campaign=campaign).order_by()
-    partners = dict(quotas.values_list("variant").annotate(number=Sum("number")))
-    swaps: Counter[tuple[int, int | None]] = Counter()
-    swapped = rows.filter(without__isnull=False).values_list("without", "variant")
-    for part, variant in swapped:
-        swaps[part, variant] += 1
-    parts = list(PackagePart.objects.filter(campaign=campaign))
-    variants = list(PackageVariant.objects.filter(campaign=campaign))
-    total = sum(listed.values()) + sum(partners.values())
-    of_kind = {one.pk: listed.get(one.pk, 0) + partners.get(one.pk, 0) for one in variants}
-    return Stock(
-        variants=tuple(
-            VariantLine(
-                one,
-                band_in_words(one.from_half, one.under_half),
-                listed.get(one.pk, 0),
-                partners.get(one.pk, 0),
-                tuple(
-                    _part_line(part, of_kind[one.pk], swaps[part.pk, one.pk])
-                    for part in parts
-                    if part.variant_id == one.pk
-                ),
-            )
-            for one in variants
-        ),
-        base=tuple(
-            _part_line(part, total, sum(number for (pk, _kind), number in swaps.items() if pk == part.pk))
-            for part in parts
-            if part.variant_id is None
-        ),
-        asked=listed.get(None, 0),
-    )
-
-
-def _part_line(part: PackagePart, packages: int, swapped: int) -> PartLine:
-    instead = part.number * swapped if part.instead else 0
-    return PartLine(part, part.number * (packages - swapped), instead)
 
 
 @dataclass(frozen=True, slots=True)
@@ -403,44 +278,3 @@ def packages_page(actor: Actor, campaign_id: int) -> PackagesPage:
         left_out=left_out_in_words(campaign.left_out),
         may_see_names=may_see_names(actor, campaign),
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    """What stands on the bag of a door: its number and the letters of its packages. No name, no street."""
-
-    door: str
-    packages: tuple[str, ...]
-    swaps: int
-
-
-def labels_of(campaign: Campaign, *, rows: Sequence[int] | None = None) -> list[Label]:
-    """A label for each door that still gets something, in the order of the list; or for these only."""
-    found = Package.objects.filter(campaign=campaign, target__state=TargetState.OPEN)
-    if rows is not None:
-        found = found.filter(target__in=rows)
-    doors: dict[int, list[str]] = {}
-    swaps: Counter[int] = Counter()
-    packages = found.order_by("target__rank", "variant__from_half", "pk").annotate(swapped=Count("without"))
-    for rank, letter, swapped in packages.values_list("target__rank", "variant__letter", "swapped"):
-        doors.setdefault(rank, []).append(letter or "?")
-        swaps[rank] += bool(swapped)
-    return [Label(f"{rank:04d}", tuple(letters), swaps[rank]) for rank, letters in doors.items()]
-
-
-def assembly_of(campaign: Campaign, *, rows: Sequence[int] | None = None) -> list[tuple[str, int]]:
-    """How many of each kind are still to be made up for delivery; `?` is for ages that are asked."""
-    found = Package.objects.filter(campaign=campaign, target__state=TargetState.OPEN).order_by()
-    if rows is not None:
-        found = found.filter(target__in=rows)
-    counted = found.values_list("variant__letter", "variant__name").annotate(number=Count("pk"))
-    lines = {(letter or "?", name or ""): number for letter, name, number in counted}
-    return [(f"{letter} {name}".strip(), lines[letter, name]) for letter, name in sorted(lines)]
-
-
-def swaps_of(campaign: Campaign) -> list[tuple[str, str, str, str]]:
-    """For whoever makes up the bags: at which door and in which package, what stays out, what comes in."""
-    open_doors = Package.objects.filter(campaign=campaign, target__state=TargetState.OPEN)
-    rows = open_doors.filter(without__isnull=False).order_by("target__rank", "pk")
-    found = rows.values_list("target__rank", "variant__letter", "without__name", "without__instead")
-    return [(f"{rank:04d}", letter or "?", name, instead) for rank, letter, name, instead in found]

@@ -20,7 +20,7 @@ from nabij.campaigns.models import (
 )
 from nabij.campaigns.queries.campaigns import campaign_of
 from nabij.campaigns.queries.door import not_ticked
-from nabij.campaigns.queries.plates import plates_of
+from nabij.campaigns.queries.list_names import plates_for_lead
 from nabij.campaigns.types import LABELS_AT_DOOR, SKEW_TOLD, CampaignState, NeedCode, Outcome, shown
 from nabij.kernel.actors import Actor
 from nabij.kernel.decisions import NotFoundHere, require
@@ -141,7 +141,7 @@ def phones_page(actor: Actor, campaign_id: int, *, now: datetime) -> PhonesPage:
         campaign=campaign,
         instruction=instruction,
         ticked=instruction.ticks.count() if instruction else 0,
-        notes=_named(actor, notes, names, now),
+        notes=_named(actor, campaign, notes, names, now),
         held=tuple((one, names.get(one.goer_id, "")) for one in held),
         out=tuple((one, names.get(one.goer_id, "")) for one in out),
         odd_clocks=tuple((names.get(goer, ""), minutes) for goer, minutes in odd.items()),
@@ -158,12 +158,13 @@ def _notes(campaign: Campaign) -> list[DoorTold]:
 
 
 def _named(
-    actor: Actor, notes: list[DoorTold], names: Mapping[int, str], now: datetime
+    actor: Actor, campaign: Campaign, notes: list[DoorTold], names: Mapping[int, str], now: datetime
 ) -> tuple[NoteLine, ...]:
     if not notes:
         return ()
     targets = {one.target_id: one.target for one in notes}
-    plates = plates_of(actor, list(targets.values()), event="campaigns.door_notes_read", now=now)
+    event = "campaigns.door_notes_read"
+    plates = plates_for_lead(actor, campaign, list(targets.values()), event=event, now=now)
     return tuple(NoteLine(one, names.get(one.goer_id, ""), plates[one.target_id]) for one in notes)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 
@@ -39,9 +38,15 @@ def plates_of(
 
 def persons_of(rows: Iterable[Target]) -> dict[int, list[int]]:
     """The persons of these targets, by household; listed doors have none."""
-    homes = {one.pk: one.home_id for one in rows if one.household_id is not None}
-    persons: defaultdict[int, list[int]] = defaultdict(list)
-    found = TargetPerson.objects.filter(target__in=homes).order_by("pk")
-    for target, person in found.values_list("target_id", "person_id"):
-        persons[homes[target]].append(person)
-    return {home: persons[home] for home in homes.values()}
+    registered = [one for one in rows if one.household_id is not None]
+    meant = persons_meant(registered)
+    return {one.home_id: meant[one.pk] for one in registered}
+
+
+def persons_meant(targets: Iterable[Target]) -> dict[int, list[int]]:
+    """The persons who are meant, by target."""
+    found: dict[int, list[int]] = {one.pk: [] for one in targets}
+    rows = TargetPerson.objects.filter(target__in=list(found)).order_by("pk")
+    for target, person in rows.values_list("target_id", "person_id"):
+        found[target].append(person)
+    return found

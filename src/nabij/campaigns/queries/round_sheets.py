@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from nabij.campaigns.models import Campaign, NotPlanned, Planning, Round, Stop
-from nabij.campaigns.queries.plates import plates_of
+from nabij.campaigns.queries.list_names import plates_for_lead
 from nabij.campaigns.queries.round_map import Drawing, drawn
 from nabij.campaigns.queries.rounds import (
     going_campaign_of,
@@ -32,7 +32,6 @@ from nabij.staff import queries as staff
 
 ON_A_PAGE = 50
 MOST_MOVED = 50
-NOBODY = Doorplate((), ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,14 +108,16 @@ def round_sheet(actor: Actor, round_id: int, *, now: datetime) -> RoundSheet:
     campaign = going_campaign_of(actor, found.campaign_id)
     stops = list(found.stops.standing().select_related("target").order_by("number"))
     doors = doors_of_targets(campaign, [stop.target_id for stop in stops], now=now)
-    plates = plates_of(actor, [stop.target for stop in stops], event="campaigns.round_read", now=now)
+    plates = plates_for_lead(
+        actor, campaign, [stop.target for stop in stops], event="campaigns.round_read", now=now
+    )
     lines = []
     for stop in stops:
         point = doors[stop.target_id].point if stop.target_id in doors else None
         lines.append(
             StopLine(
                 stop=stop,
-                plate=plates.get(stop.target_id, NOBODY),
+                plate=plates[stop.target_id],
                 language=language_name(stop.target.language) if stop.target.language else "",
                 is_exact=point is not None and point.is_exact,
                 is_promised=stop.target.promised_from is not None,
@@ -192,7 +193,7 @@ def planning_page(
     moved = _moved(planning)
     shown = moved[:MOST_MOVED] if page == 1 else []
     targets = [one.target for one in left_out] + [before.target for before, _after in shown]
-    plates = plates_of(actor, targets, event="campaigns.planning_read", now=now)
+    plates = plates_for_lead(actor, campaign, targets, event="campaigns.planning_read", now=now)
     rounds = [one for before, after in shown for one in (before.round, after.round if after else None) if one]
     names = staff.names_of({one.goer_id for one in rounds})
     return PlanningPage(
@@ -201,14 +202,12 @@ def planning_page(
         is_lost=is_lost(planning, now),
         reasons=reasons_of(planning),
         left_out=tuple(
-            NotPlannedLine(
-                plates.get(one.target_id, NOBODY), why_in_words(one), NotPlannedBecause(one.because)
-            )
+            NotPlannedLine(plates[one.target_id], why_in_words(one), NotPlannedBecause(one.because))
             for one in left_out
         ),
         moved=tuple(
             MovedLine(
-                plates.get(before.target_id, NOBODY),
+                plates[before.target_id],
                 _when(before, names),
                 _when(after, names) if after else "",
             )

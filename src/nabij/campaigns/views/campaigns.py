@@ -103,9 +103,7 @@ def _version(request: HttpRequest) -> int:
 @guarded_by(policies.may_lead_campaigns)
 @require_safe
 def campaign(request: HttpRequest, campaign_id: int) -> HttpResponse:
-    """One campaign: what it is, how it stands, who calls; one of packages has a page of its own."""
-    if queries.has_packages(actor_of(request), campaign_id):
-        return redirect("campaigns:package-campaign", campaign_id)
+    """One campaign: what it is, how it stands, who calls or goes."""
     return show_campaign(request, campaign_id)
 
 
@@ -124,6 +122,7 @@ def show_campaign(
         "page": page,
         "campaign": page.campaign,
         "problem": problem,
+        "has_packages": queries.has_packages(page.campaign),
         "started_because": reason_of_short_launch(page.campaign),
         "capacity": capacity_before_start(actor_of(request), page.campaign, now=clock.now()),
         "paper": paper or PaperForm(callers=callers, initial={"number": 12}),

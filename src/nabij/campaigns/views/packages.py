@@ -91,6 +91,7 @@ def show_packages(
         "campaign": page.campaign,
         "problem": problem,
         "others": others,
+        "leads_campaigns": policies.may_lead_campaigns(actor).allowed,
         "later": later or LaterForm(lists=_lists(request, page)),
     }
     return render(request, "campaigns/package_campaign.html", context, status=status)

@@ -5,16 +5,15 @@ For planning rounds: a point on the map for each household, and whether that poi
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Avg, Q
+from django.db.models import Avg
 
 from nabij.kernel.days import day_of
-from nabij.registry.models import Address, ContactWish, Membership, Stay
-from nabij.registry.queries.outreach import LIVED_IN
+from nabij.registry.models import Address, Stay
+from nabij.registry.queries.outreach import LIVED_IN, still_welcome_at
 from nabij.registry.queries.protection import households_of_protected
 from nabij.registry.types import WishKind
 from nabij.registry.types.outlines import outlines
@@ -81,12 +80,12 @@ def _some(
     shut = set(households_of_protected(on=on).filter(household__in=list(persons)))
     addresses = _addresses(set(persons) - shut, on)
     points = points_of({home: _spot(address) for home, address in addresses.items()})
-    welcome = _welcome(persons, against, on)
+    welcome = still_welcome_at(persons, against=against, now=now)
     return {
         home: VisitDoor(
             points.get(home),
             (addresses[home].neighbourhood_id or "") if home in addresses else "",
-            frozenset() if home in shut else welcome.get(home, frozenset()),
+            welcome[home],
         )
         for home in persons
     }
@@ -96,31 +95,6 @@ def _addresses(homes: Collection[int], on: date) -> dict[int, Address]:
     stays = Stay.objects.on(on).not_hidden().filter(household__in=homes, kind__in=LIVED_IN)
     rows = stays.exclude(address=None).select_related("address").order_by("pk")
     return {stay.household_id: stay.address for stay in rows if stay.address is not None}
-
-
-def _welcome(
-    persons: Mapping[int, Collection[int]], against: Collection[WishKind], on: date
-) -> dict[int, frozenset[int]]:
-    meant = {one for members in persons.values() for one in members}
-    rows = Membership.objects.on(on).filter(household__in=list(persons), person__in=meant)
-    alive: defaultdict[int, set[int]] = defaultdict(set)
-    for home, person in rows.filter(person__died_on=None).values_list("household_id", "person_id"):
-        if person in persons[home]:
-            alive[home].add(person)
-    wishes = ContactWish.objects.filter(Q(until_on=None) | Q(until_on__gt=on), ended_at=None)
-    standing = wishes.filter(Q(household__in=list(persons)) | Q(person__in=meant), kind__in=list(against))
-    refused_persons: set[int] = set()
-    refused_homes: set[int | None] = set()
-    for home, person in standing.values_list("household_id", "person_id"):
-        if person is not None:
-            refused_persons.add(person)
-        else:
-            refused_homes.add(home)
-    return {
-        home: frozenset(members - refused_persons)
-        for home, members in alive.items()
-        if home not in refused_homes
-    }
 
 
 def _spot(address: Address) -> Spot:
