@@ -68,6 +68,7 @@ def assert_accessible() -> Callable[[Page], None]:
     """A check that axe finds nothing on this page, in light and in dark."""
 
     def check(page: Page) -> None:
+        page.wait_for_load_state()  # a click comes back when the next page begins
         expect(page.locator("[data-later]")).to_have_count(0, timeout=60_000)  # it makes the page longer
         page.set_viewport_size(
             {**page.viewport_size, "height": page.evaluate("document.body.scrollHeight + 1")}

@@ -22,6 +22,7 @@ from nabij.staff.models import Membership, RoleGrant, TownGrant, User
 from nabij.staff.queries import actor_of
 from nabij.staff.types import Role
 from tests.casework.desk import NextStep, a_goal, note, start, told
+from tests.journeys.screens import fits_a_small_phone
 from tests.registry.people import TOWN, account, child, household, somebody, team
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -51,12 +52,6 @@ def home(page: Page, live_server: LiveServer) -> tuple[str, User]:
     return f"{live_server.url}/nl/werk/gezinnen/{number}/", user
 
 
-def fits_on_a_small_phone(page: Page) -> None:
-    page.set_viewport_size({"width": 320, "height": 900})
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320, f"{page.url} scrolls sideways"
-    page.set_viewport_size({"width": 360, "height": 780})
-
-
 def test_a_letter_in_four_interactions_without_typing_anything_again(
     page: Page, home: tuple[str, User], assert_accessible: Callable[[Page], None]
 ) -> None:
@@ -65,24 +60,24 @@ def test_a_letter_in_four_interactions_without_typing_anything_again(
     page.goto(address)
     page.get_by_role("link", name="Nieuwe brief").click()
     assert_accessible(page)
-    fits_on_a_small_phone(page)
+    fits_a_small_phone(page)
     page.get_by_role("link", name="Uitnodiging voor een afspraak").click()
     assert_accessible(page)
-    fits_on_a_small_phone(page)
+    fits_a_small_phone(page)
     text = page.locator("#id_text").input_value()
     assert "Beste Ayşe Zeewind" in text
     assert "Bel Noor op 09 000 10 10" in text
     page.get_by_role("button", name="Bewaar de brief").click()
     expect(page.get_by_text("Bewaard zoals hij vertrok")).to_be_visible()
     assert_accessible(page)
-    fits_on_a_small_phone(page)
+    fits_a_small_phone(page)
     with page.expect_download() as paper:
         page.get_by_role("link", name="De brief op papier").click()
     assert paper.value.suggested_filename == "brief.pdf"
     assert Letter.objects.get().recipient.startswith("Ayşe Zeewind\nKaai 4")
     page.goto(address + "brieven/")
     assert_accessible(page)
-    fits_on_a_small_phone(page)
+    fits_a_small_phone(page)
 
 
 def test_the_language_is_chosen_by_keyboard_and_own_words_stay(page: Page, home: tuple[str, User]) -> None:
@@ -125,7 +120,7 @@ def test_the_screen_for_the_family_shows_nothing_of_workers_and_has_a_way_back(
     assert NOTE not in seen
     assert "Nagaan wat ze wil" not in seen
     assert_accessible(page)
-    fits_on_a_small_phone(page)
+    fits_a_small_phone(page)
     with page.expect_download():
         page.get_by_role("link", name="PDF FR").last.click()
     page.get_by_role("link", name="Terug naar het gezin").first.click()
@@ -143,4 +138,4 @@ def test_the_drawing_says_the_same_as_its_table(
     for name in ("Ayşe Zeewind", "Mo Zeewind"):
         expect(page.get_by_role("rowheader", name=name)).to_be_visible()
     assert_accessible(page)
-    fits_on_a_small_phone(page)
+    fits_a_small_phone(page)

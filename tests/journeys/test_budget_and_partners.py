@@ -17,6 +17,7 @@ from nabij.staff.models import Membership, RoleGrant, Team, TownGrant, User
 from nabij.staff.queries import actor_of
 from nabij.staff.types import Role
 from tests.casework.desk import start
+from tests.journeys.screens import fits_a_small_phone
 from tests.registry.people import TOWN, account, household, team
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -57,9 +58,7 @@ def somebody_as(name: str, role: Role) -> User:
 def looked_at(page: Page, assert_accessible: Accessible) -> None:
     """The page is for everybody, and does not scroll sideways on a small phone."""
     assert_accessible(page)
-    page.set_viewport_size({"width": 320, "height": 640})
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320
-    page.set_viewport_size({"width": 360, "height": 780})
+    fits_a_small_phone(page)
 
 
 def test_a_budget_is_written_down_and_the_family_reads_the_same(

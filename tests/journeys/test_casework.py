@@ -16,6 +16,7 @@ from nabij.staff.models import Membership, RoleGrant, TownGrant, User
 from nabij.staff.queries import actor_of
 from nabij.staff.types import Role
 from tests.casework.desk import NextStep, a_goal, start
+from tests.journeys.screens import fits_a_small_phone
 from tests.registry.people import TOWN, account, household, team
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -64,9 +65,7 @@ def test_a_contact_in_six_interactions_and_the_step_after_it(
     for part in ("contacten/", "begeleiding/", "plan/", "plan/papier/", "../../vandaag/"):
         page.goto(address + part)
         assert_accessible(page)
-        page.set_viewport_size({"width": 320, "height": 900})
-        assert page.evaluate("document.documentElement.scrollWidth") <= 320, f"{part} scrolls sideways"
-        page.set_viewport_size({"width": 360, "height": 780})
+        fits_a_small_phone(page)
 
 
 def test_typed_text_outlives_the_page_and_goes_when_somebody_logs_out(

@@ -26,6 +26,7 @@ from tests.casework import gate
 from tests.casework.desk import NextStep, stands, start
 from tests.casework.referral_desk import Network, network
 from tests.casework.register_desk import moved
+from tests.journeys.screens import fits_a_small_phone
 from tests.registry.people import child, household, somebody
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -61,9 +62,7 @@ def come_in(page: Page, server: LiveServer, who: Actor) -> str:
 def looked_at(page: Page, check: Check) -> None:
     """Accessible, and no wider than a small phone."""
     check(page)
-    page.set_viewport_size({"width": 320, "height": 800})
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320, f"{page.url} scrolls sideways"
-    page.set_viewport_size({"width": 360, "height": 800})
+    fits_a_small_phone(page)
 
 
 def test_an_appeal_leads_to_the_register_and_then_stands_filled_in(

@@ -21,6 +21,7 @@ from nabij.staff.types import Role
 from tests.campaigns.doors import stop, tell, walked
 from tests.campaigns.town import Round as Town
 from tests.journeys.conftest import CHROMIUM_FLAGS
+from tests.journeys.screens import fits_a_small_phone
 from tests.registry.people import TOWN
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -287,9 +288,7 @@ def test_a_second_word_about_a_door_is_shown_with_its_reason(
 def look_at(page: Page, assert_accessible: Check) -> None:
     """For everybody, in light and in dark, and nothing to the side of a small screen."""
     assert_accessible(page)
-    page.set_viewport_size({"width": 320, "height": 700})
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320, page.url
-    page.set_viewport_size({"width": 360, "height": 780})
+    fits_a_small_phone(page)
 
 
 def test_taking_along_asks_a_good_code_and_the_instruction_first(

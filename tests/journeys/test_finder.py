@@ -7,6 +7,7 @@ from playwright.sync_api import Browser, Page, Response
 from pytest_django.live_server_helper import LiveServer
 
 from nabij.rights.queries import results
+from tests.journeys.screens import no_sideways_scroll
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -48,11 +49,6 @@ def answer_some(page: Page, number: int = MOST_QUESTIONS) -> None:
         first = page.locator("#answer-2" if page.locator("#answer-2").count() else "#answer-unknown")
         first.check()
         go_on(page)
-
-
-def assert_no_sideways_scroll(page: Page) -> None:
-    width = page.viewport_size["width"]
-    assert page.evaluate("document.documentElement.scrollWidth") <= width, f"{page.url} scrolls sideways"
 
 
 def test_from_the_card_of_a_town_to_a_right_and_somebody_to_ask(page: Page, live_server: LiveServer) -> None:
@@ -221,17 +217,17 @@ def test_nothing_shuts_anybody_out(
 def test_no_page_scrolls_sideways(page: Page, live_server: LiveServer, language: str, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 780})
     page.goto(f"{live_server.url}/{language}/")
-    assert_no_sideways_scroll(page)
+    no_sideways_scroll(page)
     settle_in(page, live_server, language)
     for _ in range(3):
-        assert_no_sideways_scroll(page)
+        no_sideways_scroll(page)
         answer_some(page, 1)
     page.goto(f"{live_server.url}/{language}/resultaten/")
     for closed in page.locator("details:not(.n-menu)").all():
         closed.evaluate("part => part.open = true")
-    assert_no_sideways_scroll(page)
+    no_sideways_scroll(page)
     page.goto(f"{live_server.url}{page.locator('article.n-result h3 a').first.get_attribute('href')}")
-    assert_no_sideways_scroll(page)
+    no_sideways_scroll(page)
 
 
 def test_letters_twice_as_large_still_fit(browser: Browser, live_server: LiveServer) -> None:
@@ -242,7 +238,7 @@ def test_letters_twice_as_large_still_fit(browser: Browser, live_server: LiveSer
     for path in (page.url, f"{live_server.url}/nl/resultaten/", f"{live_server.url}/nl/"):
         page.goto(path)
         page.evaluate("document.documentElement.style.setProperty('font-size', '32px')")
-        assert_no_sideways_scroll(page)
+        no_sideways_scroll(page)
     context.close()
 
 

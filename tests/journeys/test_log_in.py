@@ -10,6 +10,7 @@ from nabij.kernel import clock
 from nabij.staff import actions
 from nabij.staff.actions import invitations
 from nabij.staff.types import Role
+from tests.journeys.screens import no_sideways_scroll
 from tests.staff.doors import with_app
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -99,7 +100,7 @@ def test_somebody_invited_chooses_a_password_and_a_passkey_and_comes_back_withou
     for path in (*PAGES_OF_WORK, f"mensen/{account.pk}/"):
         page.goto(f"{home}/nl/werk/{path}")
         assert_accessible(page)
-        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), path
+        no_sideways_scroll(page)
 
 
 def test_a_wrong_password_is_told_without_blame_and_without_telling_who_exists(

@@ -26,6 +26,7 @@ from nabij.kernel import clock
 from nabij.kernel.actors import Actor
 from nabij.staff.models import RoleGrant, TownGrant, User
 from tests.campaigns.packs import Packs, a_list, a_partner, packs, running
+from tests.journeys.screens import fits_a_small_phone
 from tests.registry.people import TOWN
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -58,11 +59,7 @@ def come_in(page: Page, home: str, who: Actor) -> None:
 def look(page: Page, check: Check) -> None:
     """Nothing shuts anybody out, and nothing scrolls sideways on the smallest screen."""
     check(page)
-    size = page.viewport_size
-    page.set_viewport_size({"width": 320, "height": 900})
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320, f"{page.url} scrolls sideways"
-    assert size is not None
-    page.set_viewport_size(size)
+    fits_a_small_phone(page)
 
 
 @pytest.fixture

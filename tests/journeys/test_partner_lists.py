@@ -11,6 +11,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from nabij.registry.models import ChildPair, ListRow, RowState, Verdict
 from nabij.staff.models import User
+from tests.journeys.screens import fits_a_small_phone
 from tests.registry.lists.made import SMALL, Scene
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -31,13 +32,6 @@ def log_in(page: Page, server: LiveServer, user: User) -> None:
     )
 
 
-def look(page: Page, name: str) -> None:
-    """No page scrolls sideways on the narrowest telephone."""
-    page.set_viewport_size({"width": 320, "height": 900})
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320, f"{name} scrolls sideways"
-    page.set_viewport_size({"width": 360, "height": 780})
-
-
 def send(page: Page, server: LiveServer, number: int, text: str) -> None:
     page.goto(f"{server.url}/nl/werk/mijn-lijst/{number}/")
     page.set_input_files("#id_file", {"name": "lijst.csv", "mimeType": "text/csv", "buffer": text.encode()})
@@ -53,32 +47,32 @@ def test_lists_are_brought_compared_looked_at_and_frozen(
         log_in(page, live_server, scene.owners[name])
         number = scene.asked[name].pk
         page.goto(f"{live_server.url}/nl/werk/lijsten/")
-        look(page, f"mijn-lijsten-{name}")
+        fits_a_small_phone(page)
         send(page, live_server, number, text)
-        look(page, f"kolommen-{name}")
+        fits_a_small_phone(page)
         assert_accessible(page)
         page.locator("form[action$='/lees/'] button[type=submit]").click()
-        look(page, f"vooraf-{name}")
+        fits_a_small_phone(page)
         assert_accessible(page)
         page.locator("button[value=import]").click()
-        look(page, f"mijn-lijst-{name}")
+        fits_a_small_phone(page)
         assert_accessible(page)
         page.goto(f"{live_server.url}/nl/werk/mijn-lijst/{number}/gezin/")
-        look(page, "gezin")
+        fits_a_small_phone(page)
         assert_accessible(page)
     assert ListRow.objects.filter(state=RowState.LIVE).count() == 7
     log_in(page, live_server, scene.lead)
     page.goto(f"{live_server.url}/nl/werk/lijsten/")
-    look(page, "lijsten")
+    fits_a_small_phone(page)
     assert_accessible(page)
     page.goto(f"{live_server.url}/nl/werk/lijsten/nieuw/")
-    look(page, "nieuw")
+    fits_a_small_phone(page)
     assert_accessible(page)
     page.goto(f"{live_server.url}/nl/werk/lijsten/{scene.collection.pk}/")
-    look(page, "verzameling")
+    fits_a_small_phone(page)
     assert_accessible(page)
     page.locator("form[action$='/vergelijk/'] button").click()
-    look(page, "verzameling-vergeleken")
+    fits_a_small_phone(page)
     look_at_pairs(page, live_server, scene, assert_accessible)
 
 
@@ -90,12 +84,12 @@ def look_at_pairs(
     page.goto(f"{server.url}/nl/werk/lijsten/{number}/paren/")
     waiting = ChildPair.objects.filter(verdict=Verdict.OPEN).count()
     assert waiting >= 1
-    look(page, "paar")
+    fits_a_small_phone(page)
     assert_accessible(page)
     with page.expect_navigation():
         page.keyboard.press("1")
     assert ChildPair.objects.filter(verdict=Verdict.OPEN).count() == waiting - 1
-    look(page, "paar-daarna")
+    fits_a_small_phone(page)
     with page.expect_navigation():
         page.keyboard.press("z")
     assert ChildPair.objects.filter(verdict=Verdict.OPEN).count() == waiting
@@ -103,14 +97,14 @@ def look_at_pairs(
         with page.expect_navigation():
             page.keyboard.press("2")
     page.goto(f"{server.url}/nl/werk/lijsten/{number}/besluiten/")
-    look(page, "besluiten")
+    fits_a_small_phone(page)
     assert_accessible(page)
     page.goto(f"{server.url}/nl/werk/lijsten/{number}/resultaat/")
-    look(page, "resultaat")
+    fits_a_small_phone(page)
     assert_accessible(page)
     page.goto(f"{server.url}/nl/werk/lijsten/{number}/")
     page.locator("form[action$='/bevries/'] button").click()
-    look(page, "bevroren")
+    fits_a_small_phone(page)
     assert_accessible(page)
     scene.collection.refresh_from_db()
     assert scene.collection.is_frozen

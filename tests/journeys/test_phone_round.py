@@ -19,6 +19,7 @@ from nabij.kernel import clock
 from nabij.staff.models import Membership, RoleGrant, TownGrant, User
 from nabij.staff.types import Role
 from tests.campaigns.town import Round, a_senior, a_town, call, partner, running, senior, take
+from tests.journeys.screens import fits_a_small_phone
 from tests.registry.people import TOWN
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -46,12 +47,6 @@ def come_in(page: Page, home: str, user: User) -> None:
     value = client.cookies["sessionid"].value
     page.context.add_cookies([{"name": "sessionid", "value": value, "url": home}])
     page.set_default_timeout(90_000)  # the first page of a process reads all rules
-
-
-def fits(page: Page) -> None:
-    page.set_viewport_size({"width": 320, "height": 900})
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320, f"{page.url} scrolls sideways"
-    page.set_viewport_size({"width": 360, "height": 780})
 
 
 @pytest.fixture
@@ -89,7 +84,7 @@ def test_from_person_to_person_in_three_taps_and_a_worry_on_the_way(
     page.get_by_role("button", name="De volgende persoon").click()
     expect(page.get_by_role("heading", name="Godelieve Peerdam & Georges Peerdam")).to_be_visible()
     assert_accessible(page)
-    fits(page)
+    fits_a_small_phone(page)
     page.get_by_text("Gesproken", exact=True).click()
     page.get_by_text("Boodschappen", exact=True).click()
     page.get_by_role("button", name="Bewaar en volgende").click()
@@ -131,7 +126,7 @@ def test_what_was_heard_is_taken_up_by_the_team(
     page.get_by_role("link", name="Boodschappen").click()
     expect(page.get_by_role("heading", name="Godelieve Peerdam & Georges Peerdam")).to_be_visible()
     assert_accessible(page)
-    fits(page)
+    fits_a_small_phone(page)
     page.get_by_label("Wat is er gedaan?").fill("Woensdag brengt Jo het")
     page.get_by_role("button", name="Het is gedaan").click()
     expect(page.get_by_text("Er wacht niets op jouw teams.")).to_be_visible()
@@ -155,7 +150,7 @@ def test_a_lead_prepares_counts_fixes_and_starts_a_campaign(
     come_in(page, live_server.url, User.objects.get(pk=at.lead.staff_id))
     page.goto(f"{live_server.url}/nl/werk/campagnes/nieuw/")
     assert_accessible(page)
-    fits(page)
+    fits_a_small_phone(page)
     fill_in(page, "Dienst Armoedebestrijding")
     page.get_by_role("button", name="Bewaar").click()
     expect(page.get_by_text("Het woord “Armoedebestrijding” verraadt")).to_be_visible()
@@ -166,14 +161,14 @@ def test_a_lead_prepares_counts_fixes_and_starts_a_campaign(
     page.get_by_role("link", name="Tel voor wie het is").click()
     expect(page.get_by_text("minder dan 10").first).to_be_visible()
     assert_accessible(page)
-    fits(page)
+    fits_a_small_phone(page)
     page.get_by_role("button", name="Leg de lijst vast").click()
     page.get_by_role("button", name="Toevoegen").click()
     page.get_by_role("button", name="Begin te bellen").click()
     expect(page.get_by_role("link", name="Stop meteen")).to_be_visible()
     assert Campaign.objects.get(name="Winterronde").state == "running"
     assert_accessible(page)
-    fits(page)
+    fits_a_small_phone(page)
 
 
 def test_a_list_goes_out_on_paper_comes_back_and_the_campaign_stops(
@@ -186,12 +181,12 @@ def test_a_list_goes_out_on_paper_comes_back_and_the_campaign_stops(
     page.get_by_role("button", name="Maak de lijst").click()
     expect(page.get_by_role("heading", name=re.compile("Bellijst"))).to_be_visible()
     assert_accessible(page)
-    fits(page)
+    fits_a_small_phone(page)
     page.get_by_label("Hoe ging het?").first.select_option(value="2")
     page.get_by_role("button", name="Bewaar de lijst").click()
     page.get_by_role("link", name="Verslag in aantallen").click()
     assert_accessible(page)
-    fits(page)
+    fits_a_small_phone(page)
     page.get_by_role("link", name="Terug naar de campagne").click()
     page.get_by_role("link", name="Stop meteen").click()
     assert_accessible(page)
@@ -200,5 +195,5 @@ def test_a_list_goes_out_on_paper_comes_back_and_the_campaign_stops(
     expect(page.get_by_role("heading", name="Wie al gebeld is")).to_be_visible()
     expect(page.get_by_text("Godelieve Peerdam & Georges Peerdam")).to_be_visible()
     assert_accessible(page)
-    fits(page)
+    fits_a_small_phone(page)
     assert at.campaign.state == "stopped"

@@ -15,6 +15,7 @@ from nabij.registry import actions as registry
 from nabij.staff.models import Membership, RoleGrant, TownGrant, User
 from nabij.staff.queries import actor_of
 from nabij.staff.types import Role
+from tests.journeys.screens import fits_a_small_phone
 from tests.registry.people import TOWN, account, child, household, somebody, team
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -49,9 +50,7 @@ def address(page: Page, live_server: LiveServer) -> str:
 def looked_at(page: Page, assert_accessible: Callable[[Page], None]) -> None:
     """Axe, and no sideways scroll at 320 px."""
     assert_accessible(page)
-    page.set_viewport_size({"width": 320, "height": 900})
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320, f"{page.url} scrolls sideways"
-    page.set_viewport_size({"width": 360, "height": 780})
+    fits_a_small_phone(page)
 
 
 def test_from_possible_to_a_refusal_that_reaches_the_editors_without_a_name(

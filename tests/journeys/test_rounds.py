@@ -18,6 +18,7 @@ from nabij.staff.models import RoleGrant, TownGrant, User
 from nabij.staff.types import Role
 from tests.campaigns.rounds import a_door_campaign, a_station, goes
 from tests.campaigns.town import Round as Town
+from tests.journeys.screens import fits_a_small_phone
 from tests.registry.people import TOWN
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -63,12 +64,6 @@ def come_in(page: Page, home: str, user: User) -> None:
     page.set_default_timeout(90_000)  # the first page of a process reads all rules
 
 
-def fits(page: Page) -> None:
-    page.set_viewport_size({"width": 320, "height": 900})
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320, f"{page.url} scrolls sideways"
-    page.set_viewport_size({"width": 360, "height": 780})
-
-
 def test_who_goes_when_is_filled_in(
     page: Page, at: Town, live_server: LiveServer, assert_accessible: Check
 ) -> None:
@@ -91,7 +86,7 @@ def test_who_goes_when_is_filled_in(
     expect(page.get_by_text("13:00–17:00")).to_be_visible()
     assert Shift.objects.get().day == day
     assert_accessible(page)
-    fits(page)
+    fits_a_small_phone(page)
 
 
 def test_from_the_hours_to_a_sheet_in_the_hand(
@@ -103,7 +98,7 @@ def test_from_the_hours_to_a_sheet_in_the_hand(
     page.get_by_role("link", name="Plan rondes").click()
     expect(page.get_by_role("cell", name="4 u 00")).to_be_visible()
     assert_accessible(page)
-    fits(page)
+    fits_a_small_phone(page)
     page.get_by_role("button", name="Plan").click()
     expect(page.get_by_text("6 van 6 deuren zitten in een ronde.")).to_be_visible()
     assert Stop.objects.open().count() == 6
@@ -112,14 +107,14 @@ def test_from_the_hours_to_a_sheet_in_the_hand(
     page.get_by_role("link", name="Naar de rondes", exact=True).click()
     expect(page.get_by_role("img", name="Tekening van de rondes")).to_be_visible()
     assert_accessible(page)
-    fits(page)
+    fits_a_small_phone(page)
     page.get_by_role("link", name="Bezoeker0").click()
     expect(page.get_by_text("Godelieve Peerdam1")).to_be_visible()
     page.get_by_role("button", name="Noteer als beloofd").first.click()
     expect(page.get_by_text("opnieuw plannen houdt het")).to_be_visible()
     assert Target.objects.exclude(promised_from=None).count() == 1
     assert_accessible(page)
-    fits(page)
+    fits_a_small_phone(page)
     with page.expect_download() as loaded:
         page.get_by_role("link", name="Druk het blad af").click()
     assert loaded.value.suggested_filename.startswith("ronde-")

@@ -20,6 +20,7 @@ from nabij.staff.models import Membership, RoleGrant, TownGrant, User
 from nabij.staff.queries import actor_of
 from nabij.staff.types import Role
 from tests.casework import gate
+from tests.journeys.screens import fits_a_small_phone
 from tests.registry.people import TOWN, account, child, household, somebody, team
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -55,9 +56,7 @@ def at_gate(page: Page, live_server: LiveServer) -> tuple[str, Actor, Actor, int
 def fits(page: Page, assert_accessible: Callable[[Page], None]) -> None:
     """The page reads well, and no narrow screen scrolls sideways."""
     assert_accessible(page)
-    page.set_viewport_size({"width": 320, "height": 900})
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320, f"{page.url} scrolls sideways"
-    page.set_viewport_size({"width": 360, "height": 780})
+    fits_a_small_phone(page)
 
 
 def test_a_need_heard_at_the_gate_goes_to_the_contact_person_in_five_interactions(

@@ -17,6 +17,7 @@ from nabij.staff.models import Membership, RoleGrant, Team, TownGrant, User
 from nabij.staff.queries import actor_of
 from nabij.staff.types import Role
 from tests.casework.desk import NextStep, start
+from tests.journeys.screens import fits_a_small_phone
 from tests.registry.people import TOWN, account, household, team
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -58,12 +59,6 @@ def someone(name: str, role: Role, at: Team, *, is_lead: bool = False) -> User:
     RoleGrant.objects.create(user=user, role=role)
     Membership.objects.create(user=user, team=at, from_on=clock.today(), is_lead=is_lead)
     return user
-
-
-def fits_a_small_phone(page: Page) -> None:
-    page.set_viewport_size({"width": 320, "height": 900})
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320, f"{page.url} scrolls sideways"
-    page.set_viewport_size({"width": 360, "height": 780})
 
 
 def tells_what_was_seen(page: Page, base: str, assert_accessible: Callable[[Page], None]) -> None:

@@ -9,7 +9,8 @@ from pytest_django.live_server_helper import LiveServer
 from nabij.kernel import clock
 from nabij.staff import actions
 from tests.journeys.at_work import log_in
-from tests.journeys.test_finder import assert_no_sideways_scroll, go_on, settle_in
+from tests.journeys.screens import no_sideways_scroll
+from tests.journeys.test_finder import go_on, settle_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PASSWORD = "a long phrase for a test"
@@ -31,7 +32,7 @@ def test_the_pages_shut_nobody_out_and_fit_a_narrow_phone(
     settle_in(page, live_server, language, "zonnedam")
     for path in PAGES:
         page.goto(f"{live_server.url}/{language}/{path}")
-        assert_no_sideways_scroll(page)
+        no_sideways_scroll(page)
         assert page.locator("h1").count() == 1
         assert_accessible(page)
         page.set_viewport_size({"width": 320, "height": 700})
@@ -93,7 +94,7 @@ def test_a_worker_goes_through_the_thirteen_items(
     go_on(at_work)
     expect(at_work.get_by_role("status")).to_contain_text("5")
     assert at_work.locator("#holiday-cannot_afford").is_checked()
-    assert_no_sideways_scroll(at_work)
+    no_sideways_scroll(at_work)
     assert_accessible(at_work)
 
 
@@ -110,7 +111,7 @@ def test_a_worker_holds_the_means_beside_the_table_of_the_town(
     at_work.fill("#means-low", "1500")
     go_on(at_work)
     expect(at_work.get_by_role("status")).to_contain_text("Te kort")
-    assert_no_sideways_scroll(at_work)
+    no_sideways_scroll(at_work)
     assert_accessible(at_work)
     at_work.select_option("#town", "leuven")
     at_work.locator("form:has(#town) button").click()

@@ -20,6 +20,7 @@ from nabij.staff.models import Absence, Membership, RoleGrant, TownGrant, User
 from nabij.staff.queries import actor_of
 from nabij.staff.types import Role
 from tests.casework.desk import NextStep, start
+from tests.journeys.screens import no_sideways_scroll
 from tests.registry.people import TOWN, account, household, somebody, team
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -83,11 +84,11 @@ def wijk(page: Page, live_server: LiveServer) -> Wijk:
     return made
 
 
-def fits(page: Page, name: str) -> None:
+def fits(page: Page) -> None:
     """No page scrolls sideways, wide or narrow."""
     for width in (1280, 360, 320):
         page.set_viewport_size({"width": width, "height": 900})
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, f"{name} scrolls at {width}"
+        no_sideways_scroll(page)
     page.set_viewport_size({"width": 1280, "height": 900})
 
 
@@ -113,17 +114,17 @@ def test_a_household_is_assigned_in_three_interactions_and_accepted(
     home = wijk.homes[1]
     wijk.open("bord/")
     assert_accessible(page)
-    fits(page, "board")
+    fits(page)
     wijk.open(f"gezinnen/{home}/toewijzen/")  # a card of the board has this link
     assert_accessible(page)
-    fits(page, "assign")
+    fits(page)
     hand.number += 1
     hand.click(page.locator("label", has_text="Bram"))
     hand.click(page.get_by_role("button", name="Toewijzen"))
     expect(page.get_by_role("heading", name="Open overdrachten")).to_be_visible()
     assert hand.number <= 3
     assert ContactAssignment.objects.get(household=home, until_at=None).staff_id == wijk.bram.pk
-    fits(page, "board-after")
+    fits(page)
 
     _accepted_after_a_question(wijk, assert_accessible)
 
@@ -134,7 +135,7 @@ def _accepted_after_a_question(wijk: Wijk, assert_accessible: Callable[[Page], N
     wijk.come_in(wijk.bram)
     wijk.open("vandaag/")
     assert_accessible(page)
-    fits(page, "today")
+    fits(page)
     page.get_by_role("link", name="Ana Duinhof").first.click()
     expect(page.get_by_role("heading", name="Jij volgt dit gezin nu")).to_be_visible()
     page.get_by_label("Wat wil je weten voor je aanvaardt?").fill("Wie heeft de sleutel?")
@@ -148,17 +149,17 @@ def _accepted_after_a_question(wijk: Wijk, assert_accessible: Callable[[Page], N
     page.get_by_label("Het plan en waarover het gaat", exact=True).check()
     page.get_by_text("Het gezin weet het", exact=True).click()
     page.get_by_label("Hoe hoorden ze het, of waarom nog niet?").fill("Samen langsgegaan")
-    fits(page, "handover-giver")
+    fits(page)
     page.get_by_role("button", name="Bewaar").click()
     assert_accessible(page)
 
     wijk.come_in(wijk.bram)
     page.reload()
     assert_accessible(page)
-    fits(page, "handover-receiver")
+    fits(page)
     page.get_by_role("button", name="Aanvaarden").click()
     expect(page.get_by_text("Aanvaard", exact=True)).to_be_visible()
-    fits(page, "handover-accepted")
+    fits(page)
     assert Handover.objects.get().state == "accepted"
 
 
@@ -168,28 +169,28 @@ def test_forty_households_of_an_absent_colleague_go_in_five_interactions_and_com
     page, hand = wijk.page, Interactions()
     wijk.open("werklast/")
     assert_accessible(page)
-    fits(page, "caseload")
+    fits(page)
     hand.click(page.get_by_role("link", name="De gezinnen van Noor doorgeven"))
     expect(page.get_by_text("6 kunnen niet wachten")).to_be_visible()
     assert_accessible(page)
-    fits(page, "transfer")
+    fits(page)
     hand.click(page.get_by_label("Bram"))
     hand.click(page.get_by_text("De collega is afwezig", exact=True))
     hand.click(page.get_by_role("button", name="Overdragen"))
     expect(page.get_by_text("40 gezinnen zijn doorgegeven.")).to_be_visible()
     assert hand.number <= 5
     assert_accessible(page)
-    fits(page, "transferred")
+    fits(page)
     assert ContactAssignment.objects.filter(until_at=None, staff=wijk.bram).count() == 40
     page.get_by_role("button", name="Terugdraaien").click()
     expect(page.get_by_text("40 gezinnen gingen terug naar Noor.")).to_be_visible()
     assert_accessible(page)
-    fits(page, "taken-back")
+    fits(page)
     assert ContactAssignment.objects.filter(until_at=None, staff=wijk.noor).count() == 40
     assert Transfer.objects.get().undone_at is not None
     wijk.open(f"mensen/{wijk.bram.pk}/werktijd/")
     assert_accessible(page)
-    fits(page, "capacity")
+    fits(page)
     page.get_by_label("Deel van een voltijdse baan").fill("0,5")
     page.get_by_role("button", name="Noteer de werktijd").click()
     expect(page.get_by_text("0,50 van een voltijdse baan")).to_be_visible()

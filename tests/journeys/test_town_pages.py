@@ -7,6 +7,7 @@ from playwright.sync_api import Page
 from pytest_django.live_server_helper import LiveServer
 
 from nabij_rights.towns.packs import towns
+from tests.journeys.screens import no_sideways_scroll
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -22,7 +23,7 @@ def test_the_page_of_a_town_can_be_read_in_its_colours(
     band = page.evaluate("getComputedStyle(document.querySelector('.n-top')).borderBlockStartColor")
     button = page.evaluate("getComputedStyle(document.querySelector('main .btn-primary')).backgroundColor")
     assert band == button
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    no_sideways_scroll(page)
     assert_accessible(page)
 
 

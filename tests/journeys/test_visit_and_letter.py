@@ -19,6 +19,7 @@ from nabij.staff.models import Membership, RoleGrant, Team, TownGrant, User
 from nabij.staff.queries import actor_of
 from nabij.staff.types import Role
 from tests.casework.letters import photo
+from tests.journeys.screens import fits_a_small_phone
 from tests.registry.people import TOWN, account, household, team
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -58,12 +59,6 @@ def at(page: Page, live_server: LiveServer) -> tuple[str, User]:
     return f"{live_server.url}/nl/werk/gezinnen/{number}/", lea
 
 
-def narrow(page: Page) -> None:
-    page.set_viewport_size({"width": 320, "height": 900})
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320, f"{page.url} scrolls sideways"
-    page.set_viewport_size({"width": 360, "height": 780})
-
-
 def the_lead_sees_to_it(
     browser: Browser, live_server: LiveServer, lea: User, assert_accessible: Callable[[Page], None]
 ) -> None:
@@ -74,7 +69,7 @@ def the_lead_sees_to_it(
     call = of_lead.locator("[data-live] .n-problem")
     expect(call).to_contain_text("Noor vroeg om")
     assert_accessible(of_lead)
-    narrow(of_lead)
+    fits_a_small_phone(of_lead)
     of_lead.get_by_role("link", name="Wie is nu onderweg").click()
     expect(call).to_contain_text("Noor vroeg om")
     assert_accessible(of_lead)
@@ -95,7 +90,7 @@ def test_a_visit_from_plan_to_note_and_a_call_that_the_lead_takes_on(
     page.goto(address)
     page.get_by_role("link", name="Plan een bezoek").click()
     assert_accessible(page)
-    narrow(page)
+    fits_a_small_phone(page)
     page.locator("#id_day").fill(f"{clock.today() + timedelta(days=1):%d/%m/%Y}")
     page.locator("#id_begin").fill("10:00")
     page.locator("#id_until").fill("11:00")
@@ -103,7 +98,7 @@ def test_a_visit_from_plan_to_note_and_a_call_that_the_lead_takes_on(
     page.get_by_role("button", name="Plan en begin nu").click()
     expect(page.get_by_text("De bel is stuk")).to_be_visible()
     assert_accessible(page)
-    narrow(page)
+    fits_a_small_phone(page)
     page.get_by_role("button", name="Ik heb iemand nodig").click()
     expect(page.get_by_text("Noor vroeg om")).to_be_visible()
     expect(page.locator("[data-live] .n-problem")).to_be_visible()
@@ -127,14 +122,14 @@ def test_a_letter_in_four_interactions_from_the_household(
     page.goto(address)
     page.get_by_role("link", name="Brief toevoegen").click()  # 1
     assert_accessible(page)
-    narrow(page)
+    fits_a_small_phone(page)
     assert page.locator("#id_file").get_attribute("capture") == "environment"
     letter = {"name": "IMG_2041.jpg", "mimeType": "image/jpeg", "buffer": photo()}
     page.locator("#id_file").set_input_files(letter)  # 2 and 3: open the camera, take the photo
     page.get_by_role("button", name="Bewaar").click()  # 4
     expect(page.get_by_role("heading", name="Documenten")).to_be_visible()
     assert_accessible(page)
-    narrow(page)
+    fits_a_small_phone(page)
     assert Document.objects.get().media_type == "image/jpeg"
     with page.expect_download() as downloading:
         page.get_by_role("link", name="Brief", exact=True).click()
@@ -143,4 +138,4 @@ def test_a_letter_in_four_interactions_from_the_household(
     page.get_by_role("button", name="Maak een adres").click()
     assert page.locator("#address").input_value().endswith("nabij.ics")
     assert_accessible(page)
-    narrow(page)
+    fits_a_small_phone(page)

@@ -18,6 +18,7 @@ from nabij.registry.types import ContactKind
 from nabij.staff.models import Membership, RoleGrant, Team, TownGrant, User
 from nabij.staff.queries import actor_of
 from nabij.staff.types import Role
+from tests.journeys.screens import fits_a_small_phone
 from tests.registry.people import TOWN, account, household, team
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -78,9 +79,7 @@ def _somebody(name: str, role: Role, of: Team, *, leads: bool = False) -> User:
 def looked_at(page: Page, assert_accessible: Accessible) -> None:
     """The page is for everybody, and does not scroll sideways on a small phone."""
     assert_accessible(page)
-    page.set_viewport_size({"width": 320, "height": 900})
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320, f"{page.url} scrolls sideways"
-    page.set_viewport_size({"width": 360, "height": 780})
+    fits_a_small_phone(page)
 
 
 def test_a_worker_refers_the_partner_takes_it_on_and_the_outcome_comes_back(

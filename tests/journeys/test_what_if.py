@@ -12,6 +12,7 @@ from nabij.rights.queries import what_if as queries
 from nabij.staff.actions import open_account
 from nabij.staff.types import Role
 from tests.journeys.at_work import log_in
+from tests.journeys.screens import no_sideways_scroll
 from tests.journeys.test_town_rights import PASSWORD
 from tests.what_if.town import ON, PREMIUM, town
 
@@ -49,5 +50,5 @@ def test_an_editor_raises_an_amount_and_sees_who_notices(
     expect(page.get_by_text("€\u00a0320").first).to_be_visible()
     for width in (320, 360, 640, 1280):  # 640 is a desk of 1280 at 200 %
         page.set_viewport_size({"width": width, "height": 800})
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        no_sideways_scroll(page)
     assert_accessible(page)
