@@ -18,7 +18,7 @@ from nabij_methods.rounds.laid import Laid, LaidShift, Order
 from nabij_methods.rounds.timing import hours
 
 _TELL_EVERY = 0.25  # seconds of the clock of the effort
-_NEIGHBOURS, _HISTORY, _PERTURBATIONS = 20, 100, 12
+_NEIGHBOURS, _HISTORY, _PERTURBATIONS = 15, 30, 15
 """PyVRP itself takes 60, 300 and 25, and a thorough search after each improvement. Measured on the rounds of
 `benchmarks/rounds_instances.py` these find better plans in 2 to 60 s, and much better ones of long lists.
 """
