@@ -26,6 +26,7 @@ from nabij.casework.models import (
     Setting,
     SettingKind,
     Transfer,
+    VisitLetter,
 )
 from nabij.casework.types import Move, RightState, TransferReason
 from nabij.kernel.actors import SYSTEM, Actor
@@ -527,6 +528,26 @@ def letter(stage: Stage, relation: str) -> Address | None:
     return {"letter_id": a_letter(*made, topic=Topic.LEISURE)} if made else None
 
 
+def visit_letter(stage: Stage, relation: str) -> Address | None:
+    """Something that a device brought about a visit in vain; `own`: written by oneself."""
+    made = _in_guidance(stage, "team" if relation == "own" else relation)
+    if made is None:
+        return None
+    writer = stage.user.pk if relation == "own" else made[0].staff_id
+    held = VisitLetter.objects.create(
+        client_id=uuid4(),
+        sealed_as=uuid4(),
+        household_id=made[1],
+        staff_id=writer,
+        state="held",
+        because="broken",
+        digest="0",
+        sent_at=NOW,
+        arrived_at=NOW,
+    )
+    return {"brought_id": held.pk}
+
+
 def document(stage: Stage, relation: str) -> Address | None:
     """A letter of such a household that everybody who follows it may read."""
     made = _in_guidance(stage, relation)
@@ -595,5 +616,6 @@ SCENES: dict[str, Callable[[Stage, str], Address | None]] = {
     "returned_referral": returned_referral,
     "team": team,
     "visit": visit,
+    "visit_letter": visit_letter,
     "transfer": transfer,
 }

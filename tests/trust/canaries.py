@@ -207,12 +207,14 @@ def _stories(town: Town, home: str, by: Actor, team: Team) -> None:
     from tests.trust.planted_signals import plant_signals
     from tests.trust.planted_team import plant_team
     from tests.trust.planted_visits import plant_visits
+    from tests.trust.planted_visits_along import plant_visits_along
 
     plant_casework(town, home, by)
     for plant in (plant_letters, plant_reach, plant_register, plant_signals):
         plant(town, home, by)
     plant_referrals(town, home, by, team)
     plant_visits(town, home, by)
+    plant_visits_along(town, home, by)
     plant_budget(town, home, by)
     plant_team(town, home, by)
 

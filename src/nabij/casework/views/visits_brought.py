@@ -72,17 +72,17 @@ def _line(
 
 @guarded_by(policies.may_bring)
 @require_POST
-def held(request: HttpRequest, letter_id: int) -> HttpResponse:
+def held(request: HttpRequest, brought_id: int) -> HttpResponse:
     """File what is held after all, or put it aside."""
     actor, now = actor_of(request), clock.now()
     try:
         if "aside" in request.POST:
-            actions.put_aside(actor=actor, letter_id=letter_id, now=now)
+            actions.put_aside(actor=actor, letter_id=brought_id, now=now)
         else:
             version = request.POST.get("base_version", "")
             actions.file_held(
                 actor=actor,
-                letter_id=letter_id,
+                letter_id=brought_id,
                 base_version=int(version) if version.isdecimal() and len(version) < 10 else None,
                 now=now,
             )
