@@ -26,7 +26,6 @@ from nabij.casework.models import (
     Setting,
     SettingKind,
     Transfer,
-    VisitLetter,
 )
 from nabij.casework.types import Move, RightState, TransferReason
 from nabij.kernel.actors import SYSTEM, Actor
@@ -60,7 +59,7 @@ from tests.campaigns.round_scenes import door_campaign, planning, walked_round
 from tests.campaigns.scenes import campaign, follow_up, paper, worry
 from tests.campaigns.scenes_chain import letter_batch, mailing
 from tests.casework.desk import a_goal, a_need, a_signal, guided, note, told
-from tests.casework.outside import a_filed_letter, a_visit
+from tests.casework.outside import a_filed_letter, a_visit, visit_letter
 from tests.casework.paper import a_letter
 from tests.casework.referral_desk import move, sent, told_to_town
 from tests.casework.register_desk import LIVING_WAGE, moved
@@ -526,26 +525,6 @@ def letter(stage: Stage, relation: str) -> Address | None:
     """A letter about leisure, the topic that most roles see."""
     made = _in_guidance(stage, relation)
     return {"letter_id": a_letter(*made, topic=Topic.LEISURE)} if made else None
-
-
-def visit_letter(stage: Stage, relation: str) -> Address | None:
-    """Something that a device brought about a visit in vain; `own`: written by oneself."""
-    made = _in_guidance(stage, "team" if relation == "own" else relation)
-    if made is None:
-        return None
-    writer = stage.user.pk if relation == "own" else made[0].staff_id
-    held = VisitLetter.objects.create(
-        client_id=uuid4(),
-        sealed_as=uuid4(),
-        household_id=made[1],
-        staff_id=writer,
-        state="held",
-        because="broken",
-        digest="0",
-        sent_at=NOW,
-        arrived_at=NOW,
-    )
-    return {"brought_id": held.pk}
 
 
 def document(stage: Stage, relation: str) -> Address | None:

@@ -158,11 +158,8 @@ class BadNetwork:
         route.abort()
 
 
-def test_a_visit_with_two_photos_arrives_once_after_ten_interruptions_and_leaves_no_name_on_the_disk(
-    phone: BrowserContext, live_server: LiveServer, at: Home, profile: Path
-) -> None:
-    page = taken_along(phone, live_server.url, at)
-    phone.set_offline(True)
+def write_in_the_basement(page: Page) -> None:
+    """A note with a need, the next step, and two photos of letters: four letters to send."""
     open_visit(page)
     expect(page.locator("[data-part=places]")).to_have_text("Kaai 4, 9901 Zonnedam")
     page.get_by_label("Opmerking", exact=True).fill("Kelder onder water")
@@ -173,6 +170,28 @@ def test_a_visit_with_two_photos_arrives_once_after_ten_interruptions_and_leaves
     page.get_by_label("Neem een foto").set_input_files([a_large_photo(1), a_large_photo(2)])
     expect(page.get_by_text("Foto 2", exact=True)).to_be_visible()
     keep(page)
+
+
+def everything_is_there_once() -> None:
+    """What was written in the basement stands on the server, nothing twice."""
+    contact = ContactMoment.objects.get()
+    assert (contact.note, contact.topic, contact.channel) == ("Kelder onder water", "housing", "home_visit")
+    assert Need.objects.get().what == "Warme jas"
+    assert Guidance.objects.get().step == "Turnclub zoeken"
+    assert Document.objects.count() == 2
+    for document in Document.objects.all():
+        assert document.size_bytes < 400 * 1024
+        assert document.topic == "housing"
+    assert VisitLetter.objects.count() == 4
+    assert not PhotoPart.objects.exists()
+
+
+def test_a_visit_with_two_photos_arrives_once_after_ten_interruptions_and_leaves_no_name_on_the_disk(
+    phone: BrowserContext, live_server: LiveServer, at: Home, profile: Path
+) -> None:
+    page = taken_along(phone, live_server.url, at)
+    phone.set_offline(True)
+    write_in_the_basement(page)
     expect(page.get_by_text("Geen netwerk. Nog te verzenden: 4.")).to_be_visible()
     page.reload()  # without a network: page and programs come from the phone
     expect(page.get_by_role("heading", name="Je bezoeken zijn vergrendeld")).to_be_visible()
@@ -195,16 +214,7 @@ def test_a_visit_with_two_photos_arrives_once_after_ten_interruptions_and_leaves
     assert network.broken == INTERRUPTIONS
     assert network.lost_answers
 
-    contact = ContactMoment.objects.get()
-    assert (contact.note, contact.topic, contact.channel) == ("Kelder onder water", "housing", "home_visit")
-    assert Need.objects.get().what == "Warme jas"
-    assert Guidance.objects.get().step == "Turnclub zoeken"
-    assert Document.objects.count() == 2
-    for document in Document.objects.all():
-        assert document.size_bytes < 400 * 1024
-        assert document.topic == "housing"
-    assert VisitLetter.objects.count() == 4
-    assert not PhotoPart.objects.exists()
+    everything_is_there_once()
     phone.close()  # so that everything is written to the disk
     assert lying_on(profile) == set()
 

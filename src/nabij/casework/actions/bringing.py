@@ -110,7 +110,7 @@ def _row(
     now: datetime,
 ) -> VisitLetter:
     """The row of a letter, not saved yet: of which visit and household as far as that is known."""
-    visit = Visit.objects.filter(pk=letter.about, taken__taken=taken).first() if taken else None
+    visit = Visit.objects.filter(pk=letter.about or 0, taken__taken=taken).first() if taken else None
     return VisitLetter(
         client_id=letter.client_id,
         sealed_as=letter.client_id,

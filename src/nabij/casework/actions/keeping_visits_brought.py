@@ -57,6 +57,7 @@ def _row(one: VisitLetter) -> dict[str, Any]:
 
 
 def _words(item: Told) -> str:
+    said: tuple[str, ...] = ()
     match item:
         case Noted():
             said = (item.note, item.need)
@@ -66,10 +67,8 @@ def _words(item: Told) -> str:
             said = (item.title,)
         case Unfinished():
             # Who chose that only they may read it is not read over their shoulder here either.
-            open_ones = item.fields.get("layer") != Layer.HIDDEN
-            said = (item.fields.get("note", ""), item.fields.get("need", "")) if open_ones else ()
-        case _:
-            said = ()
+            if item.fields.get("layer") != Layer.HIDDEN:
+                said = (item.fields.get("note", ""), item.fields.get("need", ""))
     return " ".join(one for one in said if one)
 
 

@@ -1,7 +1,7 @@
 """What devices tell about visits, by the version in which it was written.
 
-Every version of the past year is read. Examples of each stand in tests/casework/recorded_visits; a new version
-adds a reader and examples, and changes no older one.
+Every version of the past year is read. Examples of each stand in tests/casework/recorded_visits; a new
+version adds a reader and examples, and changes no older one.
 """
 
 from __future__ import annotations
