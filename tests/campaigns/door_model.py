@@ -30,8 +30,9 @@ from nabij.campaigns.models import (
     TakenRound,
     Target,
 )
-from nabij.campaigns.types import CampaignState, ItemState
+from nabij.campaigns.types import CampaignState
 from nabij.kernel.actors import Actor
+from nabij.kernel.brought import ItemState
 from nabij.kernel.sealed import public_key, sealed_for
 from nabij.registry.models import Household
 from tests.campaigns.town import Round as Town

@@ -25,8 +25,9 @@ from nabij.campaigns.models import (
     TakenRound,
     Worry,
 )
-from nabij.campaigns.types import CampaignState, HeldBecause, ItemState
+from nabij.campaigns.types import CampaignState, HeldBecause
 from nabij.kernel.actors import Actor
+from nabij.kernel.brought import ItemState
 from nabij.kernel.decisions import NotFoundHere
 from nabij.kernel.sealed import NotOpened, opened, public_key, sealed_for
 from nabij.registry.types import NotPossible

@@ -14,7 +14,6 @@ from nabij.campaigns import actions, queries
 from nabij.campaigns.models import Attempt, DoorTold, FollowUp, Round, Stop, Target, Worry
 from nabij.campaigns.types import (
     Channel,
-    ItemState,
     NeedCode,
     NotThisDoor,
     NotTicked,
@@ -22,6 +21,7 @@ from nabij.campaigns.types import (
     RoundNotThere,
     TargetState,
 )
+from nabij.kernel.brought import ItemState
 from nabij.kernel.decisions import NotFoundHere, Refused
 from nabij.registry import actions as registry
 from nabij.registry.models import ContactWish, Membership

@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import uuid
 from datetime import datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from nabij.casework import actions
 from nabij.casework.actions.documents import Filing
 from nabij.casework.actions.visits import NewVisit
+from nabij.casework.models import VisitLetter
 from nabij.casework.types import DocumentKind
+from nabij.kernel import clock
 from nabij.kernel.actors import Actor
 from nabij.kernel.days import day_of
 from nabij.registry.types import Topic
+from nabij.staff.models import User
 from nabij_methods.letters.aside import PHOTO, Letter
 from tests.registry.people import NOW
+
+if TYPE_CHECKING:
+    from tests.house.scenes import Address, Stage
 
 
 def a_visit(by: Actor, number: int, *, now: datetime = NOW, **more: Any) -> int:
@@ -37,3 +43,25 @@ def a_filed_letter(by: Actor, number: int, *, now: datetime = NOW, sent: bytes =
         client_id=client_id,
         now=now,
     )
+
+
+def visit_letter(stage: Stage, relation: str) -> Address | None:
+    """A letter that is held; `own`: written by oneself, else by a worker who is still in the team."""
+    from tests.house.scenes import household
+
+    home = household(stage, "team" if relation == "own" else relation)
+    if home is None:
+        return None
+    worker = User.objects.get(email="worker@zonnedam.example")
+    held = VisitLetter.objects.create(
+        client_id=uuid.uuid4(),
+        sealed_as=uuid.uuid4(),
+        household_id=home["household_id"],
+        staff=stage.user if relation == "own" else worker,
+        state="held",
+        because="broken",
+        digest="0",
+        sent_at=clock.now(),
+        arrived_at=clock.now(),
+    )
+    return {"brought_id": held.pk}

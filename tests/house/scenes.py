@@ -59,7 +59,7 @@ from tests.campaigns.round_scenes import door_campaign, planning, walked_round
 from tests.campaigns.scenes import campaign, follow_up, paper, worry
 from tests.campaigns.scenes_chain import letter_batch, mailing
 from tests.casework.desk import a_goal, a_need, a_signal, guided, note, told
-from tests.casework.outside import a_filed_letter, a_visit
+from tests.casework.outside import a_filed_letter, a_visit, visit_letter
 from tests.casework.paper import a_letter
 from tests.casework.referral_desk import move, sent, told_to_town
 from tests.casework.register_desk import LIVING_WAGE, moved
@@ -595,5 +595,6 @@ SCENES: dict[str, Callable[[Stage, str], Address | None]] = {
     "returned_referral": returned_referral,
     "team": team,
     "visit": visit,
+    "visit_letter": visit_letter,
     "transfer": transfer,
 }

@@ -70,6 +70,7 @@ NAMED: dict[str, Callable[[Town], list[Any]]] = {
     "campaign_id": lambda town: town.numbers["campaign"] + town.numbers["door-campaign"],
     "stop_id": lambda town: town.numbers["stop"],
     "told_id": lambda town: town.numbers["door note"],
+    "brought_id": lambda town: town.numbers["visit letter"],
     "held_id": lambda town: town.numbers["held"],
     "paper_id": lambda town: town.numbers["paper"],
     "follow_up_id": lambda town: town.numbers["follow-up"],

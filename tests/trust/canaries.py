@@ -8,6 +8,7 @@ fails (test_canaries.py): plant one here, by the action that writes that table.
 from __future__ import annotations
 
 import hashlib
+import itertools
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -86,8 +87,12 @@ class Town:
 
     def word(self, kind: str, home: str, person: str = "", spot: str = "") -> str:
         """A new canary: eight letters that no word has."""
-        digest = hashlib.sha256(f"{kind} {home} {person} {spot} {len(self.canaries)}".encode()).digest()
-        token = "zq" + "".join(LETTERS[byte % len(LETTERS)] for byte in digest[:6])
+        seed = f"{kind} {home} {person} {spot} {len(self.canaries)}"
+        for turn in itertools.count():  # of thousands of words two may be the same by chance
+            digest = hashlib.sha256(f"{seed}{turn or ''}".encode()).digest()
+            token = "zq" + "".join(LETTERS[byte % len(LETTERS)] for byte in digest[:6])
+            if token not in self.canaries:
+                break
         return self._keep(Canary(token, kind, home, person, spot))
 
     def figures(self, kind: str, home: str, person: str = "") -> str:
@@ -207,12 +212,14 @@ def _stories(town: Town, home: str, by: Actor, team: Team) -> None:
     from tests.trust.planted_signals import plant_signals
     from tests.trust.planted_team import plant_team
     from tests.trust.planted_visits import plant_visits
+    from tests.trust.planted_visits_along import plant_visits_along
 
     plant_casework(town, home, by)
     for plant in (plant_letters, plant_reach, plant_register, plant_signals):
         plant(town, home, by)
     plant_referrals(town, home, by, team)
     plant_visits(town, home, by)
+    plant_visits_along(town, home, by)
     plant_budget(town, home, by)
     plant_team(town, home, by)
 

@@ -15,6 +15,7 @@ class CaseworkConfig(AppConfig):
         _on_the_page_of_a_household()
         _on_what_happens_to_households()
         _at_night()
+        _without_a_network()
         _in_the_menu()
         keeping_terms.say_what_is_kept()
 
@@ -61,7 +62,7 @@ def _on_what_happens_to_households() -> None:
 def _at_night() -> None:
     """Work that needs nobody, and the part of each page that is asked again each minute."""
     from nabij.casework import panels
-    from nabij.casework.actions import upkeep
+    from nabij.casework.actions import held_visits, upkeep
     from nabij.casework.policies import may_visit
     from nabij.kernel.live import LivePart, add_live_part
     from nabij.kernel.running import register_upkeep
@@ -72,7 +73,15 @@ def _at_night() -> None:
     register_upkeep("casework.signals", panels.nightly_signals)
     register_upkeep("casework.digests", upkeep.send_digests)
     register_upkeep("casework.files", upkeep.clear_files)
+    register_upkeep("casework.visit_letters", held_visits.tidy_up)
     add_live_part(LivePart("casework:visit-calls", may_visit))
+
+
+def _without_a_network() -> None:
+    from nabij.casework.queries import something_waits
+    from nabij.kernel.offline import register_offline_page
+
+    register_offline_page("casework:visits-along", may_wait=something_waits)
 
 
 def _in_the_menu() -> None:

@@ -169,6 +169,13 @@ def may_plan_visit(actor: Actor, sight: Sight) -> Decision:
     return registry.may_change_household(actor, sight)
 
 
+def may_bring(actor: Actor) -> Decision:
+    """Whatever a device still holds is taken from anybody who logs in: a role that ended loses nothing."""
+    if not actor.is_known:
+        return refuse(_("Log in first. What waits on this device stays there."))
+    return allow()
+
+
 def may_remove_document(actor: Actor, sight: Sight, *, filed_by: int) -> Decision:
     """Whoever filed it, the contact person and the stand-in take away what was filed wrongly."""
     if filed_by != actor.staff_id and not sight.relations & {"contact_person", "stand_in"}:

@@ -27,6 +27,8 @@ from nabij.casework.views import (
     team,
     today,
     visits,
+    visits_along,
+    visits_brought,
 )
 
 app_name = "casework"
@@ -141,6 +143,14 @@ urlpatterns = [
     path("doorverwijzingen/<int:referral_id>/opnieuw/", refer.again, name="referral-again"),
     path("doorverwijzingen/<int:referral_id>/<slug:move>/", referrals.move, name="referral-move"),
     path("gezinnen/<int:household_id>/bezoek/", visits.new, name="visit-new"),
+    path("bezoeken/mee/", visits_along.along, name="visits-along"),
+    path("bezoeken/mee/nemen/", visits_along.take, name="visits-take"),
+    path("bezoeken/mee/stand/", visits_along.state, name="visits-state"),
+    path("bezoeken/mee/brengen/", visits_along.bring, name="visits-bring"),
+    path("bezoeken/mee/deel/", visits_along.part, name="visits-part"),
+    path("bezoeken/mee/klaar/", visits_along.finish, name="visits-finish"),
+    path("bezoeken/terug/", visits_brought.brought, name="visits-brought"),
+    path("bezoeken/terug/<int:brought_id>/", visits_brought.held, name="visits-held"),
     path("bezoeken/<int:visit_id>/", visits.visit, name="visit"),
     path("bezoeken/<int:visit_id>/tik/", visits.tap, name="visit-tap"),
     path("bezoeken/onderweg/", visits.out, name="visits-out"),

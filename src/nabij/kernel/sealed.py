@@ -24,6 +24,9 @@ from django.conf import settings
 _ORDER = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551
 """Of the group of P-256 (SEC 2, 2.4.2): a private key lies below it."""
 _LETTER = b"nabij sealed letter 1"
+_POINT = 65
+"""Bytes of a point of P-256 that is not compressed."""
+_HEAD = _POINT + 12
 
 
 class NotOpened(Exception):
@@ -39,14 +42,32 @@ def public_key(name: str) -> str:
 def opened(letter: Mapping[str, Any], *, name: str, bound_to: str) -> Any:
     """What stands in a letter for `name`, sealed together with `bound_to`. Raises NotOpened."""
     try:
-        point = ec.EllipticCurvePublicKey.from_encoded_point(ec.SECP256R1(), _bytes(letter["key"]))
-        iv, sealed = _bytes(letter["iv"]), _bytes(letter["sealed"])
+        own, iv, sealed = (_bytes(letter[part]) for part in ("key", "iv", "sealed"))
+        return json.loads(_decrypted(own, iv, sealed, name, bound_to))
     except (KeyError, TypeError, ValueError) as problem:
+        raise NotOpened from problem
+
+
+def opened_bytes(sealed: bytes, *, name: str, bound_to: str) -> bytes:
+    """The same of bytes: 65 of the key of the letter, 12 of the vector, and then what was sealed."""
+    return _decrypted(sealed[:_POINT], sealed[_POINT:_HEAD], sealed[_HEAD:], name, bound_to)
+
+
+def sealed_bytes_for(key: str, content: bytes, *, bound_to: str, iv: bytes) -> bytes:
+    """Sealed bytes as a browser makes them: for tests and for measuring. `iv` are twelve random bytes."""
+    own, sealed = _encrypted(key, content, bound_to, iv)
+    return own + iv + sealed
+
+
+def _decrypted(own: bytes, iv: bytes, sealed: bytes, name: str, bound_to: str) -> bytes:
+    try:
+        point = ec.EllipticCurvePublicKey.from_encoded_point(ec.SECP256R1(), own)
+    except ValueError as problem:
         raise NotOpened from problem
     for secret in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS):
         try:
             key = _shared(_private(str(secret), name), point)
-            return json.loads(AESGCM(key).decrypt(iv, sealed, bound_to.encode()))
+            return AESGCM(key).decrypt(iv, sealed, bound_to.encode())
         except (InvalidTag, ValueError):
             continue
     raise NotOpened
@@ -54,11 +75,15 @@ def opened(letter: Mapping[str, Any], *, name: str, bound_to: str) -> Any:
 
 def sealed_for(key: str, content: Any, *, bound_to: str, iv: bytes) -> dict[str, str]:
     """A letter as a browser makes it: for tests and for measuring. `iv` are twelve random bytes."""
+    own, sealed = _encrypted(key, json.dumps(content).encode(), bound_to, iv)
+    return {"key": _text(own), "iv": _text(iv), "sealed": _text(sealed)}
+
+
+def _encrypted(key: str, content: bytes, bound_to: str, iv: bytes) -> tuple[bytes, bytes]:
     point = ec.EllipticCurvePublicKey.from_encoded_point(ec.SECP256R1(), _bytes(key))
     once = ec.generate_private_key(ec.SECP256R1())
-    sealed = AESGCM(_shared(once, point)).encrypt(iv, json.dumps(content).encode(), bound_to.encode())
-    own = once.public_key().public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
-    return {"key": _text(own), "iv": _text(iv), "sealed": _text(sealed)}
+    sealed = AESGCM(_shared(once, point)).encrypt(iv, content, bound_to.encode())
+    return once.public_key().public_bytes(Encoding.X962, PublicFormat.UncompressedPoint), sealed
 
 
 def _private(secret: str, name: str) -> ec.EllipticCurvePrivateKey:

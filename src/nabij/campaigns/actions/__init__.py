@@ -2,7 +2,6 @@
 
 from nabij.campaigns.actions.calling import give_back, take_next, tell_outcome
 from nabij.campaigns.actions.delivering import (
-    Letter,
     deliver,
     finish_taken,
     key_name,
@@ -11,7 +10,7 @@ from nabij.campaigns.actions.delivering import (
     take_round,
     try_again,
 )
-from nabij.campaigns.actions.door import Answer, AtDevice, raise_worry_at_door, tell_at_door, told_here
+from nabij.campaigns.actions.door import AtDevice, raise_worry_at_door, tell_at_door, told_here
 from nabij.campaigns.actions.follow_up import end_worry, finish_follow_up, raise_worry, take_worry
 from nabij.campaigns.actions.handing_out import count_card, give_quota, hand_out
 from nabij.campaigns.actions.instructing import tick_instruction, write_instruction
@@ -54,6 +53,7 @@ from nabij.campaigns.actions.recorded import NEWEST
 from nabij.campaigns.actions.running import close_campaign, fix_list, start_campaign, stop_campaign
 from nabij.campaigns.actions.settling import Told
 from nabij.campaigns.actions.shifts import ShiftWish, add_shifts, remove_shift
+from nabij.kernel.brought import Answer, Letter
 
 __all__ = [
     "NEWEST",

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -13,16 +10,16 @@ from django.utils.translation import gettext as _
 
 from nabij.audit.actions import record
 from nabij.campaigns import policies
-from nabij.campaigns.actions.door import Answer, AtDevice, answer_of, write_told, write_worry
-from nabij.campaigns.actions.recorded import NewerRelease, NotReadable, Visit, Worried, read_item
+from nabij.campaigns.actions.door import AtDevice, answer_of, write_told, write_worry
+from nabij.campaigns.actions.recorded import Visit, Worried, read_item
 from nabij.campaigns.models import DoorTold, HeldDelivery, TakenRound
 from nabij.campaigns.queries.campaigns import campaign_of
 from nabij.campaigns.queries.door import round_to_walk
-from nabij.campaigns.types import GONE_AFTER, HeldBecause, ItemState, NotThisDoor
+from nabij.campaigns.types import GONE_AFTER, HeldBecause, NotThisDoor
 from nabij.casework.types import worker
 from nabij.kernel.actors import SYSTEM, Actor
+from nabij.kernel.brought import Answer, ItemState, Letter, NotWritten, read_letter
 from nabij.kernel.decisions import NotFoundHere, require
-from nabij.kernel.sealed import NotOpened, opened
 from nabij.registry.types import ClientIdReused, NotPossible, clean_text
 
 
@@ -62,15 +59,6 @@ def finish_taken(*, actor: Actor, number: UUID, now: datetime) -> None:
     TakenRound.objects.filter(number=number, goer=actor.staff_id, finished_at=None).update(finished_at=now)
 
 
-@dataclass(frozen=True, slots=True)
-class Letter:
-    """One thing that a phone brings: its number, the round it belongs to, and what was sealed."""
-
-    client_id: UUID
-    taken: UUID | None
-    sealed: Mapping[str, Any]
-
-
 def deliver(*, actor: Actor, letter: Letter, sent_at: datetime, now: datetime) -> Answer:
     """Open a letter and write down what stands in it, once; what cannot be written down is held.
 
@@ -88,9 +76,9 @@ def deliver(*, actor: Actor, letter: Letter, sent_at: datetime, now: datetime) -
         return _held_answer(standing, letter)
     try:
         if not policies.may_go(actor).allowed:
-            raise _Held(HeldBecause.NOT_ALLOWED)
+            raise NotWritten(HeldBecause.NOT_ALLOWED)
         return _write(worker(actor), taken, letter, sent_at=sent_at, now=now)
-    except _Held as held:
+    except NotWritten as held:
         return _hold(actor, taken, letter, held, sent_at=sent_at, now=now)
 
 
@@ -100,21 +88,12 @@ def _taken_as(number: UUID | None) -> TakenRound | None:
     return TakenRound.objects.select_related("round__campaign").filter(number=number).first()
 
 
-class _Held(Exception):
-    """Why something cannot be written down by itself."""
-
-    def __init__(self, because: HeldBecause, said: str = "") -> None:
-        super().__init__(because)
-        self.because = because
-        self.said = said
-
-
 def _write(
     goer_id: int, taken: TakenRound | None, letter: Letter, *, sent_at: datetime, now: datetime
 ) -> Answer:
-    """Write down one letter in a transaction of its own, as told by whoever was there. Raises _Held."""
+    """Write down one letter in a transaction of its own, as told by whoever was there. Raises NotWritten."""
     if taken is None:
-        raise _Held(HeldBecause.UNKNOWN)
+        raise NotWritten(HeldBecause.UNKNOWN)
     item, goer = _opened(letter), Actor(staff_id=goer_id)
     at = AtDevice(
         told_at=item.told_at, sent_at=sent_at, sequence=item.sequence, taken=taken, card_left=item.card_left
@@ -127,27 +106,27 @@ def _write(
                 )
             return write_worry(goer, item.stop, item.words, client_id=letter.client_id, now=now)
     except NotThisDoor as problem:
-        raise _Held(HeldBecause.UNKNOWN) from problem
+        raise NotWritten(HeldBecause.UNKNOWN) from problem
     except ClientIdReused as problem:
-        raise _Held(HeldBecause.REUSED) from problem
+        raise NotWritten(HeldBecause.REUSED) from problem
     except NotPossible as problem:
-        raise _Held(HeldBecause.NOT_POSSIBLE, str(problem)) from problem
+        raise NotWritten(HeldBecause.NOT_POSSIBLE, str(problem)) from problem
 
 
 def _opened(letter: Letter) -> Visit | Worried:
     assert letter.taken is not None
-    try:
-        content = opened(letter.sealed, name=key_name(letter.taken), bound_to=str(letter.client_id))
-        return read_item(content)
-    except NewerRelease as problem:
-        raise _Held(HeldBecause.NEWER) from problem
-    except (NotOpened, NotReadable) as problem:
-        raise _Held(HeldBecause.BROKEN) from problem
+    return read_letter(letter, name=key_name(letter.taken), read=read_item)
 
 
 @transaction.atomic
 def _hold(
-    actor: Actor, taken: TakenRound | None, letter: Letter, held: _Held, *, sent_at: datetime, now: datetime
+    actor: Actor,
+    taken: TakenRound | None,
+    letter: Letter,
+    held: NotWritten,
+    *,
+    sent_at: datetime,
+    now: datetime,
 ) -> Answer:
     campaign = taken.round.campaign if taken else None
     try:
@@ -203,10 +182,11 @@ def _again(actor: Actor, held: HeldDelivery, now: datetime) -> Answer:
             answer = _write(held.goer_id, taken, letter, sent_at=sent_at, now=now)
             said = _("Written down, number %(number)s") % {"number": answer.receipt}
             _settle(held, actor, said, now)
-    except _Held as still:
+    except NotWritten as still:
         HeldDelivery.objects.filter(pk=held.pk).update(because=still.because, said=still.said[:300])
         raise NotPossible(
-            still.said or _("It still cannot be written down: %(why)s.") % {"why": still.because.label}
+            still.said
+            or _("It still cannot be written down: %(why)s.") % {"why": HeldBecause(still.because).label}
         ) from still
     return answer
 

@@ -19,13 +19,13 @@ from nabij.campaigns.types import (
     ENDS_AT_DOOR,
     TOLD_AT_DOOR,
     Channel,
-    ItemState,
     NeedCode,
     NotThisDoor,
     Outcome,
 )
 from nabij.casework.types import worker
 from nabij.kernel.actors import Actor
+from nabij.kernel.brought import Answer, ItemState
 from nabij.kernel.clock import BRUSSELS
 from nabij.kernel.decisions import require
 from nabij.registry import queries as registry
@@ -59,15 +59,6 @@ class AtDevice:
 def told_here(now: datetime, *, card_left: bool = False) -> AtDevice:
     """Told on a page of the server: there is one clock."""
     return AtDevice(told_at=now, sent_at=now, card_left=card_left)
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What became of it, the number under which the server keeps it, and a sentence when there is more."""
-
-    state: ItemState
-    receipt: str
-    words: str = ""
 
 
 @transaction.atomic

@@ -13,17 +13,10 @@ from typing import Any
 
 from nabij.campaigns.actions.settling import Told
 from nabij.campaigns.types import NeedCode, Outcome
+from nabij.kernel.brought import NewerRelease, NotReadable, moment_of
 
 NEWEST = 1
 """The version that this release writes; the page of the round gets it from here."""
-
-
-class NewerRelease(Exception):
-    """A later release wrote this: it waits for that release on the server too."""
-
-
-class NotReadable(Exception):
-    """This is no version that ever was, or something lacks in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +58,7 @@ def read_item(content: Any) -> Visit | Worried:
 
 
 def _read_1(content: Mapping[str, Any]) -> Visit | Worried:
-    stop, told_at, sequence = int(content["stop"]), _moment(content["told_at"]), int(content["sequence"])
+    stop, told_at, sequence = int(content["stop"]), moment_of(content["told_at"]), int(content["sequence"])
     if not 0 <= sequence < 2**31:
         raise ValueError(sequence)
     if content["kind"] == "worry":
@@ -77,17 +70,10 @@ def _read_1(content: Mapping[str, Any]) -> Visit | Worried:
         outcome=Outcome(content["outcome"]),
         needs=tuple(NeedCode(code) for code in dict.fromkeys(content["needs"])),
         words=str(content["words"]),
-        call_back_at=_moment(back) if back else None,
+        call_back_at=moment_of(back) if back else None,
         may_contact=content["may_contact"] is True,
     )
     return Visit(stop, told_at, sequence, told, content["card_left"] is True)
-
-
-def _moment(text: str) -> datetime:
-    moment = datetime.fromisoformat(text)
-    if moment.tzinfo is None or not 2000 < moment.year < 3000:
-        raise ValueError(text)
-    return moment
 
 
 _READERS: dict[int, Callable[[Mapping[str, Any]], Visit | Worried]] = {1: _read_1}

@@ -74,15 +74,6 @@ SKEW_TOLD = timedelta(minutes=5)
 """A clock that differs more than this from that of the server is told to the coordinator."""
 
 
-class ItemState(models.TextChoices):
-    """What became of one thing that a phone brought."""
-
-    ACCEPTED = "accepted", gettext_lazy("Received")
-    NOTE = "note", gettext_lazy("Told already, kept as a note")
-    HELD = "held", gettext_lazy("Kept for the coordinator")
-    REFUSED = "refused", gettext_lazy("Not taken, still on the phone")
-
-
 class HeldBecause(models.TextChoices):
     """Why something that a phone brought could not be written down by itself."""
 

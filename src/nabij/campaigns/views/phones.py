@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -25,13 +23,16 @@ from nabij.campaigns.types import (
 )
 from nabij.campaigns.views.common import actor_of
 from nabij.kernel import clock
+from nabij.kernel.brought import asked_in, delivery_in, told_back
 from nabij.kernel.guards import guarded_by
 from nabij.kernel.languages import language_name
 from nabij.kernel.offline import release
 from nabij.kernel.sealed import public_key
 from nabij.registry.types import NotPossible
 
-MOST_AT_ONCE = 50
+LONGEST = 10_000
+"""Signs of one sealed letter: what is told at a door is short."""
+
 _ASKS = {Outcome.NO_ANSWER: "card", Outcome.CALL_BACK: "moment"}
 
 
@@ -53,7 +54,7 @@ def phone(request: HttpRequest) -> HttpResponse:
 @require_POST
 def take(request: HttpRequest) -> HttpResponse:
     """Everything that a phone takes along of the round of now."""
-    asked, actor, now = _json(request), actor_of(request), clock.now()
+    asked, actor, now = asked_in(request.body), actor_of(request), clock.now()
     try:
         number = UUID(str(asked["number"]))
     except (KeyError, ValueError):
@@ -136,26 +137,13 @@ def state(request: HttpRequest) -> HttpResponse:
 @require_POST
 def bring(request: HttpRequest) -> HttpResponse:
     """What was told at doors, each with an answer of its own."""
-    asked, actor, now = _json(request), actor_of(request), clock.now()
+    actor, now = actor_of(request), clock.now()
     try:
-        sent_at = datetime.fromisoformat(asked["sent_at"])
-        letters = [_letter(one) for one in asked["items"]]
-    except (KeyError, TypeError, ValueError):
+        sent_at, letters = delivery_in(request.body, longest=LONGEST)
+    except ValueError:
         return _said("bad", 400)
-    if len(letters) > MOST_AT_ONCE or sent_at.tzinfo is None:
-        return _said("bad", 400)
-    items = []
-    for letter in letters:
-        answer = actions.deliver(actor=actor, letter=letter, sent_at=sent_at, now=now)
-        items.append(
-            {
-                "client_id": str(letter.client_id),
-                "state": answer.state,
-                "receipt": answer.receipt,
-                "words": answer.words,
-            }
-        )
-    return JsonResponse({"items": items})
+    brought = [(one, actions.deliver(actor=actor, letter=one, sent_at=sent_at, now=now)) for one in letters]
+    return JsonResponse(told_back(brought))
 
 
 @guarded_by(policies.may_bring)
@@ -163,27 +151,11 @@ def bring(request: HttpRequest) -> HttpResponse:
 def finish(request: HttpRequest) -> HttpResponse:
     """The phone says that nothing waits there any more and that no name is left."""
     try:
-        number = UUID(str(_json(request)["number"]))
+        number = UUID(str(asked_in(request.body)["number"]))
     except (KeyError, ValueError):
         return _said("bad", 400)
     actions.finish_taken(actor=actor_of(request), number=number, now=clock.now())
     return _said("finished", 200)
-
-
-def _letter(one: Any) -> actions.Letter:
-    sealed = one["letter"]
-    if not isinstance(sealed, dict) or len(json.dumps(sealed)) > 10_000:
-        raise ValueError
-    taken = UUID(str(one["taken"])) if one.get("taken") else None
-    return actions.Letter(UUID(str(one["client_id"])), taken, sealed)
-
-
-def _json(request: HttpRequest) -> dict[str, Any]:
-    try:
-        asked = json.loads(request.body)
-    except ValueError:
-        return {}
-    return asked if isinstance(asked, dict) else {}
 
 
 def _said(word: str, status: int) -> JsonResponse:

@@ -1,5 +1,7 @@
 """What can be done in casework, one use case per function."""
 
+from nabij.casework.actions.bringing import deliver as deliver_visit_letter
+from nabij.casework.actions.bringing import finish_taken_visits, take_visits
 from nabij.casework.actions.calls import cancel_call, finish_call, plan_call, set_rhythm
 from nabij.casework.actions.contacts import change_contact, note_contact, settle_beside
 from nabij.casework.actions.documents import file_document, remove_document
@@ -7,6 +9,8 @@ from nabij.casework.actions.drafts import drop_draft, keep_draft
 from nabij.casework.actions.feedback import agree_feedback, withdraw_feedback
 from nabij.casework.actions.guidance import close_guidance, end_step, signal_household, start_guidance
 from nabij.casework.actions.handovers import accept_handover, answer_question, ask_back, note_checklist
+from nabij.casework.actions.held_visits import file_held, put_aside, topic_of, words_of
+from nabij.casework.actions.photo_parts import keep_part
 from nabij.casework.actions.plans import (
     add_goal,
     add_step,
@@ -32,6 +36,9 @@ from nabij.casework.actions.signals import (
 )
 from nabij.casework.actions.taking_part import note_progress, register_for_programme
 from nabij.casework.actions.team import assign_household, transfer_households, undo_transfer
+from nabij.casework.actions.told_on_visits import NEWEST as NEWEST_VISIT_LETTER
+from nabij.casework.actions.told_on_visits import OPEN_LAYERS, key_name
+from nabij.casework.actions.told_on_visits import Told as ToldOnVisit
 from nabij.casework.actions.visits import (
     ask_for_somebody,
     begin_visit,
@@ -43,6 +50,9 @@ from nabij.casework.actions.visits import (
 )
 
 __all__ = [
+    "NEWEST_VISIT_LETTER",
+    "OPEN_LAYERS",
+    "ToldOnVisit",
     "accept_handover",
     "add_goal",
     "add_kind",
@@ -61,15 +71,20 @@ __all__ = [
     "choose_digest",
     "close_guidance",
     "count_unnamed",
+    "deliver_visit_letter",
     "drop_draft",
     "end_feed",
     "end_plan_step",
     "end_step",
     "end_visit",
     "file_document",
+    "file_held",
     "finish_call",
+    "finish_taken_visits",
     "join_household",
     "keep_draft",
+    "keep_part",
+    "key_name",
     "make_feed",
     "move_referral",
     "note_checklist",
@@ -84,6 +99,7 @@ __all__ = [
     "plan_sessions",
     "plan_visit",
     "prepare_referral",
+    "put_aside",
     "reach_goal",
     "read_signal",
     "refer_to_town",
@@ -105,7 +121,10 @@ __all__ = [
     "take_back_unnamed",
     "take_on",
     "take_up_signal",
+    "take_visits",
+    "topic_of",
     "transfer_households",
     "undo_transfer",
     "withdraw_feedback",
+    "words_of",
 ]

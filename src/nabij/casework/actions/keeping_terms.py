@@ -13,6 +13,7 @@ from nabij.casework.actions import (
     keeping_signals,
     keeping_team,
     keeping_visits,
+    keeping_visits_brought,
 )
 from nabij.kernel.running import register_append_only
 
@@ -30,6 +31,7 @@ def say_what_is_kept() -> None:
     _referrals()
     _handovers()
     _visits_and_documents()
+    _brought_letters()
     _signals()
     _rights()
     _reach()
@@ -163,6 +165,26 @@ def _visits_and_documents() -> None:
             legal_reason=AGREED_WITH_ARCHIVES,
             find_due=keeping_visits.documents_past_term,
             remove=keeping_visits.remove_documents,
+        )
+    )
+
+
+def _brought_letters() -> None:
+    """What devices brought about visits: that it came, and while nobody filed it the letter itself."""
+    models = keeping_visits_brought.MODELS
+    register_own_copy("casework.brought", models=models, gather=keeping_visits_brought.own_copy)
+    register_erasure("casework.brought", models=models, erase=keeping_visits_brought.erase)
+    register_retention(
+        RetentionClass(
+            code="casework.brought",
+            title=_("Letters that devices brought about visits"),
+            models=models,
+            term_months=keeping_visits_brought.TERM_MONTHS,
+            counted_from=_("The day on which it arrived, when nothing of it waits to be filed"),
+            legal_reason=_("Working copies: no longer than needed (GDPR, art. 5, 1, e)."),
+            find_due=keeping_visits_brought.past_term,
+            remove=keeping_visits_brought.remove,
+            needs_archivist=False,
         )
     )
 

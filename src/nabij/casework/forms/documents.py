@@ -8,45 +8,15 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy
 
+from nabij.casework.actions.document_opening import WORDS, opened_anew
 from nabij.casework.actions.documents import Filing
 from nabij.casework.forms.common import TOPIC_CHOICES, SentOnce, day_field, words_field
 from nabij.casework.forms.contacts import LAYERS
 from nabij.casework.types import DocumentKind
 from nabij.registry.types import Layer, NotPossible, Topic
 from nabij_methods.letters import limits
-from nabij_methods.letters.aside import Letter, read_letter
-from nabij_methods.letters.refusals import NotALetter, Refusal
-
-WORDS = {
-    Refusal.EMPTY: gettext_lazy("This file is empty. Nothing was filed. Choose another one."),
-    Refusal.TOO_LARGE: gettext_lazy(
-        "This file is larger than 15 MB, or holds too much to open. Nothing was filed. Take the photo again, "
-        "or make the scan smaller."
-    ),
-    Refusal.OTHER_KIND: gettext_lazy(
-        "This is no photo (JPEG or PNG) and no PDF, whatever its name says. Nothing was filed. Take a photo "
-        "of the letter, or save it as PDF."
-    ),
-    Refusal.HEIC: gettext_lazy(
-        "This photo is a HEIC, which not every device can open. Nothing was filed. Set the camera to “most "
-        "compatible”, or take the photo with the button here."
-    ),
-    Refusal.DAMAGED: gettext_lazy(
-        "This file is damaged and cannot be opened. Nothing was filed. Take the photo again, or ask for the "
-        "PDF once more."
-    ),
-    Refusal.LOCKED: gettext_lazy(
-        "This PDF is locked with a password. Nothing was filed. Take the password off, or take a photo."
-    ),
-    Refusal.TOO_MANY_PAGES: gettext_lazy(
-        "This PDF has more than 60 pages. Nothing was filed. Keep the pages that matter."
-    ),
-    Refusal.TOO_SLOW: gettext_lazy(
-        "Opening this file took too long. Nothing was filed. Take a photo of the letter, or make the scan "
-        "smaller."
-    ),
-}
-"""Why a file is refused, what was kept, and what to do now."""
+from nabij_methods.letters.aside import Letter
+from nabij_methods.letters.refusals import Refusal
 
 
 class DocumentForm(SentOnce):
@@ -103,10 +73,7 @@ class DocumentForm(SentOnce):
     def opened(self) -> tuple[bytes, Letter]:
         """What was sent, and the letter made anew from it. Raises NotPossible with what to do now."""
         sent: UploadedFile = self.cleaned_data["file"]
-        try:
-            if (sent.size or 0) > limits.BYTES:
-                raise NotALetter(Refusal.TOO_LARGE)
-            content = sent.read()
-            return content, read_letter(content)
-        except NotALetter as problem:
-            raise NotPossible(str(WORDS[problem.refusal]), field="file") from problem
+        if (sent.size or 0) > limits.BYTES:
+            raise NotPossible(str(WORDS[Refusal.TOO_LARGE]), field="file")
+        content = sent.read()
+        return content, opened_anew(content)

@@ -23,6 +23,7 @@ from nabij.casework.models.referrals import Referral, ReferralLine
 from nabij.casework.models.register import CaseProposal, HeldRight, RightMove
 from nabij.casework.models.reminders import Reminding
 from nabij.casework.models.signals import Signal, SignalPass
+from nabij.casework.models.taken import PhotoPart, TakenVisit, TakenVisits, VisitLetter
 from nabij.casework.models.team import BeyondCeiling, Handover, HandoverItem, HandoverQuestion, Transfer
 from nabij.casework.models.visits import Visit
 
@@ -48,6 +49,7 @@ __all__ = [
     "Letter",
     "Need",
     "Participation",
+    "PhotoPart",
     "Plan",
     "PlanStep",
     "PlannedCall",
@@ -66,8 +68,11 @@ __all__ = [
     "SettingWork",
     "Signal",
     "SignalPass",
+    "TakenVisit",
+    "TakenVisits",
     "Transfer",
     "UnnamedContact",
     "UnnamedNeed",
     "Visit",
+    "VisitLetter",
 ]

@@ -16,6 +16,7 @@ from nabij.casework.queries.documents import Documents, document_to_open, docume
 from nabij.casework.queries.drafts import Draft, latest_draft
 from nabij.casework.queries.guidance import GuidanceView, guidance_of, lacking
 from nabij.casework.queries.handovers import HandoverView, handover_of
+from nabij.casework.queries.held_visits import count_held, held_letters
 from nabij.casework.queries.plans import (
     PlanView,
     goal_to_extend,
@@ -66,6 +67,7 @@ from nabij.casework.queries.signals import (
     triage_in_short,
     triage_list,
 )
+from nabij.casework.queries.taken import something_waits
 from nabij.casework.queries.today import Today, today_of
 from nabij.casework.queries.visits import (
     calling,
@@ -114,6 +116,7 @@ __all__ = [
     "colleagues_for_visit",
     "consent_holds",
     "contact_to_change",
+    "count_held",
     "document_to_open",
     "documents_of",
     "facts_to_share",
@@ -122,6 +125,7 @@ __all__ = [
     "goes_on",
     "guidance_of",
     "handover_of",
+    "held_letters",
     "lacking",
     "late_signals",
     "latest_draft",
@@ -143,6 +147,7 @@ __all__ = [
     "require_in_sight",
     "sent_signals",
     "signal_in_triage",
+    "something_waits",
     "standing_in",
     "teams_for_signals",
     "timeline",

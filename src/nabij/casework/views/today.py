@@ -26,6 +26,7 @@ def today(request: HttpRequest) -> HttpResponse:
             "today": queries.today_of(actor, on=on, now=now),
             "referrals": queries.referrals_today(actor, on=on, now=now),
             "calls": queries.calling(actor, now=now),
+            "held": queries.count_held(actor, now=now),
         }
     return render(request, "casework/today.html", context)
 

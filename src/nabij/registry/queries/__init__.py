@@ -50,7 +50,7 @@ from nabij.registry.queries.scopes import (
     visible_households,
 )
 from nabij.registry.queries.search import Hit, search, search_beyond
-from nabij.registry.queries.sights import household_in_sight, sight_into
+from nabij.registry.queries.sights import household_in_sight, households_in_sight, sight_into
 from nabij.registry.queries.subjects import (
     behind,
     number_of_household,
@@ -59,6 +59,7 @@ from nabij.registry.queries.subjects import (
     numbers_of_persons,
 )
 from nabij.registry.queries.summaries import Summary, age_in_words, summary_of
+from nabij.registry.queries.visiting import ToVisit, homes_to_visit
 from nabij.registry.queries.work_lists import Page, Row, count_households, household_list
 
 __all__ = [
@@ -74,6 +75,7 @@ __all__ = [
     "Reaching",
     "Row",
     "Summary",
+    "ToVisit",
     "age_in_words",
     "area_beside",
     "area_of",
@@ -95,10 +97,12 @@ __all__ = [
     "has_home",
     "history",
     "homes_of",
+    "homes_to_visit",
     "household",
     "household_in_sight",
     "household_list",
     "household_places",
+    "households_in_sight",
     "households_named",
     "households_of_contact",
     "households_of_protected",

@@ -94,7 +94,8 @@ def homes_of_town(town: str, *, on: date) -> Iterator[TownHome]:
     """
     teams = dict(Household.objects.open().filter(town=town).values_list("pk", "team_id"))
     people = _people_of(town, on)
-    languages, (wishes, home_wishes) = _languages(town, on), _wishes(town, on)
+    languages = languages_of(_members_in(town, on))
+    wishes, home_wishes = _wishes(town, on)
     places, protected = _places(town, on), set(households_of_protected(on=on))
     own_phones, home_phones = _phones(town, on)
     expecting = _expecting(town, on)
@@ -167,11 +168,11 @@ def _belonging_to(town: str, on: date) -> Q:
     return Q(household__town=town) | Q(person__in=_members_in(town, on))
 
 
-def _languages(town: str, on: date) -> dict[int, str]:
-    """Dutch where somebody speaks it with us, else the language that they speak best."""
+def languages_of(people: Collection[int] | QuerySet[Membership, int]) -> dict[int, str]:
+    """Dutch where somebody speaks it with us, else the language that they speak best; by person."""
     order = {LanguageLevel.WELL: 0, LanguageLevel.SIMPLE: 1, LanguageLevel.INTERPRETER: 2}
     best: dict[int, tuple[bool, int, str]] = {}
-    rows = SpokenLanguage.objects.filter(ended_at=None, person__in=_members_in(town, on)).order_by()
+    rows = SpokenLanguage.objects.filter(ended_at=None, person__in=people).order_by()
     for person, code, level in rows.values_list("person_id", "code", "level"):
         speaks_dutch = code == "nl" and level != LanguageLevel.INTERPRETER
         rank = (not speaks_dutch, order[LanguageLevel(level)], code)

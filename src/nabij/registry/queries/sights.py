@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -36,6 +36,16 @@ def sight_into(actor: Actor, household: Household, *, at: datetime) -> Sight:
     visible = Household.objects.visible_to(actor, at).filter(pk=household.pk).order_by()
     found = visible.values(**ties).first()
     return Sight(staff_id=actor.staff_id) if found is None else _sight(actor, household, found, at)
+
+
+def households_in_sight(
+    actor: Actor, household_ids: Collection[int], *, at: datetime
+) -> dict[int, tuple[Household, Sight]]:
+    """Those of these households that somebody sees, with the sight into each; no line in the log yet."""
+    ties = _ties(actor, at)
+    visible = Household.objects.visible_to(actor, at).filter(pk__in=list(household_ids))
+    found = visible.select_related("subject").annotate(**ties).order_by("pk")
+    return {one.pk: (one, _sight(actor, one, vars(one), at)) for one in found}
 
 
 def _sight(actor: Actor, household: Household, ties: Mapping[str, object], at: datetime) -> Sight:

@@ -1,63 +1,17 @@
-// What is seen of a round on a phone. One view at a time; text goes in as text, never as mark-up. Locking takes every
-// name out of the page again.
+// What is seen of a round on a phone; what every page without a network shows stands in web/offline/views.js.
+
+import { hour, OfflineViews, text } from "../web/offline/views.js";
 
 const PARTS = ["called", "place", "language", "script", "promised"];
 
-export class Views {
+export class Views extends OfflineViews {
   #round = null;
   #door = null;
   #outcome = null;
 
   constructor(root, acts) {
-    this.root = root;
-    this.acts = acts;
+    super(root, acts);
     this.#bind();
-  }
-
-  part(name) {
-    return this.root.querySelector(`[data-part="${name}"]`);
-  }
-
-  word(name, values = {}) {
-    const found = this.root.querySelector(`template[data-word="${name}"]`);
-    const text = (found ?? this.root.querySelector("template[data-word=failed]")).content.textContent.trim();
-    return text.replace(/\{(\w+)\}/g, (_whole, key) => values[key] ?? "");
-  }
-
-  // -------------------------------------------------------------- one view at a time
-
-  show(name) {
-    for (const view of this.root.querySelectorAll("[data-view]")) view.hidden = view.dataset.view !== name;
-    const view = this.root.querySelector(`[data-view="${name}"]`);
-    for (const problem of view.querySelectorAll("[data-problem]")) problem.textContent = "";
-    this.root.dataset.showing = name;
-    view.querySelector("h1, h2")?.focus();
-    scrollTo(0, 0);
-  }
-
-  say(view, text) {
-    const place = this.root.querySelector(`[data-view="${view}"] [data-problem]`);
-    place.textContent = text;
-  }
-
-  problem(view, word, values) {
-    this.show(view);
-    this.say(view, this.word(word, values));
-  }
-
-  warn(word) {
-    this.part("warning").textContent = this.word(word);
-  }
-
-  lock() {
-    this.#empty();
-    this.show("locked");
-  }
-
-  gone(word) {
-    this.#empty();
-    this.show("start");
-    this.say("start", this.word(`gone-${word}`));
   }
 
   instruct(instruction) {
@@ -67,10 +21,9 @@ export class Views {
     this.show("instruction");
   }
 
-  #empty() {
+  empty() {
     this.#round = this.#door = this.#outcome = null;
-    for (const one of [...PARTS, "doors", "done", "instruction", "door-title", "told-title", "told-place", "outcomes", "needs", "note"]) this.part(one)?.replaceChildren();
-    for (const form of this.root.querySelectorAll("form")) form.reset();
+    super.empty([...PARTS, "doors", "done", "instruction", "door-title", "told-title", "told-place", "outcomes", "needs", "note"]);
   }
 
   // -------------------------------------------------------------- the round
@@ -183,80 +136,25 @@ export class Views {
     this.part("worry-told").focus();
   }
 
-  // -------------------------------------------------------------- the network and receipts
-
-  drawNet({ net, rows, isKept, hasBox }) {
-    const waiting = rows.filter((row) => row.state === "waiting").length;
-    const refused = rows.filter((row) => row.state === "refused").length;
-    const received = rows.length - waiting - refused;
-    const bar = this.part("net");
-    const word = refused ? "refused" : waiting ? `wait-${net}` : rows.length ? "all-received" : isKept === false ? "not-kept" : "";
-    bar.hidden = !word;
-    bar.className = `n-net ${refused ? "bad" : waiting || word === "not-kept" ? "" : "ok"}`;
-    const isFine = !refused && !waiting && word === "all-received";
-    this.part("net-on").hidden = !isFine;
-    this.part("net-off").hidden = isFine;
-    this.part("net-text").textContent = word ? this.word(word, { n: waiting || refused, received, all: rows.length }) : "";
-    this.part("log-in").hidden = !(net === "log-in" && (waiting || !hasBox));
-    Object.assign(this.root.dataset, { net, waiting, received });
-    this.part("receipts").replaceChildren(...rows.map((row) => this.#receipt(row)));
-    this.part("has-receipts").hidden = rows.length === 0;
-    this.part("again").hidden = refused === 0;
-  }
-
-  #receipt(row) {
-    const line = this.root.querySelector("template[data-row=receipt]").content.cloneNode(true);
-    const name = row.state === "refused" && row.status ? "state-failed" : `state-${row.state}`;
-    line.querySelector("[data-what]").textContent = this.word(name, { door: row.place, n: row.receipt, status: row.status });
-    line.querySelector("[data-words]").textContent = row.words ?? "";
-    const seen = line.querySelector("button");
-    seen.hidden = !["note", "held"].includes(row.state);
-    seen.addEventListener("click", () => this.acts.onSeen(row.client_id));
-    return line;
+  told(row, name) {
+    return this.word(name, { door: row.place, n: row.receipt, status: row.status });
   }
 
   // -------------------------------------------------------------- what is tapped
 
   #bind() {
     const { acts, root } = this;
-    const form = (name, act) => root.querySelector(`form[data-form="${name}"]`).addEventListener("submit", async (event) => {
-      event.preventDefault();
-      const button = event.target.querySelector("[type=submit]");
-      button.disabled = true;
-      try { await act(event.target); } finally { button.disabled = false; }
-    });
-    form("take", async (one) => {
-      const pin = one.elements.pin.value;
-      if (pin !== one.elements.again.value) return this.problem("start", "pin-differs");
-      await acts.onTake(pin);
-      if (root.dataset.showing !== "start") one.reset();
-    });
-    form("pin", async (one) => {
-      const pin = one.elements.pin.value;
-      one.reset();
-      await acts.onPin(pin);
-    });
-    form("tick", () => acts.onTick(root.querySelector("[data-view=instruction]").dataset.instruction));
-    form("told", (one) => this.#tell(one));
-    form("worry", (one) => acts.onWorry(this.#door, one.elements.words.value.trim()));
+    this.onSubmit("tick", () => acts.onTick(root.querySelector("[data-view=instruction]").dataset.instruction));
+    this.onSubmit("told", (one) => this.#tell(one));
+    this.onSubmit("worry", (one) => acts.onWorry(this.#door, one.elements.words.value.trim()));
     root.querySelector("form[data-form=told]").addEventListener("change", () => this.#askConsent());
-    const tap = { doors: () => this.show("doors"), door: () => this.show("door"), sent: () => this.show("sent"), next: () => this.#next(), wipe: () => this.#wipe(), "log-out": acts.onLogOut, again: acts.onAgain };
-    for (const button of root.querySelectorAll("[data-go]")) button.addEventListener("click", () => tap[button.dataset.go]());
+    this.bindLock({ doors: () => this.show("doors"), door: () => this.show("door"), next: () => this.#next() });
   }
 
   #next() {
     const next = this.#round?.doors.find((door) => door.open);
     if (next) this.#showDoor(next);
     else this.show(this.#round ? "doors" : "locked");
-  }
-
-  // The second tap wipes; the first says what goes and what stays.
-  async #wipe() {
-    const question = this.part("wipe-question");
-    if (!question.hidden) return this.acts.onWipe();
-    question.textContent = this.word("wipe-sure", { n: (await this.acts.waiting()).length });
-    question.hidden = false;
-    return null;
   }
 
   async #tell(form) {
@@ -274,16 +172,6 @@ export class Views {
       come_back_at: back,
     });
   }
-}
-
-function text(tag, words) {
-  const made = document.createElement(tag);
-  made.textContent = words;
-  return made;
-}
-
-function hour(iso) {
-  return new Date(iso).toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
 }
 
 // A day and an hour as people here write them; null when nothing was filled in, undefined when it is no moment to come.

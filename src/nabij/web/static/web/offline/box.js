@@ -87,6 +87,27 @@ export class Box {
     await change("boxes", this.name, (row) => ({ ...row, content: sealed }));
   }
 
+  // The row of this box with other content, to be put on the disk together with rows of the queue.
+  async sealedRow(content) {
+    const row = await get("boxes", this.name);
+    return row && this.#key ? { ...row, content: await sealBox(this.#key, content) } : null;
+  }
+
+  // Fill an open box anew, under the code that it has.
+  async refill(content, goneAt) {
+    const row = await this.sealedRow(content);
+    if (row) await put("boxes", { ...row, gone_at: goneAt, beside: null });
+  }
+
+  // Numbers that the server gave about what lies here: they stand beside the seal, so that a locked box keeps the order.
+  async keepBeside(numbers) {
+    await change("boxes", this.name, (row) => ({ ...row, beside: numbers }));
+  }
+
+  async beside() {
+    return (await get("boxes", this.name))?.beside ?? null;
+  }
+
   lock() {
     if (!this.#key) return;
     this.#key = null;

@@ -1,8 +1,9 @@
 // Letters that wait for a network. Each has a number of its own, so that sending it twice is harmless; the server
 // answers for each, and what it does not take stays here and is shown. Sending needs no code, only a log-in.
 
+import { getPart, removeParts, removePartsBeside } from "./parts.js";
 import { sealLetter } from "./seal.js";
-import { all, change, put, remove } from "./store.js";
+import { all, change, get, put, remove } from "./store.js";
 
 const AT_ONCE = 20;
 const AGAIN_AFTER_MS = 15 * 1000;
@@ -15,9 +16,9 @@ export class Queue {
   #busy = false;
   #looked = 0;
 
-  // `stateUrl` answers who is logged in and what still holds; `bringUrl` takes letters.
-  constructor(kind, { stateUrl, bringUrl, onState, onChange }) {
-    Object.assign(this, { kind, stateUrl, bringUrl, onState, onChange, net: NET.UNKNOWN });
+  // `stateUrl` answers who is logged in and what still holds; `bringUrl` takes letters, `partUrl` parts of photos.
+  constructor(kind, { stateUrl, bringUrl, partUrl, onState, onChange }) {
+    Object.assign(this, { kind, stateUrl, bringUrl, partUrl, onState, onChange, net: NET.UNKNOWN });
   }
 
   start() {
@@ -28,6 +29,10 @@ export class Queue {
   }
 
   async rows() {
+    return (await this.#all()).filter((row) => row.state !== "draft");
+  }
+
+  async #all() {
     const found = (await all("queue")).filter((row) => row.kind === this.kind);
     return found.sort((one, other) => one.sequence - other.sequence);
   }
@@ -38,18 +43,41 @@ export class Queue {
 
   // Seal and keep. It is safe on this device once this returns; `beside` may hold numbers, nobody's name.
   async add(publicKey, content, beside) {
-    const rows = await this.rows();
-    const client_id = crypto.randomUUID();
-    const sequence = rows.reduce((most, row) => Math.max(most, row.sequence), 0) + 1;
-    const letter = await sealLetter(publicKey, { ...content, sequence }, client_id);
-    await put("queue", { client_id, kind: this.kind, sequence, letter, at: Date.now(), state: "waiting", ...beside });
+    const row = await this.sealed(publicKey, content, beside, crypto.randomUUID());
+    await put("queue", row);
     this.onChange();
     this.send();
-    return client_id;
+    return row.client_id;
+  }
+
+  // A row of the queue that is not kept yet. As "draft" it waits until it is finished, or until nobody can finish it.
+  async sealed(publicKey, content, beside, client_id, state = "waiting") {
+    const standing = await get("queue", client_id);
+    const last = (await this.#all()).reduce((most, row) => Math.max(most, row.sequence), 0);
+    const sequence = standing?.sequence ?? last + 1;
+    const letter = await sealLetter(publicKey, { ...content, sequence }, client_id);
+    return { client_id, kind: this.kind, sequence, letter, at: Date.now(), state, ...beside };
+  }
+
+  // Keep how something stands that is not finished. Once it is, or is gone, no older word comes after it.
+  async keepDraft(row) {
+    const standing = await get("queue", row.client_id);
+    if (!standing) await put("queue", row);
+    else await change("queue", row.client_id, (now) => (now.state === "draft" ? row : now));
+  }
+
+  // What was not finished goes to the server as it stands, now that nobody can finish it here.
+  // `which` of them; all of them when nothing lies here any more.
+  async releaseDrafts(which = () => true) {
+    for (const row of await this.#all()) {
+      if (row.state === "draft" && which(row)) await change("queue", row.client_id, (one) => ({ ...one, state: "waiting" }));
+    }
+    if (this.partUrl) await removePartsBeside((await all("queue")).map((row) => row.client_id));
   }
 
   async forget(clientId) {
     await remove("queue", clientId);
+    if (this.partUrl) await removeParts(clientId);
     this.onChange();
   }
 
@@ -80,30 +108,69 @@ export class Queue {
     if (isDue || (await this.waiting()).length) this.send();
   }
 
+  // Words first, they are small and matter most; then the parts of photos, and what says of which they are.
   async #sendAll() {
-    const token = await this.#look();
-    if (!token) return;
-    let waiting = await this.waiting();
+    const state = await this.#look();
+    if (!state) return;
+    const { token } = state;
+    const sent = (await this.#bringAll(token, (row) => !row.parts))
+      && (await this.#bringParts(token, state.parts ?? {}))
+      && (await this.#bringAll(token, () => true));
+    if (sent) this.net = NET.SENT;
+  }
+
+  async #bringAll(token, which) {
+    let waiting = (await this.waiting()).filter(which);
     let atOnce = AT_ONCE;
     while (waiting.length) {
       const some = waiting.slice(0, atOnce);
-      const left = waiting.length - some.length;
-      const status = await this.#bring(token, some, left);
+      const status = await this.#bring(token, some, waiting.length - some.length);
       if (status !== 200 && some.length > 1) {
         atOnce = 1; // one of them is in the way: find out which
         continue;
       }
-      if (status !== 200 && !(status >= 400 && status < 500)) {
-        this.net = status === 0 ? NET.LOG_IN : NET.FAILED;
-        return;
-      }
+      if (status !== 200 && !(status >= 400 && status < 500)) return this.#stopped(status);
       if (status !== 200) await this.#keepRefused(some[0], status);
-      waiting = await this.waiting();
+      const before = waiting.length;
+      waiting = (await this.waiting()).filter(which);
+      // The server waits for something: parts that went astray are sent the next time.
+      if (status === 200 && waiting.length === before) return this.#stopped(status);
     }
-    this.net = NET.SENT;
+    return true;
   }
 
-  // Who is logged in, and what still holds. Returns the token for sending, or null.
+  #stopped(status) {
+    this.net = status === 0 ? NET.LOG_IN : NET.FAILED;
+    return false;
+  }
+
+  // The parts of photos that the server has not. True once it has all that there is.
+  async #bringParts(token, came) {
+    for (const row of this.partUrl ? await this.waiting() : []) {
+      for (let number = 0; number < (row.parts ?? 0); number += 1) {
+        if (came[row.client_id]?.includes(number)) continue;
+        const bytes = await getPart(row.client_id, number);
+        const status = bytes ? await this.#bringPart(token, row, number, bytes) : 422;
+        if (status === 422) {
+          await this.#keepRefused(row, status);
+          break;
+        }
+        if (status !== 200) return this.#stopped(status);
+        this.onChange();
+      }
+    }
+    return true;
+  }
+
+  async #bringPart(token, row, number, bytes) {
+    const head = JSON.stringify({ taken: row.taken, photo: row.client_id, number, of: row.parts });
+    const body = new Blob([head, "\n", bytes]);
+    const headers = { "Content-Type": "application/octet-stream", "X-CSRFToken": token };
+    const answer = await fetch(this.partUrl, { method: "POST", body, headers, redirect: "manual", cache: "no-store" });
+    return answer.type === "opaqueredirect" ? 0 : answer.status;
+  }
+
+  // Who is logged in, and what still holds. Returns what the server said with the token for sending, or null.
   async #look() {
     const answer = await fetch(this.stateUrl, { redirect: "manual", cache: "no-store", headers: { Accept: "application/json" } });
     this.#looked = Date.now();
@@ -113,14 +180,14 @@ export class Queue {
     else {
       const state = await answer.json();
       await this.onState(state);
-      return state.token;
+      return state;
     }
     if (this.net === NET.REFUSED) await this.onState(null);
     return null;
   }
 
   async #bring(token, rows, left) {
-    const items = rows.map((row) => ({ client_id: row.client_id, taken: row.taken, letter: row.letter }));
+    const items = rows.map((row) => ({ client_id: row.client_id, taken: row.taken, about: row.about, letter: row.letter }));
     const body = JSON.stringify({ sent_at: new Date().toISOString(), left, items });
     const headers = { "Content-Type": "application/json", "X-CSRFToken": token };
     const answer = await fetch(this.bringUrl, { method: "POST", body, headers, redirect: "manual", cache: "no-store" });
@@ -130,7 +197,9 @@ export class Queue {
     for (const row of rows) {
       const one = told.get(row.client_id);
       if (!one) return 500;
+      if (one.state === "waiting") continue;
       await change("queue", row.client_id, (standing) => this.#answered(standing, one));
+      if (row.parts && one.state !== "refused") await removeParts(row.client_id);
     }
     return 200;
   }

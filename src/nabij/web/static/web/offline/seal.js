@@ -52,6 +52,21 @@ export async function openBox(key, box) {
 // A letter: sealed with the public key of the server, together with the number under which it is sent. Whoever has
 // the device and the code cannot read it back.
 export async function sealLetter(publicKey, content, boundTo) {
+  const { key, iv, sealed } = await sealFor(publicKey, written(content), boundTo);
+  return { key: toText(key), iv: toText(iv), sealed: toText(sealed) };
+}
+
+// Bytes in the same way, without the third that writing them as text takes: the key, the vector, what was sealed.
+export async function sealBytes(publicKey, bytes, boundTo) {
+  const { key, iv, sealed } = await sealFor(publicKey, bytes, boundTo);
+  const whole = new Uint8Array(key.byteLength + iv.byteLength + sealed.byteLength);
+  whole.set(new Uint8Array(key));
+  whole.set(iv, key.byteLength);
+  whole.set(new Uint8Array(sealed), key.byteLength + iv.byteLength);
+  return whole;
+}
+
+async function sealFor(publicKey, plain, boundTo) {
   const curve = { name: "ECDH", namedCurve: "P-256" };
   const server = await crypto.subtle.importKey("raw", fromText(publicKey), curve, false, []);
   const own = await crypto.subtle.generateKey(curve, false, ["deriveBits"]);
@@ -61,6 +76,6 @@ export async function sealLetter(publicKey, content, boundTo) {
   const key = await crypto.subtle.deriveKey(how, spread, { name: "AES-GCM", length: 256 }, false, ["encrypt"]);
   const iv = random(12);
   const bound = new TextEncoder().encode(boundTo);
-  const sealed = await crypto.subtle.encrypt({ name: "AES-GCM", iv, additionalData: bound }, key, written(content));
-  return { key: toText(await crypto.subtle.exportKey("raw", own.publicKey)), iv: toText(iv), sealed: toText(sealed) };
+  const sealed = await crypto.subtle.encrypt({ name: "AES-GCM", iv, additionalData: bound }, key, plain);
+  return { key: await crypto.subtle.exportKey("raw", own.publicKey), iv, sealed };
 }

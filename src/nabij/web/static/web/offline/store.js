@@ -40,6 +40,19 @@ export const put = (store, row) => turn(store, "readwrite", (rows) => rows.put(r
 export const remove = (store, key) => turn(store, "readwrite", (rows) => rows.delete(key));
 export const clear = (store) => turn(store, "readwrite", (rows) => rows.clear());
 
+// Rows of both stores in one turn: all of them, or none.
+export async function putTogether(boxes, queue) {
+  const base = await database();
+  return new Promise((resolve, reject) => {
+    const change = base.transaction(["boxes", "queue"], "readwrite", { durability: "strict" });
+    for (const row of boxes) change.objectStore("boxes").put(row);
+    for (const row of queue) change.objectStore("queue").put(row);
+    change.oncomplete = () => resolve();
+    change.onerror = () => reject(change.error);
+    change.onabort = () => reject(change.error);
+  });
+}
+
 // Change a row in one turn, so that two windows cannot undo one another. A row that is not there stays away.
 export const change = (store, key, how) => turn(store, "readwrite", (rows) => {
   const asked = rows.get(key);

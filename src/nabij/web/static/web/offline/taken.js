@@ -1,7 +1,11 @@
-// The numbers under which this device took something along, until it told the server that nothing of it is left.
+// The numbers under which this device took something along, until it told the server that nothing of it is left; each
+// kind has its own place. That of rounds is the oldest one, and has no name in it.
 
 export const TAKEN = "nabij-offline-taken";
 
-export const taken = () => JSON.parse(localStorage.getItem(TAKEN) ?? "[]");
-export const addTaken = (number) => localStorage.setItem(TAKEN, JSON.stringify([...new Set([...taken(), number])]));
-export const endTaken = (number) => localStorage.setItem(TAKEN, JSON.stringify(taken().filter((one) => one !== number)));
+const place = (kind) => (kind === "door" ? TAKEN : `${TAKEN}-${kind}`);
+const keep = (kind, numbers) => localStorage.setItem(place(kind), JSON.stringify(numbers));
+
+export const taken = (kind) => JSON.parse(localStorage.getItem(place(kind)) ?? "[]");
+export const addTaken = (kind, number) => keep(kind, [...new Set([...taken(kind), number])]);
+export const endTaken = (kind, number) => keep(kind, taken(kind).filter((one) => one !== number));
