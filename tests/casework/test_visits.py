@@ -29,6 +29,7 @@ from nabij.casework.types import (
     VisitMovedOn,
     VisitState,
 )
+from nabij.kernel import clock
 from nabij.kernel.actors import Actor
 from nabij.kernel.decisions import NotFoundHere, Refused
 from nabij.registry.types import NotPossible, Topic
@@ -268,7 +269,8 @@ def browser(who: Actor) -> Client:
     return client
 
 
-def test_the_taps_on_the_page_lead_on_to_the_note(at: At) -> None:
+def test_the_taps_on_the_page_lead_on_to_the_note(at: At, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(clock, "now", lambda: NOW)  # the same at every hour of the day
     RoleGrant.objects.create(user_id=at.noor.staff_id, role=Role.SOCIAL_WORKER)
     TownGrant.objects.create(user_id=at.noor.staff_id, town=TOWN)
     client = browser(at.noor)
