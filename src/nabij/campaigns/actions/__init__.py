@@ -12,6 +12,7 @@ from nabij.campaigns.actions.delivering import (
     try_again,
 )
 from nabij.campaigns.actions.door import Answer, AtDevice, raise_worry_at_door, tell_at_door, told_here
+from nabij.campaigns.actions.ending_rounds import stop_round
 from nabij.campaigns.actions.follow_up import end_worry, finish_follow_up, raise_worry, take_worry
 from nabij.campaigns.actions.handing_out import count_card, give_quota, hand_out
 from nabij.campaigns.actions.instructing import tick_instruction, write_instruction
@@ -109,6 +110,7 @@ __all__ = [
     "start_packages",
     "stop_campaign",
     "stop_planning",
+    "stop_round",
     "take_back_promise",
     "take_next",
     "take_round",

@@ -15,7 +15,7 @@ from nabij.campaigns.actions.planned import fail, keep_plan
 from nabij.campaigns.actions.shifts import going_campaign
 from nabij.campaigns.models import Campaign, Planning, Shift, Stop, Target
 from nabij.campaigns.queries.asking_rounds import Asked, Wanted, asked_of
-from nabij.campaigns.queries.campaigns import campaign_of
+from nabij.campaigns.queries.going import going_campaign_of
 from nabij.campaigns.queries.open_shifts import end_of
 from nabij.campaigns.queries.road_times import travel_between
 from nabij.campaigns.types import CampaignMovedOn, CampaignState, PlanningState
@@ -105,7 +105,7 @@ def stop_planning(*, actor: Actor, campaign_id: int, planning_id: int, now: date
 
     Raises Refused, NotFoundHere.
     """
-    campaign_of(actor, campaign_id)
+    going_campaign_of(actor, campaign_id)
     found = Planning.objects.filter(pk=planning_id, campaign=campaign_id)
     if not found.exists():
         raise NotFoundHere
@@ -223,7 +223,7 @@ def promise_visit(*, actor: Actor, campaign_id: int, stop_id: int, now: datetime
 
     Raises Refused, NotFoundHere, NotPossible when the door is no longer in this round.
     """
-    campaign = campaign_of(actor, campaign_id)
+    campaign = going_campaign_of(actor, campaign_id)
     stop = Stop.objects.open().filter(pk=stop_id, round__campaign=campaign_id).first()
     if stop is None:
         raise NotPossible(_("This door is in another round by now, or done. Nothing was changed."))
@@ -243,7 +243,7 @@ def take_back_promise(*, actor: Actor, campaign_id: int, stop_id: int, now: date
 
     Raises Refused, NotFoundHere.
     """
-    campaign_of(actor, campaign_id)
+    going_campaign_of(actor, campaign_id)
     stop = Stop.objects.filter(pk=stop_id, round__campaign=campaign_id).first()
     if stop is None:
         raise NotFoundHere
