@@ -40,6 +40,11 @@ class CampaignLine:
     targets: int
     reached: int
 
+    @property
+    def icon(self) -> str:
+        """The sign of the way in which it goes to people."""
+        return {Channel.PHONE: "phone", Channel.DOOR: "door"}.get(Channel(self.campaign.channel), "box")
+
 
 @dataclass(frozen=True, slots=True)
 class CallerLine:
