@@ -1,4 +1,4 @@
-"""J6: a coordinator of packages says who delivers, plans rounds and stops one; the deliverer sees the bags."""
+"""J6: a coordinator of packages names who delivers, plans and stops rounds; the deliverer sees the bags."""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from nabij.audit.actions import record
 from nabij.campaigns.models import Campaign, Round, Stop
@@ -31,18 +31,20 @@ def leave_rounds(targets: Iterable[int], now: datetime) -> int:
     )
 
 
-def leave_where_unwelcome(stops: QuerySet[Stop], now: datetime) -> int:
-    """Of these stops, those leave their rounds where nobody may be visited any more: they died, left, are
-    protected, or want no visits. The target stays: planning says why it is in no round.
+def leave_where_unwelcome(which: Q, now: datetime) -> int:
+    """Of these open stops, those leave their rounds where nobody may be visited any more.
+
+    They died, left, are protected, or want no visits. The target stays: planning says why it is in no round.
     """
     by_campaign: dict[int, list[tuple[int, int]]] = {}
-    for pk, target, campaign in stops.open().values_list("pk", "target_id", "round__campaign_id"):
-        by_campaign.setdefault(campaign, []).append((pk, target))
+    rows = Stop.objects.open().filter(which).values_list("pk", "target_id", "round__campaign_id")
+    for pk, target, number in rows:
+        by_campaign.setdefault(number, []).append((pk, target))
     gone: list[int] = []
     for campaign in Campaign.objects.filter(pk__in=list(by_campaign)):
-        rows = by_campaign[campaign.pk]
-        doors = doors_of_targets(campaign, [target for _stop, target in rows], now=now)
-        gone += [stop for stop, target in rows if not doors[target].is_welcome]
+        mine = by_campaign[campaign.pk]
+        doors = doors_of_targets(campaign, [target for _stop, target in mine], now=now)
+        gone += [stop for stop, target in mine if not doors[target].is_welcome]
     return sum(
         _take_off(Stop.objects.open().filter(pk__in=gone[at : at + ROWS_AT_ONCE]), now)
         for at in range(0, len(gone), ROWS_AT_ONCE)
@@ -79,7 +81,7 @@ def tidy_rounds(now: datetime) -> int:
     Of rounds from today on. Returns how many doors left their rounds. Nightly work.
     """
     going = (CampaignState.FROZEN, CampaignState.RUNNING)
-    coming = Stop.objects.open().filter(round__day__gte=day_of(now), round__campaign__state__in=going)
+    coming = Q(round__day__gte=day_of(now), round__campaign__state__in=going)
     number = leave_where_unwelcome(coming, now)
     _without_doors().update(closed_at=now)
     return number

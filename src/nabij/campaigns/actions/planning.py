@@ -117,8 +117,8 @@ def stop_planning(*, actor: Actor, campaign_id: int, planning_id: int, now: date
 def carry_out(planning_id: int, *, moment: Moment, effort: method.Effort | None = None) -> None:
     """Work a planning out and keep its rounds. Whoever comes second finds it taken, and does nothing.
 
-    `moment` gives the time; `effort` is for tests. Raises nothing for what the planning asks: that it failed,
-    and why, is kept with it.
+    `moment` gives the time; `effort` limits the search, which otherwise follows the number of doors. Raises
+    nothing for what the planning asks: that it failed, and why, is kept with it.
     """
     now = moment()
     waiting = Planning.objects.filter(pk=planning_id, state=PlanningState.WAITING)

@@ -7,12 +7,13 @@ from datetime import datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from nabij.audit.actions import record
 from nabij.campaigns.actions.ending_rounds import leave_rounds, leave_where_unwelcome
-from nabij.campaigns.models import AskedNeed, Attempt, Campaign, FollowUp, Stop, Target
+from nabij.campaigns.models import AskedNeed, Attempt, Campaign, FollowUp, Target
 from nabij.campaigns.types import (
     ENDS_AT_DOOR,
     HEARD_AT_DOOR,
@@ -140,7 +141,7 @@ def keep_wish(target: Target, told: Told, *, actor: Actor, now: datetime) -> Non
         keep_wish_heard(actor=actor, person_ids=persons, kind=kind, detail=detail, now=now)
         # Other campaigns may have planned a visit to the same people.
         if target.household_id is not None:
-            leave_where_unwelcome(Stop.objects.filter(target__household=target.household_id), now)
+            leave_where_unwelcome(Q(target__household=target.household_id), now)
 
 
 def let_go(target: Target, *, now: datetime) -> None:
