@@ -26,6 +26,7 @@ from nabij.kernel.decisions import NotFoundHere
 from nabij.registry.actions import once
 from nabij.registry.types import NotPossible
 from nabij_methods import rounds as method
+from nabij_methods.rounds import checking
 
 Moment = Callable[[], datetime]
 
@@ -35,6 +36,10 @@ AT_ONCE = 60
 LOST_AFTER = timedelta(minutes=3)
 """Without a sign of life for so long, whatever worked on it has ended."""
 TOLD_EVERY = timedelta(seconds=1)
+SHARES = (100, 115)
+"""How much of its part of the doors a shift may take where rounds are equally long, in hundredths."""
+EQUALLY = 0.15
+"""By so much the emptiest round may be emptier than the fullest, each as a share of its shift."""
 PROMISED_WITHIN = timedelta(minutes=15)
 """Around the planned moment: what a household is told."""
 
@@ -159,22 +164,32 @@ def _worked_out(planning: Planning, asked: Asked, moment: Moment, effort: method
 
 
 def _plan(question: method.Question, watch: _Watch, effort: method.Effort | None) -> method.Plan:
-    """Equally long rounds: everybody who goes gets doors, unless a door would be left out for it."""
-    if question.is_balanced and (shared := _shared_out(question)) is not None:
+    """Equally long rounds: everybody who goes gets doors, unless a door would be left out for it.
+
+    First each shift takes its part of the doors and no more; then some more, where that leaves a door out or
+    makes one round much longer; at last whatever the search finds.
+    """
+    for percent in SHARES if question.is_balanced else ():
+        if (shared := _shared_out(question, percent)) is None:
+            break
         plan = method.plan_round(shared, effort=effort, listener=watch.hear, cancelled=watch.is_stopped)
-        if not plan.left_out or plan.ended is method.Ended.CANCELLED:
+        if plan.ended is method.Ended.CANCELLED:
+            return plan
+        is_fair = percent == SHARES[-1] or checking.spread(shared, plan) <= EQUALLY
+        if not plan.left_out and is_fair:
             return plan
     return method.plan_round(question, effort=effort, listener=watch.hear, cancelled=watch.is_stopped)
 
 
-def _shared_out(question: method.Question) -> method.Question | None:
-    """The question in which no shift takes much more than its part of the doors: the search alone uses as few
-    people as it can, since that is the least travel. None where packages are counted, which is another limit.
+def _shared_out(question: method.Question, percent: int) -> method.Question | None:
+    """The question in which no shift takes more than so much of its part of the doors: the search alone uses
+    as few people as it can, since that is the least travel. None where packages are counted, which is another
+    limit.
     """
     shifts = sum(len(one.shifts) for one in question.walkers)
     if shifts < 2 or any(visit.load != 1 for visit in question.visits):
         return None
-    part = -(-len(question.visits) * 115 // (100 * shifts))
+    part = -(-len(question.visits) * percent // (100 * shifts))
     walkers = (
         replace(
             one,
