@@ -38,8 +38,8 @@ def outcome_in_words(outcome: str, channel: str) -> str:
 
 
 def passed_in_words(because: str, channel: str) -> str:
-    """Why somebody goes to the next way, or is not tried any more; for packages as whoever closed it said."""
-    if channel == Channel.PACKAGE and because in CloseBecause.values:
-        return str(CloseBecause(because).label)
+    """Why somebody goes to the next way, or is not tried any more. A package that is closed as such was not found."""
     known = PassedBecause(because)
+    if channel == Channel.PACKAGE and known == PassedBecause.CHANGED:
+        return str(CloseBecause.NOT_FOUND.label)
     return str(known.label if channel == Channel.PHONE else _PASSED_AT_DOOR.get(known, known.label))
