@@ -38,7 +38,7 @@ def outcome_in_words(outcome: str, channel: str) -> str:
 
 
 def passed_in_words(because: str, channel: str) -> str:
-    """Why somebody goes to the next way, or is not tried any more. A package that is closed as such was not found."""
+    """Why somebody goes to the next way, or is not tried any more."""
     known = PassedBecause(because)
     if channel == Channel.PACKAGE and known == PassedBecause.CHANGED:
         return str(CloseBecause.NOT_FOUND.label)
