@@ -147,7 +147,13 @@ def fixed(at: Packs, **more: Any) -> int:
 
 def running(at: Packs, **more: Any) -> int:
     fixed(at, **more)
-    actions.start_packages(actor=at.lead, campaign_id=at.campaign_id, base_version=3, now=NOW)
+    actions.start_packages(
+        actor=at.lead,
+        campaign_id=at.campaign_id,
+        base_version=3,
+        because="De rest komt morgen",
+        now=NOW,
+    )
     return at.campaign_id
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+import uuid
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from nabij.campaigns.models import Campaign, Planning, Round
+from nabij.campaigns.models import Campaign, PackagePlan, Planning, Round
 from nabij.kernel import clock
+from nabij.registry.models import ListCollection
 from tests.campaigns.scenes import Address, _made
 
 if TYPE_CHECKING:
@@ -28,9 +30,48 @@ def door_campaign(stage: Stage, relation: str) -> Address | None:
     return {"campaign_id": made[0].pk} if made else None
 
 
+def goes_with_packages(stage: Stage, relation: str) -> Address | None:
+    """A package campaign; `own`: one of which this account leads the list."""
+    made = _packs(stage, relation)
+    return {"campaign_id": made[0].pk} if made else None
+
+
+def _packs(stage: Stage, relation: str) -> tuple[Campaign, User] | None:
+    if (made := _made(stage, relation)) is None:
+        return None
+    campaign, by, _team = made
+    now = clock.now()
+    Campaign.objects.filter(pk=campaign.pk).update(
+        channel="package", state="running", frozen_at=now, frozen_by=by
+    )
+    families = ListCollection.objects.create(
+        name="Winter",
+        town=campaign.town,
+        aim="Een pakket",
+        legal_basis="Gemeenteraad",
+        from_on=date(2026, 11, 1),
+        until_on=date(2027, 3, 1),
+        lead=by,
+        created_at=now,
+        frozen_at=now,
+        frozen_by=by,
+        frozen_doors=0,
+        frozen_children=0,
+        frozen_hash="x",
+    )
+    PackagePlan.objects.create(
+        campaign=campaign,
+        collection=families,
+        budget_cents=0,
+        card_code=uuid.uuid4().hex[:8].upper(),
+        card_phone="09 000 00 18",
+    )
+    return campaign, by
+
+
 def planning(stage: Stage, relation: str) -> Address | None:
-    """A planning that is busy."""
-    if (made := _door(stage, relation)) is None:
+    """A planning of a package campaign that is busy; `own`: as above."""
+    if (made := _packs(stage, relation)) is None:
         return None
     campaign, by = made
     now, today = clock.now(), clock.today()
@@ -41,8 +82,8 @@ def planning(stage: Stage, relation: str) -> Address | None:
 
 
 def walked_round(stage: Stage, relation: str) -> Address | None:
-    """A round of today."""
-    if (made := _door(stage, relation)) is None:
+    """A round of today, with packages; `own`: as above."""
+    if (made := _packs(stage, relation)) is None:
         return None
     campaign, by = made
     now = clock.now()

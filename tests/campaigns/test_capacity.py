@@ -278,3 +278,39 @@ def test_times_are_not_changed_once_it_runs(django_assert_max_num_queries) -> No
     call(at.callers[0], Outcome.NO_ANSWER)
     with pytest.raises(CampaignMovedOn):
         set_follow_up_times(actor=at.lead, campaign_id=at.campaign_id, minutes={}, now=later(hours=1))
+
+
+def ended_before(at: Round, channel: Channel, **counts: object) -> Campaign:
+    """A campaign of the same town by another way that ended, with the counts that are kept of it."""
+    one = closed_before(at, targets=200, reached=90, needs={"company": 20, "meal": 10})
+    Campaign.objects.filter(pk=one.pk).update(
+        channel=channel, figures={**Campaign.objects.get(pk=one.pk).figures, "passed": {}, **counts}
+    )
+    return one
+
+
+def test_packages_and_doors_of_the_own_town_count_as_soon_as_there_are_some() -> None:
+    """Of packages a door that opened counts, whether anybody talked or not; of doors a talk."""
+    at = a_town()
+    before = ended_before(at, Channel.PACKAGE, states={"reached": 150, "ended": 50}, reached=4)
+    packages = yields_for(Campaign(town=TOWN, channel=Channel.PACKAGE))
+    assert packages is not None
+    assert packages.is_own
+    assert [one.where for one in packages.sources] == [before.name]
+    assert packages.talks == pytest.approx(0.75)
+    assert packages.needs == pytest.approx(30 / 150)
+    doors = yields_for(Campaign(town=TOWN, channel=Channel.DOOR))
+    assert doors is not None
+    assert not doors.is_own  # packages say nothing of a doorstep round: the real rounds elsewhere remain
+    ended_before(at, Channel.DOOR)
+    doors = yields_for(Campaign(town=TOWN, channel=Channel.DOOR))
+    assert doors is not None
+    assert doors.is_own
+    assert doors.talks == pytest.approx(0.45)
+    assert yields_for(Campaign(town="elders", channel=Channel.PACKAGE)) is None
+
+
+def test_few_packages_are_not_told_through_an_estimate() -> None:
+    at = a_town()
+    ended_before(at, Channel.PACKAGE, states={"reached": 9, "ended": 191})
+    assert yields_for(Campaign(town=TOWN, channel=Channel.PACKAGE)) is None

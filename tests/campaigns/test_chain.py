@@ -6,6 +6,8 @@ import uuid
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from nabij.audit.models import Line
 from nabij.audit.types import registered
@@ -30,11 +32,11 @@ from nabij.campaigns.types.chain import LETTER_WAIT_DAYS, ChainEnd, LetterAnswer
 from nabij.campaigns.views.printed_letters import contents, letters_pdf
 from nabij.kernel.decisions import NotFoundHere
 from nabij.registry.models import ContactWish, Membership, Person
-from nabij.registry.queries import number_of_household, number_of_person
+from nabij.registry.queries import number_of_household, number_of_person, outreach
 from nabij.registry.types import NotPossible, WishKind
 from nabij.staff.types import Role
 from tests.campaigns.town import Round, a_senior, a_town, call, later, running, senior
-from tests.registry.people import NOW, account, actor
+from tests.registry.people import NOW, TOWN, account, actor
 
 pytestmark = pytest.mark.django_db
 
@@ -334,3 +336,26 @@ def test_pages_of_letters_ask_a_fixed_number_of_questions(django_assert_max_num_
         assert len(batch_of(at.lead, batch, now=NOW).lines) == 15
     with django_assert_max_num_queries(20):
         onward_of(at.lead, at.campaign_id, now=NOW)
+
+
+def test_only_the_homes_of_a_batch_are_read_in_as_many_questions(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The same homes as when the whole town is read, whose other homes are not read at all."""
+    at = a_town()
+    homes = five(at)
+    ContactWish.objects.create(household_id=homes[1], kind=WishKind.NO_LETTERS, set_at=NOW)
+    everything = list(outreach.homes_of_town(TOWN, on=NOW.date()))
+    asked = set(homes[1:3])
+    expected = [one for one in everything if one.household_id in asked]
+    with CaptureQueriesContext(connection) as whole:
+        list(outreach.homes_of_town(TOWN, on=NOW.date()))
+    with CaptureQueriesContext(connection) as some:
+        assert list(outreach.homes_of_town(TOWN, on=NOW.date(), only=asked)) == expected
+    assert len(some) == len(whole)
+    about_homes = [one["sql"] for one in some if "registry_membership" in one["sql"]]
+    assert about_homes
+    assert all(f"IN ({min(asked)}, {max(asked)})" in sql for sql in about_homes)
+    monkeypatch.setattr(outreach, "READ_BY_NUMBER", 1)
+    assert list(outreach.homes_of_town(TOWN, on=NOW.date(), only=asked)) == expected
+    assert list(outreach.homes_of_town(TOWN, on=NOW.date(), only=())) == []

@@ -25,8 +25,20 @@ def _in_the_menu() -> None:
     lead: tuple[str, ...] = ("campaigns:campaign", "campaigns:contacted", "campaigns:passed-on")
     lead += ("campaigns:paper", "campaigns:doors", "campaigns:onward")
     lead += ("campaigns:letters", "campaigns:mailing")
-    planned = ("campaigns:rounds", "campaigns:rounds-day", "campaigns:shifts", "campaigns:round-plan")
-    rounds = (*planned, "campaigns:doors", "campaigns:planning", "campaigns:planning-page", "campaigns:round")
+    planned: tuple[str, ...] = (
+        "campaigns:rounds",
+        "campaigns:rounds-day",
+        "campaigns:shifts",
+        "campaigns:round-plan",
+    )
+    rounds = (
+        *planned,
+        "campaigns:goers",
+        "campaigns:doors",
+        "campaigns:planning",
+        "campaigns:planning-page",
+        "campaigns:round",
+    )
     add_to_menu(MenuEntry(_("Calling"), "phone", "campaigns:call", policies.may_call, 3, ("campaigns:call",)))
     walk = ("campaigns:my-door", "campaigns:round-phone")
     add_to_menu(MenuEntry(_("My round"), "door", "campaigns:my-round", policies.may_go, 4, walk))
@@ -35,7 +47,9 @@ def _in_the_menu() -> None:
     add_to_menu(MenuEntry(_("Campaigns"), "people", "campaigns:campaigns", leads, 9, lead + rounds))
     street, may_note = ("campaigns:street",), policies.may_note_street_contacts
     add_to_menu(MenuEntry(_("Street"), "walk", "campaigns:street", may_note, 4, street))
-    packs = ("campaigns:package-campaign", "campaigns:package-orders", "campaigns:package-stock")
+    # Who leads no campaigns comes to the rounds of packages from here.
+    packs = ("campaigns:package-campaign", "campaigns:package-orders", "campaigns:package-stock", *planned)
+    packs += ("campaigns:planning", "campaigns:round", "campaigns:goers")
     add_to_menu(MenuEntry(_("Packages"), "box", "campaigns:packages", policies.may_see_orders, 10, packs))
     handed = ("campaigns:package-quota",)
     add_to_menu(

@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from nabij.campaigns.actions.delivering import try_newer_again
+from nabij.campaigns.actions.ending_rounds import tidy_rounds
 from nabij.campaigns.actions.enterprises import clean_mailings
 from nabij.campaigns.actions.upkeep import close_and_clean
 from nabij.campaigns.queries import why_contacted
@@ -39,7 +40,10 @@ def nightly(now: datetime) -> str:
     written = _("Visits to doors: %(number)d kept from phones are written down.") % {
         "number": try_newer_again(now)
     }
-    return f"{said} {written}"
+    left = _("Rounds: %(number)d doors where nobody may be visited any more are taken off.") % {
+        "number": tidy_rounds(now)
+    }
+    return f"{said} {written} {left}"
 
 
 def nightly_mailings(now: datetime) -> str:

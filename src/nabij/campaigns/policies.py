@@ -68,6 +68,15 @@ def may_lead_packages(actor: Actor) -> Decision:
     return allow()
 
 
+def may_plan_rounds(actor: Actor) -> Decision:
+    """Campaign leads say who goes and plan rounds; package coordinators those of packages only."""
+    if not actor.roles & PACKERS:
+        return refuse(
+            _("Only a campaign lead plans rounds, and a package coordinator those of its packages.")
+        )
+    return allow()
+
+
 def may_see_orders(actor: Actor) -> Decision:
     """Whoever works with packages orders; finance sees orders too, and releases what passes the budget."""
     if not actor.roles & (PACKERS | {Role.FINANCE}):

@@ -47,6 +47,7 @@ urlpatterns = [
     path("campagnes/<int:campaign_id>/papier/", paper.new, name="paper-new"),
     path("campagnes/<int:campaign_id>/rondes/", rounds.rounds, name="rounds"),
     path("campagnes/<int:campaign_id>/rondes/wie-gaat/", rounds.shifts, name="shifts"),
+    path("campagnes/<int:campaign_id>/rondes/wie-gaat/mensen/", rounds.goers, name="goers"),
     path("campagnes/<int:campaign_id>/rondes/plannen/", rounds.plan, name="round-plan"),
     path("campagnes/<int:campaign_id>/rondes/plannen/<int:planning_id>/", rounds.planning, name="planning"),
     path(
@@ -62,6 +63,8 @@ urlpatterns = [
     path("campagnes/<int:campaign_id>/rondes/dag/<str:day>/", rounds.rounds, name="rounds-day"),
     path("rondes/<int:round_id>/", rounds.sheet, name="round"),
     path("rondes/<int:round_id>/afspraak/", rounds.promise, name="round-promise"),
+    path("rondes/<int:round_id>/etiketten.pdf", rounds.labels, name="round-labels"),
+    path("rondes/<int:round_id>/stoppen/", rounds.end, name="round-end"),
     path("rondes/<int:round_id>/blad.pdf", rounds.sheet_file, name="round-file"),
     path("bellijsten/<int:paper_id>/", paper.paper, name="paper"),
     path("bellijsten/<int:paper_id>/lijst.pdf", paper.paper_file, name="paper-file"),

@@ -103,8 +103,8 @@ _DESCRIPTIONS = {
         "packages for as long as the tour lasts."
     ),
     Role.PACKAGE_COORDINATOR: _(
-        "Puts lists of partners together for packages and plans the tours; "
-        "sees who gets one, not the dossier."
+        "Puts lists of partners together for packages, says who delivers and plans those rounds; sees who "
+        "gets one from lists for which it was named, not the dossier, and no phone or doorstep round."
     ),
     Role.CAMPAIGN_LEAD: _(
         "Plans phone rounds and rounds along doors, shares out the work and sees the progress; "

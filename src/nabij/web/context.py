@@ -54,16 +54,15 @@ class MenuLink:
 
 
 def work_menu(request: HttpRequest) -> list[MenuLink]:
-    """The main menu of whoever works here; empty for a visitor."""
+    """The main menu of whoever works here; empty for a visitor.
+
+    One entry at most is where somebody is: the first under which this page lies.
+    """
     here = request.resolver_match.view_name if request.resolver_match else ""
+    entries = menu_of(getattr(request, "actor", VISITOR))
+    mine = next((one.route for one in entries if here == one.route or here.startswith(one.under or "\0")), "")
     return [
-        MenuLink(
-            str(entry.label),
-            entry.icon,
-            entry.route,
-            here == entry.route or here.startswith(entry.under) if entry.under else here == entry.route,
-        )
-        for entry in menu_of(getattr(request, "actor", VISITOR))
+        MenuLink(str(entry.label), entry.icon, entry.route, is_here=entry.route == mine) for entry in entries
     ]
 
 

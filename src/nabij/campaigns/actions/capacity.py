@@ -71,7 +71,7 @@ def launch_campaign(
             },
             field="because",
         )
-    start_campaign(actor=actor, campaign_id=campaign_id, base_version=base_version, now=now)
+    start_campaign(actor=actor, campaign_id=campaign_id, base_version=base_version, because=because, now=now)
     if found.short:
         ShortLaunch.objects.create(
             campaign_id=campaign_id,

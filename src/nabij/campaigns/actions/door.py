@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from nabij.audit.actions import record
 from nabij.campaigns import policies
+from nabij.campaigns.actions.ending_rounds import close_finished
 from nabij.campaigns.actions.settling import Told, keep_wish, pass_on_needs, settle
 from nabij.campaigns.models import Attempt, DoorTold, Stop, TakenRound, Target, Worry
 from nabij.campaigns.models.door import DoorToldQuerySet
@@ -156,9 +157,9 @@ def _keep(
     happened_at = at_device.happened_at(stop, now)
     attempt = None
     if is_visit:
+        _close_stops(stop, target, ends=ends, now=now)
         settle(target, asked, actor=goer, caller_id=worker(goer), now=now, at=happened_at)
         attempt = Attempt.objects.filter(target=target).latest("number")
-        _close_stops(stop, target, ends=ends, now=now)
         _promise(target, told)
     else:
         keep_wish(target, told, actor=goer, now=now)
@@ -210,10 +211,12 @@ def _new_needs(earlier: DoorToldQuerySet, told: Told) -> tuple[NeedCode, ...]:
 
 
 def _close_stops(stop: Stop, target: Target, *, ends: bool, now: datetime) -> None:
-    Stop.objects.open().filter(pk=stop.pk).update(done_at=now)
-    if ends:
-        # The door was given to a colleague meanwhile: nobody has to go there any more.
-        Stop.objects.open().filter(target=target).update(done_at=now)
+    # The door may have been given to a colleague meanwhile: then nobody has to go there any more.
+    told = Q(target=target.pk) if ends else Q(pk=stop.pk)
+    stops = Stop.objects.open().filter(told)
+    rounds = set(stops.order_by().values_list("round", flat=True))
+    stops.update(done_at=now)
+    close_finished(rounds, now)
 
 
 def _promise(target: Target, told: Told) -> None:

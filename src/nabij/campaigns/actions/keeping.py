@@ -35,10 +35,8 @@ from nabij.campaigns.types import (
     DayPart,
     FollowUpKind,
     NeedCode,
-    PassedBecause,
-    TargetState,
 )
-from nabij.campaigns.types import Outcome as CallOutcome
+from nabij.campaigns.types.channel_words import outcome_in_words, passed_in_words, state_in_words
 from nabij.casework.actions.keeping import as_day, homes_of_subject, months_before
 from nabij.kernel.clock import BRUSSELS
 from nabij.kernel.days import day_of
@@ -97,7 +95,7 @@ def _lists(targets: QuerySet[Target]) -> Part:
         "language": _("Language"),
         "state": _("What became of it"),
         "passed_because": _("Why"),
-        "due_on": _("Next call from"),
+        "due_on": _("Next attempt from"),
         "tries": _("Times that nobody answered"),
         "turn": _("Which time round"),
         "promised_from": _("A visit was promised from"),
@@ -114,8 +112,10 @@ def _lists(targets: QuerySet[Target]) -> Part:
             "because": "; ".join(_why(one, names[one.campaign.town])),
             "listed_on": as_day(one.campaign.frozen_at),
             "language": one.language,
-            "state": str(TargetState(one.state).label),
-            "passed_because": str(PassedBecause(one.passed_because).label) if one.passed_because else "",
+            "state": state_in_words(one.state, one.campaign.channel),
+            "passed_because": (
+                passed_in_words(one.passed_because, one.campaign.channel) if one.passed_because else ""
+            ),
             "due_on": as_day(one.due_at),
             "tries": one.tries,
             "turn": one.turn,
@@ -147,13 +147,13 @@ def _attempts(targets: QuerySet[Target]) -> Part:
             "campaign": one.campaign.name,
             "at": as_day(one.at),
             "part": str(DayPart(one.part).label),
-            "outcome": str(CallOutcome(one.outcome).label),
+            "outcome": outcome_in_words(one.outcome, one.campaign.channel),
             "number": one.number,
             "turn": one.turn,
         }
         for one in found.order_by("at", "pk")
     )
-    return _part("attempts", _("Times that we called you"), labels, rows)
+    return _part("attempts", _("Times that we tried to reach you"), labels, rows)
 
 
 def _asked(homes: list[int]) -> Part:

@@ -7,9 +7,11 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from nabij.audit.actions import record
+from nabij.campaigns.actions.ending_rounds import leave_rounds, leave_where_unwelcome
 from nabij.campaigns.actions.preparing import LONGEST_TEXT, refuse_telling
 from nabij.campaigns.actions.settling import Told, settle
 from nabij.campaigns.models import LetterBatch, LetterHead, LetterText, LetterTo, NextTarget, Target
@@ -181,9 +183,11 @@ def _settle(target: Target, answer: LetterAnswer, told: Told, actor: Actor, now:
         Target.objects.filter(pk=target.pk).update(
             **free, state=TargetState.ENDED, passed_because=PassedBecause.NO_MORE_CALLS
         )
+        leave_rounds([target.pk], now)
         persons = list(target.persons.values_list("person_id", flat=True))
         reason = _("Said so in answer to a letter")
         keep_wish_heard(actor=actor, person_ids=persons, kind=WishKind.DO_NOT_CONTACT, detail=reason, now=now)
+        leave_where_unwelcome(Q(target__household=target.home_id), now)
         return 0
     Target.objects.filter(pk=target.pk).update(**free, state=TargetState.OPEN, passed_because="")
     target.refresh_from_db()

@@ -16,7 +16,9 @@ from django.utils.translation import gettext as _
 
 from nabij.audit.actions import record
 from nabij.campaigns import policies
+from nabij.campaigns.actions.ending_rounds import leave_rounds
 from nabij.campaigns.actions.preparing import CampaignPlan, move
+from nabij.campaigns.actions.running import begin, finish
 from nabij.campaigns.models import Campaign, PackagePart, PackagePlan, PackageVariant, Target
 from nabij.campaigns.queries.packages import led_packages, named_packages
 from nabij.campaigns.types import (
@@ -35,7 +37,6 @@ from nabij.campaigns.types import (
 )
 from nabij.casework.types import worker
 from nabij.kernel.actors import Actor
-from nabij.kernel.days import day_of
 from nabij.kernel.decisions import NotFoundHere, require
 from nabij.registry.actions import once
 from nabij.registry.queries.frozen_doors import frozen_lists
@@ -292,13 +293,11 @@ def _keep_part(campaign: Campaign, variant: PackageVariant | None, part: NewPart
 
 
 @transaction.atomic
-def start_packages(*, actor: Actor, campaign_id: int, base_version: int, now: datetime) -> None:
+def start_packages(
+    *, actor: Actor, campaign_id: int, base_version: int, because: str = "", now: datetime
+) -> None:
     """Let people go out. Raises Refused, NotFoundHere, NotPossible, CampaignMovedOn."""
-    campaign = led_packages(actor, campaign_id)
-    if campaign.until_on < day_of(now):
-        raise NotPossible(_("The last day of this campaign has passed. Prepare a new one."))
-    move(campaign, (CampaignState.FROZEN,), base_version, state=CampaignState.RUNNING)
-    record("campaigns.started", actor=actor, at=now, detail={"campaign": campaign_id})
+    begin(led_packages(actor, campaign_id), base_version, because=because, actor=actor, now=now)
 
 
 @transaction.atomic
@@ -310,7 +309,7 @@ def close_open_doors(*, actor: Actor, campaign_id: int, because: CloseBecause, n
     campaign = led_packages(actor, campaign_id)
     if campaign.state != CampaignState.RUNNING:
         raise NotPossible(_("This campaign is not running, so no door is open."))
-    number = close_doors(Target.objects.filter(campaign=campaign), because)
+    number = close_doors(Target.objects.filter(campaign=campaign), because, now)
     _doors_closed(campaign, number, actor, now)
     return number
 
@@ -325,13 +324,17 @@ def close_door(*, actor: Actor, target_id: int, because: CloseBecause, now: date
     if target is None:
         raise NotFoundHere
     campaign = named_packages(actor, target.campaign_id)
-    if close_doors(Target.objects.filter(pk=target_id), because):
+    if close_doors(Target.objects.filter(pk=target_id), because, now):
         _doors_closed(campaign, 1, actor, now)
 
 
-def close_doors(rows: QuerySet[Target], because: CloseBecause) -> int:
-    """End these doors where they are open: whoever comes back with an outcome afterwards is told so."""
-    return rows.filter(state=TargetState.OPEN).update(
+def close_doors(rows: QuerySet[Target], because: CloseBecause, now: datetime) -> int:
+    """End these doors where they are open, and take them off their rounds: whoever comes back with an outcome
+    afterwards is told so.
+    """
+    ending = rows.filter(state=TargetState.OPEN)
+    numbers = list(ending.values_list("pk", flat=True))
+    closed = ending.update(
         state=TargetState.ENDED,
         passed_because=because.value,
         held_by=None,
@@ -339,6 +342,8 @@ def close_doors(rows: QuerySet[Target], because: CloseBecause) -> int:
         hold=None,
         paper=None,
     )
+    leave_rounds(numbers, now)
+    return closed
 
 
 def _doors_closed(campaign: Campaign, number: int, actor: Actor, now: datetime) -> None:
@@ -352,19 +357,4 @@ def close_packages(*, actor: Actor, campaign_id: int, base_version: int, now: da
 
     Raises Refused, NotFoundHere, NotPossible, CampaignMovedOn.
     """
-    campaign = led_packages(actor, campaign_id)
-    waiting = Target.objects.open().filter(campaign=campaign).count()
-    if waiting:
-        raise NotPossible(
-            _("%(number)d doors are still open. Say first why they get nothing.") % {"number": waiting}
-        )
-    move(
-        campaign,
-        (CampaignState.RUNNING,),
-        base_version,
-        state=CampaignState.CLOSED,
-        ended_at=now,
-        ended_by=worker(actor),
-        ended_because="",
-    )
-    record("campaigns.closed", actor=actor, at=now, detail={"campaign": campaign_id})
+    finish(led_packages(actor, campaign_id), base_version, actor=actor, now=now)

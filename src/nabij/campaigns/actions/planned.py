@@ -129,7 +129,7 @@ def _keep_route(
     found.ends_at = asked.moment(route.returns_second)
     found.meters = _meters(asked, shift, stops)
     found.minutes_travel = -(-route.travel_seconds // 60)
-    found.closed_at = None
+    found.closed_at = found.stopped_at = None
     found.save()
     minutes = {one.visit_id: one.minutes_at_door for one in _question(asked).visits}
     Stop.objects.bulk_create(

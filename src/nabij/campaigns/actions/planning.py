@@ -15,7 +15,7 @@ from nabij.campaigns.actions.planned import fail, keep_plan
 from nabij.campaigns.actions.shifts import going_campaign
 from nabij.campaigns.models import Campaign, Planning, Shift, Stop, Target
 from nabij.campaigns.queries.asking_rounds import Asked, Wanted, asked_of
-from nabij.campaigns.queries.campaigns import campaign_of
+from nabij.campaigns.queries.going import going_campaign_of
 from nabij.campaigns.queries.open_shifts import end_of
 from nabij.campaigns.queries.road_times import travel_between
 from nabij.campaigns.types import CampaignMovedOn, CampaignState, PlanningState
@@ -26,6 +26,7 @@ from nabij.kernel.decisions import NotFoundHere
 from nabij.registry.actions import once
 from nabij.registry.types import NotPossible
 from nabij_methods import rounds as method
+from nabij_methods.rounds import checking
 
 Moment = Callable[[], datetime]
 
@@ -35,6 +36,10 @@ AT_ONCE = 60
 LOST_AFTER = timedelta(minutes=3)
 """Without a sign of life for so long, whatever worked on it has ended."""
 TOLD_EVERY = timedelta(seconds=1)
+SHARES = (100, 115)
+"""How much of its part of the doors a shift may take where rounds are equally long, in hundredths."""
+EQUALLY = 0.15
+"""By so much the emptiest round may be emptier than the fullest, each as a share of its shift."""
 PROMISED_WITHIN = timedelta(minutes=15)
 """Around the planned moment: what a household is told."""
 
@@ -105,7 +110,7 @@ def stop_planning(*, actor: Actor, campaign_id: int, planning_id: int, now: date
 
     Raises Refused, NotFoundHere.
     """
-    campaign_of(actor, campaign_id)
+    going_campaign_of(actor, campaign_id)
     found = Planning.objects.filter(pk=planning_id, campaign=campaign_id)
     if not found.exists():
         raise NotFoundHere
@@ -117,8 +122,8 @@ def stop_planning(*, actor: Actor, campaign_id: int, planning_id: int, now: date
 def carry_out(planning_id: int, *, moment: Moment, effort: method.Effort | None = None) -> None:
     """Work a planning out and keep its rounds. Whoever comes second finds it taken, and does nothing.
 
-    `moment` gives the time; `effort` is for tests. Raises nothing for what the planning asks: that it failed,
-    and why, is kept with it.
+    `moment` gives the time; `effort` limits the search, which otherwise follows the number of doors. Raises
+    nothing for what the planning asks: that it failed, and why, is kept with it.
     """
     now = moment()
     waiting = Planning.objects.filter(pk=planning_id, state=PlanningState.WAITING)
@@ -159,22 +164,32 @@ def _worked_out(planning: Planning, asked: Asked, moment: Moment, effort: method
 
 
 def _plan(question: method.Question, watch: _Watch, effort: method.Effort | None) -> method.Plan:
-    """Equally long rounds: everybody who goes gets doors, unless a door would be left out for it."""
-    if question.is_balanced and (shared := _shared_out(question)) is not None:
+    """Equally long rounds: everybody who goes gets doors, unless a door would be left out for it.
+
+    First each shift takes its part of the doors and no more; then some more, where that leaves a door out or
+    makes one round much longer; at last whatever the search finds.
+    """
+    for percent in SHARES if question.is_balanced else ():
+        if (shared := _shared_out(question, percent)) is None:
+            break
         plan = method.plan_round(shared, effort=effort, listener=watch.hear, cancelled=watch.is_stopped)
-        if not plan.left_out or plan.ended is method.Ended.CANCELLED:
+        if plan.ended is method.Ended.CANCELLED:
+            return plan
+        is_fair = percent == SHARES[-1] or checking.spread(shared, plan) <= EQUALLY
+        if not plan.left_out and is_fair:
             return plan
     return method.plan_round(question, effort=effort, listener=watch.hear, cancelled=watch.is_stopped)
 
 
-def _shared_out(question: method.Question) -> method.Question | None:
-    """The question in which no shift takes much more than its part of the doors: the search alone uses as few
-    people as it can, since that is the least travel. None where packages are counted, which is another limit.
+def _shared_out(question: method.Question, percent: int) -> method.Question | None:
+    """The question in which no shift takes more than so much of its part of the doors: the search alone uses
+    as few people as it can, since that is the least travel. None where packages are counted, which is another
+    limit.
     """
     shifts = sum(len(one.shifts) for one in question.walkers)
     if shifts < 2 or any(visit.load != 1 for visit in question.visits):
         return None
-    part = -(-len(question.visits) * 115 // (100 * shifts))
+    part = -(-len(question.visits) * percent // (100 * shifts))
     walkers = (
         replace(
             one,
@@ -223,7 +238,7 @@ def promise_visit(*, actor: Actor, campaign_id: int, stop_id: int, now: datetime
 
     Raises Refused, NotFoundHere, NotPossible when the door is no longer in this round.
     """
-    campaign = campaign_of(actor, campaign_id)
+    campaign = going_campaign_of(actor, campaign_id)
     stop = Stop.objects.open().filter(pk=stop_id, round__campaign=campaign_id).first()
     if stop is None:
         raise NotPossible(_("This door is in another round by now, or done. Nothing was changed."))
@@ -243,7 +258,7 @@ def take_back_promise(*, actor: Actor, campaign_id: int, stop_id: int, now: date
 
     Raises Refused, NotFoundHere.
     """
-    campaign_of(actor, campaign_id)
+    going_campaign_of(actor, campaign_id)
     stop = Stop.objects.filter(pk=stop_id, round__campaign=campaign_id).first()
     if stop is None:
         raise NotFoundHere

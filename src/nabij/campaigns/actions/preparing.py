@@ -16,6 +16,7 @@ from nabij.audit.actions import record
 from nabij.campaigns import policies
 from nabij.campaigns.models import AskedNeed, Campaign, CampaignCaller, CampaignText
 from nabij.campaigns.queries.campaigns import campaign_of
+from nabij.campaigns.queries.going import arranged_campaign_of
 from nabij.campaigns.queries.listing import kept_group
 from nabij.campaigns.types import (
     ATTEMPTS,
@@ -246,7 +247,7 @@ def add_caller(*, actor: Actor, campaign_id: int, staff_id: int, now: datetime) 
 
     Raises Refused, NotFoundHere, NotPossible for whoever is no caller of the town.
     """
-    campaign = campaign_of(actor, campaign_id)
+    campaign = arranged_campaign_of(actor, campaign_id)
     role = GOES_AS[Channel(campaign.channel)]
     if staff_id not in dict(with_role(role, town=campaign.town)):
         raise NotPossible(
@@ -270,7 +271,7 @@ def remove_caller(*, actor: Actor, campaign_id: int, staff_id: int, now: datetim
 
     Raises Refused, NotFoundHere.
     """
-    campaign_of(actor, campaign_id)
+    arranged_campaign_of(actor, campaign_id)
     standing = CampaignCaller.objects.filter(campaign=campaign_id, staff=staff_id, ended_at=None)
     if standing.update(ended_at=now):
         detail = {"campaign": campaign_id, "staff": staff_id}

@@ -10,6 +10,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from nabij.audit.actions import record
+from nabij.campaigns.actions import package_rules
+from nabij.campaigns.actions.ending_rounds import end_rounds_of
 from nabij.campaigns.actions.preparing import move
 from nabij.campaigns.models import Campaign, CampaignCaller, PackagePlan, Target, TargetPerson
 from nabij.campaigns.queries.campaigns import campaign_of
@@ -103,15 +105,25 @@ def _numbers(person_ids: Sequence[int]) -> list[UUID]:
 
 
 @transaction.atomic
-def start_campaign(*, actor: Actor, campaign_id: int, base_version: int, now: datetime) -> None:
+def start_campaign(
+    *, actor: Actor, campaign_id: int, base_version: int, because: str = "", now: datetime
+) -> None:
     """Let callers begin. Raises Refused, NotFoundHere, NotPossible without a caller, CampaignMovedOn."""
-    campaign = campaign_of(actor, campaign_id)
-    if not CampaignCaller.objects.filter(campaign=campaign_id, ended_at=None).exists():
+    begin(campaign_of(actor, campaign_id), base_version, because=because, actor=actor, now=now)
+
+
+def begin(campaign: Campaign, version: int, *, because: str, actor: Actor, now: datetime) -> None:
+    """The one way in which a campaign starts, in the caller's transaction. `because`: why packages go out
+    that are not all there. Raises NotPossible, CampaignMovedOn.
+    """
+    if PackagePlan.objects.filter(campaign=campaign).exists():
+        package_rules.check_start(campaign, clean_text(because, longest=300, field="because"))
+    elif not CampaignCaller.objects.filter(campaign=campaign, ended_at=None).exists():
         raise NotPossible(_("Nobody calls for this campaign yet. Add a caller first."))
     if campaign.until_on < day_of(now):
         raise NotPossible(_("The last day of this campaign has passed. Prepare a new one."))
-    move(campaign, (CampaignState.FROZEN,), base_version, state=CampaignState.RUNNING)
-    record("campaigns.started", actor=actor, at=now, detail={"campaign": campaign_id})
+    move(campaign, (CampaignState.FROZEN,), version, state=CampaignState.RUNNING)
+    record("campaigns.started", actor=actor, at=now, detail={"campaign": campaign.pk})
 
 
 @transaction.atomic
@@ -130,8 +142,18 @@ def stop_campaign(*, actor: Actor, campaign_id: int, because: str, base_version:
 
 @transaction.atomic
 def close_campaign(*, actor: Actor, campaign_id: int, base_version: int, now: datetime) -> None:
-    """Close a campaign that is done. Raises Refused, NotFoundHere, CampaignMovedOn."""
-    _end(campaign_of(actor, campaign_id), base_version, CampaignState.CLOSED, "", actor, now)
+    """Close a campaign that is done.
+
+    Raises Refused, NotFoundHere, NotPossible while packages have doors without an end, CampaignMovedOn.
+    """
+    finish(campaign_of(actor, campaign_id), base_version, actor=actor, now=now)
+
+
+def finish(campaign: Campaign, version: int, *, actor: Actor, now: datetime) -> None:
+    """The one way in which somebody closes a campaign, in the caller's transaction. Raises as above."""
+    if PackagePlan.objects.filter(campaign=campaign).exists():
+        package_rules.check_close(campaign)
+    _end(campaign, version, CampaignState.CLOSED, "", actor, now)
 
 
 @transaction.atomic
@@ -160,5 +182,6 @@ def _end(
         ended_by=actor.staff_id,
         ended_because=because,
     )
+    end_rounds_of(campaign, now)
     # Lists on paper are not waited for: whoever has one is told to stop by the coordinator.
     record(f"campaigns.{state}", actor=actor, at=now, detail={"campaign": campaign.pk})

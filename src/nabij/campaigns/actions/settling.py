@@ -7,12 +7,15 @@ from datetime import datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from nabij.audit.actions import record
+from nabij.campaigns.actions.ending_rounds import leave_rounds, leave_where_unwelcome
 from nabij.campaigns.models import AskedNeed, Attempt, Campaign, FollowUp, Target
 from nabij.campaigns.types import (
+    ENDS_AT_DOOR,
     HEARD_AT_DOOR,
     Channel,
     FollowUpKind,
@@ -106,6 +109,8 @@ def settle(
     event = "campaigns.visited" if is_at_door(campaign) else "campaigns.called"
     record(event, actor=actor, about=about, at=now, detail=detail)
     keep_wish(target, told, actor=actor, now=now)
+    if told.outcome in ENDS_AT_DOOR or fields.get("state", TargetState.OPEN) != TargetState.OPEN:
+        leave_rounds([target.pk], now)
     is_gone = told.outcome == Outcome.MOVED_OR_DIED
     is_elsewhere = told.outcome == Outcome.WRONG_NUMBER and is_at_door(campaign)
     # A listed door is not in the register, so there is nothing to put right: how it ended is enough.
@@ -134,6 +139,9 @@ def keep_wish(target: Target, told: Told, *, actor: Actor, now: datetime) -> Non
         with in_dutch():  # kept for colleagues, in whatever language the screen was
             detail = str(reason)
         keep_wish_heard(actor=actor, person_ids=persons, kind=kind, detail=detail, now=now)
+        # Other campaigns may have planned a visit to the same people.
+        if target.household_id is not None:
+            leave_where_unwelcome(Q(target__household=target.household_id), now)
 
 
 def let_go(target: Target, *, now: datetime) -> None:

@@ -11,13 +11,12 @@ from django.utils.translation import gettext as _
 
 from nabij.audit.actions import record
 from nabij.campaigns.models import Campaign, CampaignCaller, Planning, Round, Shift, Stop
-from nabij.campaigns.queries.campaigns import campaign_of
-from nabij.campaigns.types import GOES_OUT, CampaignMovedOn, CampaignState, Channel, DayPart, GoingMode
+from nabij.campaigns.queries.going import going_campaign_of
+from nabij.campaigns.types import CampaignMovedOn, CampaignState, Channel, DayPart, GoingMode
 from nabij.casework.types import worker
 from nabij.directory.queries import KnownPlace, known_places
 from nabij.kernel.actors import Actor
 from nabij.kernel.days import day_of
-from nabij.kernel.decisions import NotFoundHere
 from nabij.registry.actions import once
 from nabij.registry.types import NotPossible
 from nabij.staff import queries as staff
@@ -61,13 +60,11 @@ def add_shifts(*, actor: Actor, campaign_id: int, wish: ShiftWish, client_id: UU
 
 
 def going_campaign(actor: Actor, campaign_id: int) -> Campaign:
-    """A campaign of this lead that goes to doors and did not end.
+    """A campaign that goes to doors and did not end, of whoever plans its rounds.
 
     Raises Refused, NotFoundHere, CampaignMovedOn.
     """
-    campaign = campaign_of(actor, campaign_id)
-    if campaign.channel not in GOES_OUT:
-        raise NotFoundHere
+    campaign = going_campaign_of(actor, campaign_id)
     if campaign.state in (CampaignState.STOPPED, CampaignState.CLOSED):
         raise CampaignMovedOn
     return campaign

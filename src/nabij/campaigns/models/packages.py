@@ -33,6 +33,8 @@ class PackagePlan(models.Model):
     card_place = models.CharField(max_length=120, blank=True)
     card_calls = models.PositiveIntegerField(default=0)
     card_visits = models.PositiveIntegerField(default=0)
+    short_because = models.CharField(max_length=300, blank=True)
+    """Why it started although not everything was there."""
 
     class Meta:
         ordering = ("pk",)

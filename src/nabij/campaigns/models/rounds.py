@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from nabij.campaigns.models.campaigns import Campaign
 from nabij.campaigns.models.targets import Target
@@ -127,6 +127,14 @@ class RoundQuerySet(models.QuerySet["Round"]):
         """Not closed yet."""
         return self.filter(closed_at=None)
 
+    def walkable(self) -> RoundQuerySet:
+        """What its goer still sees on its day: not closed, or closed because every door was told.
+
+        A round that was stopped, or from which all doors went, is nobody's to walk.
+        """
+        told = Stop.objects.filter(round=OuterRef("pk"), done_at__isnull=False)
+        return self.filter(Q(closed_at=None) | Q(Exists(told), stopped_at=None))
+
     def of(self, staff_id: int, day: date) -> RoundQuerySet:
         """What this person walks on a day, in order."""
         return self.filter(goer=staff_id, day=day).order_by("begins_at", "pk")
@@ -152,6 +160,9 @@ class Round(models.Model):
     made_at = models.DateTimeField()
     made_by = models.ForeignKey("staff.User", on_delete=models.PROTECT, related_name="+")
     closed_at = models.DateTimeField(null=True, blank=True)
+    """When its last door was told or taken off, or its campaign ended."""
+    stopped_at = models.DateTimeField(null=True, blank=True)
+    """When somebody stopped this round before it was done."""
 
     objects = RoundQuerySet.as_manager()
 
@@ -165,6 +176,9 @@ class Round(models.Model):
             models.CheckConstraint(condition=Q(mode__in=GoingMode.values), name="a_round_mode_we_know"),
             models.CheckConstraint(
                 condition=Q(ends_at__gte=F("begins_at"), number__gte=1), name="a_round_ends_after_it_begins"
+            ),
+            models.CheckConstraint(
+                condition=Q(stopped_at=None) | Q(closed_at__isnull=False), name="a_stopped_round_is_closed"
             ),
         )
 

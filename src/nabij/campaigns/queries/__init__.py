@@ -20,6 +20,7 @@ from nabij.campaigns.queries.door import (
     walked_round,
 )
 from nabij.campaigns.queries.follow_up import FollowUpLine, FollowUpPage, follow_up_of, follow_up_page
+from nabij.campaigns.queries.going import campaign_of_round, round_of
 from nabij.campaigns.queries.handing_out import QuotaPage, own_quotas, quota_page, quotas_of
 from nabij.campaigns.queries.listing import group_of
 from nabij.campaigns.queries.named import NamedPage, Paper, contacted, paper_of, passed_on
@@ -55,7 +56,6 @@ from nabij.campaigns.queries.rounds import (
     HoursPage,
     RoundsPage,
     ShiftsPage,
-    campaign_of_round,
     hours_page,
     rounds_page,
     shifts_page,
@@ -129,6 +129,7 @@ __all__ = [
     "quota_page",
     "quotas_of",
     "report_of",
+    "round_of",
     "round_sheet",
     "rounds_page",
     "seen_order",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -39,6 +39,11 @@ class CampaignLine:
     campaign: Campaign
     targets: int
     reached: int
+
+    @property
+    def icon(self) -> str:
+        """The sign of the way in which it goes to people."""
+        return {Channel.PHONE: "phone", Channel.DOOR: "door"}.get(Channel(self.campaign.channel), "box")
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +137,7 @@ def campaign_page(actor: Actor, campaign_id: int) -> CampaignPage:
         needs=tuple((NeedCode(code), teams.get(team, "")) for code, team in needs),
         duty_team=teams.get(campaign.duty_team_id, ""),
         callers=callers,
-        to_add=_to_add(campaign, callers),
+        to_add=to_add(campaign, [one.staff_id for one in callers]),
         waits_for=_waits_for(campaign, callers),
         targets=sum(counts.values()),
         reached=targets.filter(attempts__outcome=Outcome.TALKED).distinct().count(),
@@ -163,8 +168,8 @@ def _callers(campaign: Campaign) -> tuple[CallerLine, ...]:
     return tuple(sorted(lines, key=lambda line: line.name))
 
 
-def _to_add(campaign: Campaign, callers: tuple[CallerLine, ...]) -> tuple[tuple[int, str], ...]:
-    known = {one.staff_id for one in callers}
+def to_add(campaign: Campaign, known: Collection[int]) -> tuple[tuple[int, str], ...]:
+    """Who has the role to go or call for this campaign and is not among those who do, by name."""
     role = GOES_AS[Channel(campaign.channel)]
     return tuple(one for one in with_role(role, town=campaign.town) if one[0] not in known)
 

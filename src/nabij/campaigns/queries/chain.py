@@ -80,7 +80,8 @@ def who_may_go_on(
     A fixed number of questions, however many they are. Nobody is shown to anybody here.
     """
     meant = persons_meant(targets)
-    homes = {home.household_id: home for home in homes_of_town(town, on=day_of(now))}
+    asked = {one.household_id for one in targets if one.household_id is not None}
+    homes = {home.household_id: home for home in homes_of_town(town, on=day_of(now), only=asked)}
     left_out: Counter[LeftOut] = Counter()
     found: list[GoesOn] = []
     for one in targets:

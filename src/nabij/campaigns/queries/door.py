@@ -19,6 +19,7 @@ from nabij.campaigns.models import (
     Worry,
 )
 from nabij.campaigns.queries.plates import persons_meant, plates_of
+from nabij.campaigns.queries.round_packages import NOTHING, Bag, ToBring, bags_of, to_bring
 from nabij.campaigns.types import (
     AGAINST,
     LABELS_AT_DOOR,
@@ -53,6 +54,8 @@ class Door:
     told: str
     """The outcome that stands; empty while nobody told anything."""
     is_open: bool
+    bag: Bag | None = None
+    """The bag with packages for this door; None where none is brought."""
 
     @property
     def called(self) -> str:
@@ -76,6 +79,8 @@ class WalkedRound:
     hidden: int
     needs: tuple[NeedCode, ...]
     texts: Mapping[str, str]
+    bring: ToBring = NOTHING
+    """What goes along for the doors that are still to be told."""
 
     @property
     def outcomes(self) -> tuple[Outcome, ...]:
@@ -110,7 +115,7 @@ class VisitorDay:
 
 def rounds_to_walk(actor: Actor, *, now: datetime) -> list[Round]:
     """The rounds of this visitor today, of campaigns that run, in order."""
-    rounds = Round.objects.open().of(worker(actor), day_of(now))
+    rounds = Round.objects.walkable().of(worker(actor), day_of(now))
     return list(
         rounds.filter(campaign__state=CampaignState.RUNNING, campaign__town__in=actor.towns).select_related(
             "campaign"
@@ -189,15 +194,18 @@ def _walked(actor: Actor, found: Round, now: datetime, *, only: int | None = Non
     ]
     meant = {one.target_id: welcome.get(one.target_id) or persons[one.target_id] for one in shown}
     plates = _plates(actor, [one.target for one in shown], meant, now)
-    told = _told(shown)
+    told, bags = _told(shown), bags_of(campaign, shown)
     return WalkedRound(
         round=found,
         sender_name=campaign.sender_name,
         channel=Channel(campaign.channel),
-        doors=tuple(_door(one, plates[one.target_id], told.get(one.pk, "")) for one in shown),
+        doors=tuple(
+            _door(one, plates[one.target_id], told.get(one.pk, ""), bags.get(one.target_id)) for one in shown
+        ),
         hidden=len(wanted) - len(shown),
         needs=tuple(NeedCode(code) for code in campaign.needs.order_by("pk").values_list("code", flat=True)),
         texts=dict(campaign.texts.values_list("language", "words")),
+        bring=NOTHING if only else to_bring(campaign, shown),
     )
 
 
@@ -225,7 +233,7 @@ def _told(stops: Sequence[Stop]) -> dict[int, str]:
     return dict(rows.values_list("stop_id", "outcome"))
 
 
-def _door(stop: Stop, plate: Doorplate, told: str) -> Door:
+def _door(stop: Stop, plate: Doorplate, told: str, bag: Bag | None) -> Door:
     return Door(
         stop_id=stop.pk,
         number=stop.number,
@@ -236,4 +244,5 @@ def _door(stop: Stop, plate: Doorplate, told: str) -> Door:
         promised_at=stop.target.promised_from,
         told=told,
         is_open=stop.done_at is None,
+        bag=bag,
     )

@@ -13,7 +13,8 @@ from nabij.campaigns.models import Attempt, Campaign, PaperList, Target
 from nabij.campaigns.queries.campaigns import campaign_of
 from nabij.campaigns.queries.list_names import plates_for_lead
 from nabij.campaigns.queries.plates import persons_of
-from nabij.campaigns.types import AGAINST, Channel, NeedCode, Outcome, PassedBecause, TargetState
+from nabij.campaigns.types import AGAINST, Channel, NeedCode, Outcome, TargetState
+from nabij.campaigns.types.channel_words import outcome_in_words, passed_in_words
 from nabij.kernel.actors import Actor
 from nabij.kernel.decisions import NotFoundHere
 from nabij.registry.queries.outreach import NOBODY, Doorplate, ToCall, people_to_call_at, still_welcome_at
@@ -61,7 +62,8 @@ def contacted(actor: Actor, campaign_id: int, *, page: int, now: datetime) -> Na
         last[one.target_id] = one
     plates = plates_for_lead(actor, campaign, rows, event="campaigns.contacted_read", now=now)
     lines = (
-        NamedLine(plates[one.pk], last[one.pk].at, str(Outcome(last[one.pk].outcome).label)) for one in rows
+        NamedLine(plates[one.pk], last[one.pk].at, outcome_in_words(last[one.pk].outcome, campaign.channel))
+        for one in rows
     )
     return NamedPage(campaign, tuple(lines), found.count(), page)
 
@@ -76,7 +78,9 @@ def passed_on(actor: Actor, campaign_id: int, *, page: int, now: datetime) -> Na
     found = Target.objects.filter(campaign=campaign_id, state=TargetState.PASSED_ON)
     rows = _page(found, page)
     plates = plates_for_lead(actor, campaign, rows, event="campaigns.passed_on_read", now=now)
-    lines = (NamedLine(plates[one.pk], None, str(PassedBecause(one.passed_because).label)) for one in rows)
+    lines = (
+        NamedLine(plates[one.pk], None, passed_in_words(one.passed_because, campaign.channel)) for one in rows
+    )
     return NamedPage(campaign, tuple(lines), found.count(), page)
 
 

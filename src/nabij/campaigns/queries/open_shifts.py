@@ -85,7 +85,7 @@ def open_shifts(
     """
     by_shift: defaultdict[int, list[Stop]] = defaultdict(list)
     for stop in stops:
-        if stop.round.shift_id is not None and stop.round.closed_at is None:
+        if stop.round.shift_id is not None and (stop.done_at or stop.round.closed_at is None):
             by_shift[stop.round.shift_id].append(stop)
     in_order = sorted(shifts, key=lambda one: shift_hours(one.day, one.part)[0])
     if not in_order:

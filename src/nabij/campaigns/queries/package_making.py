@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Count
@@ -14,25 +14,38 @@ from nabij.campaigns.types import TargetState
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """What stands on the bag of a door: its number and the letters of its packages. No name, no street."""
+    """What stands on the bag of a door: its number and the letters of its packages. No name, no street.
+
+    `stop`: which door of its round it is; 0 on labels of a whole campaign.
+    """
 
     door: str
     packages: tuple[str, ...]
     swaps: int
+    stop: int = 0
 
 
-def labels_of(campaign: Campaign, *, rows: Sequence[int] | None = None) -> list[Label]:
-    """A label for each door that still gets something, in the order of the list; or for these only."""
+def labels_of(campaign: Campaign, *, stops: Mapping[int, int] | None = None) -> list[Label]:
+    """A label for each door that still gets something, in the order of the list.
+
+    With `stops` (target to number) for the doors of a round only, in the order in which they are walked.
+    """
     found = Package.objects.filter(campaign=campaign, target__state=TargetState.OPEN)
-    if rows is not None:
-        found = found.filter(target__in=rows)
-    doors: dict[int, list[str]] = {}
+    if stops is not None:
+        found = found.filter(target__in=list(stops))
+    doors: dict[tuple[int, int], list[str]] = {}
     swaps: Counter[int] = Counter()
     packages = found.order_by("target__rank", "variant__from_half", "pk").annotate(swapped=Count("without"))
-    for rank, letter, swapped in packages.values_list("target__rank", "variant__letter", "swapped"):
-        doors.setdefault(rank, []).append(letter or "?")
-        swaps[rank] += bool(swapped)
-    return [Label(f"{rank:04d}", tuple(letters), swaps[rank]) for rank, letters in doors.items()]
+    for target, rank, letter, swapped in packages.values_list(
+        "target_id", "target__rank", "variant__letter", "swapped"
+    ):
+        doors.setdefault((target, rank), []).append(letter or "?")
+        swaps[target] += bool(swapped)
+    labels = [
+        Label(f"{rank:04d}", tuple(letters), swaps[target], (stops or {}).get(target, 0))
+        for (target, rank), letters in doors.items()
+    ]
+    return sorted(labels, key=lambda one: one.stop)
 
 
 def assembly_of(campaign: Campaign, *, rows: Sequence[int] | None = None) -> list[tuple[str, int]]:
@@ -45,9 +58,11 @@ def assembly_of(campaign: Campaign, *, rows: Sequence[int] | None = None) -> lis
     return [(f"{letter} {name}".strip(), lines[letter, name]) for letter, name in sorted(lines)]
 
 
-def swaps_of(campaign: Campaign) -> list[tuple[str, str, str, str]]:
+def swaps_of(campaign: Campaign, *, rows: Sequence[int] | None = None) -> list[tuple[str, str, str, str]]:
     """For whoever makes up the bags: at which door and in which package, what stays out, what comes in."""
     open_doors = Package.objects.filter(campaign=campaign, target__state=TargetState.OPEN)
-    rows = open_doors.filter(without__isnull=False).order_by("target__rank", "pk")
-    found = rows.values_list("target__rank", "variant__letter", "without__name", "without__instead")
+    if rows is not None:
+        open_doors = open_doors.filter(target__in=rows)
+    swapped = open_doors.filter(without__isnull=False).order_by("target__rank", "pk")
+    found = swapped.values_list("target__rank", "variant__letter", "without__name", "without__instead")
     return [(f"{rank:04d}", letter or "?", name, instead) for rank, letter, name, instead in found]

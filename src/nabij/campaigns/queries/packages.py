@@ -24,12 +24,12 @@ from nabij.campaigns.queries.list_names import may_see_names
 from nabij.campaigns.queries.package_stock import Stock, stock_of
 from nabij.campaigns.types import (
     CampaignState,
-    PassedBecause,
     TargetState,
     mean,
     per_piece,
     percent,
 )
+from nabij.campaigns.types.channel_words import passed_in_words
 from nabij.kernel.actors import Actor
 from nabij.kernel.decisions import NotFoundHere, require
 from nabij.registry.queries.frozen_doors import name_of_list
@@ -274,7 +274,9 @@ def packages_page(actor: Actor, campaign_id: int) -> PackagesPage:
         stock=stock,
         money=_money(campaign, _number_of_packages(campaign)),
         additions=tuple(campaign.additions.all()),
-        closed=tuple((str(PassedBecause(code).label), number) for code, number in figures.closed.items()),
+        closed=tuple(
+            (passed_in_words(code, campaign.channel), number) for code, number in figures.closed.items()
+        ),
         left_out=left_out_in_words(campaign.left_out),
         may_see_names=may_see_names(actor, campaign),
     )

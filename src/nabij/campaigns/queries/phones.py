@@ -15,6 +15,7 @@ from nabij.campaigns.models import (
     DoorTold,
     HeldDelivery,
     Instruction,
+    Round,
     Stop,
     TakenRound,
 )
@@ -44,12 +45,15 @@ def on_phones(actor: Actor, *, now: datetime) -> list[OnPhone]:
     """The rounds that this visitor took along and did not finish. Names nobody."""
     taken = list(TakenRound.objects.out(now).filter(goer=actor.staff_id).select_related("round__campaign"))
     may_go = policies.may_go(actor).allowed
+    walkable = set(
+        Round.objects.walkable().filter(pk__in={one.round_id for one in taken}).values_list("pk", flat=True)
+    )
     holding = {
         one.pk
         for one in taken
         if may_go
         and now < one.gone_at
-        and one.round.closed_at is None
+        and one.round_id in walkable
         and one.round.goer_id == actor.staff_id
         and one.round.campaign.state == CampaignState.RUNNING
         and one.round.campaign.town in actor.towns

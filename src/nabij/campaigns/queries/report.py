@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,6 +21,7 @@ from nabij.campaigns.types import (
     shown,
     shown_alone,
 )
+from nabij.campaigns.types.channel_words import outcome_in_words, passed_in_words, state_in_words
 from nabij.kernel.actors import Actor
 
 Lines = tuple[tuple[str, int | None], ...]
@@ -86,15 +87,19 @@ def report_of(actor: Actor, campaign_id: int) -> Report:
     people = shown(
         {"reached": found["reached_persons"], "others": found["persons"] - found["reached_persons"]}
     )
+
+    def by_way(in_words: Callable[[str, str], str]) -> Callable[[str], str]:
+        return lambda code: in_words(code, campaign.channel)
+
     return Report(
         campaign=campaign,
         persons=shown_alone(found["persons"]),
         targets=shown_alone(found["targets"]),
         reached_persons=people["reached"],
-        states=_lines(tuple(TargetState), found["states"]),
-        outcomes=_lines(TOLD, found["outcomes"]),
-        passed=_lines(tuple(PassedBecause), found["passed"]),
-        needs=_lines(tuple(NeedCode), found["needs"]),
+        states=_lines(TargetState.values, found["states"], by_way(state_in_words)),
+        outcomes=_lines([str(one) for one in TOLD], found["outcomes"], by_way(outcome_in_words)),
+        passed=_lines(PassedBecause.values, found["passed"], by_way(passed_in_words)),
+        needs=_lines(NeedCode.values, found["needs"], lambda code: str(NeedCode(code).label)),
         left_out=left_out_in_words(campaign.left_out),
         attempts=shown_alone(found["attempts"]),
         worries=shown_alone(found["worries"]),
@@ -102,8 +107,8 @@ def report_of(actor: Actor, campaign_id: int) -> Report:
     )
 
 
-def _lines(codes: Sequence[Any], numbers: Mapping[str, int]) -> Lines:
+def _lines(codes: Sequence[str], numbers: Mapping[str, int], in_words: Callable[[str], str]) -> Lines:
     """Every code that occurs, in the order of its list; small numbers hidden, with a second one."""
-    found = [one for one in codes if numbers.get(str(one))]
-    kept = shown({str(one): numbers[str(one)] for one in found})
-    return tuple((str(one.label), kept[str(one)]) for one in found)
+    found = [one for one in codes if numbers.get(one)]
+    kept = shown({one: numbers[one] for one in found})
+    return tuple((in_words(one), kept[one]) for one in found)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from django.db.models import Count, F
+from django.db.models import Count, F, Q
 
 from nabij.campaigns.models import Campaign, Round, Stop
 from nabij.campaigns.types import shown, shown_alone
@@ -54,7 +54,9 @@ def kept_figures(campaign_id: int) -> dict[str, Any] | None:
 
 def round_figures(campaign_id: int) -> RoundFigures | None:
     """Figures of the rounds of a campaign; None when it has none. Nobody is compared: only totals."""
-    standing = Stop.objects.standing().filter(round__campaign=campaign_id)
+    # What was planned when the campaign ended, and taken off with it, was planned all the same.
+    planned = Q(taken_off_at=None) | Q(taken_off_at=F("round__campaign__ended_at"))
+    standing = Stop.objects.filter(planned, round__campaign=campaign_id)
     counted = standing.aggregate(
         stops=Count("pk"), done=Count("done_at"), people=Count("round__goer", distinct=True)
     )

@@ -11,10 +11,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from nabij.campaigns.models import Campaign, NotPlanned, Planning, Round, Stop
+from nabij.campaigns.queries.going import going_campaign_of
 from nabij.campaigns.queries.list_names import plates_for_lead
 from nabij.campaigns.queries.round_map import Drawing, drawn
+from nabij.campaigns.queries.round_packages import Bag, ToBring, bags_of, to_bring
 from nabij.campaigns.queries.rounds import (
-    going_campaign_of,
     is_lost,
     minutes_of,
     reasons_of,
@@ -44,6 +45,8 @@ class StopLine:
     is_exact: bool
     is_promised: bool
     has_place: bool
+    bag: Bag | None
+    """What goes to this door; None where no packages are brought."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,8 @@ class RoundSheet:
     lines: tuple[StopLine, ...]
     drawing: Drawing | None
     is_by_roads: bool
+    bring: ToBring
+    has_labels: bool
 
     @property
     def minutes(self) -> int:
@@ -111,6 +116,7 @@ def round_sheet(actor: Actor, round_id: int, *, now: datetime) -> RoundSheet:
     plates = plates_for_lead(
         actor, campaign, [stop.target for stop in stops], event="campaigns.round_read", now=now
     )
+    bags = bags_of(campaign, stops)
     lines = []
     for stop in stops:
         point = doors[stop.target_id].point if stop.target_id in doors else None
@@ -122,6 +128,7 @@ def round_sheet(actor: Actor, round_id: int, *, now: datetime) -> RoundSheet:
                 is_exact=point is not None and point.is_exact,
                 is_promised=stop.target.promised_from is not None,
                 has_place=point is not None,
+                bag=bags.get(stop.target_id),
             )
         )
     points = [doors[stop.target_id].point for stop in stops if stop.target_id in doors]
@@ -134,6 +141,8 @@ def round_sheet(actor: Actor, round_id: int, *, now: datetime) -> RoundSheet:
         lines=tuple(lines),
         drawing=drawn([way_of(found, known)], is_alone=True),
         is_by_roads=bool(last.values_list("is_by_roads", flat=True).first()),
+        bring=(bring := to_bring(campaign, stops)),
+        has_labels=bool(bring.kinds),
     )
 
 

@@ -10,38 +10,20 @@ from django.db.models import Count, Max, Q
 
 from nabij.campaigns.models import Campaign, NotPlanned, Planning, Round, Shift, Stop, Target
 from nabij.campaigns.queries.asking_rounds import Wanted, asked_of
-from nabij.campaigns.queries.campaigns import campaign_of
+from nabij.campaigns.queries.campaigns import to_add
+from nabij.campaigns.queries.going import going_campaign_of
 from nabij.campaigns.queries.round_figures import spread_of
 from nabij.campaigns.queries.round_map import Drawing, Point, Way, drawn
 from nabij.campaigns.queries.target_doors import doors_of_targets
-from nabij.campaigns.types import (
-    GOES_OUT,
-    NotPlannedBecause,
-    shift_hours,
-)
+from nabij.campaigns.types import GOES_AS, Channel, NotPlannedBecause, shift_hours
 from nabij.directory.queries import known_places
 from nabij.kernel.actors import Actor
 from nabij.kernel.days import day_of
-from nabij.kernel.decisions import NotFoundHere
 from nabij.staff import queries as staff
 from nabij.staff.queries.callers import days_away
 from nabij_methods import rounds as method
 
 LOST_AFTER = timedelta(minutes=3)
-
-
-def going_campaign_of(actor: Actor, campaign_id: int) -> Campaign:
-    """A campaign of this lead that goes to doors. Raises Refused, NotFoundHere."""
-    campaign = campaign_of(actor, campaign_id)
-    if campaign.channel not in GOES_OUT:
-        raise NotFoundHere
-    return campaign
-
-
-def campaign_of_round(actor: Actor, round_id: int) -> int:
-    """The number of the campaign of a round, of a campaign of this lead. Raises Refused, NotFoundHere."""
-    found = Round.objects.filter(pk=round_id).values_list("campaign_id", flat=True).first()
-    return going_campaign_of(actor, found or 0).pk
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,8 +198,15 @@ class ShiftsPage:
     campaign: Campaign
     lines: tuple[ShiftLine, ...]
     goers: tuple[tuple[int, str], ...]
+    to_add: tuple[tuple[int, str], ...]
+    """Who has the role for it in this town, and does not go for this campaign yet."""
     places: tuple[tuple[str, str], ...]
     teams: tuple[tuple[int, str], ...]
+
+    @property
+    def role(self) -> str:
+        """What whoever goes for this campaign is called."""
+        return str(GOES_AS[Channel(self.campaign.channel)].label)
 
 
 def shifts_page(actor: Actor, campaign_id: int, *, now: datetime) -> ShiftsPage:
@@ -247,6 +236,7 @@ def shifts_page(actor: Actor, campaign_id: int, *, now: datetime) -> ShiftsPage:
         campaign=campaign,
         lines=tuple(sorted(lines, key=lambda line: (line.begins, line.name))),
         goers=tuple(sorted(((one, names.get(one, "")) for one in goers), key=lambda pair: pair[1])),
+        to_add=to_add(campaign, goers),
         places=tuple((one.key, one.name) for one in known_places(campaign.town)),
         teams=tuple((one.team_id, one.name) for one in staff.teams_of_towns({campaign.town})),
     )

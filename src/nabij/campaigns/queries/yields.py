@@ -12,7 +12,7 @@ from typing import Any
 
 from nabij.campaigns.models import Campaign
 from nabij.campaigns.queries.report import figures_of
-from nabij.campaigns.types import SMALL, CampaignState, Channel, NeedCode, PassedBecause, shown
+from nabij.campaigns.types import SMALL, CampaignState, Channel, NeedCode, PassedBecause, TargetState, shown
 
 _FILE = Path(__file__).resolve().parents[1] / "yields" / "rounds.toml"
 MOST_CAMPAIGNS = 10
@@ -31,7 +31,8 @@ class Source:
 class Yields:
     """Talks for each household that is tried, and questions for each talk, with where that comes from.
 
-    `by_kind` gives the share of each kind among all questions, where a town has its own numbers.
+    With packages a door that opened counts as a talk. `by_kind` gives the share of each kind among all
+    questions, where a town has its own numbers.
     """
 
     talks: float
@@ -97,7 +98,7 @@ def _own(campaign: Campaign) -> Yields | None:
     )
     rows = list(before.exclude(pk=campaign.pk).order_by("-ended_at", "-pk")[:MOST_CAMPAIGNS])
     counts = [figures_of(one) for one in rows]
-    tried, talked = _tried(counts), sum(one["reached"] for one in counts)
+    tried, talked = _tried(counts), sum(_met(one, Channel(campaign.channel)) for one in counts)
     if tried < SMALL or talked < SMALL:
         return None
     kinds = {code: sum(one["needs"].get(code, 0) for one in counts) for code in NeedCode.values}
@@ -121,6 +122,13 @@ def _tried(counts: Sequence[Mapping[str, Any]]) -> int:
     """Households that were tried: those without a number never were."""
     without = sum(one["passed"].get(PassedBecause.NO_NUMBER, 0) for one in counts)
     return int(sum(one["targets"] for one in counts)) - int(without)
+
+
+def _met(counts: Mapping[str, Any], channel: Channel) -> int:
+    """Households with whom somebody spoke; with packages those whose door opened for one, talk or not."""
+    if channel == Channel.PACKAGE:
+        return int(counts["states"].get(TargetState.REACHED, 0))
+    return int(counts["reached"])
 
 
 def _by_kind(kinds: Mapping[str, int]) -> dict[str, float]:

@@ -22,6 +22,7 @@ from qrcode.image.svg import SvgPathImage  # type: ignore[import-untyped]
 
 from nabij.campaigns import policies, queries
 from nabij.campaigns.models import Campaign
+from nabij.campaigns.queries.round_packages import RoundLabels
 from nabij.campaigns.views.common import actor_of, as_pdf
 from nabij.kernel import clock
 from nabij.kernel.guards import guarded_by
@@ -34,7 +35,12 @@ _APP = Path(__file__).resolve().parents[1]
 def labels(request: HttpRequest, campaign_id: int) -> HttpResponse:
     """A sheet with how many of each package, and a label for each door."""
     campaign = queries.led_packages(actor_of(request), campaign_id)
-    return as_pdf(labels_pdf(campaign, clock.now()), f"etiketten-{campaign_id}.pdf")
+    made = RoundLabels(
+        tuple(queries.labels_of(campaign)),
+        tuple(queries.assembly_of(campaign)),
+        tuple(queries.swaps_of(campaign)),
+    )
+    return as_pdf(labels_pdf(campaign.name, made, clock.now()), f"etiketten-{campaign_id}.pdf")
 
 
 @guarded_by(policies.may_lead_packages)
@@ -47,23 +53,24 @@ def cards(request: HttpRequest, campaign_id: int) -> HttpResponse:
     return as_pdf(cards_pdf(campaign, address), f"kaart-{campaign_id}.pdf")
 
 
-def labels_pdf(campaign: Campaign, now: datetime) -> bytes:
+def labels_pdf(title: str, made: RoundLabels, now: datetime, *, of_round: str = "") -> bytes:
     """Nothing on it is about a family: a number of a door, letters, and how many."""
     local = now.astimezone(clock.BRUSSELS)
     return _compiled(
         "labels.typ",
         {
             "language": _language(),
-            "title": campaign.name,
+            "title": title,
+            "round": of_round,
             "made": f"{local:%d/%m/%Y %H:%M}",
             "assembly_title": _("How many of each"),
-            "assembly": [list(line) for line in queries.assembly_of(campaign)],
+            "assembly": [list(line) for line in made.assembly],
             "swap": _("swap"),
             "swaps_title": _("What to swap"),
-            "swaps": [list(line) for line in queries.swaps_of(campaign)],
+            "swaps": [list(line) for line in made.swaps],
             "labels": [
-                [one.door, " ".join(one.packages), len(one.packages), one.swaps]
-                for one in queries.labels_of(campaign)
+                [one.door, " ".join(one.packages), len(one.packages), one.swaps, one.stop]
+                for one in made.labels
             ],
         },
     )

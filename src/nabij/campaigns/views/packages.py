@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -92,6 +93,8 @@ def show_packages(
         "problem": problem,
         "others": others,
         "leads_campaigns": policies.may_lead_campaigns(actor).allowed,
+        "plans_rounds": policies.may_lead_campaigns(actor).allowed or page.may_see_names,
+        "because": request.POST.get("because", ""),
         "later": later or LaterForm(lists=_lists(request, page)),
     }
     return render(request, "campaigns/package_campaign.html", context, status=status)
@@ -129,7 +132,6 @@ def kinds(request: HttpRequest, campaign_id: int) -> HttpResponse:
 
 STEPS: dict[str, Callable[..., object]] = {
     "fix": actions.fix_packages,
-    "start": actions.start_packages,
     "close": actions.close_packages,
 }
 
@@ -138,7 +140,10 @@ STEPS: dict[str, Callable[..., object]] = {
 @require_POST
 def step(request: HttpRequest, campaign_id: int) -> HttpResponse:
     """Fix the list, start or close; what stands in the way is said on the page."""
-    act = STEPS.get(request.POST.get("step", ""))
+    asked = request.POST.get("step", "")
+    act = STEPS.get(asked)
+    if asked == "start":
+        act = partial(actions.start_packages, because=request.POST.get("because", ""))
     if act is None:
         return show_packages(request, campaign_id, status=422)
     try:

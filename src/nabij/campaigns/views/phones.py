@@ -83,6 +83,7 @@ def take(request: HttpRequest) -> HttpResponse:
 def _round(walked: queries.WalkedRound) -> dict[str, Any]:
     return {
         "sender": walked.sender_name,
+        "bring": list(walked.bring.lines),
         "doors": [_door(walked, one) for one in walked.doors],
         "outcomes": [
             {
@@ -110,6 +111,7 @@ def _door(walked: queries.WalkedRound, one: queries.Door) -> dict[str, Any]:
         "promised_at": one.promised_at.isoformat() if one.promised_at else None,
         "told": one.told,
         "open": one.is_open,
+        "bag": one.bag.said if one.bag else "",
     }
 
 

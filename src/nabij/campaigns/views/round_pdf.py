@@ -39,6 +39,7 @@ def contents(sheet: RoundSheet) -> dict[str, Any]:
     """What stands on the sheet. Nothing on it says why anybody is visited."""
     begins = sheet.round.begins_at.astimezone(BRUSSELS)
     ends = sheet.round.ends_at.astimezone(BRUSSELS)
+    has_bags = any(line.bag for line in sheet.lines)
     vague = _("* Only the street or the neighbourhood is known of this door: its place is not exact.")
     return {
         "language": (get_language() or "nl")[:2],
@@ -55,10 +56,12 @@ def contents(sheet: RoundSheet) -> dict[str, Any]:
         },
         "begins": _("Begins: %(place)s") % {"place": sheet.begins_with} if sheet.begins_with else "",
         "ends": _("Ends: %(place)s") % {"place": sheet.ends_with} if sheet.ends_with else "",
+        "bring_title": _("Take along"),
+        "bring": list(sheet.bring.lines),
         "columns": [_("No."), _("Hour"), _("Address"), _("Who"), _("Language"), _("How did it go?")],
         "lines": [
             [
-                str(line.stop.number),
+                str(line.stop.number) + (f"\n{line.bag.label} · {line.bag.packages}" if line.bag else ""),
                 f"{line.stop.arrives_at.astimezone(BRUSSELS):%H:%M}" + (" °" if line.is_promised else ""),
                 ", ".join(line.plate.place) + ("" if line.is_exact else " *"),
                 " & ".join(line.plate.names),
@@ -67,6 +70,7 @@ def contents(sheet: RoundSheet) -> dict[str, Any]:
             for line in sheet.lines
         ],
         "notes": [
+            *([_("Under the number: the bag, and how many packages are in it.")] if has_bags else []),
             sheet.basis,
             _("° The household was told this hour, give or take 15 minutes."),
             *([vague] if sheet.has_vague else []),

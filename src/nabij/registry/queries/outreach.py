@@ -5,33 +5,22 @@ Choosing and counting names nobody; whoever is shown to somebody is on record th
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from datetime import date, datetime
-from uuid import UUID
-
-from django.db import transaction
-from django.db.models import Q, QuerySet
-
-from nabij.audit.actions import record_read
-from nabij.kernel.actors import Actor
-from nabij.kernel.days import day_of
-from nabij.kernel.purposes import Purpose
-from nabij.registry.models import (
-    ContactPoint,
-    ContactWish,
-    Household,
-    Membership,
-    SpokenLanguage,
-    Stay,
-    Street,
-)
-from nabij.registry.models import Subject as SubjectNumber
-from nabij.registry.queries.protection import households_of_protected
-from nabij.registry.types import BirthDate, ContactKind, LanguageLevel, Layer, Relation, StayKind, WishKind
-from nabij.registry.types.reaching import shown_phone
-from nabij.registry.types.schooling import is_before_school
+from collections import (defaultdict)
+from collections.abc import (Collection, Iterable, Iterator, Mapping)
+from dataclasses import (dataclass)
+from datetime import (date, datetime)
+from uuid import (UUID)
+from django.db import (transaction)
+from django.db.models import (Q, QuerySet)
+from nabij.audit.actions import (record_read)
+from nabij.kernel.actors import (Actor)
+from nabij.kernel.days import (day_of)
+from nabij.kernel.purposes import (Purpose)
+from nabij.registry.models import (ContactPoint, ContactWish, Household, Membership, SpokenLanguage, Stay, Street, Subject as SubjectNumber)
+from nabij.registry.queries.protection import (households_of_protected)
+from nabij.registry.types import (BirthDate, ContactKind, LanguageLevel, Layer, Relation, StayKind, WishKind)
+from nabij.registry.types.reaching import (shown_phone)
+from nabij.registry.types.schooling import (is_before_school)
 
 LIVED_IN = frozenset({StayKind.HOME, StayKind.TEMPORARY})
 """Kinds of place that are a home of one's own, also for a while."""
@@ -87,10 +76,28 @@ class TownHome:
         return None if None in answers else False
 
 
-def homes_of_town(town: str, *, on: date) -> Iterator[TownHome]:
+READ_BY_NUMBER = 1000
+"""Up to so many households are read by their numbers; more of them are quicker with the whole town."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Scope:
+    """The households that are read: those of a town, or only some of them."""
+
+    town: str
+    only: frozenset[int] | None
+
+    def where(self, household: str = "household__") -> Q:
+        """As a condition on rows that hang on a household."""
+        of_town = Q(**{f"{household}town": self.town})
+        return of_town if self.only is None else of_town & Q(**{f"{household}pk__in": self.only})
+
+
+def homes_of_town(town: str, *, on: date, only: Collection[int] | None = None) -> Iterator[TownHome]:
     """Every open household of a town with its members on a day, in a fixed number of questions.
 
-    Whoever died is in it too, so that a list can say why somebody is not on it.
+    With `only` those of these numbers. Whoever died is in it too, so that a list can say why somebody is not
+    on it.
     """
     teams = dict(Household.objects.open().filter(town=town).values_list("pk", "team_id"))
     people = _people_of(town, on)
@@ -99,6 +106,17 @@ def homes_of_town(town: str, *, on: date) -> Iterator[TownHome]:
     places, protected = _places(town, on), set(households_of_protected(on=on))
     own_phones, home_phones = _phones(town, on)
     expecting = _expecting(town, on)
+    wanted = None if only is None else frozenset(only)
+    scope = _Scope(town, wanted if wanted is not None and len(wanted) <= READ_BY_NUMBER else None)
+    teams = dict(Household.objects.open().filter(scope.where("")).values_list("pk", "team_id"))
+    if wanted is not None:
+        teams = {home: team for home, team in teams.items() if home in wanted}
+    people = _people_of(scope, on)
+    languages, (wishes, home_wishes) = _languages(scope, on), _wishes(scope, on)
+    places, shut = _places(scope, on), households_of_protected(on=on)
+    protected = set(shut if scope.only is None else shut.filter(household__in=scope.only))
+    own_phones, home_phones = _phones(scope, on)
+    expecting = _expecting(scope, on)
     for number in sorted(teams):
         members = people.get(number, ())
         place = places.get(number, _NOWHERE)
@@ -137,8 +155,8 @@ class _Member:
     school_from: date | None
 
 
-def _people_of(town: str, on: date) -> dict[int, list[_Member]]:
-    rows = Membership.objects.on(on).filter(household__town=town, person__identity__is_expected=False)
+def _people_of(scope: _Scope, on: date) -> dict[int, list[_Member]]:
+    rows = Membership.objects.on(on).filter(scope.where(), person__identity__is_expected=False)
     birth = "person__identity__birth"
     found: defaultdict[int, list[_Member]] = defaultdict(list)
     columns = ("household_id", "person_id", f"{birth}_year", f"{birth}_month", f"{birth}_day")
@@ -150,22 +168,20 @@ def _people_of(town: str, on: date) -> dict[int, list[_Member]]:
     return found
 
 
-def _expecting(town: str, on: date) -> set[int]:
+def _expecting(scope: _Scope, on: date) -> set[int]:
     """The households in which a child is expected."""
-    rows = (
-        Membership.objects.on(on).alive(on).filter(household__town=town, person__identity__is_expected=True)
-    )
+    rows = Membership.objects.on(on).alive(on).filter(scope.where(), person__identity__is_expected=True)
     return set(rows.order_by().values_list("household", flat=True))
 
 
-def _members_in(town: str, on: date) -> QuerySet[Membership, int]:
+def _members_in(scope: _Scope, on: date) -> QuerySet[Membership, int]:
     """The persons who live in a household of a town on a day, for the choice of what belongs to them."""
-    return Membership.objects.on(on).filter(household__town=town).order_by().values_list("person", flat=True)
+    return Membership.objects.on(on).filter(scope.where()).order_by().values_list("person", flat=True)
 
 
-def _belonging_to(town: str, on: date) -> Q:
+def _belonging_to(scope: _Scope, on: date) -> Q:
     """What belongs to a household of a town, or to somebody who lives in one."""
-    return Q(household__town=town) | Q(person__in=_members_in(town, on))
+    return scope.where() | Q(person__in=_members_in(scope, on))
 
 
 def languages_of(people: Collection[int] | QuerySet[Membership, int]) -> dict[int, str]:
@@ -180,12 +196,12 @@ def languages_of(people: Collection[int] | QuerySet[Membership, int]) -> dict[in
     return {person: code for person, (_other, _level, code) in best.items()}
 
 
-def _wishes(town: str, on: date) -> tuple[dict[int, frozenset[str]], dict[int, frozenset[str]]]:
+def _wishes(scope: _Scope, on: date) -> tuple[dict[int, frozenset[str]], dict[int, frozenset[str]]]:
     """What people ask about being contacted on a day: by person, and by household."""
     persons: defaultdict[int, set[str]] = defaultdict(set)
     homes: defaultdict[int, set[str]] = defaultdict(set)
     standing = ContactWish.objects.filter(Q(until_on=None) | Q(until_on__gt=on), ended_at=None)
-    standing = standing.filter(_belonging_to(town, on)).order_by()
+    standing = standing.filter(_belonging_to(scope, on)).order_by()
     for person, home, kind in standing.values_list("person_id", "household_id", "kind"):
         if person is not None:
             persons[person].add(kind)
@@ -208,11 +224,13 @@ class _Place:
 _NOWHERE = _Place("", None, None, False)
 
 
-def _places(town: str, on: date) -> dict[int, _Place]:
-    rows = Stay.objects.on(on).filter(household__town=town).order_by("household_id", "pk")
+def _places(scope: _Scope, on: date) -> dict[int, _Place]:
+    rows = Stay.objects.on(on).filter(scope.where()).order_by("household_id", "pk")
     columns = ("household_id", "kind", "layer", "address__municipality", "address__neighbourhood_id")
-    here = set(Street.objects.filter(town=town).order_by().values_list("municipality", flat=True).distinct())
-    names = {"", town, *(name.casefold() for name in here)}
+    here = set(
+        Street.objects.filter(town=scope.town).order_by().values_list("municipality", flat=True).distinct()
+    )
+    names = {"", scope.town, *(name.casefold() for name in here)}
     by_home: defaultdict[int, list[tuple[str, str, bool | None, str | None]]] = defaultdict(list)
     for home, kind, layer, municipality, neighbourhood in rows.values_list(*columns):
         is_here = None if municipality is None else municipality.casefold() in names
@@ -232,10 +250,10 @@ def _place(stays: list[tuple[str, str, bool | None, str | None]]) -> _Place:
     )
 
 
-def _phones(town: str, on: date) -> tuple[set[int], set[int]]:
+def _phones(scope: _Scope, on: date) -> tuple[set[int], set[int]]:
     """The persons and the households of whom a telephone number is known."""
     known = ContactPoint.objects.filter(kind=ContactKind.PHONE, withdrawn_at=None)
-    rows = list(known.filter(_belonging_to(town, on)).order_by().values_list("person_id", "household_id"))
+    rows = list(known.filter(_belonging_to(scope, on)).order_by().values_list("person_id", "household_id"))
     return {person for person, _ in rows if person}, {home for _, home in rows if home}
 
 

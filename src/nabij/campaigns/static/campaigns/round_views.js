@@ -23,7 +23,7 @@ export class Views extends OfflineViews {
 
   empty() {
     this.#round = this.#door = this.#outcome = null;
-    super.empty([...PARTS, "doors", "done", "instruction", "door-title", "told-title", "told-place", "outcomes", "needs", "note"]);
+    super.empty([...PARTS, "doors", "done", "bring", "instruction", "door-title", "told-title", "told-place", "outcomes", "needs", "note"]);
   }
 
   // -------------------------------------------------------------- the round
@@ -54,13 +54,17 @@ export class Views extends OfflineViews {
       const line = this.root.querySelector("template[data-row=door]").content.cloneNode(true);
       const button = line.querySelector("button");
       line.querySelector("[data-place]").textContent = door.place[0] ?? "";
-      line.querySelector("[data-said]").textContent = door.open ? door.called : this.#label(door.told);
+      line.querySelector("[data-said]").textContent = door.open ? [door.called, door.bag].filter(Boolean).join(" · ") : this.#label(door.told);
       button.addEventListener("click", () => this.#showDoor(door));
       return line;
     };
     this.part("doors").replaceChildren(...doors.filter((door) => door.open).map(row));
     this.part("done").replaceChildren(...doors.filter((door) => !door.open).map(row));
     this.part("has-done").hidden = done === 0;
+    // What is left of it as soon as doors were told is in the bag of whoever walks, not on this list.
+    const bring = done === 0 ? this.#round.bring ?? [] : [];
+    this.part("bring").replaceChildren(...bring.map((line) => text("li", line)));
+    this.part("has-bring").hidden = bring.length === 0;
     this.part("all-done").hidden = done < doors.length;
   }
 
@@ -75,6 +79,8 @@ export class Views extends OfflineViews {
     this.part("place").textContent = door.place.slice(1).join(" ");
     this.part("language").textContent = door.language;
     this.part("has-language").hidden = !door.language;
+    this.part("bag").textContent = door.bag ?? "";
+    this.part("has-bag").hidden = !door.bag;
     this.part("promised").textContent = door.promised_at ? this.word("promised", { at: hour(door.promised_at) }) : "";
     this.part("script").replaceChildren(...door.script.map((line) => text("p", line)));
     this.part("script").lang = door.script_language;
