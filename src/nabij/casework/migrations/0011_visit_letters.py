@@ -64,7 +64,7 @@ class Migration(migrations.Migration):
                 ('sealed_as', models.UUIDField()),
                 ('taken_number', models.UUIDField(blank=True, null=True)),
                 ('kind', models.CharField(blank=True, choices=[('contact', 'Note of the visit'), ('draft', 'Text that was not finished'), ('step', 'Next step'), ('photo', 'Photo of a letter'), ('', 'Something that cannot be read')], max_length=10)),
-                ('state', models.CharField(choices=[('written', 'Written down'), ('note', 'Received, with a remark'), ('held', 'Kept, not written down yet'), ('settled', 'Settled')], max_length=10)),
+                ('state', models.CharField(choices=[('written', 'Put in the dossier'), ('note', 'Received, with a remark'), ('held', 'Kept, not written down yet'), ('settled', 'Settled')], max_length=10)),
                 ('made', models.PositiveBigIntegerField(blank=True, null=True)),
                 ('said', models.CharField(blank=True, max_length=300)),
                 ('because', models.CharField(blank=True, choices=[('newer', 'The device runs a newer release than the server'), ('broken', 'It cannot be read'), ('unknown', 'The visit is not there any more'), ('reused', 'The same number came before with something else in it'), ('changed', 'The next step changed meanwhile'), ('not_possible', 'It does not go together with what stands there'), ('not_allowed', 'Whoever wrote it does not follow this household any more')], max_length=14)),
