@@ -6,113 +6,285 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('casework', '0010_budget'),
-        ('registry', '0011_school'),
+        ("casework", "0010_budget"),
+        ("registry", "0011_school"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='TakenVisits',
+            name="TakenVisits",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.UUIDField(unique=True)),
-                ('taken_at', models.DateTimeField()),
-                ('gone_at', models.DateTimeField()),
-                ('finished_at', models.DateTimeField(blank=True, null=True)),
-                ('staff', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.UUIDField(unique=True)),
+                ("taken_at", models.DateTimeField()),
+                ("gone_at", models.DateTimeField()),
+                ("finished_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "staff",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'taken visits',
-                'ordering': ('-taken_at', '-pk'),
+                "verbose_name_plural": "taken visits",
+                "ordering": ("-taken_at", "-pk"),
             },
         ),
         migrations.CreateModel(
-            name='TakenVisit',
+            name="TakenVisit",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('as_contact', models.BooleanField()),
-                ('visit', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='taken', to='casework.visit')),
-                ('taken', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='visits', to='casework.takenvisits')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("as_contact", models.BooleanField()),
+                (
+                    "visit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="taken", to="casework.visit"
+                    ),
+                ),
+                (
+                    "taken",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="visits",
+                        to="casework.takenvisits",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('taken', 'pk'),
+                "ordering": ("taken", "pk"),
             },
         ),
         migrations.CreateModel(
-            name='PhotoPart',
+            name="PhotoPart",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('client_id', models.UUIDField()),
-                ('number', models.PositiveSmallIntegerField()),
-                ('of', models.PositiveSmallIntegerField()),
-                ('sealed', models.BinaryField()),
-                ('arrived_at', models.DateTimeField()),
-                ('taken', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='parts', to='casework.takenvisits')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("client_id", models.UUIDField()),
+                ("number", models.PositiveSmallIntegerField()),
+                ("of", models.PositiveSmallIntegerField()),
+                ("sealed", models.BinaryField()),
+                ("arrived_at", models.DateTimeField()),
+                (
+                    "taken",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="parts",
+                        to="casework.takenvisits",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('client_id', 'number'),
+                "ordering": ("client_id", "number"),
             },
         ),
         migrations.CreateModel(
-            name='VisitLetter',
+            name="VisitLetter",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('client_id', models.UUIDField(unique=True)),
-                ('sealed_as', models.UUIDField()),
-                ('taken_number', models.UUIDField(blank=True, null=True)),
-                ('kind', models.CharField(blank=True, choices=[('contact', 'Note of the visit'), ('draft', 'Text that was not finished'), ('step', 'Next step'), ('photo', 'Photo of a letter'), ('', 'Something that cannot be read')], max_length=10)),
-                ('state', models.CharField(choices=[('written', 'Put in the dossier'), ('note', 'Received, with a remark'), ('held', 'Kept, not written down yet'), ('settled', 'Settled')], max_length=10)),
-                ('made', models.PositiveBigIntegerField(blank=True, null=True)),
-                ('said', models.CharField(blank=True, max_length=300)),
-                ('because', models.CharField(blank=True, choices=[('newer', 'The device runs a newer release than the server'), ('broken', 'It cannot be read'), ('unknown', 'The visit is not there any more'), ('reused', 'The same number came before with something else in it'), ('changed', 'The next step changed meanwhile'), ('not_possible', 'It does not go together with what stands there'), ('not_allowed', 'Whoever wrote it does not follow this household any more')], max_length=14)),
-                ('letter', models.JSONField(default=dict)),
-                ('digest', models.CharField(max_length=64)),
-                ('sent_at', models.DateTimeField()),
-                ('arrived_at', models.DateTimeField()),
-                ('settled_at', models.DateTimeField(blank=True, null=True)),
-                ('household', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='registry.household')),
-                ('settled_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('staff', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('taken', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='letters', to='casework.takenvisits')),
-                ('visit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='brought_letters', to='casework.visit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("client_id", models.UUIDField(unique=True)),
+                ("sealed_as", models.UUIDField()),
+                ("taken_number", models.UUIDField(blank=True, null=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("contact", "Note of the visit"),
+                            ("draft", "Text that was not finished"),
+                            ("step", "Next step"),
+                            ("photo", "Photo of a letter"),
+                            ("", "Something that cannot be read"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("written", "Put in the dossier"),
+                            ("note", "Received, with a remark"),
+                            ("held", "Kept, not written down yet"),
+                            ("settled", "Settled"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("made", models.PositiveBigIntegerField(blank=True, null=True)),
+                ("said", models.CharField(blank=True, max_length=300)),
+                (
+                    "because",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("newer", "The device runs a newer release than the server"),
+                            ("broken", "It cannot be read"),
+                            ("unknown", "The visit is not there any more"),
+                            ("reused", "The same number came before with something else in it"),
+                            ("changed", "The next step changed meanwhile"),
+                            ("not_possible", "It does not go together with what stands there"),
+                            ("not_allowed", "Whoever wrote it does not follow this household any more"),
+                        ],
+                        max_length=14,
+                    ),
+                ),
+                ("letter", models.JSONField(default=dict)),
+                ("digest", models.CharField(max_length=64)),
+                ("sent_at", models.DateTimeField()),
+                ("arrived_at", models.DateTimeField()),
+                ("settled_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "household",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="registry.household",
+                    ),
+                ),
+                (
+                    "settled_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "staff",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "taken",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="letters",
+                        to="casework.takenvisits",
+                    ),
+                ),
+                (
+                    "visit",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="brought_letters",
+                        to="casework.visit",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('arrived_at', 'pk'),
+                "ordering": ("arrived_at", "pk"),
             },
         ),
         migrations.AddIndex(
-            model_name='takenvisits',
-            index=models.Index(fields=['staff', 'finished_at'], name='visits_on_devices'),
+            model_name="takenvisits",
+            index=models.Index(fields=["staff", "finished_at"], name="visits_on_devices"),
         ),
         migrations.AddConstraint(
-            model_name='takenvisits',
-            constraint=models.CheckConstraint(condition=models.Q(('gone_at__gt', models.F('taken_at'))), name='taken_visits_end'),
+            model_name="takenvisits",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("gone_at__gt", models.F("taken_at"))), name="taken_visits_end"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='takenvisit',
-            constraint=models.UniqueConstraint(fields=('taken', 'visit'), name='a_visit_is_taken_along_once_at_a_time'),
+            model_name="takenvisit",
+            constraint=models.UniqueConstraint(
+                fields=("taken", "visit"), name="a_visit_is_taken_along_once_at_a_time"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='photopart',
-            constraint=models.UniqueConstraint(fields=('client_id', 'number'), name='a_part_of_a_photo_once'),
+            model_name="photopart",
+            constraint=models.UniqueConstraint(fields=("client_id", "number"), name="a_part_of_a_photo_once"),
         ),
         migrations.AddConstraint(
-            model_name='photopart',
-            constraint=models.CheckConstraint(condition=models.Q(('number__lt', models.F('of')), ('of__gte', 1), ('of__lte', 24)), name='a_part_is_one_of_the_parts'),
+            model_name="photopart",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("number__lt", models.F("of")), ("of__gte", 1), ("of__lte", 24)),
+                name="a_part_is_one_of_the_parts",
+            ),
         ),
         migrations.AddIndex(
-            model_name='visitletter',
-            index=models.Index(condition=models.Q(('state', 'held')), fields=['staff'], name='held_letters_of_somebody'),
+            model_name="visitletter",
+            index=models.Index(
+                condition=models.Q(("state", "held")), fields=["staff"], name="held_letters_of_somebody"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='visitletter',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['contact', 'draft', 'step', 'photo', ''])), name='a_kind_of_visit_letter_we_know'),
+            model_name="visitletter",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ["contact", "draft", "step", "photo", ""])),
+                name="a_kind_of_visit_letter_we_know",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='visitletter',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('because__in', ['newer', 'broken', 'unknown', 'reused', 'changed', 'not_possible', 'not_allowed']), ('settled_at', None), ('state', 'held')), models.Q(('letter', {}), ('settled_at__isnull', False), ('settled_by__isnull', False), ('state', 'settled')), models.Q(('because', ''), ('letter', {}), ('settled_at', None), ('state__in', ('written', 'note'))), _connector='OR'), name='a_visit_letter_is_kept_only_while_it_is_held'),
+            model_name="visitletter",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        (
+                            "because__in",
+                            [
+                                "newer",
+                                "broken",
+                                "unknown",
+                                "reused",
+                                "changed",
+                                "not_possible",
+                                "not_allowed",
+                            ],
+                        ),
+                        ("settled_at", None),
+                        ("state", "held"),
+                    ),
+                    models.Q(
+                        ("letter", {}),
+                        ("settled_at__isnull", False),
+                        ("settled_by__isnull", False),
+                        ("state", "settled"),
+                    ),
+                    models.Q(
+                        ("because", ""),
+                        ("letter", {}),
+                        ("settled_at", None),
+                        ("state__in", ("written", "note")),
+                    ),
+                    _connector="OR",
+                ),
+                name="a_visit_letter_is_kept_only_while_it_is_held",
+            ),
         ),
     ]

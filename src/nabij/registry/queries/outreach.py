@@ -5,22 +5,33 @@ Choosing and counting names nobody; whoever is shown to somebody is on record th
 
 from __future__ import annotations
 
-from collections import (defaultdict)
-from collections.abc import (Collection, Iterable, Iterator, Mapping)
-from dataclasses import (dataclass)
-from datetime import (date, datetime)
-from uuid import (UUID)
-from django.db import (transaction)
-from django.db.models import (Q, QuerySet)
-from nabij.audit.actions import (record_read)
-from nabij.kernel.actors import (Actor)
-from nabij.kernel.days import (day_of)
-from nabij.kernel.purposes import (Purpose)
-from nabij.registry.models import (ContactPoint, ContactWish, Household, Membership, SpokenLanguage, Stay, Street, Subject as SubjectNumber)
-from nabij.registry.queries.protection import (households_of_protected)
-from nabij.registry.types import (BirthDate, ContactKind, LanguageLevel, Layer, Relation, StayKind, WishKind)
-from nabij.registry.types.reaching import (shown_phone)
-from nabij.registry.types.schooling import (is_before_school)
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Q, QuerySet
+
+from nabij.audit.actions import record_read
+from nabij.kernel.actors import Actor
+from nabij.kernel.days import day_of
+from nabij.kernel.purposes import Purpose
+from nabij.registry.models import (
+    ContactPoint,
+    ContactWish,
+    Household,
+    Membership,
+    SpokenLanguage,
+    Stay,
+    Street,
+)
+from nabij.registry.models import Subject as SubjectNumber
+from nabij.registry.queries.protection import households_of_protected
+from nabij.registry.types import BirthDate, ContactKind, LanguageLevel, Layer, Relation, StayKind, WishKind
+from nabij.registry.types.reaching import shown_phone
+from nabij.registry.types.schooling import is_before_school
 
 LIVED_IN = frozenset({StayKind.HOME, StayKind.TEMPORARY})
 """Kinds of place that are a home of one's own, also for a while."""
@@ -99,20 +110,14 @@ def homes_of_town(town: str, *, on: date, only: Collection[int] | None = None) -
     With `only` those of these numbers. Whoever died is in it too, so that a list can say why somebody is not
     on it.
     """
-    teams = dict(Household.objects.open().filter(town=town).values_list("pk", "team_id"))
-    people = _people_of(town, on)
-    languages = languages_of(_members_in(town, on))
-    wishes, home_wishes = _wishes(town, on)
-    places, protected = _places(town, on), set(households_of_protected(on=on))
-    own_phones, home_phones = _phones(town, on)
-    expecting = _expecting(town, on)
     wanted = None if only is None else frozenset(only)
     scope = _Scope(town, wanted if wanted is not None and len(wanted) <= READ_BY_NUMBER else None)
     teams = dict(Household.objects.open().filter(scope.where("")).values_list("pk", "team_id"))
     if wanted is not None:
         teams = {home: team for home, team in teams.items() if home in wanted}
     people = _people_of(scope, on)
-    languages, (wishes, home_wishes) = _languages(scope, on), _wishes(scope, on)
+    languages = languages_of(_members_in(scope, on))
+    wishes, home_wishes = _wishes(scope, on)
     places, shut = _places(scope, on), households_of_protected(on=on)
     protected = set(shut if scope.only is None else shut.filter(household__in=scope.only))
     own_phones, home_phones = _phones(scope, on)
