@@ -11,11 +11,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import uuid4
 
-from nabij.audit import actions as audit
-from nabij.audit.types.breaches import BreachKind
-from nabij.audit.types.oversight import RequestKind
 from nabij.casework import actions as casework
 from nabij.casework.models import (
     AgreedFeedback,
@@ -34,7 +31,6 @@ from nabij.registry.actions import list_files, lists
 from nabij.registry.models import ListCollection, ListInvitation, Stay
 from nabij.registry.models import Membership as RegistryMembership
 from nabij.registry.policies import LEADS
-from nabij.registry.queries import number_of_household
 from nabij.registry.types import Layer, Topic
 from nabij.registry.types.lists import NewCollection
 from nabij.rights.actions import town_rights
@@ -46,6 +42,7 @@ from nabij.staff.queries import actor_of
 from nabij.staff.types import InvitationKind, Role
 from nabij_methods.tables.cells import Cell, Table
 from nabij_methods.tables.rows import ReadChild, ReadRow
+from tests.audit.scenes import breach, hold, removal, request_of_somebody
 from tests.campaigns.door_scenes import door_note, held, own_stop
 from tests.campaigns.pack_scenes import (
     package,
@@ -236,71 +233,6 @@ def own_file(stage: Stage, relation: str) -> Address | None:
         now=NOW,
     )
     return {"number": received.pk}
-
-
-def request_of_somebody(stage: Stage, relation: str) -> Address | None:
-    """What somebody asked about what we keep: for the privacy officer, whichever it is."""
-    if relation != "town":
-        return None
-    made = audit.register_request(
-        actor=_officer(),
-        sent_id=uuid4(),
-        kind=RequestKind.ERASURE,
-        subject=_subject(),
-        received_on=NOW.date(),
-        identity_checked="kaart gezien",
-        asked="",
-        now=NOW,
-    )
-    return {"number": made.pk}
-
-
-def hold(stage: Stage, relation: str) -> Address | None:
-    """A hold that stops erasing."""
-    if relation != "town":
-        return None
-    until_on = date(2027, 6, 1)
-    placed = audit.place_hold(
-        actor=_officer(), subject=_subject(), reason="zaak", until_on=until_on, on=NOW.date(), now=NOW
-    )
-    return {"number": placed.pk}
-
-
-def removal(stage: Stage, relation: str) -> Address | None:
-    """A list of what goes after its term."""
-    if relation != "town":
-        return None
-    prepared = audit.prepare_removal(actor=_officer(), code="audit.requests", on=NOW.date(), now=NOW)
-    return {"number": prepared.pk}
-
-
-def breach(stage: Stage, relation: str) -> Address | None:
-    """Something that happened to data of people."""
-    if relation != "town":
-        return None
-    made = audit.register_breach(
-        actor=_officer(),
-        sent_id=uuid4(),
-        kind=BreachKind.SEEN,
-        what="een lijst aan een verkeerd adres",
-        who="40 gezinnen van een lijst",
-        known_at=NOW,
-        now=NOW,
-    )
-    return {"number": made.pk}
-
-
-def _officer() -> Actor:
-    officer = an_account("officer", HERE)
-    officer.role_grants.create(role=Role.PRIVACY_OFFICER)
-    return actor_of(officer, on=NOW.date())
-
-
-def _subject() -> UUID:
-    worker = an_account("worker", HERE)
-    worker.role_grants.create(role=Role.SOCIAL_WORKER)
-    by = actor_of(worker, on=NOW.date())
-    return number_of_household(people.household(by, team_id=None))
 
 
 def service(stage: Stage, relation: str) -> Address | None:

@@ -126,7 +126,7 @@ class Migration(migrations.Migration):
                     "state",
                     models.CharField(
                         choices=[
-                            ("written", "Put in the dossier"),
+                            ("written", "Kept where it belongs"),
                             ("note", "Received, with a remark"),
                             ("held", "Kept, not written down yet"),
                             ("settled", "Settled"),

@@ -39,7 +39,7 @@ class LetterKind(models.TextChoices):
 class LetterState(models.TextChoices):
     """What became of one letter of a device."""
 
-    WRITTEN = "written", gettext_lazy("Put in the dossier")
+    WRITTEN = "written", gettext_lazy("Kept where it belongs")
     NOTE = "note", gettext_lazy("Received, with a remark")
     HELD = "held", gettext_lazy("Kept, not written down yet")
     SETTLED = "settled", gettext_lazy("Settled")
