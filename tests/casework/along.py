@@ -28,6 +28,7 @@ class Home:
     """A desk at which Noor guides a household and visits it today; Lea leads the team."""
 
     def __init__(self, now: datetime = NOW) -> None:
+        self.now = now
         self.desk: Desk = desk()
         self.noor = self.desk.noor
         self.lea = self._member("lea", Role.TEAM_LEAD, is_lead=True)
@@ -50,7 +51,7 @@ class Home:
     def planned(self, at: datetime, **more: Any) -> int:
         visit = NewVisit(from_at=at, until_at=at + HOUR, **more)
         return actions.plan_visit(
-            actor=self.noor, household_id=self.home, visit=visit, client_id=uuid.uuid4(), now=NOW
+            actor=self.noor, household_id=self.home, visit=visit, client_id=uuid.uuid4(), now=self.now
         )
 
     @property
