@@ -20,7 +20,8 @@ from nabij.staff.models import RoleGrant, TownGrant, User
 from nabij.staff.types import Role
 from tests.campaigns.test_enterprises import number
 from tests.campaigns.town import Round, a_senior, a_town, call, fixed, senior
-from tests.journeys.test_phone_round import come_in, fits
+from tests.journeys.screens import fits_a_small_phone
+from tests.journeys.test_phone_round import come_in
 from tests.registry.people import TOWN, account, actor
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -83,7 +84,7 @@ def test_a_lead_reads_before_the_start_whether_the_teams_have_the_hours(
     page.get_by_role("link", name="Ruimte voor wat komt").click()
     expect(page.get_by_text("Oude Haven heeft in deze dagen 0 uur vrij")).to_be_visible()
     assert_accessible(page)
-    fits(page)
+    fits_a_small_phone(page)
     page.get_by_label("Boodschappen").fill("30")
     page.get_by_role("button", name="Bewaar en tel opnieuw").click()
     expect(page.get_by_label("Boodschappen")).to_have_value("30")
@@ -95,7 +96,7 @@ def test_a_lead_reads_before_the_start_whether_the_teams_have_the_hours(
     )
     page.goto(f"{live_server.url}/nl/werk/campagnes/{at.campaign_id}/")
     assert_accessible(page)
-    fits(page)
+    fits_a_small_phone(page)
     page.get_by_role("button", name="Begin te bellen").click()
     expect(page.get_by_text("Schrijf waarom het toch start")).to_be_visible()
     page.get_by_label("Waarom start het toch?").fill("Twee collega’s komen helpen")
@@ -115,7 +116,7 @@ def test_whoever_cannot_be_called_gets_a_letter_and_the_rest_goes_to_the_door(
     page.get_by_role("link", name="Brieven en de deur").click()
     expect(page.get_by_text("3 gezinnen konden niet gebeld worden")).to_be_visible()
     assert_accessible(page)
-    fits(page)
+    fits_a_small_phone(page)
     page.get_by_label("Hoe kunnen mensen antwoorden?").fill("Bel het OCMW")
     page.get_by_role("button", name="Bewaar de brief").click()
     expect(page.get_by_text("Het woord “OCMW” verraadt")).to_be_visible()
@@ -124,7 +125,7 @@ def test_whoever_cannot_be_called_gets_a_letter_and_the_rest_goes_to_the_door(
     page.get_by_role("button", name="Maak de brieven").click()
     expect(page.get_by_text("P9 Peerdam")).to_be_visible()
     assert_accessible(page)
-    fits(page)
+    fits_a_small_phone(page)
     with page.expect_download() as download:
         page.get_by_role("link", name="Druk de brieven af (PDF)").click()
     assert download.value.suggested_filename.startswith("brieven-")
@@ -133,7 +134,7 @@ def test_whoever_cannot_be_called_gets_a_letter_and_the_rest_goes_to_the_door(
     page.get_by_text("Antwoordde: iemand sprak met hen").click()
     page.get_by_text("Boodschappen", exact=True).click()
     assert_accessible(page)
-    fits(page)
+    fits_a_small_phone(page)
     page.get_by_role("button", name="Bewaar").click()
     expect(page.get_by_role("listitem").get_by_text("Antwoordde: iemand sprak met hen")).to_be_visible()
     assert LetterTo.objects.exclude(answer="").count() == 1
@@ -163,7 +164,7 @@ def test_the_report_tells_the_chain_and_what_it_cost(
     expect(page.get_by_text("480,00").first).to_be_visible()
     expect(page.get_by_text("40,00").first).to_be_visible()
     assert_accessible(page)
-    fits(page)
+    fits_a_small_phone(page)
     page.get_by_role("button", name="Neem weg").click()
     expect(page.get_by_text("Er is nog geen kost genoteerd.")).to_be_visible()
 
@@ -182,7 +183,7 @@ def test_a_talk_in_the_street_is_counted_in_three_taps(
     come_in(page, live_server.url, user)
     page.goto(f"{live_server.url}/nl/werk/straat/")
     assert_accessible(page)
-    fits(page)
+    fits_a_small_phone(page)
     taps = 0
     for tap in (
         page.get_by_text("Stationsplein", exact=True),
@@ -208,7 +209,7 @@ def test_a_talk_in_the_street_is_counted_in_three_taps(
     page.get_by_role("link", name="De aantallen van dit kwartaal").click()
     expect(page.get_by_text("41 gesprekken in totaal.")).to_be_visible()
     assert_accessible(page)
-    fits(page)
+    fits_a_small_phone(page)
 
 
 def _talk(by: object, spot: int, turn: int) -> None:
@@ -241,7 +242,7 @@ def test_a_mailing_goes_to_enterprises_and_to_nobody_else(
         "Gaat het minder goed met de zaak? Wij kijken samen."
     )
     assert_accessible(page)
-    fits(page)
+    fits_a_small_phone(page)
     page.get_by_role("button", name="Bewaar").click()
     lines = [
         "ondernemingsnummer;naam;status;adres;postcode;gemeente;e-mail",
@@ -257,7 +258,7 @@ def test_a_mailing_goes_to_enterprises_and_to_nobody_else(
     expect(page.get_by_text("Rij 3: Geen ondernemingsnummer")).to_be_visible()
     expect(page.get_by_text("Jan Peerdam")).to_have_count(0)
     assert_accessible(page)
-    fits(page)
+    fits_a_small_phone(page)
     with page.expect_download() as download:
         page.get_by_role("button", name="Verzendlijst (CSV)").click()
     assert "Kapper Duin" in Path(download.value.path()).read_text(encoding="utf-8-sig")

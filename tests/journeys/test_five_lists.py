@@ -19,7 +19,8 @@ from nabij.registry.actions import list_pairs
 from nabij.registry.models import ChildPair, ListedChild, ListRow, PairDecision, Verdict
 from nabij.registry.queries.list_result import result_of
 from nabij_methods.tables.fields import Field
-from tests.journeys.test_partner_lists import log_in, look
+from tests.journeys.screens import fits_a_small_phone
+from tests.journeys.test_partner_lists import log_in
 from tests.registry.lists.made import Scene
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
@@ -36,7 +37,7 @@ def bring(page: Page, server: LiveServer, number: int, file: Path) -> None:
     page.select_option("#id_column_0", Field.REFERENCE.value)
     page.locator("form[action$='/lees/'] button[type=submit]").click()
     page.locator("button[value=import]").click()
-    look(page, f"list {number}, taken in")
+    fits_a_small_phone(page)
 
 
 def truth_of(lists: PartnerLists) -> dict[int, str]:
@@ -107,7 +108,7 @@ def test_five_files_come_to_exactly_the_families_and_children_there_are(
     address = f"{live_server.url}/nl/werk/lijsten/{scene.collection.pk}/"
     page.goto(address)
     page.locator("form[action$='/vergelijk/'] button").click()
-    look(page, "compared")
+    fits_a_small_phone(page)
     truth = truth_of(lists)
     wrong = [
         pair
