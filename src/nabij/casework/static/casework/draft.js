@@ -1,6 +1,8 @@
-// Keeps what is being typed about a contact: sealed in this browser within half a second, on the server within
-// two. The key comes with the page and only for whoever writes; logging out clears the browser. Without script the
-// form works the same, with a button that keeps it on the server.
+// Keeps what is being typed about a contact: sealed on the disk of this device within half a second, on the server
+// within two. The key comes with the page and only for whoever writes; logging out clears the device. Without script
+// the form works the same, with a button that keeps it on the server.
+
+import { all, get, put, remove } from "../web/offline/store.js";
 
 const LOCAL_AFTER_MS = 500;
 const SERVER_AFTER_MS = 1500;
@@ -9,10 +11,9 @@ const FIELDS = ["channel", "topic", "outcome", "note", "need", "day", "layer"];
 const PREFIX = "nabij-draft-";
 
 const fromText = (text) => Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0));
-const toText = (bytes) => Array.from(new Uint8Array(bytes), (byte) => String.fromCharCode(byte)).join("");
 
 const form = document.querySelector("form[data-draft]");
-if (form && window.crypto?.subtle && window.localStorage) await keepDraft(form);
+if (form && window.crypto?.subtle && window.indexedDB) await keepDraft(form);
 
 async function keepDraft(form) {
   const place = PREFIX + form.dataset.draft;
@@ -23,8 +24,12 @@ async function keepDraft(form) {
   let serverTimer = 0;
   let sending = false;
 
-  clearOld(place);
-  await putBack();
+  try {
+    await clearOld(place);
+    await putBack();
+  } catch {
+    // This device keeps nothing: the server does.
+  }
   form.addEventListener("input", changed);
   form.addEventListener("submit", () => { clearTimeout(serverTimer); sealNow(); });
   addEventListener("pagehide", () => { if (serverTimer) send(true); });
@@ -45,17 +50,22 @@ async function keepDraft(form) {
     const content = { client_id: form.elements.client_id.value, turn, at: Date.now(), fields: typed() };
     const iv = crypto.getRandomValues(new Uint8Array(12));
     const sealed = await crypto.subtle.encrypt({ name: "AES-GCM", iv }, key, new TextEncoder().encode(JSON.stringify(content)));
-    localStorage.setItem(place, JSON.stringify({ at: content.at, iv: btoa(toText(iv)), sealed: btoa(toText(sealed)) }));
+    try {
+      await put("boxes", { name: place, at: content.at, iv, sealed });
+      form.dataset.draftOnDisk = content.turn;
+    } catch {
+      delete form.dataset.draftOnDisk;
+    }
   }
 
   async function opened() {
-    const kept = JSON.parse(localStorage.getItem(place) ?? "null");
+    const kept = await get("boxes", place);
     if (!kept) return null;
     try {
-      const plain = await crypto.subtle.decrypt({ name: "AES-GCM", iv: fromText(kept.iv) }, key, fromText(kept.sealed));
+      const plain = await crypto.subtle.decrypt({ name: "AES-GCM", iv: kept.iv }, key, kept.sealed);
       return JSON.parse(new TextDecoder().decode(plain));
     } catch {
-      localStorage.removeItem(place); // of somebody else on this device, or damaged: nobody here can read it
+      await remove("boxes", place); // of somebody else on this device, or damaged: nobody here can read it
       return null;
     }
   }
@@ -64,7 +74,7 @@ async function keepDraft(form) {
     const kept = await opened();
     if (!kept) return;
     if (form.dataset.draftSent.split(" ").includes(kept.client_id)) {
-      localStorage.removeItem(place);
+      await remove("boxes", place);
       return;
     }
     const isSame = kept.client_id === form.elements.client_id.value;
@@ -95,11 +105,8 @@ async function keepDraft(form) {
   }
 }
 
-function clearOld(own) {
-  for (const name of Object.keys(localStorage)) {
-    if (!name.startsWith(PREFIX) || name === own) continue;
-    let at = 0;
-    try { at = JSON.parse(localStorage.getItem(name)).at; } catch { at = 0; }
-    if (!(Date.now() - at < A_DAY_MS)) localStorage.removeItem(name);
+async function clearOld(own) {
+  for (const { name, at } of await all("boxes")) {
+    if (name.startsWith(PREFIX) && name !== own && Date.now() - at >= A_DAY_MS) await remove("boxes", name);
   }
 }
