@@ -18,10 +18,21 @@ from nabij_methods.rounds.laid import Laid, LaidShift, Order
 from nabij_methods.rounds.timing import hours
 
 _TELL_EVERY = 0.25  # seconds of the clock of the effort
-_NEIGHBOURS, _HISTORY, _PERTURBATIONS = 15, 30, 15
-"""PyVRP itself takes 60, 300 and 25, and a thorough search after each improvement. Measured on the rounds of
-`benchmarks/rounds_instances.py` these find better plans in 2 to 60 s, and much better ones of long lists.
-"""
+
+
+@dataclass(frozen=True)
+class _Settings:
+    """Doors near each door, plans that are remembered, doors that are taken out at once at most."""
+
+    neighbours: int
+    history: int
+    perturbations: int
+
+
+# PyVRP itself takes 60, 300 and 25, and a thorough search after each improvement. Measured on the rounds of
+# `benchmarks/rounds_instances.py` these find better plans in 2 to 60 s, and much better ones of long lists.
+_EVERYBODY = _Settings(15, 30, 15)
+_SOME_LEFT_OUT = _Settings(20, 100, 12)
 FORBIDDEN = 1.25
 """A way that may not be taken costs so many shifts. Much more than one shift makes the search worse."""
 
@@ -171,12 +182,13 @@ class Search:
     ) -> Found:
         """Search until the watch says that it is enough."""
         ear = _Ear(watch)
+        settings = _EVERYBODY if self._required.all() else _SOME_LEFT_OUT
         params = pyvrp.SolveParams(
             ils=pyvrp.IteratedLocalSearchParams(
-                history_length=_HISTORY, exhaustive_on_best=False, callbacks=ear
+                history_length=settings.history, exhaustive_on_best=False, callbacks=ear
             ),
-            neighbourhood=NeighbourhoodParams(num_neighbours=_NEIGHBOURS),
-            perturbation=PerturbationParams(max_perturbations=_PERTURBATIONS),
+            neighbourhood=NeighbourhoodParams(num_neighbours=settings.neighbours),
+            perturbation=PerturbationParams(max_perturbations=settings.perturbations),
         )
         initial = None if start is None else self._solution(start)
         with warnings.catch_warnings():

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
 from django.db import transaction
-from django.db.models import Count, Value
+from django.db.models import Count, Q, Value
+from django.db.models.functions import Coalesce
 
 from nabij.casework import policies
 from nabij.casework.models import Guidance, Need
@@ -89,30 +92,27 @@ def board_of(actor: Actor, *, on: date, now: datetime) -> Board:
     require(policies.may_open_board(actor))
     led = staff.led_teams(actor, on=on)
     homes = registry.visible_households(actor, at=now, team_ids=led)
-    guided, signalled = _open_of(homes)
-    late = [one for one in guided if days_late(one, on) >= LEAD_SEES_AFTER_DAYS]
-    followed = set(registry.households_with_contact(at=now))
-    alone = [one for one in guided if one.household_id not in followed]
-    quiet_numbers = quiet_ones({one.household_id: one.started_at or now for one in guided}, now=now)
-    by_home = {one.household_id: one for one in guided}
-    quiet = [by_home[number] for number in quiet_numbers]
-    rights = stuck_rights(homes, on=on)
-    shown = {one.household_id for lane in (signalled, alone, late, quiet) for one in lane[:MOST]}
-    handovers = open_handovers(homes)
-    shown |= {one.household_id for one in rights[:MOST]}
+    guided, signalled = _open_of(homes, now)
+    late_before = on - timedelta(days=LEAD_SEES_AFTER_DAYS - 1)
+    late = [one for one in guided if one.due_on < late_before]
+    alone = [one for one in guided if not one.is_followed]
+    quiet = _quiet(guided, now)
+    topics = topics_of(actor.roles)
+    cards = _Cards((signalled, alone, late, quiet), topics, on)
+    rights, handovers = stuck_rights(homes, on=on), open_handovers(homes)
+    shown = cards.households | {one.household_id for one in rights[:MOST]}
     shown |= {one.household_id for one in handovers[:MOST]}
     named = registry.households_named(actor, shown, purpose=Purpose.SUPERVISION, on=on, now=now)
-    topics = topics_of(actor.roles)
     with_ended = registry.visible_households(actor, at=now, team_ids=led, with_ended=True)
     open_needs, closings = _needs_and_closings(homes, with_ended, on)
     return Board(
-        signalled=_lane(signalled, named, topics, on),
-        alone=_lane(alone, named, topics, on),
-        late=_lane(late, named, topics, on),
-        quiet=_lane(quiet, named, topics, on),
+        signalled=cards.lane(signalled, named),
+        alone=cards.lane(alone, named),
+        late=cards.lane(late, named),
+        quiet=cards.lane(quiet, named),
         rights=_lane_of_rights(rights, named, topics),
         in_guidance=len(guided),
-        late_in_all=sum(1 for one in guided if days_late(one, on)),
+        late_in_all=sum(1 for one in guided if one.due_on < on),
         open_needs=open_needs,
         loads=loads_of(led, on=on, now=now, only_figures=True),
         handovers=HandoverLane(len(handovers), lines_of(handovers[:MOST], named, actor)),
@@ -134,35 +134,74 @@ def _needs_and_closings(homes: registry.Ids, with_ended: registry.Ids, on: date)
     return found.get("need", 0), found.get("closing", 0)
 
 
-def _open_of(homes: registry.Ids) -> tuple[list[Guidance], list[Guidance]]:
+class _Open(NamedTuple):
+    """What sorts and counts open guidance; words are read of those on the board only."""
+
+    pk: int
+    household_id: int
+    state: str
+    step_due_on: date | None
+    since: datetime
+    is_followed: bool
+
+    @property
+    def due_on(self) -> date:
+        assert self.step_due_on is not None  # the database refuses guidance without
+        return self.step_due_on
+
+
+def _open_of(homes: registry.Ids, now: datetime) -> tuple[list[_Open], list[_Open]]:
     """Guidance that runs, by the day of its step, and what was signalled, the oldest first."""
-    found = list(Guidance.objects.open().filter(household__in=homes).order_by("signalled_at", "pk"))
-    signalled = [one for one in found if one.state == GuidanceState.SIGNALLED]
-    guided = [one for one in found if one.state == GuidanceState.GUIDED]
-    return sorted(guided, key=lambda one: (one.step_due_on or date.max, one.pk)), signalled
+    followed = Q(household__in=registry.households_with_contact(at=now))
+    rows = Guidance.objects.open().filter(household__in=homes).annotate(is_followed=followed)
+    since = Coalesce("started_at", "signalled_at")
+    found = rows.order_by("signalled_at", "pk").values_list(
+        "pk", "household", "state", "step_due_on", since, "is_followed"
+    )
+    every = [_Open(*row) for row in found]
+    guided = [one for one in every if one.state == GuidanceState.GUIDED]
+    signalled = [one for one in every if one.state == GuidanceState.SIGNALLED]
+    return sorted(guided, key=lambda one: (one.due_on, one.pk)), signalled
 
 
-def _lane(
-    guidances: list[Guidance], named: dict[int, registry.Named], topics: frozenset[Topic], on: date
-) -> Lane:
-    lines = []
-    for one in guidances[:MOST]:
-        if (called := named.get(one.household_id)) is None:
-            continue
+def _quiet(guided: list[_Open], now: datetime) -> list[_Open]:
+    """Those with whom nobody talked for a month, the longest first."""
+    by_home = {one.household_id: one for one in guided}
+    return [
+        by_home[number] for number in quiet_ones({one.household_id: one.since for one in guided}, now=now)
+    ]
+
+
+class _Cards:
+    """Reads the words of the guidance that the board shows, once for all its lanes."""
+
+    def __init__(self, lanes: Iterable[list[_Open]], topics: frozenset[Topic], on: date) -> None:
+        self._guidances = Guidance.objects.in_bulk({one.pk for lane in lanes for one in lane[:MOST]})
+        self._topics = topics
+        self._on = on
+
+    @property
+    def households(self) -> set[int]:
+        """Of which the board shows a card."""
+        return {one.household_id for one in self._guidances.values()}
+
+    def lane(self, found: list[_Open], named: dict[int, registry.Named]) -> Lane:
+        """The first of these as cards, of whom the actor may read a name."""
+        cards = [self._guidances[one.pk] for one in found[:MOST] if one.household_id in named]
+        return Lane(len(found), tuple(self._line(one, named[one.household_id]) for one in cards))
+
+    def _line(self, one: Guidance, called: registry.Named) -> Line:
         is_signal = one.state == GuidanceState.SIGNALLED
         words, topic = (one.signal, one.signal_topic) if is_signal else (one.step, one.step_topic)
-        lines.append(
-            Line(
-                household_id=one.household_id,
-                name=called.name,
-                contact_person=called.contact_person,
-                what=words if not topic or topic in topics else "",
-                due_on=day_of(one.signalled_at) if is_signal else one.step_due_on,
-                days_late=days_late(one, on),
-                is_stand_in=False,
-            )
+        return Line(
+            household_id=one.household_id,
+            name=called.name,
+            contact_person=called.contact_person,
+            what=words if not topic or topic in self._topics else "",
+            due_on=day_of(one.signalled_at) if is_signal else one.step_due_on,
+            days_late=days_late(one, self._on),
+            is_stand_in=False,
         )
-    return Lane(len(guidances), tuple(lines))
 
 
 def _lane_of_rights(

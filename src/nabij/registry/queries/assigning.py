@@ -30,7 +30,7 @@ from nabij.staff.types import Role
 def followed_by_staff(staff_ids: Collection[int], *, at: datetime) -> dict[int, int]:
     """The open households of which these are contact person now, each with its contact person."""
     found = ContactAssignment.objects.at(at).filter(staff__in=list(staff_ids), household__ended_on=None)
-    return dict(found.order_by("household").values_list("household_id", "staff_id"))
+    return dict(found.values_list("household_id", "staff_id"))
 
 
 def assigned_at(household_ids: Collection[int]) -> dict[int, tuple[int, datetime]]:
