@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import Count, Q
 
 from nabij.audit.actions import record_read
 from nabij.casework import policies
@@ -68,8 +69,8 @@ def loads_of(
     """
     members = staff.members_of_teams(team_ids, on=on)
     numbers = [member.staff_id for member in members]
-    homes = registry.followed_by_staff(numbers, at=now)
-    counts = _counts(numbers, homes, on, now)
+    follows = registry.count_followed(numbers, at=now)
+    guided = _guided(numbers, on, now)
     shares, roles = staff.work_times_on(numbers, on=on), staff.roles_of_accounts(numbers)
     described = [] if only_figures else numbers
     languages, areas = staff.languages_of(described), _neighbourhoods(described, on)
@@ -77,10 +78,8 @@ def loads_of(
         Load(
             member.staff_id,
             member.name,
-            follows=counts[member.staff_id][0],
-            in_guidance=counts[member.staff_id][1],
-            intensive=counts[member.staff_id][2],
-            late=counts[member.staff_id][3],
+            follows=follows.get(member.staff_id, 0),
+            **guided.get(member.staff_id, _NOBODY),
             is_away=member.is_away,
             fte_hundredths=shares.get(member.staff_id),
             languages=languages.get(member.staff_id, ()),
@@ -101,20 +100,23 @@ def _neighbourhoods(numbers: list[int], on: date) -> dict[int, tuple[str, ...]]:
     }
 
 
-def _counts(numbers: list[int], homes: dict[int, int], on: date, now: datetime) -> dict[int, list[int]]:
-    """Of each colleague: households, in guidance, intensive, late."""
-    counts = {number: [0, 0, 0, 0] for number in numbers}
-    for receiver in homes.values():
-        counts[receiver][0] += 1
-    guided = Guidance.objects.guided().filter(household__in=registry.households_of_contact(numbers, at=now))
-    for home, is_intensive, due_on in guided.values_list("household", "is_intensive", "step_due_on"):
-        if home not in homes:
-            continue
-        count = counts[homes[home]]
-        count[1] += 1
-        count[2] += is_intensive
-        count[3] += due_on is not None and due_on < on
-    return counts
+_NOBODY = {"in_guidance": 0, "intensive": 0, "late": 0}
+
+
+def _guided(numbers: list[int], on: date, now: datetime) -> dict[int, dict[str, int]]:
+    """Of each colleague who follows households in guidance: how many, how many intensively, how many late."""
+    rows = Guidance.objects.guided().annotate(follower=registry.follower_of_row(at=now))
+    counted = (
+        rows.filter(follower__in=numbers)
+        .order_by()
+        .values("follower")
+        .annotate(
+            in_guidance=Count("pk"),
+            intensive=Count("pk", filter=Q(is_intensive=True)),
+            late=Count("pk", filter=Q(step_due_on__lt=on)),
+        )
+    )
+    return {row.pop("follower"): row for row in counted}
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Count, OuterRef, Q, Subquery
 
 from nabij.audit.actions import record_read
 from nabij.audit.queries import written_about
@@ -31,6 +31,19 @@ def followed_by_staff(staff_ids: Collection[int], *, at: datetime) -> dict[int, 
     """The open households of which these are contact person now, each with its contact person."""
     found = ContactAssignment.objects.at(at).filter(staff__in=list(staff_ids), household__ended_on=None)
     return dict(found.values_list("household_id", "staff_id"))
+
+
+def count_followed(staff_ids: Collection[int], *, at: datetime) -> dict[int, int]:
+    """How many open households each of these is contact person of now; who follows none is not in it."""
+    found = ContactAssignment.objects.at(at).filter(staff__in=list(staff_ids), household__ended_on=None)
+    counted = found.order_by().values("staff").annotate(number=Count("pk"))
+    return dict(counted.values_list("staff", "number"))
+
+
+def follower_of_row(*, at: datetime) -> Subquery:
+    """The contact person now of the open household of a row, to count rows by; None for nobody."""
+    found = ContactAssignment.objects.at(at).filter(household=OuterRef("household"), household__ended_on=None)
+    return Subquery(found.order_by().values("staff")[:1])
 
 
 def assigned_at(household_ids: Collection[int]) -> dict[int, tuple[int, datetime]]:
