@@ -1,4 +1,4 @@
-"""An empty database with all its tables, made once and copied: migrating one takes a process half a minute.
+"""An empty database with all its tables, made once and copied: migrating one takes a process over a minute.
 
 Kept under var/, by what the migrations and the locked libraries say; a change of either makes a new one.
 """
@@ -29,7 +29,7 @@ def lay_down(place: Path) -> None:
     """Put a migrated, empty SQLite database at `place`; the first process makes it, others wait for it."""
     KEPT_IN.mkdir(parents=True, exist_ok=True)
     kept = KEPT_IN / f"empty-{_what_it_depends_on()}.sqlite3"
-    with _one_at_a_time():
+    with _one_at_a_time("sqlite"):
         if not kept.exists():
             _make(kept)
     shutil.copyfile(kept, place)
@@ -39,7 +39,7 @@ def template(address: str) -> str:
     """The name of a migrated, empty database on this PostgreSQL server, copied by each process."""
     KEPT_IN.mkdir(parents=True, exist_ok=True)
     name = f"nabij_empty_{_what_it_depends_on()}"
-    with _one_at_a_time(), psycopg.connect(address, autocommit=True) as server:
+    with _one_at_a_time("postgres"), psycopg.connect(address, autocommit=True) as server:
         known = [one for (one,) in server.execute("SELECT datname FROM pg_database").fetchall()]
         if name not in known:
             for older in [*(one for one in known if one.startswith("nabij_empty_")), f"{name}_begun"]:
@@ -68,8 +68,8 @@ def _what_it_depends_on() -> str:
 
 
 @contextmanager
-def _one_at_a_time() -> Iterator[None]:
-    with (KEPT_IN / "lock").open("w") as lock:
+def _one_at_a_time(kind: str) -> Iterator[None]:
+    with (KEPT_IN / f"lock-{kind}").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
 
@@ -87,3 +87,7 @@ def _migrate(address: str) -> None:
     command = [sys.executable, "-m", "django", "migrate", "--verbosity=0"]
     made = {**os.environ, **settings, "PYTHONPATH": str(ROOT / "src")}
     subprocess.run(command, env=made, check=True)
+
+
+if __name__ == "__main__":
+    template(os.environ["NABIJ_TEST_POSTGRES_URL"])  # while the tests on SQLite run

@@ -228,15 +228,14 @@ def text_of(response: HttpResponse) -> str:
 def canaries_in(town: Town, text: str) -> list[Canary]:
     """The canaries that stand in a text, however it writes figures and letters."""
     small = text.lower()
-    words = set(_WORD.findall(small))
-    figures = set(_FIGURES.findall(_BETWEEN.sub("", small)))
-    return [
-        one
-        for token, one in town.canaries.items()
-        if token in words
-        or (token.isdigit() and any(token in more for more in figures))
-        or (one.kind == "sealed" and token in small)
-    ]
+    words = town.canaries.keys() & set(_WORD.findall(small))
+    figures = " ".join(set(_FIGURES.findall(_BETWEEN.sub("", small))))
+    found = [town.canaries[token] for token in sorted(words)]
+    for token in town.within:
+        one = town.canaries[token]
+        if token in (small if one.kind == "sealed" else figures):
+            found.append(one)
+    return found
 
 
 def asked_for(address: str) -> str:
