@@ -19,9 +19,8 @@ import django
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
 
-LEFT_TO_APPLY = 4
+from tests import prepared
 
 
 def in_child(work: Callable[[], None]) -> int:
@@ -54,9 +53,7 @@ def make_earlier_version(folder: Path) -> None:
     (folder / "data" / "files").mkdir(parents=True)
     (folder / "data" / "files" / "letter").write_text("Dag", encoding="utf-8")
     settle_in(folder)
-    executor = MigrationExecutor(connection)
-    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    executor.migrate(None, plan=plan[:-LEFT_TO_APPLY])
+    prepared.lay_down(folder / "data" / "nabij.sqlite3", earlier=True)
     with connection.cursor() as cursor:
         cursor.execute("PRAGMA table_info(staff_user)")
         columns = [(row[1], row[2].lower()) for row in cursor.fetchall()]

@@ -288,12 +288,18 @@ def leaks(town: Town, found: Walk) -> list[str]:
 
 
 def in_addresses(town: Town, found: Walk) -> list[str]:
-    """Sentences about addresses in which a word of a person stands: a link, a form or a next page (R-13)."""
+    """Sentences about addresses in which a word of a person stands: a link, a form or a next page (R-13).
+
+    Each address is looked at where it stands first: the menu stands on every page.
+    """
+    stands: dict[str, str] = {}
+    for answer in found.answers:
+        for link in answer.links:
+            stands.setdefault(link.partition("#")[0], answer.address)
     return [
-        f"{found.role}: {canary.kind} of “{canary.home}” stands in an address on {answer.address}: {link}"
-        for answer in found.answers
-        for link in answer.links
-        for canary in canaries_in(town, unquote_plus(link.partition("#")[0]))
+        f"{found.role}: {canary.kind} of “{canary.home}” stands in an address on {on}: {link}"
+        for link, on in stands.items()
+        for canary in canaries_in(town, unquote_plus(link))
     ]
 
 
