@@ -28,8 +28,8 @@ dev: env-test  ## the same with pages reloaded as you change them, and errors sh
 test: env-test  ## every test, on SQLite and on PostgreSQL; says what it skips
 	@$(PYTHON) tools/run_tests.py
 
-nightly: env-test  ## every cell of the matrix of routes, roles and relations (about an hour on two cores)
-	@$(PYTHON) -m pytest --no-header -n auto --dist worksteal -m nightly
+nightly: env-test  ## what the tests ask in full at night: every cell of routes and roles, ten thousand probes (over an hour on two cores)
+	@$(PYTHON) tools/run_tests.py --nightly
 
 check: env-test  ## style, types, templates, direction of dependencies, migrations, translations
 	@$(PYTHON) tools/check.py

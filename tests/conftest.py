@@ -14,6 +14,7 @@ from tests import prepared
 from tools import languages
 
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup", "live_server"}
+SHARED_BY_A_FOLDER = ["trust", "demo"]
 LOOPBACK = ["127.0.0.1", "::1", "localhost"]
 
 
@@ -93,10 +94,7 @@ def touches_the_database(item: pytest.Item) -> bool:
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Open the loopback for browsers, and leave out what needs no database when only those are asked for.
-
-    What takes long comes first: at the end of a run one process would be left working alone.
-    """
+    """Open the loopback for browsers, and leave out what needs no database when only those are asked for."""
     for item in items:
         if item.get_closest_marker("browser"):
             item.add_marker(pytest.mark.allow_hosts(LOOPBACK))
@@ -104,4 +102,15 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         kept = [item for item in items if touches_the_database(item)]
         config.hook.pytest_deselected(items=[item for item in items if item not in set(kept)])
         items[:] = kept
-    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
+    items.sort(key=_turn)
+
+
+def _turn(item: pytest.Item) -> int:
+    """When a test has its turn; within a turn the order stays random.
+
+    Folders that share what takes half a minute to make come first: one process then has all of such a folder
+    and makes it once. Then what takes long: at the end of a run one process would be left working alone.
+    """
+    if item.path.parent.name in SHARED_BY_A_FOLDER:
+        return SHARED_BY_A_FOLDER.index(item.path.parent.name)
+    return len(SHARED_BY_A_FOLDER) + (item.get_closest_marker("slow") is None)

@@ -1,14 +1,21 @@
+"""The demonstration: loaded once for all tests of this file, and what each does with it is taken back."""
+
 import json
 import re
+import shutil
 import stat
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from allauth.mfa.models import Authenticator
 from django.contrib.auth import authenticate
 from django.core.management import call_command
+from django.db import transaction
 from django.test import Client
-from pytest_django import Settings
+from django.test.utils import override_settings
+from django.utils import translation
+from pytest_django import DjangoDbBlocker, Settings
 
 from nabij.campaigns.models import Attempt, Campaign, Package, PackageOrder, Target
 from nabij.demo import campaigns, door_round, packages
@@ -20,12 +27,30 @@ from tests.staff.doors import CODE, give_password, is_in, somebody, with_app
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(scope="module")
+def loaded(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Path]:
+    """The folder of a demonstration that was loaded in an empty database; taken back after these tests."""
+    folder = tmp_path_factory.mktemp("demo")
+    translation.deactivate()
+    with override_settings(DATA_DIR=folder), django_db_blocker.unblock(), transaction.atomic():
+        call_command("load_demo", verbosity=0)
+        yield folder
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def folder(loaded: Path, settings: Settings, tmp_path: Path) -> Path:
+    """The data folder of that demonstration, as a copy of which a test does what it likes."""
+    settings.DATA_DIR = shutil.copytree(loaded, tmp_path / "data")
+    return settings.DATA_DIR
+
+
 def test_the_demo_makes_accounts_with_passwords_that_only_this_machine_knows(
-    settings: Settings, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    settings.DATA_DIR = tmp_path
-    call_command("load_demo")
-    kept = tmp_path / "demo-accounts.json"
+    kept = folder / "demo-accounts.json"
     accounts = json.loads(kept.read_text(encoding="utf-8"))
     assert [one["email"] for one in accounts] == [
         "redactie@zonnedam.example",
@@ -53,34 +78,26 @@ def test_the_demo_makes_accounts_with_passwords_that_only_this_machine_knows(
     assert stat.S_IMODE(kept.stat().st_mode) == 0o600
 
 
-def test_loading_the_demo_twice_changes_nothing(
-    settings: Settings, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    settings.DATA_DIR = tmp_path
+def test_loading_the_demo_twice_changes_nothing(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    first = (folder / "demo-accounts.json").read_text(encoding="utf-8")
     call_command("load_demo")
-    first = (tmp_path / "demo-accounts.json").read_text(encoding="utf-8")
-    call_command("load_demo")
-    assert (tmp_path / "demo-accounts.json").read_text(encoding="utf-8") == first
+    assert (folder / "demo-accounts.json").read_text(encoding="utf-8") == first
     assert User.objects.count() == 19
     assert Household.objects.count() == len(ALL) + campaigns.HOUSEHOLDS + door_round.HOUSEHOLDS
 
 
 def test_the_demo_gives_accounts_of_before_their_town(
-    settings: Settings, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    settings.DATA_DIR = tmp_path
-    call_command("load_demo")
     TownGrant.objects.all().delete()
     call_command("load_demo")
     assert [grant.town for grant in TownGrant.objects.all()] == ["zonnedam"] * 19
 
 
 def test_the_code_of_an_account_appears_in_the_terminal_and_opens_its_door(
-    settings: Settings, tmp_path: Path, capsys: pytest.CaptureFixture[str], client: Client
+    folder: Path, capsys: pytest.CaptureFixture[str], client: Client
 ) -> None:
-    settings.DATA_DIR = tmp_path
-    call_command("load_demo")
-    account = json.loads((tmp_path / "demo-accounts.json").read_text(encoding="utf-8"))[0]
+    account = json.loads((folder / "demo-accounts.json").read_text(encoding="utf-8"))[0]
     give_password(client, account["email"], account["password"])
     capsys.readouterr()
     client.get(CODE)
@@ -92,10 +109,8 @@ def test_the_code_of_an_account_appears_in_the_terminal_and_opens_its_door(
 
 
 def test_no_code_of_an_account_outside_the_demo_appears(
-    settings: Settings, tmp_path: Path, capsys: pytest.CaptureFixture[str], client: Client
+    folder: Path, capsys: pytest.CaptureFixture[str], client: Client
 ) -> None:
-    settings.DATA_DIR = tmp_path
-    call_command("load_demo")
     noor = somebody()
     with_app(noor)
     give_password(client, noor.email)
@@ -104,22 +119,16 @@ def test_no_code_of_an_account_outside_the_demo_appears(
     assert capsys.readouterr().out == ""
 
 
-def test_the_codes_of_all_accounts_can_be_asked_for(
-    settings: Settings, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    settings.DATA_DIR = tmp_path
-    call_command("load_demo")
+def test_the_codes_of_all_accounts_can_be_asked_for(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     capsys.readouterr()
     call_command("demo_codes")
     assert capsys.readouterr().out.count("code of ") == 19
 
 
 def test_an_account_of_an_older_demo_gets_a_phone_at_the_next_start(
-    settings: Settings, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    settings.DATA_DIR = tmp_path
-    call_command("load_demo")
-    kept = tmp_path / "demo-accounts.json"
+    kept = folder / "demo-accounts.json"
     older = [
         {name: one[name] for name in ("email", "password")} for one in json.loads(kept.read_text("utf-8"))
     ]
@@ -131,9 +140,7 @@ def test_an_account_of_an_older_demo_gets_a_phone_at_the_next_start(
     assert all(one["key"] for one in after)
 
 
-def test_a_phone_round_runs_with_calls_of_four_callers(settings: Settings, tmp_path: Path) -> None:
-    settings.DATA_DIR = tmp_path
-    call_command("load_demo")
+def test_a_phone_round_runs_with_calls_of_four_callers(folder: Path) -> None:
     call_command("load_demo")
     round_ = Campaign.objects.get(name=campaigns.NAME)
     assert round_.state == "running"
@@ -142,9 +149,7 @@ def test_a_phone_round_runs_with_calls_of_four_callers(settings: Settings, tmp_p
     assert Attempt.objects.count() == len(campaigns.TALKS)
 
 
-def test_packages_are_being_made_with_an_order_that_waits(settings: Settings, tmp_path: Path) -> None:
-    settings.DATA_DIR = tmp_path
-    call_command("load_demo")
+def test_packages_are_being_made_with_an_order_that_waits(folder: Path) -> None:
     made = Campaign.objects.get(name=packages.NAME)
     assert made.state == "frozen"
     assert Target.objects.filter(campaign=made).count() == packages.DOORS

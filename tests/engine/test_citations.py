@@ -31,22 +31,23 @@ _ENGLISH = re.compile(r"\b(law|decree|order|RD|arts|and|the|from|until|following
 _DUTCH = re.compile(r"\b(wet|decreet|besluit|KB|het|tot|vanaf|volgende|streepje|van)\b", re.IGNORECASE)
 
 
-@pytest.mark.parametrize("text", CITED)
-def test_every_citation_is_dutch_in_dutch_and_french_in_french(text: str) -> None:
-    assert not _ENGLISH.search(forms("nl")[text])
-    assert not _ENGLISH.search(forms("fr")[text])
-    assert not _DUTCH.search(forms("fr")[text])
-    assert not _DUTCH.search(cited(text, "en"))
+def test_every_citation_is_dutch_in_dutch_and_french_in_french() -> None:
+    assert len(CITED) > 100
+    for text in CITED:
+        assert not _ENGLISH.search(forms("nl")[text]), text
+        assert not _ENGLISH.search(forms("fr")[text]), text
+        assert not _DUTCH.search(forms("fr")[text]), text
+        assert not _DUTCH.search(cited(text, "en")), text
 
 
-@pytest.mark.parametrize("text", CITED)
 @pytest.mark.parametrize("language", ["nl", "fr", "en"])
-def test_a_translation_keeps_every_number_and_sign_of_the_citation(text: str, language: str) -> None:
-    written = cited(text, language)
-    assert sorted(re.findall(r"\d+", written)) == sorted(re.findall(r"\d+", text))
-    assert written.count("°") == text.count("°")
-    has_paragraph = "§" in text or ("par." in text and language != "en")
-    assert ("§" in written) is has_paragraph
+def test_a_translation_keeps_every_number_and_sign_of_the_citation(language: str) -> None:
+    for text in CITED:
+        written = cited(text, language)
+        assert sorted(re.findall(r"\d+", written)) == sorted(re.findall(r"\d+", text)), text
+        assert written.count("°") == text.count("°"), text
+        has_paragraph = "§" in text or ("par." in text and language != "en")
+        assert ("§" in written) is has_paragraph, text
 
 
 @pytest.mark.parametrize(

@@ -60,7 +60,14 @@ def exact(columns: dict[str, Ends]) -> dict[str, Ends]:
     }
 
 
-@pytest.mark.parametrize(("day", "seed"), [("2026-11-21", 1), ("2025-02-01", 2), ("2022-07-01", 3)])
+@pytest.mark.parametrize(
+    ("day", "seed"),
+    [
+        ("2026-11-21", 1),
+        pytest.param("2025-02-01", 2, marks=pytest.mark.nightly),
+        pytest.param("2022-07-01", 3, marks=pytest.mark.nightly),
+    ],
+)
 def test_every_right_of_random_households(day: str, seed: int) -> None:
     rules = rules_on(date.fromisoformat(day))
     population = Draws(rules, seed).population(501)

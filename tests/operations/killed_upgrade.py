@@ -1,4 +1,4 @@
-"""Kills an upgrade with SIGKILL at chosen moments and starts it again; run by test_upgrade as a program.
+"""Kills an upgrade with SIGKILL at so many moments and starts it again; run by test_upgrade as a program.
 
 A moment is a statement to the database, a file opened for writing, a rename or a removal. Each try is a
 process of its own (a fork), on a copy of one database of an earlier version; what it found is told as JSON.
@@ -19,10 +19,8 @@ import django
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
 
-TRIES = 20
-LEFT_TO_APPLY = 4
+from tests import prepared
 
 
 def in_child(work: Callable[[], None]) -> int:
@@ -55,9 +53,7 @@ def make_earlier_version(folder: Path) -> None:
     (folder / "data" / "files").mkdir(parents=True)
     (folder / "data" / "files" / "letter").write_text("Dag", encoding="utf-8")
     settle_in(folder)
-    executor = MigrationExecutor(connection)
-    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    executor.migrate(None, plan=plan[:-LEFT_TO_APPLY])
+    prepared.lay_down(folder / "data" / "nabij.sqlite3", earlier=True)
     with connection.cursor() as cursor:
         cursor.execute("PRAGMA table_info(staff_user)")
         columns = [(row[1], row[2].lower()) for row in cursor.fetchall()]
@@ -157,8 +153,8 @@ def try_once(folder: Path, earlier: Path, at: int, *, back: bool) -> dict[str, A
     return found
 
 
-def main(room: Path) -> None:
-    """Make the earlier version, find out how many moments there are, try twenty of them."""
+def main(room: Path, wanted: int) -> None:
+    """Make the earlier version, find out how many moments there are, try some that lie equally far apart."""
     django.setup()
     earlier, whole, told = room / "earlier", room / "whole", room / "told"
     if in_child(lambda: make_earlier_version(earlier)) != 0:
@@ -167,7 +163,7 @@ def main(room: Path) -> None:
     shutil.copytree(earlier, whole)
     in_child(lambda: upgrade_counted(whole, None, told))
     moments = int(told.read_text(encoding="ascii"))
-    chosen = [1 + number * (moments - 1) // (TRIES - 1) for number in range(TRIES)]
+    chosen = [1 + number * (moments - 1) // (wanted - 1) for number in range(wanted)]
     tries = [
         try_once(room / f"try-{at}", earlier, at, back=number % 3 == 2) for number, at in enumerate(chosen)
     ]
@@ -177,4 +173,4 @@ def main(room: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), int(sys.argv[2]))

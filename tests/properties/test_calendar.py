@@ -48,7 +48,7 @@ def without_end_of_benefit(situation: Situation) -> Situation:
     return Situation(situation.household, persons, situation.decisions)
 
 
-@pytest.mark.parametrize("seed", [5, 11])
+@pytest.mark.parametrize("seed", [5, pytest.param(11, marks=pytest.mark.nightly)])
 def test_the_days_that_are_worked_out_give_what_all_730_days_give(seed: int) -> None:
     for situation in situations(seed):
         assert calendar_of(situation, on=ON) == calendar_of(situation, on=ON, every_day=True)

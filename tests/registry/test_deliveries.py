@@ -18,8 +18,6 @@ from nabij.staff.types import Role
 from tests.registry.people import NOW, account, actor, desk, household
 
 WORKERS = 3
-OPERATIONS = 10_000
-INTERLEAVINGS = 1_000
 FIELDS = ("given", "family", "called")
 Typed = dict[int, dict[str, str]]
 
@@ -75,16 +73,16 @@ def delivered(ask: Callable[..., int], seed: int, queue: deque[uuid.UUID]) -> li
     return answers
 
 
-@pytest.mark.slow
 @pytest.mark.postgres
 @pytest.mark.django_db(transaction=True)
-def test_ten_thousand_operations_that_three_workers_deliver_at_once_stand_once_each() -> None:
+@pytest.mark.parametrize("number", [1_000, pytest.param(10_000, marks=pytest.mark.nightly)])
+def test_operations_that_three_workers_deliver_at_once_stand_once_each(number: int) -> None:
     """R-14, where workers also fall in the middle of one in fifty and try again."""
     at = desk()
     person = Membership.objects.get(household=household(at.noor)).person_id
     before = Operation.objects.count()
     chance = random.Random(14)
-    operations = [uuid.UUID(int=chance.getrandbits(128)) for _ in range(OPERATIONS)]
+    operations = [uuid.UUID(int=chance.getrandbits(128)) for _ in range(number)]
 
     ask = partial(asked, at.noor, person)
     answers: dict[uuid.UUID, set[int]] = defaultdict(set)
@@ -95,11 +93,11 @@ def test_ten_thousand_operations_that_three_workers_deliver_at_once_stand_once_e
     assert answers.keys() == set(operations)
     assert all(len(given) == 1 for given in answers.values()), "a repeat got another answer"
     assert set().union(*answers.values()) == set(SpokenLanguage.objects.values_list("pk", flat=True))
-    assert SpokenLanguage.objects.count() == Operation.objects.count() - before == OPERATIONS
+    assert SpokenLanguage.objects.count() == Operation.objects.count() - before == number
     for client_id in chance.sample(operations, 50):
         with pytest.raises(ClientIdReused):
             ask(client_id, content="something else", falls=False)
-    assert SpokenLanguage.objects.count() == OPERATIONS
+    assert SpokenLanguage.objects.count() == number
 
 
 def assert_kept(identity: Identity, seen: dict[str, str], first: int, second: int, typed: Typed) -> None:
@@ -117,16 +115,16 @@ def assert_kept(identity: Identity, seen: dict[str, str], first: int, second: in
     beside.delete()
 
 
-@pytest.mark.slow
 @pytest.mark.django_db
-def test_in_a_thousand_interleavings_of_two_people_what_both_typed_is_kept() -> None:
+@pytest.mark.parametrize("interleavings", [100, pytest.param(1_000, marks=pytest.mark.nightly)])
+def test_in_every_interleaving_of_two_people_what_both_typed_is_kept(interleavings: int) -> None:
     """R-20: both see the same page, type in some fields, and save in any order, now and then twice."""
     at = desk()
     number = household(at.noor)
     vera = actor(account("vera"), Role.SOCIAL_WORKER, teams=(at.team,))
     identity = Identity.objects.get(person=Membership.objects.get(household=number).person_id)
     chance = random.Random(20)
-    for turn in range(INTERLEAVINGS):
+    for turn in range(interleavings):
         identity.refresh_from_db()
         seen = {field: getattr(identity, field) for field in FIELDS}
         base = identity.version

@@ -124,11 +124,11 @@ def test_wishes_delivered_many_times_in_any_order_stand_once(at: Desk) -> None:
     assert set(ContactWish.objects.values_list("detail", flat=True)) == {str(one) for one, _ in operations}
 
 
-@pytest.mark.slow
-def test_ten_thousand_operations_delivered_one_to_five_times_leave_no_double_and_lose_none(at: Desk) -> None:
+@pytest.mark.parametrize("number", [1_000, pytest.param(10_000, marks=pytest.mark.nightly)])
+def test_operations_delivered_one_to_five_times_leave_no_double_and_lose_none(at: Desk, number: int) -> None:
     chance = random.Random(14)
     person = Membership.objects.get(household=household(at.noor)).person_id
-    operations = [uuid.UUID(int=chance.getrandbits(128)) for _ in range(10_000)]
+    operations = [uuid.UUID(int=chance.getrandbits(128)) for _ in range(number)]
     deliveries = [one for one in operations for _ in range(chance.randint(1, 5))]
     chance.shuffle(deliveries)
     answers: dict[uuid.UUID, set[int]] = {}
@@ -148,9 +148,9 @@ def test_ten_thousand_operations_delivered_one_to_five_times_leave_no_double_and
             work=work,
         )
         answers.setdefault(client_id, set()).add(answer)
-    assert SpokenLanguage.objects.count() == 10_000
+    assert SpokenLanguage.objects.count() == number
     assert all(len(given) == 1 for given in answers.values())
-    assert len(set().union(*answers.values())) == 10_000
+    assert len(set().union(*answers.values())) == number
 
 
 def test_what_fails_leaves_its_number_free_for_the_next_try(at: Desk) -> None:

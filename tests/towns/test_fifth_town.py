@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from tests import prepared
+
 ROOT = Path(__file__).resolve().parents[2]
 GUIDE = ROOT / "docs" / "how-to" / "add-a-town.md"
 ZONNEDAM = ROOT / "src" / "nabij_rights" / "towns" / "zonnedam"
@@ -18,9 +20,7 @@ RIGHT = "lindebeek_schooluitstappen"
 PAGE = """
 import django
 django.setup()
-from django.core.management import call_command
 from django.test import Client
-call_command("migrate", verbosity=0)
 page = Client().get("/nl/lindebeek/").content.decode()
 print(page)
 print(Client().get("/nl/rechten/lindebeek_schooluitstappen/").content.decode())
@@ -88,8 +88,14 @@ def test_its_right_answers(folder: Path) -> None:
     assert found["amount"]["lowest"] == found["amount"]["highest"] == "60.00"
 
 
-def test_its_page_opens_with_its_name_colour_and_telephone(folder: Path) -> None:
-    done = run(folder, "-c", PAGE, DJANGO_SETTINGS_MODULE="nabij.config.settings.test")
+def test_its_page_opens_with_its_name_colour_and_telephone(folder: Path, tmp_path: Path) -> None:
+    tables = tmp_path / "empty.sqlite3"
+    prepared.lay_down(tables)
+    settings = {
+        "DJANGO_SETTINGS_MODULE": "nabij.config.settings.test",
+        "NABIJ_TEST_POSTGRES_URL": f"sqlite:///{tables}",
+    }
+    done = run(folder, "-c", PAGE, **settings)
     assert done.returncode == 0, done.stderr
     assert ">Lindebeek</span>" in done.stdout
     assert "/nl/stijl/lindebeek-" in done.stdout

@@ -75,6 +75,8 @@ class Town:
 
     now: datetime
     canaries: dict[str, Canary] = field(default_factory=dict)
+    within: list[str] = field(default_factory=list)
+    """The canaries that may stand inside other figures or letters; all others are words of their own."""
     subjects: dict[UUID, tuple[str, str]] = field(default_factory=dict)
     """Number for the log -> of which home, and of whom in it (empty: the household itself)."""
     users: dict[str, User] = field(default_factory=dict)
@@ -106,6 +108,8 @@ class Town:
     def _keep(self, canary: Canary) -> str:
         assert canary.token not in self.canaries
         self.canaries[canary.token] = canary
+        if canary.token.isdigit() or canary.kind == "sealed":
+            self.within.append(canary.token)
         return canary.token
 
     def actor(self, name: str) -> Actor:

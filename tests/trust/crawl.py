@@ -228,15 +228,14 @@ def text_of(response: HttpResponse) -> str:
 def canaries_in(town: Town, text: str) -> list[Canary]:
     """The canaries that stand in a text, however it writes figures and letters."""
     small = text.lower()
-    words = set(_WORD.findall(small))
-    figures = set(_FIGURES.findall(_BETWEEN.sub("", small)))
-    return [
-        one
-        for token, one in town.canaries.items()
-        if token in words
-        or (token.isdigit() and any(token in more for more in figures))
-        or (one.kind == "sealed" and token in small)
-    ]
+    words = town.canaries.keys() & set(_WORD.findall(small))
+    figures = " ".join(set(_FIGURES.findall(_BETWEEN.sub("", small))))
+    found = [town.canaries[token] for token in sorted(words)]
+    for token in town.within:
+        one = town.canaries[token]
+        if token in (small if one.kind == "sealed" else figures):
+            found.append(one)
+    return found
 
 
 def asked_for(address: str) -> str:
@@ -289,12 +288,18 @@ def leaks(town: Town, found: Walk) -> list[str]:
 
 
 def in_addresses(town: Town, found: Walk) -> list[str]:
-    """Sentences about addresses in which a word of a person stands: a link, a form or a next page (R-13)."""
+    """Sentences about addresses in which a word of a person stands: a link, a form or a next page (R-13).
+
+    Each address is looked at where it stands first: the menu stands on every page.
+    """
+    stands: dict[str, str] = {}
+    for answer in found.answers:
+        for link in answer.links:
+            stands.setdefault(link.partition("#")[0], answer.address)
     return [
-        f"{found.role}: {canary.kind} of “{canary.home}” stands in an address on {answer.address}: {link}"
-        for answer in found.answers
-        for link in answer.links
-        for canary in canaries_in(town, unquote_plus(link.partition("#")[0]))
+        f"{found.role}: {canary.kind} of “{canary.home}” stands in an address on {on}: {link}"
+        for link, on in stands.items()
+        for canary in canaries_in(town, unquote_plus(link))
     ]
 
 
