@@ -8,7 +8,7 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 
 from nabij.casework import actions
 from nabij.kernel.actors import Actor
-from nabij.kernel.decisions import NotFoundHere
+from nabij.kernel.decisions import NotFoundHere, Refused
 from nabij.registry import actions as registry
 from nabij.registry.types import ClientIdReused, NotPossible, Topic
 
@@ -27,7 +27,7 @@ def load_given_tasks(*, by: Actor, therapist: Actor, households: dict[str, int],
     given: dict[str, int] = {}
     for name, (reason, topic, days) in TASKS.items():
         if name in households:
-            with suppress(ClientIdReused, NotPossible, NotFoundHere):
+            with suppress(ClientIdReused, NotPossible, NotFoundHere, Refused):
                 given[name] = registry.give_task(
                     actor=by,
                     household_id=households[name],
