@@ -161,11 +161,7 @@ class Command(BaseCommand):
             casework_register.load_register(by=actor, households=homes, now=now)
             casework_signals.load_signals(by=actor, lead=lead, households=homes, now=now)
             self._work_with_a_partner(actor, homes)
-            casework_visits.load_visits(by=actor, backup=hanne.pk, households=homes, now=now)
-            casework_visits_along.load_visits_along(by=actor, backup=hanne.pk, households=homes, now=now)
-            if (therapist := account_with_address(casework_given_tasks.THERAPIST[0])) is not None:
-                elke = actor_of(therapist, on=clock.today())
-                casework_given_tasks.load_given_tasks(by=actor, therapist=elke, households=homes, now=now)
+            self._go_to_homes(actor, hanne.pk, homes)
             casework_school.load_school(
                 administrator=beheer,
                 lead=lead,
@@ -179,6 +175,15 @@ class Command(BaseCommand):
             self._work_for_the_privacy_officer(actor)
             self._call_people(actor, team)
             self._pack(team)
+
+    def _go_to_homes(self, worker: Actor, backup: int, homes: dict[str, int]) -> None:
+        """Visits, what came back of them, and the tasks of a colleague who sees no dossier."""
+        now, therapist = clock.now(), account_with_address(casework_given_tasks.THERAPIST[0])
+        casework_visits.load_visits(by=worker, backup=backup, households=homes, now=now)
+        casework_visits_along.load_visits_along(by=worker, backup=backup, households=homes, now=now)
+        if therapist is not None:
+            elke = actor_of(therapist, on=clock.today())
+            casework_given_tasks.load_given_tasks(by=worker, therapist=elke, households=homes, now=now)
 
     def _work_with_a_partner(self, worker: Actor, homes: dict[str, int]) -> None:
         """A partner organisation with somebody who works there, and what goes to and fro."""
