@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from nabij.casework import actions
@@ -40,7 +41,7 @@ def load_given_tasks(*, by: Actor, therapist: Actor, households: dict[str, int],
                 )
     name, what, topic = PASSED_ON
     if name in given:
-        common = {"actor": therapist, "task_id": given[name], "now": now}
+        common: dict[str, Any] = {"actor": therapist, "task_id": given[name], "now": now}
         actions.pass_need_on(**common, what=what, topic=topic, client_id=_number(name, "passed on"))
         actions.note_for_task(**common, words=NOTED[1], client_id=_number(name, "task note"))
 

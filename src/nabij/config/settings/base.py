@@ -222,6 +222,11 @@ def town_service(*, name: str, issuer: str, client_id: str, secret: str) -> dict
     return {"openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": [app]}}
 
 
+# Only the demonstration gives visitors a town of their own; `own_demo` says where.
+OWN_DEMO_DIR = OWN_DEMO_TEMPLATE = Path()
+OWN_DEMO_MOST = 300
+
+
 def own_demo(found: dict[str, Any], data: Path) -> None:
     """Give each visitor who asks a copy of the demonstration. Raises ImproperlyConfigured without SQLite."""
     if not found["DATABASES"]["default"]["ENGINE"].endswith("sqlite3"):

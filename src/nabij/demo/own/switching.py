@@ -51,7 +51,7 @@ def each_in_the_own_place(
             return get_response(request)
         with translation.override(translation.get_language_from_path(request.path) or settings.LANGUAGE_CODE):
             start, page = reverse("own-demo"), reverse("own-demo-people")
-        cookie = request.get_signed_cookie(COOKIE, default="", salt=COOKIE)
+        cookie = request.get_signed_cookie(COOKIE, default="", salt=COOKIE) or ""
         place = places.find(cookie, page=page, now=clock.now())
         if place is None:
             gone = HttpResponseRedirect(f"{start}?weg=1")
@@ -68,7 +68,7 @@ def _whole(response: HttpResponseBase) -> HttpResponseBase:
     """What is made while it is sent is made now: afterwards the database is another one."""
     if not isinstance(response, StreamingHttpResponse) or isinstance(response, FileResponse):
         return response
-    whole = HttpResponse(b"".join(response), status=response.status_code)  # type: ignore[arg-type]
+    whole = HttpResponse(b"".join(response), status=response.status_code)
     for name, value in response.headers.items():
         whole.headers[name] = value
     whole.cookies = response.cookies
