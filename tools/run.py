@@ -4,12 +4,15 @@ import errno
 import hashlib
 import json
 import os
+import shutil
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterable
+from contextlib import closing
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
@@ -27,6 +30,7 @@ HOST = "127.0.0.1"
 SECONDS_TO_START = 180
 SECONDS_TO_STOP = 20
 LEAST_ROOM_MB = 50
+EXAMPLE_TOWN = "example-town"
 
 
 class Stop(Exception):
@@ -169,6 +173,8 @@ def invite(port: int) -> None:
                 f"  at work: http://{HOST}:{port}/nl/werk/ with {account['email']} and {account['password']}"
             )
         print("  after the password, the code for the second step appears in this terminal")
+    if own_towns():
+        print(f"  for each visitor a town of their own: http://{HOST}:{port}/nl/proef/")
     print(flush=True)
 
 
@@ -176,6 +182,56 @@ def families() -> "subprocess.Popen[bytes]":
     """Begin to open the 950 families of the town, while the first pages are looked at already."""
     command = [sys.executable, "-m", "nabij", "load_demo", "--whole"]
     with (DATA / "families.log").open("wb") as log:
+        return subprocess.Popen(command, cwd=ROOT, start_new_session=True, stdout=log, stderr=log)
+
+
+def make_example_town() -> None:
+    """Make the town that visitors get a copy of, in a data folder of its own; the one of before serves on."""
+    kept, made = DATA / "own-demo-template", DATA / "own-demo-template.new"
+    shutil.rmtree(made, ignore_errors=True)
+    made.mkdir(parents=True)
+    secret = os.environ.get("NABIJ_SECRET_KEY") or (DATA / "secret-key").read_text(encoding="ascii")
+    here = {"NABIJ_DATA_DIR": str(made), "NABIJ_SECRET_KEY": secret, "NABIJ_OWN_DEMO": "0"}
+    given = {name: value for name, value in os.environ.items() if name != "NABIJ_DATABASE_URL"}
+    for command in (["migrate", "--verbosity", "0"], ["load_demo"]):
+        subprocess.run(
+            [sys.executable, "-m", "nabij", *command],
+            cwd=ROOT,
+            env={**given, **here},
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            check=True,
+        )
+    (made / "demo-accounts.json").unlink()  # nobody needs a password there
+    with closing(sqlite3.connect(made / "nabij.sqlite3")) as town:
+        town.execute("VACUUM")
+        town.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # all of it in the one file that is copied
+    shutil.rmtree(kept, ignore_errors=True)
+    made.rename(kept)
+
+
+def own_towns() -> bool:
+    """Tell whether each visitor may have a town of their own (decision 0038)."""
+    return os.environ.get("NABIJ_OWN_DEMO") == "1"
+
+
+def example_town_lacks() -> bool:
+    """Tell whether the town that visitors get a copy of is not there, or of an older release."""
+    stamp = STAMPS / "example-town"
+    stands = (DATA / "own-demo-template" / "nabij.sqlite3").exists() and stamp.exists()
+    return not stands or stamp.read_text(encoding="utf-8") != example_town()
+
+
+def example_town() -> str:
+    """Return the mark of that town: the tables, and what is loaded in them."""
+    sources = [*SOURCE.glob("nabij/*/migrations/*.py"), *SOURCE.glob("nabij/demo/**/*.py"), LOCK]
+    return fingerprint(sources)
+
+
+def example_town_beside() -> "subprocess.Popen[bytes]":
+    """Begin to make it, while the first pages are looked at already."""
+    with (DATA / "example-town.log").open("wb") as log:
+        command = [sys.executable, __file__, EXAMPLE_TOWN]
         return subprocess.Popen(command, cwd=ROOT, start_new_session=True, stdout=log, stderr=log)
 
 
@@ -193,11 +249,15 @@ def serve(port: int, *, debug: bool) -> int:
     try:
         wait_until_it_answers(server, port)
         invite(port)
+        if own_towns() and example_town_lacks():
+            others.append(example_town_beside())
+            if others[-1].wait() == 0:
+                (STAMPS / "example-town").write_text(example_town(), encoding="utf-8")
         stamp = STAMPS / "families"
         if not stamp.exists() or stamp.read_text(encoding="utf-8") != town():
             others.append(families())
             print("The 950 families of the town come in while you look; that takes some minutes.", flush=True)
-            if others[0].wait() == 0:
+            if others[-1].wait() == 0:
                 stamp.write_text(town(), encoding="utf-8")
         return server.wait()
     except KeyboardInterrupt:
@@ -225,6 +285,11 @@ def end(*running: "subprocess.Popen[bytes]") -> None:
 def main() -> int:
     """Prepare and serve; return the exit status."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "nabij.config.settings.dev")
+    on_sqlite = os.environ.get("NABIJ_DATABASE_URL", "sqlite:").startswith("sqlite:")
+    os.environ.setdefault("NABIJ_OWN_DEMO", "1" if on_sqlite else "0")
+    if sys.argv[1:] == [EXAMPLE_TOWN]:
+        make_example_town()
+        return 0
     debug = os.environ.get("NABIJ_DEBUG") == "1"
     try:
         port = free_port_or_stop(os.environ.get("PORT", "8000"))

@@ -13,6 +13,7 @@ from nabij.audit.models import Line
 from nabij.casework import actions, queries
 from nabij.casework.actions.contacts import FIELDS
 from nabij.casework.models import (
+    ContactMoment,
     Guidance,
     ReachedContact,
     ReachedPerson,
@@ -29,7 +30,7 @@ from nabij.kernel.actors import Actor
 from nabij.kernel.decisions import NotFoundHere, Refused
 from nabij.kernel.spreadsheets import as_csv
 from nabij.registry import actions as registry
-from nabij.registry.models import Identity
+from nabij.registry.models import Household, Identity
 from nabij.registry.types import ClientIdReused, Layer, NotPossible, Topic
 from nabij.staff.types import Role
 from tests.casework import gate
@@ -294,6 +295,20 @@ def test_a_contact_without_dossier_has_no_field_for_a_name_and_counts_in_the_rep
     assert not Line.objects.filter(event="casework.unnamed_counted").exclude(subject=None).exists()
     with pytest.raises(IntegrityError), transaction.atomic():
         UnnamedNeed.objects.create(contact_id=number, asked="Ayşe Zeewind")
+
+
+def test_a_visit_to_a_meeting_place_leaves_nobodys_record_until_somebody_asks_for_help(lena: Actor) -> None:
+    """M-27: only individual service opens a record; the visits before it stay nobody's."""
+    place = gate.setting(lena, "'t Salon", gate.kind(lena, "Ontmoetingsplek"))
+    for _day in range(3):
+        gate.unnamed(lena, place)
+    for model in (Identity, Household, ContactMoment, ReachedContact, ReachedPerson, Guidance):
+        assert not model._default_manager.exists(), model
+    home = household(lena, somebody())
+    gate.met(lena, home, place)
+    assert ReachedContact.objects.get().household_id == home
+    assert UnnamedContact.objects.count() == 3
+    assert in_all(lena, TODAY, TODAY + timedelta(days=1))["unnamed"] == 3
 
 
 @pytest.mark.parametrize(

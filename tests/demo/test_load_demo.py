@@ -18,10 +18,16 @@ from django.utils import translation
 from pytest_django import DjangoDbBlocker, Settings
 
 from nabij.campaigns.models import Attempt, Campaign, Package, PackageOrder, Target
+from nabij.casework.models import VisitLetter
+from nabij.casework.queries import held_letters
+from nabij.casework.queries.given_tasks import own_given_tasks, task_page
+from nabij.casework.queries.taken import visits_along
 from nabij.demo import campaigns, door_round, packages
 from nabij.demo.households import ALL
+from nabij.kernel import clock
 from nabij.registry.models import Household
 from nabij.staff.models import TownGrant, User
+from nabij.staff.queries import actor_of
 from tests.staff.doors import CODE, give_password, is_in, somebody, with_app
 
 pytestmark = pytest.mark.django_db
@@ -72,6 +78,7 @@ def test_the_demo_makes_accounts_with_passwords_that_only_this_machine_knows(
         "wout@zonnedam.example",
         "selma@zonnedam.example",
         "financien@zonnedam.example",
+        "ergo@zonnedam.example",
     ]
     for account in accounts:
         assert authenticate(username=account["email"], password=account["password"]) is not None
@@ -82,7 +89,7 @@ def test_loading_the_demo_twice_changes_nothing(folder: Path, capsys: pytest.Cap
     first = (folder / "demo-accounts.json").read_text(encoding="utf-8")
     call_command("load_demo")
     assert (folder / "demo-accounts.json").read_text(encoding="utf-8") == first
-    assert User.objects.count() == 19
+    assert User.objects.count() == 20
     assert Household.objects.count() == len(ALL) + campaigns.HOUSEHOLDS + door_round.HOUSEHOLDS
 
 
@@ -91,7 +98,7 @@ def test_the_demo_gives_accounts_of_before_their_town(
 ) -> None:
     TownGrant.objects.all().delete()
     call_command("load_demo")
-    assert [grant.town for grant in TownGrant.objects.all()] == ["zonnedam"] * 19
+    assert [grant.town for grant in TownGrant.objects.all()] == ["zonnedam"] * 20
 
 
 def test_the_code_of_an_account_appears_in_the_terminal_and_opens_its_door(
@@ -155,3 +162,32 @@ def test_packages_are_being_made_with_an_order_that_waits(folder: Path) -> None:
     assert Target.objects.filter(campaign=made).count() == packages.DOORS
     assert Package.objects.filter(campaign=made, variant=None).count() == 1
     assert sorted(PackageOrder.objects.values_list("state", flat=True)) == ["committed"] * 3 + ["waits"]
+
+
+def test_visits_can_be_taken_along_and_two_things_came_back_of_which_one_is_held(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for is_again in (False, True):
+        if is_again:
+            call_command("load_demo")
+        mirte = actor_of(User.objects.get(email="mirte@zonnedam.example"), on=clock.today())
+        assert len(visits_along(mirte, now=clock.now())) >= 2
+        found = {one.kind: (one.state, one.because) for one in VisitLetter.objects.all()}
+        assert found == {"contact": ("written", ""), "step": ("held", "changed")}
+        assert len(held_letters(mirte, now=clock.now())) == 1
+
+
+def test_the_occupational_therapist_has_two_tasks_and_passed_one_need_on(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for is_again in (False, True):
+        if is_again:
+            call_command("load_demo")
+        elke = actor_of(User.objects.get(email="ergo@zonnedam.example"), on=clock.today())
+        tasks = own_given_tasks(elke, now=clock.now())
+        assert [one.places for one in tasks] == [
+            ("Stadhuisstraat 2, 9901 Zonnedam",),
+            ("Marktstraat 18 bus 3, 9901 Zonnedam",),
+        ]
+        page = task_page(elke, tasks[0].number, now=clock.now())
+        assert (len(page.notes), len(page.passed)) == (1, 1)

@@ -56,6 +56,7 @@ from tests.campaigns.round_scenes import door_campaign, goes_with_packages, plan
 from tests.campaigns.scenes import campaign, follow_up, paper, worry
 from tests.campaigns.scenes_chain import letter_batch, mailing
 from tests.casework.desk import a_goal, a_need, a_signal, guided, note, told
+from tests.casework.given import given_task
 from tests.casework.outside import a_filed_letter, a_visit, visit_letter
 from tests.casework.paper import a_letter
 from tests.casework.referral_desk import move, sent, told_to_town
@@ -506,6 +507,7 @@ SCENES: dict[str, Callable[[Stage, str], Address | None]] = {
     "document": document,
     "draft": draft,
     "feed": feed,
+    "given_task": given_task,
     "goal": goal,
     "guidance": guidance,
     "letter": letter,

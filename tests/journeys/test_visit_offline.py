@@ -28,10 +28,13 @@ from nabij.casework.models import (
     VisitLetter,
 )
 from nabij.kernel import clock
+from nabij.registry import actions as registry
 from nabij.staff.models import User
 from tests.casework.along import Home
 from tests.casework.letters import photo
+from tests.casework.outside import a_visit
 from tests.journeys.conftest import CHROMIUM_FLAGS
+from tests.registry.people import household, somebody
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -217,6 +220,43 @@ def test_a_visit_with_two_photos_arrives_once_after_ten_interruptions_and_leaves
     everything_is_there_once()
     phone.close()  # so that everything is written to the disk
     assert lying_on(profile) == set()
+
+
+def five_more_homes(at: Home) -> dict[str, int]:
+    """Households that Noor visits on the same day, by the name under which they stand in the list."""
+    found = {}
+    for turn, given in enumerate(("Bo", "Cem", "Dina", "Emre", "Fien"), start=1):
+        home = household(at.noor, somebody(given, "Duinhof"), now=at.now)
+        registry.become_contact_person(actor=at.noor, household_id=home, now=at.now)
+        a_visit(at.noor, home, now=at.now, from_at=at.now + timedelta(minutes=5 * turn))
+        found[f"{given} Duinhof"] = home
+    return found
+
+
+def test_six_visits_of_one_day_are_written_without_a_network_and_no_note_is_lost(
+    phone: BrowserContext, live_server: LiveServer, at: Home
+) -> None:
+    """M-30; half-way the phone goes dark."""
+    homes = {"Ayşe Zeewind": at.home, **five_more_homes(at)}
+    page = taken_along(phone, live_server.url, at)
+    expect(page.locator("[data-part=visits] > li")).to_have_count(6)
+    phone.set_offline(True)
+    for turn, called in enumerate(homes, start=1):
+        page.get_by_role("button", name=called).click()
+        expect(page.locator("[data-part=places]")).to_have_text("Kaai 4, 9901 Zonnedam")
+        page.get_by_label("Opmerking", exact=True).fill(f"Bij {called}")
+        keep(page)
+        expect(page.get_by_text(f"Nog te verzenden: {turn}.")).to_be_visible()
+        if turn == 3:
+            page.reload()
+            open_with(page)
+        expect(page.locator("[data-view=list]")).to_be_visible()
+    assert not ContactMoment.objects.exists()
+    phone.set_offline(False)
+    expect(page.get_by_text("6 van 6 ontvangen.")).to_be_visible()
+    kept = ContactMoment.objects.values_list("household", "note")
+    assert sorted(kept) == sorted((home, f"Bij {called}") for called, home in homes.items())
+    assert not VisitLetter.objects.held().exists()
 
 
 def test_text_that_was_typed_stands_again_after_the_phone_went_dark(

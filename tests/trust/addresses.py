@@ -60,6 +60,7 @@ NAMED: dict[str, Callable[[Town], list[Any]]] = {
     "code": lambda _town: ["payment_plan", "agreed"],
     "feedback_id": lambda town: town.numbers["feedback"],
     "participation_id": lambda town: town.numbers["participation"],
+    "task_id": lambda town: town.numbers["given task"],
     "session_id": lambda town: town.numbers["session"],
     "referral_id": lambda town: town.numbers["referral"],
     "move": lambda town: ["vraag", "afronden"],
@@ -119,7 +120,7 @@ NUMBERS = {
 WAYS = {
     "contact": (Role.CASE_MANAGER,),
     "exception": (Role.STREET_WORKER,),
-    "task": (Role.PROVISION_DESK, Role.FUND_DECIDER),
+    "task": (Role.PROVISION_DESK, Role.FUND_DECIDER, Role.OCCUPATIONAL_THERAPIST),
 }
 """Households of another team, with the roles that see them all the same."""
 PAGES_OF_HOUSEHOLDS = {"registry:household", "casework:timeline", "rights:household-facts"}

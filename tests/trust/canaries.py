@@ -148,6 +148,7 @@ def _of_each_app(town: Town) -> None:
     from tests.trust.planted_campaigns import plant_campaign
     from tests.trust.planted_chain import plant_chain
     from tests.trust.planted_door import plant_door
+    from tests.trust.planted_given_tasks import plant_given_task
     from tests.trust.planted_lists import plant_lists
     from tests.trust.planted_packages import plant_packages
     from tests.trust.planted_referrals import plant_arrival
@@ -156,6 +157,7 @@ def _of_each_app(town: Town) -> None:
 
     plant_decided(town)
     plant_access(town)
+    plant_given_task(town)
     _requests(town)
     plant_lists(town)
     plant_arrival(town)
@@ -209,6 +211,7 @@ def _stories(town: Town, home: str, by: Actor, team: Team) -> None:
     """What casework keeps, piece by piece: each plants its own words."""
     from tests.trust.planted_budget import plant_budget
     from tests.trust.planted_casework import plant_casework
+    from tests.trust.planted_given_tasks import plant_task_words
     from tests.trust.planted_letters import plant_letters
     from tests.trust.planted_reach import plant_reach
     from tests.trust.planted_referrals import plant_referrals
@@ -225,6 +228,7 @@ def _stories(town: Town, home: str, by: Actor, team: Team) -> None:
     plant_visits(town, home, by)
     plant_visits_along(town, home, by)
     plant_budget(town, home, by)
+    plant_task_words(town, home, by)
     plant_team(town, home, by)
 
 

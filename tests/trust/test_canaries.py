@@ -291,3 +291,14 @@ def test_the_table_of_need_to_know_names_roles_and_kinds_that_exist(town: Town) 
     named = {role for kind, ways in table.items() for way in ways for role in crawl.allowed(kind, way)}
     assert named <= set(Role.values)
     assert set(crawl.WITHOUT_NAME) <= set(crawl.LINES)
+
+
+def test_an_occupational_therapist_meets_the_own_task_and_the_address_and_nothing_else(town: Town) -> None:
+    """M-28: over every page she can reach, about every object, no word of a dossier and no name."""
+    walked = crawl.walk(town, Role.OCCUPATIONAL_THERAPIST)
+    seen = {(one.kind, one.home) for answer in walked.answers for one in answer.canaries}
+    own = {(kind, "task") for kind in ("task.given", "task note", "task need", "place")}
+    assert seen == own
+    assert crawl.leaks(town, walked) == []
+    assert crawl.miscounts(town, walked) == []
+    assert crawl.in_addresses(town, walked) == []

@@ -64,3 +64,19 @@ def test_a_web_server_is_told_to_name_its_settings() -> None:
         "import os; del os.environ['DJANGO_SETTINGS_MODULE']; import nabij.config.wsgi", **COMPLETE
     )
     assert "Set DJANGO_SETTINGS_MODULE" in started.stderr
+
+
+def test_production_refuses_towns_of_ones_own() -> None:
+    started = start("import nabij.config.wsgi", **COMPLETE, NABIJ_OWN_DEMO="1")
+    assert started.returncode != 0
+    assert "NABIJ_OWN_DEMO belongs to the demonstration" in started.stderr
+
+
+def test_towns_of_ones_own_need_sqlite() -> None:
+    started = start(
+        "import nabij.config.settings.dev",
+        DJANGO_SETTINGS_MODULE="nabij.config.settings.dev",
+        NABIJ_OWN_DEMO="1",
+        NABIJ_DATABASE_URL="postgresql://nabij@localhost/nabij",
+    )
+    assert "NABIJ_OWN_DEMO copies a SQLite file for each visitor." in started.stderr

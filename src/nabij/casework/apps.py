@@ -91,7 +91,9 @@ def _in_the_menu() -> None:
     decided = ("triage", "decide", "household", "pass-on", "reject")
     team = ("casework:board", *(f"casework:signal-{page}" for page in decided))
     signals = ("casework:signals",)
+    given, has_given = ("casework:given-task",), policies.may_open_given_tasks
     add_to_menu(MenuEntry(_("Today"), "calendar", "casework:today", policies.may_open_today, 5))
+    add_to_menu(MenuEntry(_("Tasks"), "list", "casework:given-tasks", has_given, 5, given))
     add_to_menu(MenuEntry(_("Team"), "team", "casework:board", policies.may_open_board, 7, team))
     add_to_menu(MenuEntry(_("Referrals"), "hand", "casework:referrals", policies.may_open_referrals, 8))
     add_to_menu(

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from nabij.kernel.actors import Actor
 from nabij.kernel.decisions import Decision, allow, refuse
 from nabij.registry import policies as registry
-from nabij.registry.types import CONTACT_ROLES, TEAM_ROLES, Layer, Sight, Topic
+from nabij.registry.types import CONTACT_ROLES, TASK_ONLY_ROLES, TEAM_ROLES, Layer, Sight, Topic
 from nabij.rights import policies as rights
 from nabij.staff.types import Role
 
@@ -48,8 +48,8 @@ def may_signal(actor: Actor, sight: Sight) -> Decision:
 
 
 def may_send_signal(actor: Actor) -> Decision:
-    """Whoever may follow households tells a team what was seen, also of a household nobody knows yet."""
-    if not actor.roles & TEAM_ROLES:
+    """Whoever comes to households tells a team what was seen, also of a household nobody knows yet."""
+    if not actor.roles & (TEAM_ROLES | TASK_ONLY_ROLES):
         return refuse(_("Your role does not follow households. Tell a social worker what you saw."))
     return allow()
 
@@ -167,6 +167,13 @@ def may_plan_visit(actor: Actor, sight: Sight) -> Decision:
     if not sight.relations & {"contact_person", "stand_in", "team"}:
         return refuse(_("You have a task in this household, no guidance. Ask the contact person."))
     return registry.may_change_household(actor, sight)
+
+
+def may_open_given_tasks(actor: Actor) -> Decision:
+    """Whoever takes up tasks without following households has a list of them, with the address of each."""
+    if not actor.roles & (TASK_ONLY_ROLES | {Role.COMMUNITY_WORKER}):
+        return refuse(_("Your tasks stand on the page of each household. Open it from your list."))
+    return allow()
 
 
 def may_bring(actor: Actor) -> Decision:

@@ -74,7 +74,7 @@ def _decrypted(own: bytes, iv: bytes, sealed: bytes, name: str, bound_to: str) -
 
 
 def sealed_for(key: str, content: Any, *, bound_to: str, iv: bytes) -> dict[str, str]:
-    """A letter as a browser makes it: for tests and for measuring. `iv` are twelve random bytes."""
+    """A letter as a browser makes it: for tests and the demo. `iv` are twelve random bytes."""
     own, sealed = _encrypted(key, json.dumps(content).encode(), bound_to, iv)
     return {"key": _text(own), "iv": _text(iv), "sealed": _text(sealed)}
 

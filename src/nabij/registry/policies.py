@@ -6,13 +6,13 @@ from django.utils.translation import gettext as _
 
 from nabij.kernel.actors import Actor
 from nabij.kernel.decisions import Decision, allow, refuse
-from nabij.registry.types import CONTACT_ROLES, TASK_ROLES, TEAM_ROLES, Sight
+from nabij.registry.types import CONTACT_ROLES, SIGHT_ROLES, TEAM_ROLES, Sight
 from nabij.staff.types import Role
 
 
 def may_search_households(actor: Actor) -> Decision:
     """Whoever follows households, or has tasks in some, may look them up."""
-    if not actor.roles & TASK_ROLES:
+    if not actor.roles & SIGHT_ROLES:
         return refuse(_("Your role does not follow households. Ask your team lead when you need to."))
     return allow()
 

@@ -73,7 +73,8 @@ _DESCRIPTIONS = {
         "sees the summary of households of the own team, not the dossier."
     ),
     Role.OCCUPATIONAL_THERAPIST: _(
-        "Comes to look at the house of somebody, and sees of that household what is needed for the visit."
+        "Comes to look at the house of somebody: sees the own tasks and the address, "
+        "and passes on what is needed."
     ),
     Role.YOUTH_WORKER: _(
         "Works with young people, writes down their question, and sees what was entrusted to the own team."

@@ -14,6 +14,7 @@ from nabij.kernel import clock
 from nabij.kernel.actors import VISITOR
 from nabij.kernel.live import live_parts_of
 from nabij.kernel.menu import menu_of
+from nabij.kernel.own_place import own_place
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "work_menu": SimpleLazyObject(lambda: work_menu(request)),
         "may_search": SimpleLazyObject(lambda: any(one.route == SEARCH for one in work_menu(request))),
         "today": SimpleLazyObject(clock.today),
+        "own_place": own_place(),
     }
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from contextlib import suppress
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -27,6 +26,7 @@ from nabij.audit.views import printed
 from nabij.audit.views.actor import actor_of
 from nabij.kernel import clock
 from nabij.kernel.guards import guarded_by, recently_proven
+from nabij.kernel.own_place import erased_file
 
 _NEWS = {
     "registered": _("The request is registered. The clock runs from the day it came in."),
@@ -141,7 +141,7 @@ def erase(request: HttpRequest, number: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         with suppress(SubjectOnHold):  # the page says why, with the hold as it stands
             done = actions.erase_subject(
-                actor=actor, subject=found.subject, remembered_in=settings.ERASED_FILE, on=today, now=now
+                actor=actor, subject=found.subject, remembered_in=erased_file(), on=today, now=now
             )
     context = {
         "found": found,

@@ -9,6 +9,7 @@ from threading import Thread
 from nabij.campaigns import actions
 from nabij.campaigns.actions.planning import AT_ONCE
 from nabij.kernel import clock
+from nabij.kernel.own_place import environment_here
 
 
 def begin_planning(planning_id: int, *, doors: int) -> None:
@@ -21,5 +22,7 @@ def begin_planning(planning_id: int, *, doors: int) -> None:
         actions.carry_out(planning_id, moment=clock.now)
         return
     command = [sys.executable, "-m", "nabij", "plan_rounds", str(planning_id)]
-    process = subprocess.Popen(command, start_new_session=True, stdin=subprocess.DEVNULL)
+    process = subprocess.Popen(
+        command, start_new_session=True, stdin=subprocess.DEVNULL, env=environment_here()
+    )
     Thread(target=process.wait, name="planning of rounds", daemon=True).start()

@@ -7,6 +7,7 @@ from nabij.casework.actions.contacts import change_contact, note_contact, settle
 from nabij.casework.actions.documents import file_document, remove_document
 from nabij.casework.actions.drafts import drop_draft, keep_draft
 from nabij.casework.actions.feedback import agree_feedback, withdraw_feedback
+from nabij.casework.actions.given_tasks import end_given_task, note_for_task, pass_need_on
 from nabij.casework.actions.guidance import close_guidance, end_step, signal_household, start_guidance
 from nabij.casework.actions.handovers import accept_handover, answer_question, ask_back, note_checklist
 from nabij.casework.actions.held_visits import file_held, put_aside, topic_of, words_of
@@ -74,6 +75,7 @@ __all__ = [
     "deliver_visit_letter",
     "drop_draft",
     "end_feed",
+    "end_given_task",
     "end_plan_step",
     "end_step",
     "end_visit",
@@ -90,9 +92,11 @@ __all__ = [
     "note_checklist",
     "note_contact",
     "note_contact_and_hand_over",
+    "note_for_task",
     "note_need",
     "note_progress",
     "open_programme",
+    "pass_need_on",
     "pass_signal_on",
     "plan_call",
     "plan_review",

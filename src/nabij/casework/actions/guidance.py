@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
@@ -78,6 +79,15 @@ def signal_household(
 
     content = {"household": household_id, "signal": words, "topic": topic}
     return once("casework.signal", actor=actor, client_id=client_id, content=content, now=now, work=work)
+
+
+def signal_unseen(*, actor: Actor, household_id: int, words: str, topic: Topic, now: datetime) -> None:
+    """The same of a household that the actor works for without seeing it; nothing where guidance is open.
+
+    For whoever made sure of that. Runs in the transaction of the caller.
+    """
+    with suppress(GuidanceStands):
+        _tell("casework.signalled", _opened(household_id, words, topic, actor, now), actor, now)
 
 
 @transaction.atomic

@@ -6,6 +6,7 @@ from nabij.audit.types import RetentionClass, register_erasure, register_own_cop
 from nabij.casework.actions import (
     keeping,
     keeping_budget,
+    keeping_given_tasks,
     keeping_letters,
     keeping_reach,
     keeping_referrals,
@@ -36,6 +37,7 @@ def say_what_is_kept() -> None:
     _rights()
     _reach()
     _budgets()
+    _given_tasks()
 
 
 def _guidance() -> None:
@@ -255,6 +257,41 @@ def _budgets() -> None:
             legal_reason=AGREED_WITH_ARCHIVES,
             find_due=keeping_budget.past_term,
             remove=keeping_budget.remove,
+        )
+    )
+
+
+def _given_tasks() -> None:
+    """What somebody with a task wrote for their own work, and how the task ended."""
+    register_own_copy(
+        "casework.given_tasks", models=keeping_given_tasks.ABOUT_PEOPLE, gather=keeping_given_tasks.own_copy
+    )
+    register_erasure(
+        "casework.given_tasks", models=keeping_given_tasks.ABOUT_PEOPLE, erase=keeping_given_tasks.erase
+    )
+    reason = _("Working papers between colleagues: no longer than needed (GDPR, art. 5, 1, e).")
+    register_retention(
+        RetentionClass(
+            code="casework.task_notes",
+            title=_("Notes of colleagues with a task"),
+            models=keeping_given_tasks.NOTE_MODELS,
+            term_months=keeping_given_tasks.TERM_MONTHS,
+            counted_from=_("The day on which it was written"),
+            legal_reason=reason,
+            find_due=keeping_given_tasks.notes_past_term,
+            remove=keeping_given_tasks.remove_notes,
+        )
+    )
+    register_retention(
+        RetentionClass(
+            code="casework.task_reports",
+            title=_("How tasks of colleagues ended"),
+            models=keeping_given_tasks.REPORT_MODELS,
+            term_months=keeping_given_tasks.TERM_MONTHS,
+            counted_from=_("The day on which it ended"),
+            legal_reason=reason,
+            find_due=keeping_given_tasks.reports_past_term,
+            remove=keeping_given_tasks.remove_reports,
         )
     )
 

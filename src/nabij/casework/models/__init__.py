@@ -4,6 +4,7 @@ from nabij.casework.models.budget import BudgetFact, BudgetLine
 from nabij.casework.models.calls import CallRhythm, PlannedCall
 from nabij.casework.models.contacts import ContactDraft, ContactMoment, ContactVersion
 from nabij.casework.models.documents import Document
+from nabij.casework.models.given_tasks import TaskNote, TaskReport
 from nabij.casework.models.guidance import EndedStep, Guidance
 from nabij.casework.models.letters import Letter
 from nabij.casework.models.plans import Goal, Need, Plan, PlanStep, SelfReport
@@ -70,6 +71,8 @@ __all__ = [
     "SignalPass",
     "TakenVisit",
     "TakenVisits",
+    "TaskNote",
+    "TaskReport",
     "Transfer",
     "UnnamedContact",
     "UnnamedNeed",

@@ -7,7 +7,6 @@ from datetime import date, datetime
 from pathlib import Path
 from uuid import UUID
 
-from django.conf import settings
 from django.db import transaction
 
 from nabij.audit.actions import record_read
@@ -16,6 +15,7 @@ from nabij.casework.models import Document
 from nabij.casework.types import DocumentKind
 from nabij.kernel.actors import Actor
 from nabij.kernel.decisions import NotFoundHere, require
+from nabij.kernel.own_place import files_folder
 from nabij.kernel.purposes import Purpose
 from nabij.registry import queries as registry
 from nabij.registry.types import Layer, Sight, Topic
@@ -66,7 +66,7 @@ class OpenFile:
 
 def folder() -> Path:
     """Where the files of documents stand. A backup takes it along with all other files."""
-    return Path(settings.MEDIA_ROOT) / "documents"
+    return files_folder() / "documents"
 
 
 def place_of(key: UUID) -> Path:

@@ -10,8 +10,18 @@ from django.db import transaction
 from django.db.models import Max, Q, QuerySet
 
 from nabij.casework import policies
-from nabij.casework.models import ContactMoment, Guidance, Handover, Need, PlannedCall, Signal, Visit
+from nabij.casework.models import (
+    ContactMoment,
+    Guidance,
+    Handover,
+    Need,
+    PlannedCall,
+    Signal,
+    TaskReport,
+    Visit,
+)
 from nabij.casework.queries.calls import own_calls
+from nabij.casework.queries.given_tasks import ended_tasks
 from nabij.casework.queries.guidance import days_late
 from nabij.casework.queries.handovers import HandoverLine, lines_of, waiting_for
 from nabij.casework.queries.register_due import DueRight, due_rights
@@ -53,6 +63,16 @@ class CallLine:
 
 
 @dataclass(frozen=True, slots=True)
+class TaskLine:
+    """How a task of somebody else ended; the words of the task are left out where its topic is not seen."""
+
+    is_done: bool
+    by: str
+    task: str
+    line: Line
+
+
+@dataclass(frozen=True, slots=True)
 class Today:
     """The work of one worker on a day. `in_guidance` counts the own households only."""
 
@@ -74,6 +94,8 @@ class Today:
     """Own visits of the day and whatever is under way."""
     handovers: tuple[HandoverLine, ...]
     """To accept, or to answer; the oldest first."""
+    tasks: tuple[TaskLine, ...]
+    """Tasks of others in the own households that ended in the last days."""
 
 
 @transaction.atomic
@@ -102,6 +124,7 @@ def today_of(actor: Actor, *, on: date, now: datetime) -> Today:
         visits=visit_lines(work.visits, named, staff_id=actor.staff_id),
         in_guidance=_own_in_guidance(actor.staff_id, now),
         handovers=lines_of(work.handovers, named, actor),
+        tasks=lines.of_tasks(work.tasks),
     )
 
 
@@ -118,6 +141,7 @@ class _Work:
     added: list[Signal]
     visits: list[Visit]
     handovers: list[Handover]
+    tasks: list[TaskReport]
 
     def late(self, on: date) -> list[Guidance]:
         return [one for one in self.guided if _due(one) < on]
@@ -136,6 +160,7 @@ class _Work:
         found |= set(self.quiet[:MOST])
         found |= {one.household_id for one in self.rights} | {one.household_id for one in self.calls}
         found |= {one.household_id for one in self.visits} | {one.household_id for one in self.handovers}
+        found |= {one.task.household_id for one in self.tasks}
         return found | {one.household_id for one in self.added if one.household_id is not None}
 
 
@@ -155,6 +180,7 @@ def _work_of(actor: Actor, own: frozenset[int], on: date, now: datetime) -> _Wor
         added=list(unread_signals(mine, seen)[:MOST]),
         visits=visits_to_mind(actor.staff_id, on=on),
         handovers=waiting_for(actor)[:MOST],
+        tasks=list(ended_tasks(mine, seen, now=now)[:MOST]),
     )
 
 
@@ -227,6 +253,18 @@ class _Lines:
             self.line(number, self.words(number, one.seen, one.topic))
             for one in signals
             if (number := one.household_id or 0) in self.named
+        )
+
+    def of_tasks(self, reports: list[TaskReport]) -> tuple[TaskLine, ...]:
+        return tuple(
+            TaskLine(
+                one.is_done,
+                one.told_by.name,
+                self.words(home, one.task.reason, one.task.topic),
+                self.line(home, self.words(home, one.words, one.task.topic)),
+            )
+            for one in reports
+            if (home := one.task.household_id) in self.named
         )
 
     def line(self, household_id: int, what: str, due_on: date | None = None, late: int = 0) -> Line:

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 import dj_database_url
 from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
 
 from nabij.config.settings import environment
 
@@ -219,6 +220,30 @@ def town_service(*, name: str, issuer: str, client_id: str, secret: str) -> dict
         "settings": {"server_url": issuer},
     }
     return {"openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": [app]}}
+
+
+# Only the demonstration gives visitors a town of their own; `own_demo` says where.
+OWN_DEMO_DIR = OWN_DEMO_TEMPLATE = Path()
+OWN_DEMO_MOST = 300
+
+
+def own_demo(found: dict[str, Any], data: Path) -> None:
+    """Give each visitor who asks a copy of the demonstration. Raises ImproperlyConfigured without SQLite."""
+    if not found["DATABASES"]["default"]["ENGINE"].endswith("sqlite3"):
+        raise ImproperlyConfigured(
+            "NABIJ_OWN_DEMO copies a SQLite file for each visitor. Leave NABIJ_DATABASE_URL empty, or set "
+            "NABIJ_OWN_DEMO to 0."
+        )
+    found["OWN_DEMO_DIR"] = data / "own-demos"
+    found["OWN_DEMO_TEMPLATE"] = data / "own-demo-template"
+    found["OWN_DEMO_MOST"] = environment.number("NABIJ_OWN_DEMO_MOST", 300)
+    found["ROOT_URLCONF"] = "nabij.config.urls_own_demo"
+    first = found["MIDDLEWARE"].index("django.contrib.sessions.middleware.SessionMiddleware")
+    found["MIDDLEWARE"] = [
+        *found["MIDDLEWARE"][:first],
+        "nabij.demo.own.switching.each_in_the_own_place",
+        *found["MIDDLEWARE"][first:],
+    ]
 
 
 SESSION_COOKIE_AGE = 10 * 60 * 60  # one working day

@@ -35,6 +35,10 @@ INSTALLED_APPS = ["nabij.demo", *INSTALLED_APPS]
 
 town_log_in(globals())
 
+# A town of one's own for each visitor, such as at a congress (decision 0038).
+if environment.switch("NABIJ_OWN_DEMO", default=False):
+    own_demo(globals(), DATA_DIR)
+
 if DEBUG:  # files as they are on disk, no collecting first
     STORAGES = {
         **STORAGES,

@@ -2,9 +2,17 @@
 
 from pathlib import Path
 
+from django.core.exceptions import ImproperlyConfigured
+
 from nabij.config.settings import environment
 from nabij.config.settings.base import *
 from nabij.config.settings.running import *
+
+if environment.switch("NABIJ_OWN_DEMO", default=False):
+    raise ImproperlyConfigured(
+        "NABIJ_OWN_DEMO belongs to the demonstration: anybody would get a town of their own beside a real "
+        "one. Take it away, or start the demonstration with make run."
+    )
 
 FOR_A_TOWN = True
 DEBUG = False

@@ -3,6 +3,7 @@
 from nabij.registry.actions.access import (
     end_task,
     escalate_overdue,
+    finish_given_task,
     give_task,
     open_exceptionally,
     review_exception,
@@ -68,6 +69,7 @@ __all__ = [
     "end_task",
     "end_wish",
     "escalate_overdue",
+    "finish_given_task",
     "give_consent",
     "give_task",
     "hand_over_contact",

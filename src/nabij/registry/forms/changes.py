@@ -253,7 +253,10 @@ class TaskForm(ColleagueForm):
     reason = forms.CharField(
         label=gettext_lazy("What the task is"),
         max_length=200,
-        help_text=gettext_lazy("Your colleague reads this, and sees the summary and this topic only."),
+        help_text=gettext_lazy(
+            "Your colleague reads this, and sees the summary and this topic only. An occupational "
+            "therapist sees nothing but these words and the address: write for whom to ask."
+        ),
     )
     until_on = day_field(gettext_lazy("Until and with (may stay empty)"), required=False)
 

@@ -10,7 +10,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from nabij.kernel.actors import Actor
 from nabij.registry.models.access import ContactAssignment, ExceptionalAccess, TaskAccess
 from nabij.registry.models.persons import Person
-from nabij.registry.types import TASK_ROLES, TEAM_ROLES, Relation
+from nabij.registry.types import SIGHT_ROLES, TEAM_ROLES, Relation
 
 
 class HouseholdQuerySet(models.QuerySet["Household"]):
@@ -57,7 +57,7 @@ class HouseholdQuerySet(models.QuerySet["Household"]):
 
 
 def _follows_households(actor: Actor) -> bool:
-    return bool(actor.roles & TASK_ROLES and actor.towns)
+    return bool(actor.roles & SIGHT_ROLES and actor.towns)
 
 
 class Household(models.Model):

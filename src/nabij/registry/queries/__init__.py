@@ -23,6 +23,7 @@ from nabij.registry.queries.contacts import (
 from nabij.registry.queries.districts import OtherArea, area_beside, area_of
 from nabij.registry.queries.doubles import likely_pairs, marked_same, pair_of_persons
 from nabij.registry.queries.followers import followers, own_tasks
+from nabij.registry.queries.given_tasks import GivenTask, given_tasks, household_of_given_task
 from nabij.registry.queries.history import history
 from nabij.registry.queries.households import (
     HouseholdView,
@@ -66,6 +67,7 @@ from nabij.registry.queries.work_lists import Page, Row, count_households, house
 
 __all__ = [
     "AssigningFacts",
+    "GivenTask",
     "Hit",
     "HouseholdView",
     "Ids",
@@ -97,6 +99,7 @@ __all__ = [
     "followed_by_staff",
     "follower_of_row",
     "followers",
+    "given_tasks",
     "has_consent",
     "has_home",
     "history",
@@ -105,6 +108,7 @@ __all__ = [
     "household",
     "household_in_sight",
     "household_list",
+    "household_of_given_task",
     "household_places",
     "households_in_sight",
     "households_named",

@@ -15,7 +15,17 @@ from nabij.registry.types.kinds import (
     StayKind,
     WishKind,
 )
-from nabij.registry.types.layers import CONTACT_ROLES, TASK_ROLES, TEAM_ROLES, Layer, Sight, Topic, topics_of
+from nabij.registry.types.layers import (
+    CONTACT_ROLES,
+    SIGHT_ROLES,
+    TASK_ONLY_ROLES,
+    TASK_ROLES,
+    TEAM_ROLES,
+    Layer,
+    Sight,
+    Topic,
+    topics_of,
+)
 from nabij.registry.types.names import Naming, clean_text
 from nabij.registry.types.panels import Panel, panels, register_panel
 from nabij.registry.types.problems import (
@@ -29,6 +39,8 @@ from nabij.registry.types.problems import (
 
 __all__ = [
     "CONTACT_ROLES",
+    "SIGHT_ROLES",
+    "TASK_ONLY_ROLES",
     "TASK_ROLES",
     "TEAM_ROLES",
     "AlreadyMember",

@@ -38,7 +38,6 @@ TEAM_ROLES = frozenset(
         Role.BRIDGE_WORKER,
         Role.FAMILY_COACH,
         Role.COMMUNITY_WORKER,
-        Role.OCCUPATIONAL_THERAPIST,
         Role.YOUTH_WORKER,
         Role.STREET_WORKER,
         Role.TEAM_LEAD,
@@ -46,10 +45,16 @@ TEAM_ROLES = frozenset(
 )
 """Roles that see the households of their own team."""
 
-CONTACT_ROLES = TEAM_ROLES - {Role.OCCUPATIONAL_THERAPIST, Role.COMMUNITY_WORKER}
+CONTACT_ROLES = TEAM_ROLES - {Role.COMMUNITY_WORKER}
 """Roles that may be the one contact person of a household."""
 
-TASK_ROLES = TEAM_ROLES | {Role.PROVISION_DESK, Role.FUND_DECIDER}
+SIGHT_ROLES = TEAM_ROLES | {Role.PROVISION_DESK, Role.FUND_DECIDER}
+"""Roles that see households: those of their team, or while they have a task in one."""
+
+TASK_ONLY_ROLES = frozenset({Role.OCCUPATIONAL_THERAPIST})
+"""Roles that see of a household the task that they were given and the address, and never the household."""
+
+TASK_ROLES = SIGHT_ROLES | TASK_ONLY_ROLES
 """Roles that may be given a task in a household. Partners and volunteers are none: they see what their own
 app shows them, never a household."""
 
@@ -61,7 +66,6 @@ _TOPICS = {
     Role.BRIDGE_WORKER: frozenset({Topic.FAMILY, Topic.SCHOOL, Topic.LEISURE}),
     Role.FAMILY_COACH: frozenset({Topic.FAMILY, Topic.SCHOOL, Topic.CARE, Topic.LEISURE}),
     Role.COMMUNITY_WORKER: frozenset({Topic.LEISURE}),
-    Role.OCCUPATIONAL_THERAPIST: frozenset({Topic.CARE, Topic.HOUSING}),
     Role.YOUTH_WORKER: frozenset({Topic.SCHOOL, Topic.LEISURE, Topic.WORK}),
     Role.STREET_WORKER: frozenset({Topic.HOUSING, Topic.LEISURE}),
 }

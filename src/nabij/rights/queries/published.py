@@ -7,6 +7,7 @@ from datetime import datetime
 
 from django.db.models import Max
 
+from nabij.kernel.own_place import own_place
 from nabij.rights.models import Edition
 from nabij_rights.shelf import put_on_shelf
 from nabij_rights.town_rights.document import TownRight, read, with_days
@@ -21,7 +22,12 @@ class _Shelf:
 
 
 def refresh() -> bool:
-    """Put the newest editions on the shelf when something was published since the last time, and tell so."""
+    """Put the newest editions on the shelf when something was published since the last time, and tell so.
+
+    The shelf is one for the whole process: what stands in a demonstration of one's own never comes on it.
+    """
+    if own_place() is not None:
+        return False
     last = Edition.objects.aggregate(last=Max("pk"))["last"]
     if last == _Shelf.last:
         return False

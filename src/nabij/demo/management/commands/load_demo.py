@@ -18,6 +18,7 @@ from nabij.demo import (
     campaigns_chain,
     casework,
     casework_budget,
+    casework_given_tasks,
     casework_letters,
     casework_reach,
     casework_referrals,
@@ -26,6 +27,7 @@ from nabij.demo import (
     casework_signals,
     casework_team,
     casework_visits,
+    casework_visits_along,
     colleagues,
     door_round,
     households,
@@ -57,11 +59,12 @@ ACCOUNTS = {
     **{email: (name, Role.CALLER) for email, name in campaigns.CALLERS.items()},
     **{email: (name, Role.DOORSTEP_VISITOR) for email, name in door_round.VISITORS.items()},
     packages.FINANCE[0]: (packages.FINANCE[1], Role.FINANCE),
+    casework_given_tasks.THERAPIST[0]: (casework_given_tasks.THERAPIST[1], Role.OCCUPATIONAL_THERAPIST),
 }
 """Two editors, because whoever writes a right of the town does not publish it; one who invites others; a team
 with its lead; one who puts lists together; one who watches over privacy; one of a partner organisation; one
-of a school; who leads campaigns, four who call, three who go to doors, one who works in the street, and one
-of finance, who releases what passes a budget."""
+of a school; who leads campaigns, four who call, three who go to doors, one who works in the street, one
+of finance, who releases what passes a budget, and an occupational therapist."""
 
 TEAM = "Wijkteam Oude Haven"
 TEAMS = (
@@ -158,7 +161,7 @@ class Command(BaseCommand):
             casework_register.load_register(by=actor, households=homes, now=now)
             casework_signals.load_signals(by=actor, lead=lead, households=homes, now=now)
             self._work_with_a_partner(actor, homes)
-            casework_visits.load_visits(by=actor, backup=hanne.pk, households=homes, now=now)
+            self._go_to_homes(actor, hanne.pk, homes)
             casework_school.load_school(
                 administrator=beheer,
                 lead=lead,
@@ -172,6 +175,15 @@ class Command(BaseCommand):
             self._work_for_the_privacy_officer(actor)
             self._call_people(actor, team)
             self._pack(team)
+
+    def _go_to_homes(self, worker: Actor, backup: int, homes: dict[str, int]) -> None:
+        """Visits, what came back of them, and the tasks of a colleague who sees no dossier."""
+        now, therapist = clock.now(), account_with_address(casework_given_tasks.THERAPIST[0])
+        casework_visits.load_visits(by=worker, backup=backup, households=homes, now=now)
+        casework_visits_along.load_visits_along(by=worker, backup=backup, households=homes, now=now)
+        if therapist is not None:
+            elke = actor_of(therapist, on=clock.today())
+            casework_given_tasks.load_given_tasks(by=worker, therapist=elke, households=homes, now=now)
 
     def _work_with_a_partner(self, worker: Actor, homes: dict[str, int]) -> None:
         """A partner organisation with somebody who works there, and what goes to and fro."""

@@ -1,0 +1,1 @@
+"""A demonstration of one's own for each visitor: a copy of a small town, thrown away after a day."""
