@@ -10,7 +10,7 @@ from django.core.management import call_command
 from django.test import Client
 from pytest_django import Settings
 
-from nabij.campaigns.models import Attempt, Campaign, Package, PackageOrder, Target
+from nabij.campaigns.models import Attempt, Campaign, Package, PackageOrder, Round, Target
 from nabij.demo import campaigns, door_round, packages
 from nabij.demo.households import ALL
 from nabij.registry.models import Household
@@ -46,6 +46,8 @@ def test_the_demo_makes_accounts_with_passwords_that_only_this_machine_knows(
         "siska@zonnedam.example",
         "wout@zonnedam.example",
         "selma@zonnedam.example",
+        "dries@zonnedam.example",
+        "amal@zonnedam.example",
         "financien@zonnedam.example",
     ]
     for account in accounts:
@@ -61,7 +63,7 @@ def test_loading_the_demo_twice_changes_nothing(
     first = (tmp_path / "demo-accounts.json").read_text(encoding="utf-8")
     call_command("load_demo")
     assert (tmp_path / "demo-accounts.json").read_text(encoding="utf-8") == first
-    assert User.objects.count() == 19
+    assert User.objects.count() == 21
     assert Household.objects.count() == len(ALL) + campaigns.HOUSEHOLDS + door_round.HOUSEHOLDS
 
 
@@ -72,7 +74,7 @@ def test_the_demo_gives_accounts_of_before_their_town(
     call_command("load_demo")
     TownGrant.objects.all().delete()
     call_command("load_demo")
-    assert [grant.town for grant in TownGrant.objects.all()] == ["zonnedam"] * 19
+    assert [grant.town for grant in TownGrant.objects.all()] == ["zonnedam"] * 21
 
 
 def test_the_code_of_an_account_appears_in_the_terminal_and_opens_its_door(
@@ -111,7 +113,7 @@ def test_the_codes_of_all_accounts_can_be_asked_for(
     call_command("load_demo")
     capsys.readouterr()
     call_command("demo_codes")
-    assert capsys.readouterr().out.count("code of ") == 19
+    assert capsys.readouterr().out.count("code of ") == 21
 
 
 def test_an_account_of_an_older_demo_gets_a_phone_at_the_next_start(
@@ -138,15 +140,20 @@ def test_a_phone_round_runs_with_calls_of_four_callers(settings: Settings, tmp_p
     round_ = Campaign.objects.get(name=campaigns.NAME)
     assert round_.state == "running"
     assert Target.objects.filter(campaign=round_).count() >= 30
-    assert Attempt.objects.values("caller").distinct().count() == 4
-    assert Attempt.objects.count() == len(campaigns.TALKS)
+    assert Attempt.objects.filter(campaign=round_).values("caller").distinct().count() == 4
+    assert Attempt.objects.filter(campaign=round_).count() == len(campaigns.TALKS)
 
 
 def test_packages_are_being_made_with_an_order_that_waits(settings: Settings, tmp_path: Path) -> None:
     settings.DATA_DIR = tmp_path
     call_command("load_demo")
     made = Campaign.objects.get(name=packages.NAME)
-    assert made.state == "frozen"
+    assert made.state == "running"
     assert Target.objects.filter(campaign=made).count() == packages.DOORS
     assert Package.objects.filter(campaign=made, variant=None).count() == 1
     assert sorted(PackageOrder.objects.values_list("state", flat=True)) == ["committed"] * 3 + ["waits"]
+    ends = set(Target.objects.filter(campaign=made).values_list("state", "passed_because"))
+    assert ends >= {("reached", ""), ("open", ""), ("ended", "moved_or_died"), ("ended", "changed")}
+    assert Round.objects.filter(campaign=made).values("goer").distinct().count() == 2
+    outcomes = Attempt.objects.filter(campaign=made).values_list("outcome", flat=True)
+    assert {"delivered", "no_answer", "call_back"} <= set(outcomes)
