@@ -1,4 +1,4 @@
-"""The packages of Winterpret on their way: two deliverers, rounds of the next half day, and what came of some doors.
+"""The packages of Winterpret on their way: two deliverers, rounds of the next half day, and what came of it.
 
 The families of the list that live in Dijkzicht live at doors of which the point on the map is known.
 """
@@ -38,7 +38,7 @@ CAME_OF_IT = (
 def load_package_rounds(
     *, coordinator: Actor, campaign_id: int, deliverers: Sequence[Actor], now: datetime
 ) -> None:
-    """Let these people go out with the packages of a campaign whose list is fixed. A repeat changes nothing."""
+    """Let these people go out with packages of which the list is fixed. A repeat changes nothing."""
     campaign = queries.packages_page(coordinator, campaign_id).campaign
     places = [one for one in known_places(TOWN) if one.name == "Dijkzicht"]
     if campaign.state != CampaignState.FROZEN or not deliverers or not places:

@@ -30,7 +30,7 @@ PARENTS = ("Aylin", "Katrien", "Sofie", "Mehmet", "Olena", "Bart", "Fatima", "El
 STREETS = ("Kaai", "Molenstraat", "Duinroosstraat", "Havenstraat", "Klokstraat", "Zomerstraat")
 DOORS = 18
 IN_DIJKZICHT = 13
-"""So many families of the list live at a door of Dijkzicht that the register knows, with its point on the map."""
+"""So many families of the list live at a door of Dijkzicht of which the register knows the point."""
 
 KINDS = Composition(
     variants=(
