@@ -123,7 +123,7 @@ class PhonesPage:
     notes: tuple[NoteLine, ...]
     held: tuple[tuple[HeldDelivery, str], ...]
     taken_up: tuple[TakenUp, ...]
-    """What was taken up last, of both; gone with the people of the campaign, as the words can tell of them."""
+    """What was taken up last, of both; gone with the people of the campaign: words can tell of them."""
     out: tuple[tuple[TakenRound, str], ...]
     """Rounds that are on a phone which did not say yet that it is empty, with whose."""
     odd_clocks: tuple[tuple[str, int], ...]
@@ -147,8 +147,8 @@ def phones_page(actor: Actor, campaign_id: int, *, now: datetime) -> PhonesPage:
     )
     odd = _odd_clocks(campaign)
     people = {one.goer_id for one in notes} | {one.goer_id for one in held} | {one.goer_id for one in out}
-    took = {one.seen_by_id for one in seen} | {one.settled_by_id for one in settled}
-    names = staff.names_of({*people, *odd, campaign.made_by_id} | (took - {None}))
+    took = [one.seen_by_id for one in seen] + [one.settled_by_id for one in settled]
+    names = staff.names_of({*people, *odd, *(one for one in took if one is not None), campaign.made_by_id})
     return PhonesPage(
         campaign=campaign,
         instruction=instruction,
