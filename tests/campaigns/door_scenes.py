@@ -11,6 +11,7 @@ from nabij.campaigns.types import CampaignState
 from nabij.kernel import clock
 from nabij.registry.models import Household, Membership
 from nabij.staff.models import User
+from tests.campaigns.round_scenes import packs
 from tests.campaigns.scenes import Address, _made
 
 if TYPE_CHECKING:
@@ -27,12 +28,13 @@ def _campaign(stage: Stage, relation: str) -> tuple[Campaign, User] | None:
     return campaign, by
 
 
-def _stop(stage: Stage, relation: str) -> tuple[Stop, User] | None:
+def _stop(stage: Stage, relation: str, *, of_packages: bool = False) -> tuple[Stop, User] | None:
     """A door of a round of today of whoever made the campaign."""
     from tests.house.scenes import household
 
     home = household(stage, "team" if relation == "own" else relation)
-    if home is None or (made := _campaign(stage, relation)) is None:
+    make = packs if of_packages else _campaign
+    if home is None or (made := make(stage, relation)) is None:
         return None
     campaign, by = made
     now = clock.now()
@@ -64,8 +66,8 @@ def own_stop(stage: Stage, relation: str) -> Address | None:
 
 
 def door_note(stage: Stage, relation: str) -> Address | None:
-    """A second word about a door."""
-    if (made := _stop(stage, relation)) is None:
+    """A second word about a door of packages; `own`: of which this account leads the list."""
+    if (made := _stop(stage, relation, of_packages=True)) is None:
         return None
     stop, by = made
     now = clock.now()
@@ -84,8 +86,8 @@ def door_note(stage: Stage, relation: str) -> Address | None:
 
 
 def held(stage: Stage, relation: str) -> Address | None:
-    """Something that a phone brought in vain."""
-    if (made := _campaign(stage, relation)) is None:
+    """Something that a phone of packages brought in vain; `own`: as above."""
+    if (made := packs(stage, relation)) is None:
         return None
     campaign, by = made
     now = clock.now()

@@ -1,4 +1,4 @@
-"""A door campaign, a planning and a round, in each relation to somebody, for the walk over all routes."""
+"""A package campaign, a planning and a round, in each relation to somebody, for the walk over all routes."""
 
 from __future__ import annotations
 
@@ -16,27 +16,14 @@ if TYPE_CHECKING:
     from tests.house.scenes import Stage
 
 
-def _door(stage: Stage, relation: str) -> tuple[Campaign, User] | None:
-    if (made := _made(stage, relation)) is None:
-        return None
-    campaign, by, _team = made
-    Campaign.objects.filter(pk=campaign.pk).update(channel="door")
-    return campaign, by
-
-
-def door_campaign(stage: Stage, relation: str) -> Address | None:
-    """A campaign that goes to doors."""
-    made = _door(stage, relation)
-    return {"campaign_id": made[0].pk} if made else None
-
-
 def goes_with_packages(stage: Stage, relation: str) -> Address | None:
     """A package campaign; `own`: one of which this account leads the list."""
-    made = _packs(stage, relation)
+    made = packs(stage, relation)
     return {"campaign_id": made[0].pk} if made else None
 
 
-def _packs(stage: Stage, relation: str) -> tuple[Campaign, User] | None:
+def packs(stage: Stage, relation: str) -> tuple[Campaign, User] | None:
+    """A running package campaign of a list, with who made it and leads that list."""
     if (made := _made(stage, relation)) is None:
         return None
     campaign, by, _team = made
@@ -71,7 +58,7 @@ def _packs(stage: Stage, relation: str) -> tuple[Campaign, User] | None:
 
 def planning(stage: Stage, relation: str) -> Address | None:
     """A planning of a package campaign that is busy; `own`: as above."""
-    if (made := _packs(stage, relation)) is None:
+    if (made := packs(stage, relation)) is None:
         return None
     campaign, by = made
     now, today = clock.now(), clock.today()
@@ -83,7 +70,7 @@ def planning(stage: Stage, relation: str) -> Address | None:
 
 def walked_round(stage: Stage, relation: str) -> Address | None:
     """A round of today, with packages; `own`: as above."""
-    if (made := _packs(stage, relation)) is None:
+    if (made := packs(stage, relation)) is None:
         return None
     campaign, by = made
     now = clock.now()

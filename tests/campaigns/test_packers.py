@@ -10,7 +10,16 @@ from django.urls import reverse
 
 from nabij.campaigns import actions, queries
 from nabij.campaigns.actions import ShiftWish
-from nabij.campaigns.models import Campaign, CampaignCaller, Planning, Round, Shift, Stop
+from nabij.campaigns.models import (
+    Campaign,
+    CampaignCaller,
+    DoorTold,
+    HeldDelivery,
+    Planning,
+    Round,
+    Shift,
+    Stop,
+)
 from nabij.campaigns.queries.asking_rounds import Wanted
 from nabij.campaigns.types import Channel, DayPart, GoingMode
 from nabij.demo.households import load_places
@@ -179,3 +188,66 @@ def test_a_round_is_stopped_on_its_page_and_its_doors_are_free(at: Packs, client
     assert not Stop.objects.open().filter(round=one.pk).exists()
     assert "Deze ronde is gestopt" in client.get(address).content.decode()
     assert planned(at).planned == 2
+
+
+def brought(at: Packs) -> tuple[DoorTold, HeldDelivery]:
+    """A second word about a door, and a letter that cannot be read; both of a deliverer of these packages."""
+    deliverer = delivered_by(at)
+    planned(at)
+    stop = Stop.objects.filter(round__campaign=at.campaign_id).earliest("pk")
+    note = DoorTold.objects.create(
+        client_id=uuid.uuid4(), stop=stop, target=stop.target, goer_id=deliverer, outcome="delivered",
+        ends=True, needs=["shopping"], may_contact=True, told_at=NOW, happened_at=NOW, received_at=NOW,
+    )  # fmt: skip
+    held = HeldDelivery.objects.create(
+        client_id=uuid.uuid4(), town=TOWN, campaign_id=at.campaign_id, goer_id=deliverer, letter={},
+        because="broken", sent_at=NOW, arrived_at=NOW,
+    )  # fmt: skip
+    return note, held
+
+
+def test_what_comes_back_from_doors_of_packages_reaches_their_coordinator(at: Packs, client: Client) -> None:
+    note, held = brought(at)
+    client.force_login(User.objects.get(pk=at.lead.staff_id))
+    first = client.get(reverse("campaigns:package-campaign", args=[at.campaign_id])).content.decode()
+    assert "2 wacht" in first
+    address = reverse("campaigns:doors", args=[at.campaign_id])
+    page = client.get(address).content.decode()
+    assert f"{User.objects.get(pk=at.lead.staff_id).name} bereidde deze campagne voor" in page
+    assert "Boodschappen" in page
+    assert f"<strong>W{held.pk}</strong>" in page
+    assert client.post(reverse("campaigns:door-note", args=[note.pk])).status_code == 302
+    told = client.post(reverse("campaigns:held", args=[held.pk]), {"what": "Gebeld met Bas"})
+    assert told.status_code == 302
+    note.refresh_from_db()
+    assert note.seen_by_id == at.lead.staff_id
+    page = client.get(address).content.decode()
+    assert "Gebeld met Bas" in page
+    assert f"<strong>W{held.pk}</strong>" not in page
+    assert queries.number_waiting(at.lead, at.campaign) == 0
+
+
+def test_whoever_was_not_named_for_the_list_takes_nothing_up(at: Packs) -> None:
+    note, held = brought(at)
+    other = a_coordinator("wim")
+    for act in (
+        lambda: queries.phones_page(other, at.campaign_id, now=NOW),
+        lambda: actions.see_note(actor=other, told_id=note.pk, now=NOW),
+        lambda: actions.settle_held(actor=other, held_id=held.pk, what="Gebeld", now=NOW),
+        lambda: actions.write_instruction(
+            actor=other, campaign_id=at.campaign_id, words="Blijf buiten", base_version=0, now=NOW
+        ),
+    ):
+        with pytest.raises(NotFoundHere):
+            act()
+
+
+def test_a_letter_of_a_round_that_is_gone_reaches_the_coordinator_for_whom_somebody_goes(at: Packs) -> None:
+    _note, held = brought(at)
+    HeldDelivery.objects.filter(pk=held.pk).update(campaign=None)
+    assert queries.held_for(at.lead, held.pk) == held
+    assert [one for one, _name in queries.phones_page(at.lead, at.campaign_id, now=NOW).held] == [held]
+    HeldDelivery.objects.filter(pk=held.pk).update(goer=a_visitor("siska").staff_id)
+    with pytest.raises(NotFoundHere):
+        queries.held_for(at.lead, held.pk)
+    assert queries.phones_page(at.lead, at.campaign_id, now=NOW).held == ()

@@ -218,7 +218,8 @@ def test_the_coordinator_writes_the_instruction_and_looks_at_what_came_back(clie
     assert client.post(settle, {"again": "1"}).status_code == 409
     assert client.post(settle, {"what": "Gebeld"}).status_code == 302
     page = page_of(client, "doors", at.campaign_id)
-    assert not re.search(rf"\bW{held.pk}\b", page)
+    assert reverse("campaigns:held", args=[held.pk]) not in page
+    assert re.search(rf"\bW{held.pk} · .*: Gebeld", page)
     assert "Peerdam" not in page
 
 

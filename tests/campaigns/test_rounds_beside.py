@@ -17,8 +17,9 @@ from django.urls import reverse
 from nabij.campaigns.actions import planning
 from nabij.campaigns.models import Planning, Round
 from nabij.campaigns.queries import road_times
-from nabij.campaigns.queries.round_map import Way, drawn
+from nabij.campaigns.queries.round_map import drawn
 from nabij.campaigns.types import PlanningState
+from nabij.campaigns.types.drawn_rounds import Way, WayDoor, number_words
 from nabij.campaigns.views import beside
 from nabij.directory.queries import known_places
 from nabij.kernel import clock
@@ -127,7 +128,8 @@ def test_the_command_works_a_planning_out_and_leaves_a_finished_one_alone() -> N
 
 def test_doors_on_one_spot_share_a_mark_and_north_is_above() -> None:
     near, far = (51.36, 2.91), (51.37, 2.93)
-    drawing = drawn([Way("", None, (near, near, near, far), None)], is_alone=True)
+    doors = tuple(WayDoor(number, point) for number, point in enumerate((near, near, near, far), 1))
+    drawing = drawn([Way("", None, doors, None)], is_alone=True)
     assert drawing is not None
     (way,) = drawing.ways
     assert [mark.words for mark in way.marks] == ["1–3", "4"]
@@ -135,6 +137,40 @@ def test_doors_on_one_spot_share_a_mark_and_north_is_above() -> None:
     assert way.marks[1].x > way.marks[0].x
     assert all(0 <= mark.x <= drawing.width and 0 <= mark.y <= drawing.height for mark in way.marks)
     assert drawn([Way("", near, (), None)]) is None
+
+
+def test_a_map_holds_each_door_with_the_number_of_its_line_and_no_word_about_anybody() -> None:
+    spot, other = (50.828, 3.265), (50.83, 3.27)  # in Kortrijk, of which the outlines are known
+    told = (
+        WayDoor(1, spot, is_done=True),
+        WayDoor(3, spot),
+        WayDoor(4, spot),
+        WayDoor(7, other, is_done=True),
+    )
+    drawing = drawn([Way("", other, told, other, "round-1")], is_alone=True)
+    assert drawing is not None
+    assert drawing.source
+    parts = [one["properties"] | {"at": one["geometry"]["coordinates"]} for one in drawing.shapes["features"]]
+    doors = [(one["words"], one["done"], one["to"], one["at"]) for one in parts if one["is"] == "door"]
+    assert doors == [
+        ("1, 3–4", False, "stop-1", [3.265, 50.828]),
+        ("7", True, "stop-7", [3.27, 50.83]),
+    ]
+    assert [one["at"] for one in parts if one["is"] == "end"] == [[3.27, 50.83]]
+    assert "Kortrijk Centrum" in {one["name"] for one in parts if one["is"] == "outline"}
+
+
+def test_on_the_map_of_a_day_a_door_leads_to_the_line_of_its_round() -> None:
+    ways = [Way(name, None, (WayDoor(2, (51.36, 2.91)),), None, f"round-{name}") for name in "AB"]
+    drawing = drawn(ways)
+    assert drawing is not None
+    assert drawing.source == ""  # a town without outlines: nobody is to be named
+    doors = [one["properties"] for one in drawing.shapes["features"] if one["properties"]["is"] == "door"]
+    assert [(one["words"], one["to"], one["colour"]) for one in doors] == [
+        ("A2", "round-A", "rA"),
+        ("B2", "round-B", "rB"),
+    ]
+    assert number_words([9, 4, 5, 6]) == "4–6, 9"
 
 
 def test_a_round_begins_at_a_place_of_the_town_that_is_on_the_map() -> None:

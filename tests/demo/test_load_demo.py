@@ -17,7 +17,7 @@ from django.test.utils import override_settings
 from django.utils import translation
 from pytest_django import DjangoDbBlocker, Settings
 
-from nabij.campaigns.models import Attempt, Campaign, Package, PackageOrder, Target
+from nabij.campaigns.models import Attempt, Campaign, Package, PackageOrder, Round, Target
 from nabij.casework.models import VisitLetter
 from nabij.casework.queries import held_letters
 from nabij.casework.queries.given_tasks import own_given_tasks, task_page
@@ -77,6 +77,8 @@ def test_the_demo_makes_accounts_with_passwords_that_only_this_machine_knows(
         "siska@zonnedam.example",
         "wout@zonnedam.example",
         "selma@zonnedam.example",
+        "dries@zonnedam.example",
+        "amal@zonnedam.example",
         "financien@zonnedam.example",
         "ergo@zonnedam.example",
     ]
@@ -89,7 +91,7 @@ def test_loading_the_demo_twice_changes_nothing(folder: Path, capsys: pytest.Cap
     first = (folder / "demo-accounts.json").read_text(encoding="utf-8")
     call_command("load_demo")
     assert (folder / "demo-accounts.json").read_text(encoding="utf-8") == first
-    assert User.objects.count() == 20
+    assert User.objects.count() == 22
     assert Household.objects.count() == len(ALL) + campaigns.HOUSEHOLDS + door_round.HOUSEHOLDS
 
 
@@ -98,7 +100,7 @@ def test_the_demo_gives_accounts_of_before_their_town(
 ) -> None:
     TownGrant.objects.all().delete()
     call_command("load_demo")
-    assert [grant.town for grant in TownGrant.objects.all()] == ["zonnedam"] * 20
+    assert [grant.town for grant in TownGrant.objects.all()] == ["zonnedam"] * 22
 
 
 def test_the_code_of_an_account_appears_in_the_terminal_and_opens_its_door(
@@ -129,7 +131,7 @@ def test_no_code_of_an_account_outside_the_demo_appears(
 def test_the_codes_of_all_accounts_can_be_asked_for(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     capsys.readouterr()
     call_command("demo_codes")
-    assert capsys.readouterr().out.count("code of ") == 19
+    assert capsys.readouterr().out.count("code of ") == 22
 
 
 def test_an_account_of_an_older_demo_gets_a_phone_at_the_next_start(
@@ -152,16 +154,21 @@ def test_a_phone_round_runs_with_calls_of_four_callers(folder: Path) -> None:
     round_ = Campaign.objects.get(name=campaigns.NAME)
     assert round_.state == "running"
     assert Target.objects.filter(campaign=round_).count() >= 30
-    assert Attempt.objects.values("caller").distinct().count() == 4
-    assert Attempt.objects.count() == len(campaigns.TALKS)
+    assert Attempt.objects.filter(campaign=round_).values("caller").distinct().count() == 4
+    assert Attempt.objects.filter(campaign=round_).count() == len(campaigns.TALKS)
 
 
 def test_packages_are_being_made_with_an_order_that_waits(folder: Path) -> None:
     made = Campaign.objects.get(name=packages.NAME)
-    assert made.state == "frozen"
+    assert made.state == "running"
     assert Target.objects.filter(campaign=made).count() == packages.DOORS
     assert Package.objects.filter(campaign=made, variant=None).count() == 1
     assert sorted(PackageOrder.objects.values_list("state", flat=True)) == ["committed"] * 3 + ["waits"]
+    ends = set(Target.objects.filter(campaign=made).values_list("state", "passed_because"))
+    assert ends >= {("reached", ""), ("open", ""), ("ended", "moved_or_died"), ("ended", "changed")}
+    assert Round.objects.filter(campaign=made).values("goer").distinct().count() == 2
+    outcomes = Attempt.objects.filter(campaign=made).values_list("outcome", flat=True)
+    assert {"delivered", "no_answer", "call_back"} <= set(outcomes)
 
 
 def test_visits_can_be_taken_along_and_two_things_came_back_of_which_one_is_held(

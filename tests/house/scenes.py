@@ -52,7 +52,7 @@ from tests.campaigns.pack_scenes import (
     package_pair,
     package_quota,
 )
-from tests.campaigns.round_scenes import door_campaign, goes_with_packages, planning, walked_round
+from tests.campaigns.round_scenes import goes_with_packages, planning, walked_round
 from tests.campaigns.scenes import campaign, follow_up, paper, worry
 from tests.campaigns.scenes_chain import letter_batch, mailing
 from tests.casework.desk import a_goal, a_need, a_signal, guided, note, told
@@ -476,7 +476,6 @@ def feed(stage: Stage, relation: str) -> Address | None:
 SCENES: dict[str, Callable[[Stage, str], Address | None]] = {
     "breach": breach,
     "campaign": campaign,
-    "door_campaign": door_campaign,
     "goes_with_packages": goes_with_packages,
     "planning": planning,
     "round": walked_round,

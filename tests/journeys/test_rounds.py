@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from urllib.parse import urlsplit
 
 import pytest
 from django.test import Client
@@ -16,7 +17,7 @@ from nabij.campaigns.types import DayPart
 from nabij.kernel import clock
 from nabij.staff.models import RoleGrant, TownGrant, User
 from nabij.staff.types import Role
-from tests.campaigns.rounds import a_door_campaign, a_station, goes
+from tests.campaigns.rounds import a_door_campaign, a_station, goes, plan
 from tests.campaigns.town import Round as Town
 from tests.journeys.screens import fits_a_small_phone
 from tests.registry.people import TOWN
@@ -93,6 +94,8 @@ def test_from_the_hours_to_a_sheet_in_the_hand(
     page: Page, at: Town, live_server: LiveServer, assert_accessible: Check
 ) -> None:
     goes(at, day=clock.today() + timedelta(days=1), part=DayPart.AFTERNOON, now=clock.now())
+    asked: list[str] = []
+    page.on("request", lambda one: asked.append(one.url) if not one.url.startswith("data:") else None)
     come_in(page, live_server.url, User.objects.get(pk=at.lead.staff_id))
     page.goto(f"{live_server.url}/nl/werk/campagnes/{at.campaign_id}/rondes/")
     page.get_by_role("link", name="Plan rondes").click()
@@ -105,11 +108,13 @@ def test_from_the_hours_to_a_sheet_in_the_hand(
     assert_accessible(page)
 
     page.get_by_role("link", name="Naar de rondes", exact=True).click()
-    expect(page.get_by_role("img", name="Tekening van de rondes")).to_be_visible()
+    expect(page.get_by_role("region", name="Tekening van de rondes")).to_be_visible()
+    expect(page.get_by_role("link", name="Ronde A, deur 1")).to_be_visible()
     assert_accessible(page)
     fits_a_small_phone(page)
     page.get_by_role("link", name="Bezoeker0").click()
     expect(page.get_by_text("Godelieve Peerdam1")).to_be_visible()
+    the_map_is_walked_with_the_keyboard(page)
     page.get_by_role("button", name="Noteer als beloofd").first.click()
     expect(page.get_by_text("opnieuw plannen houdt het")).to_be_visible()
     assert Target.objects.exclude(promised_from=None).count() == 1
@@ -118,3 +123,33 @@ def test_from_the_hours_to_a_sheet_in_the_hand(
     with page.expect_download() as loaded:
         page.get_by_role("link", name="Druk het blad af").click()
     assert loaded.value.suggested_filename.startswith("ronde-")
+    assert {urlsplit(one).netloc for one in asked} == {urlsplit(live_server.url).netloc}
+
+
+def the_map_is_walked_with_the_keyboard(page: Page) -> None:
+    """Nearer with a key, back with a button, and from a door on the map to its line in the list."""
+    room = page.get_by_role("region", name="Tekening van deze ronde")
+    door = room.get_by_role("link", name="Deur 3")
+    before = door.bounding_box()
+    room.focus()
+    page.keyboard.press("+")
+    expect(room.get_by_role("button", name="Verder weg")).to_be_visible()
+    expect(room).not_to_have_class("leaflet-zoom-anim")
+    assert door.bounding_box() != before
+    door.focus()
+    page.keyboard.press("Enter")
+    line = page.locator("#stop-3")
+    assert page.url.endswith("#stop-3")
+    expect(line).to_be_in_viewport()
+
+
+def test_without_a_script_the_drawing_stays(browser: Browser, at: Town, live_server: LiveServer) -> None:
+    goes(at, day=clock.today() + timedelta(days=1), now=clock.now())
+    plan(at, clock.now(), from_on=clock.today())
+    context = browser.new_context(locale="nl-BE", java_script_enabled=False)
+    page = context.new_page()
+    come_in(page, live_server.url, User.objects.get(pk=at.lead.staff_id))
+    page.goto(f"{live_server.url}/nl/werk/campagnes/{at.campaign_id}/rondes/")
+    expect(page.get_by_role("img", name="Tekening van de rondes")).to_be_visible()
+    expect(page.get_by_text("Met twee vingers")).to_be_hidden()
+    context.close()

@@ -15,6 +15,7 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
 WEB = ROOT / "src" / "nabij" / "web"
 STATIC = WEB / "static" / "web" / "vendor"
+LEAFLET = STATIC / "leaflet"
 FONTS = WEB / "fonts"
 JOURNEYS = ROOT / "tests" / "journeys" / "vendor"
 MANIFEST = STATIC / "manifest.json"
@@ -24,6 +25,13 @@ NOTO = "@expo-google-fonts/noto-sans"
 COPIES = [
     ("bootstrap", "dist/css/bootstrap.min.css", STATIC, "MIT"),
     ("bootstrap", "dist/css/bootstrap.rtl.min.css", STATIC, "MIT"),
+    ("leaflet", "dist/leaflet.js", LEAFLET, "BSD-2-Clause"),
+    ("leaflet", "dist/leaflet.css", LEAFLET, "BSD-2-Clause"),
+    ("leaflet", "LICENSE", LEAFLET, "BSD-2-Clause"),
+    # Its style sheet names these pictures, and static storage wants each of them to be there.
+    ("leaflet", "dist/images/layers.png", LEAFLET / "images", "BSD-2-Clause"),
+    ("leaflet", "dist/images/layers-2x.png", LEAFLET / "images", "BSD-2-Clause"),
+    ("leaflet", "dist/images/marker-icon.png", LEAFLET / "images", "BSD-2-Clause"),
     (NOTO, "400Regular/NotoSans_400Regular.ttf", FONTS, "OFL-1.1"),
     (NOTO, "700Bold/NotoSans_700Bold.ttf", FONTS, "OFL-1.1"),
     (f"{NOTO}-arabic", "400Regular/NotoSansArabic_400Regular.ttf", FONTS, "OFL-1.1"),
@@ -54,7 +62,7 @@ def copy() -> None:
         source = HERE / "node_modules" / package
         version = json.loads((source / "package.json").read_text(encoding="utf-8"))["version"]
         content = (source / file).read_bytes()
-        if target is not FONTS:
+        if can_name_a_map(file):
             content = _SOURCE_MAP.sub(b"\n", content)
         target.mkdir(parents=True, exist_ok=True)
         place = target / Path(file).name
@@ -63,6 +71,11 @@ def copy() -> None:
         rows.append(Vendored(place.relative_to(ROOT).as_posix(), package, version, licence, digest))
     kept = [asdict(row) for row in sorted(rows, key=lambda row: row.path)]
     MANIFEST.write_text(json.dumps(kept, indent=2) + "\n", encoding="utf-8")
+
+
+def can_name_a_map(file: str) -> bool:
+    """Whether a file can name a source map."""
+    return Path(file).suffix in {".js", ".css"}
 
 
 def problems() -> list[str]:

@@ -74,7 +74,7 @@ def load_door_round(
             step(actor=lead, campaign_id=number, base_version=campaign.version, now=now)
     today = day_of(now)
     for turn, visitor in enumerate(visitors):
-        _goes(lead, number, visitor, MODES[turn % len(MODES)], *_next_half_day(now), now)
+        _goes(lead, number, visitor, MODES[turn % len(MODES)], *next_half_day(now), now)
     _rounds(lead, number, today, now)
 
 
@@ -98,7 +98,7 @@ def _running(lead: Actor, team_id: int, now: datetime) -> int:
     return actions.prepare_campaign(actor=lead, town=TOWN, plan=plan, client_id=_key("campaign"), now=now)
 
 
-def _next_half_day(now: datetime) -> tuple[date, DayPart]:
+def next_half_day(now: datetime) -> tuple[date, DayPart]:
     """The next half day with time enough for a round: mostly today."""
     today, hour = day_of(now), now.astimezone(BRUSSELS).hour
     if hour >= 18:

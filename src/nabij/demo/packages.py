@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from decimal import Decimal
 from random import Random
@@ -9,6 +10,8 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 
 from nabij.campaigns import actions, queries
 from nabij.campaigns.actions import Composition, NewPart, NewVariant, PackagesPlan
+from nabij.demo import door_round
+from nabij.demo.package_rounds import load_package_rounds
 from nabij.kernel.actors import Actor
 from nabij.kernel.days import day_of
 from nabij.registry.actions import list_comparing, list_files, list_pairs, lists
@@ -26,6 +29,8 @@ CHILDREN = ("Lou", "Mila", "Noor", "Emir", "Lina", "Finn", "Yara", "Jules", "Ada
 PARENTS = ("Aylin", "Katrien", "Sofie", "Mehmet", "Olena", "Bart", "Fatima", "Els")
 STREETS = ("Kaai", "Molenstraat", "Duinroosstraat", "Havenstraat", "Klokstraat", "Zomerstraat")
 DOORS = 18
+IN_DIJKZICHT = 13
+"""So many families of the list live at a door of Dijkzicht of which the register knows the point."""
 
 KINDS = Composition(
     variants=(
@@ -48,8 +53,10 @@ ORDERS = (
 CAME_IN = {"Chocolade": 60, "Kaartje": 100, "Knutselpapier": 120, "Voelboek": 6, "Leesboek": 20}
 
 
-def load_packages(*, coordinator: Actor, partner: Actor, team_id: int, now: datetime) -> None:
-    """A package campaign of which the list is fixed and packages are being made. A repeat changes nothing.
+def load_packages(
+    *, coordinator: Actor, partner: Actor, deliverers: Sequence[Actor], team_id: int, now: datetime
+) -> None:
+    """A package campaign that runs: packages are made, and people go out with them. A repeat changes nothing.
 
     `partner` brings the list and hands out packages; `team_id` takes worries.
     """
@@ -61,6 +68,7 @@ def load_packages(*, coordinator: Actor, partner: Actor, team_id: int, now: date
     actions.fix_packages(actor=coordinator, campaign_id=number, base_version=2, now=now)
     _stock_and_orders(coordinator, number, now)
     _handed_out(coordinator, partner, number, now)
+    load_package_rounds(coordinator=coordinator, campaign_id=number, deliverers=deliverers, now=now)
 
 
 def _frozen_list(coordinator: Actor, partner: Actor, now: datetime) -> int:
@@ -92,7 +100,10 @@ def _frozen_list(coordinator: Actor, partner: Actor, now: datetime) -> int:
 
 
 def _family(random: Random, turn: int, year: int) -> ReadRow:
-    last = FAMILY[turn % len(FAMILY)]
+    is_known = turn < IN_DIJKZICHT
+    families = door_round.FAMILY if is_known else FAMILY
+    last = families[turn % len(families)]
+    streets = door_round.STREETS if is_known else STREETS
     children = tuple(
         ReadChild(
             CHILDREN[(turn * 5 + at) % len(CHILDREN)],
@@ -108,7 +119,7 @@ def _family(random: Random, turn: int, year: int) -> ReadRow:
         guardian_first=PARENTS[turn % len(PARENTS)],
         guardian_last=last,
         phones=(),
-        street=STREETS[turn % len(STREETS)],
+        street=streets[turn % len(streets)],
         number=str(3 + 2 * turn),
         postcode="9901",
         reference=f"G{turn:02d}",
@@ -127,7 +138,7 @@ def _prepared(coordinator: Actor, collection: int, team_id: int, now: datetime) 
         purpose="Elk kind op de lijst krijgt een pakket met een boek en iets om te maken.",
         legal_basis=BASIS,
         sender_name="Team Winterpret Zonnedam",
-        from_on=today + timedelta(days=3),
+        from_on=today - timedelta(days=1),
         until_on=today + timedelta(days=30),
         reference_on=today + timedelta(days=30),
         duty_team_id=team_id,

@@ -13,8 +13,9 @@ from nabij.campaigns import policies
 from nabij.campaigns.actions.door import AtDevice, answer_of, write_told, write_worry
 from nabij.campaigns.actions.recorded import Visit, Worried, read_item
 from nabij.campaigns.models import DoorTold, HeldDelivery, TakenRound
-from nabij.campaigns.queries.campaigns import campaign_of
 from nabij.campaigns.queries.door import round_to_walk
+from nabij.campaigns.queries.going import arranged_campaign_of
+from nabij.campaigns.queries.held import held_for
 from nabij.campaigns.types import GONE_AFTER, HeldBecause, NotThisDoor
 from nabij.casework.types import worker
 from nabij.kernel.actors import SYSTEM, Actor
@@ -168,7 +169,7 @@ def try_again(*, actor: Actor, held_id: int, now: datetime) -> Answer:
 
     Raises Refused, NotFoundHere; NotPossible with the reason when it still is not.
     """
-    held = _own_held(actor, held_id)
+    held = held_for(actor, held_id)
     return _again(actor, held, now)
 
 
@@ -196,20 +197,12 @@ def settle_held(*, actor: Actor, held_id: int, what: str, now: datetime) -> None
 
     Raises Refused, NotFoundHere, NotPossible without words or when a colleague settled it.
     """
-    held = _own_held(actor, held_id)
+    held = held_for(actor, held_id)
     what = clean_text(what, longest=300, field="what")
     if not what:
         raise NotPossible(_("Say in a few words what was done."), field="what")
     with transaction.atomic():
         _settle(held, actor, what, now)
-
-
-def _own_held(actor: Actor, held_id: int) -> HeldDelivery:
-    require(policies.may_lead_campaigns(actor))
-    held = HeldDelivery.objects.filter(pk=held_id, town__in=actor.towns).first()
-    if held is None:
-        raise NotFoundHere
-    return held
 
 
 def _settle(held: HeldDelivery, actor: Actor, what: str, now: datetime) -> None:
@@ -234,11 +227,11 @@ def try_newer_again(now: datetime) -> int:
 
 @transaction.atomic
 def see_note(*, actor: Actor, told_id: int, now: datetime) -> int:
-    """The coordinator saw a note; returns the campaign. Raises Refused, NotFoundHere."""
-    require(policies.may_lead_campaigns(actor))
+    """Somebody takes a note up; returns the campaign. Who was first stays. Raises Refused, NotFoundHere."""
+    require(policies.may_plan_rounds(actor))
     found = DoorTold.objects.notes().select_related("target").filter(pk=told_id).first()
     if found is None:
         raise NotFoundHere
-    campaign_of(actor, found.target.campaign_id)
+    arranged_campaign_of(actor, found.target.campaign_id)
     DoorTold.objects.filter(pk=told_id, seen_at=None).update(seen_at=now, seen_by=worker(actor))
     return found.target.campaign_id

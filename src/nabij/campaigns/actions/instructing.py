@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from nabij.audit.actions import record
 from nabij.campaigns import policies
 from nabij.campaigns.models import Instruction, InstructionTick
-from nabij.campaigns.queries.campaigns import campaign_of
 from nabij.campaigns.queries.door import rounds_to_walk
+from nabij.campaigns.queries.going import arranged_campaign_of
 from nabij.campaigns.types import CampaignMovedOn
 from nabij.casework.types import worker
 from nabij.kernel.actors import Actor
@@ -28,7 +28,7 @@ def write_instruction(*, actor: Actor, campaign_id: int, words: str, base_versio
     `base_version` is the one that was changed, 0 for the first. Raises Refused, NotFoundHere, NotPossible
     without words, CampaignMovedOn when a colleague changed it meanwhile.
     """
-    campaign = campaign_of(actor, campaign_id)
+    campaign = arranged_campaign_of(actor, campaign_id)
     words = "\n".join(line.strip() for line in words.strip().splitlines())
     if not words:
         raise NotPossible(_("Write what whoever goes has to know. Nothing was changed."), field="words")

@@ -22,6 +22,7 @@ from nabij.campaigns.queries.door import (
 from nabij.campaigns.queries.follow_up import FollowUpLine, FollowUpPage, follow_up_of, follow_up_page
 from nabij.campaigns.queries.going import campaign_of_round, round_of
 from nabij.campaigns.queries.handing_out import QuotaPage, own_quotas, quota_page, quotas_of
+from nabij.campaigns.queries.held import held_for, number_waiting
 from nabij.campaigns.queries.listing import group_of
 from nabij.campaigns.queries.named import NamedPage, Paper, contacted, paper_of, passed_on
 from nabij.campaigns.queries.package_doors import children_page, undelivered
@@ -44,7 +45,6 @@ from nabij.campaigns.queries.phones import (
     NoteLine,
     OnPhone,
     PhonesPage,
-    held_of,
     may_wait,
     on_phones,
     phones_page,
@@ -110,12 +110,13 @@ __all__ = [
     "follow_up_page",
     "group_of",
     "has_packages",
-    "held_of",
+    "held_for",
     "hours_page",
     "labels_of",
     "led_packages",
     "may_wait",
     "money_of",
+    "number_waiting",
     "on_phones",
     "own_quotas",
     "package_figures",

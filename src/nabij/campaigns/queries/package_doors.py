@@ -12,7 +12,7 @@ from django.db.models import Count, Exists, OuterRef
 from nabij.campaigns.models import Attempt, Campaign, Package, PackagePart, PackageVariant, Target
 from nabij.campaigns.queries.packages import named_packages
 from nabij.campaigns.queries.plates import plates_of
-from nabij.campaigns.types import Outcome
+from nabij.campaigns.types import LABELS_AT_DOOR, Outcome
 from nabij.kernel.actors import Actor
 from nabij.registry.queries.frozen_doors import first_names_of_children, first_names_of_persons
 from nabij.registry.queries.outreach import Doorplate
@@ -74,7 +74,7 @@ def undelivered(actor: Actor, campaign_id: int, *, page: int, now: datetime) -> 
             packages=" ".join(letters[one.pk]),
             tries=len(tries[one.pk]),
             last_at=tries[one.pk][-1].at if tries[one.pk] else None,
-            last_outcome=str(Outcome(tries[one.pk][-1].outcome).label) if tries[one.pk] else "",
+            last_outcome=str(LABELS_AT_DOOR[Outcome(tries[one.pk][-1].outcome)]) if tries[one.pk] else "",
         )
         for one in rows
     )

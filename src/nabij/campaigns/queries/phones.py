@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Q
 
 from nabij.campaigns import policies
 from nabij.campaigns.models import (
@@ -19,16 +18,17 @@ from nabij.campaigns.models import (
     Stop,
     TakenRound,
 )
-from nabij.campaigns.queries.campaigns import campaign_of
 from nabij.campaigns.queries.door import not_ticked
+from nabij.campaigns.queries.going import arranged_campaign_of
+from nabij.campaigns.queries.held import held_at, notes_at
 from nabij.campaigns.queries.list_names import plates_for_lead
 from nabij.campaigns.types import LABELS_AT_DOOR, SKEW_TOLD, CampaignState, NeedCode, Outcome, shown
 from nabij.kernel.actors import Actor
-from nabij.kernel.decisions import NotFoundHere, require
 from nabij.registry.queries.outreach import Doorplate
 from nabij.staff import queries as staff
 
 MOST_ROWS = 100
+LAST_TAKEN = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,14 +102,28 @@ class NoteLine:
 
 
 @dataclass(frozen=True, slots=True)
+class TakenUp:
+    """A note or something held that somebody took up: what it was, by whom, when, and what was done."""
+
+    what: str
+    by: str
+    at: datetime
+    done: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class PhonesPage:
     """What came back from doors, as the coordinator sees it."""
 
     campaign: Campaign
     instruction: Instruction | None
     ticked: int
+    owner: str
+    """Who prepared the campaign, and so takes up what comes back; empty for an account that is gone."""
     notes: tuple[NoteLine, ...]
     held: tuple[tuple[HeldDelivery, str], ...]
+    taken_up: tuple[TakenUp, ...]
+    """What was taken up last, of both; gone with the people of the campaign: words can tell of them."""
     out: tuple[tuple[TakenRound, str], ...]
     """Rounds that are on a phone which did not say yet that it is empty, with whose."""
     odd_clocks: tuple[tuple[str, int], ...]
@@ -118,35 +132,31 @@ class PhonesPage:
     """How often each thing was asked without consent to be contacted; a small number is hidden."""
 
 
-def held_of(actor: Actor, held_id: int) -> int | None:
-    """The campaign of something that is held. Raises Refused, NotFoundHere."""
-    require(policies.may_lead_campaigns(actor))
-    held = HeldDelivery.objects.filter(pk=held_id, town__in=actor.towns).first()
-    if held is None:
-        raise NotFoundHere
-    return held.campaign_id
-
-
 @transaction.atomic
 def phones_page(actor: Actor, campaign_id: int, *, now: datetime) -> PhonesPage:
     """A campaign and its doors; who stands on a note is in the log. Raises Refused, NotFoundHere."""
-    campaign = campaign_of(actor, campaign_id)
+    campaign = arranged_campaign_of(actor, campaign_id)
     instruction = Instruction.objects.filter(campaign=campaign).order_by("-version").first()
     notes = _notes(campaign)
-    of_here = Q(campaign=campaign) | Q(campaign=None, town=campaign.town)
-    held = list(HeldDelivery.objects.open().filter(of_here)[:MOST_ROWS])
+    every = held_at(actor, campaign)
+    held = list(every.open()[:MOST_ROWS])
+    seen = list(notes_at(campaign).exclude(seen_at=None).order_by("-seen_at", "-pk")[:LAST_TAKEN])
+    settled = list(every.exclude(settled_at=None).order_by("-settled_at", "-pk")[:LAST_TAKEN])
     out = list(
         TakenRound.objects.out(now).filter(round__campaign=campaign).select_related("round")[:MOST_ROWS]
     )
     odd = _odd_clocks(campaign)
     people = {one.goer_id for one in notes} | {one.goer_id for one in held} | {one.goer_id for one in out}
-    names = staff.names_of(people | set(odd))
+    took = [one.seen_by_id for one in seen] + [one.settled_by_id for one in settled]
+    names = staff.names_of({*people, *odd, *(one for one in took if one is not None), campaign.made_by_id})
     return PhonesPage(
         campaign=campaign,
         instruction=instruction,
         ticked=instruction.ticks.count() if instruction else 0,
+        owner=names.get(campaign.made_by_id, ""),
         notes=_named(actor, campaign, notes, names, now),
         held=tuple((one, names.get(one.goer_id, "")) for one in held),
+        taken_up=() if campaign.cleaned_at else _taken_up(seen, settled, names),
         out=tuple((one, names.get(one.goer_id, "")) for one in out),
         odd_clocks=tuple((names.get(goer, ""), minutes) for goer, minutes in odd.items()),
         without_consent=tuple(
@@ -157,8 +167,24 @@ def phones_page(actor: Actor, campaign_id: int, *, now: datetime) -> PhonesPage:
 
 
 def _notes(campaign: Campaign) -> list[DoorTold]:
-    rows = DoorTold.objects.notes().filter(target__campaign=campaign, seen_at=None)
+    rows = notes_at(campaign).filter(seen_at=None)
     return list(rows.select_related("target").order_by("received_at", "pk")[:MOST_ROWS])
+
+
+def _taken_up(
+    seen: list[DoorTold], settled: list[HeldDelivery], names: Mapping[int, str]
+) -> tuple[TakenUp, ...]:
+    lines = [
+        TakenUp(str(LABELS_AT_DOOR[Outcome(one.outcome)]), names.get(one.seen_by_id or 0, ""), one.seen_at)
+        for one in seen
+        if one.seen_at is not None
+    ]
+    lines += [
+        TakenUp(f"W{one.pk}", names.get(one.settled_by_id or 0, ""), one.settled_at, one.settled_what)
+        for one in settled
+        if one.settled_at is not None
+    ]
+    return tuple(sorted(lines, key=lambda line: line.at, reverse=True)[:LAST_TAKEN])
 
 
 def _named(

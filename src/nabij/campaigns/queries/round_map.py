@@ -5,27 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import cos, radians
+from typing import Any
 
-from nabij.registry.types.outlines import outlines
+from nabij.campaigns.queries.round_shapes import shapes_of
+from nabij.campaigns.types.drawn_rounds import Point, Way, colour_of, number_words
+from nabij.registry.types.outlines import ATTRIBUTION, Outline, outlines
 
 WIDTH, HEIGHT, EDGE = 616, 426, 26
 SAME_SPOT = 12
 """Doors that are nearer than this in the drawing would hide each other's numbers."""
-LETTERS = "ABCDEF"
-"""The colours of the house for routes; with more of them they come round again, and names tell them apart."""
-
-Point = tuple[float, float]
-"""Latitude and longitude, in degrees."""
-
-
-@dataclass(frozen=True, slots=True)
-class Way:
-    """One route: where it begins, the doors in order, and where it ends; `name` is a letter or nothing."""
-
-    name: str
-    start: Point | None
-    doors: tuple[Point, ...]
-    end: Point | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +37,15 @@ class DrawnWay:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A map of routes, and the outlines of the neighbourhoods behind it."""
+    """A map of routes, and the outlines of the neighbourhoods behind it.
+
+    `shapes`: the same as GeoJSON, for a map that can be zoomed. `source`: whom to name for the outlines.
+    """
 
     ways: tuple[DrawnWay, ...]
     outlines: tuple[str, ...]
+    shapes: dict[str, Any]
+    source: str
     width: int = WIDTH
     height: int = HEIGHT
 
@@ -60,19 +53,18 @@ class Drawing:
 def drawn(ways: Sequence[Way], *, is_alone: bool = False) -> Drawing | None:
     """These routes on one map; None when there is nothing to draw."""
     ways = [one for one in ways if one.doors]
-    points = [point for one in ways for point in _all(one)]
+    points = [point for one in ways for point in one.points]
     if not points:
         return None
     scale = _Scale(points)
-    lines = tuple(
-        _drawn(one, LETTERS[turn % len(LETTERS)], scale, is_alone=is_alone) for turn, one in enumerate(ways)
+    lines = tuple(_drawn(one, colour_of(turn), scale, is_alone=is_alone) for turn, one in enumerate(ways))
+    behind = [one for one in outlines() if scale.shows(one)]
+    return Drawing(
+        ways=lines,
+        outlines=tuple(_outlines(behind, scale)),
+        shapes=shapes_of(ways, behind, is_alone=is_alone),
+        source=ATTRIBUTION if behind else "",
     )
-    return Drawing(lines, tuple(_outlines(scale)))
-
-
-def _all(one: Way) -> list[Point]:
-    ends = [point for point in (one.start, one.end) if point is not None]
-    return [*ends, *one.doors]
 
 
 class _Scale:
@@ -93,38 +85,36 @@ class _Scale:
         across = (point[1] - self.west) * self.narrow * self.by
         return round(self.left + across), round(self.top + (self.north - point[0]) * self.by)
 
-
-def _drawn(one: Way, letter: str, scale: _Scale, *, is_alone: bool) -> DrawnWay:
-    doors = [scale.at(point) for point in one.doors]
-    way = [scale.at(point) for point in ([one.start] if one.start else [])] + doors
-    way += [scale.at(one.end)] if one.end else []
-    return DrawnWay(
-        colour=f"r{letter}",
-        line="M" + "L".join(f"{x} {y}" for x, y in way),
-        points="".join(f"M{x} {y}h0" for x, y in doors),
-        marks=_numbered(doors) if is_alone else (Mark(*doors[0], one.name),),
-    )
-
-
-def _numbered(doors: Sequence[tuple[int, int]]) -> tuple[Mark, ...]:
-    """A number at each door; doors after each other on one spot share a mark: 4–9."""
-    marks: list[tuple[int, int, int, int]] = []
-    for number, (x, y) in enumerate(doors, 1):
-        if marks and abs(marks[-1][0] - x) < SAME_SPOT and abs(marks[-1][1] - y) < SAME_SPOT:
-            marks[-1] = (*marks[-1][:3], number)
-        else:
-            marks.append((x, y, number, number))
-    return tuple(
-        Mark(x, y, str(first) if first == last else f"{first}–{last}") for x, y, first, last in marks
-    )
-
-
-def _outlines(scale: _Scale) -> Iterable[str]:
-    """The neighbourhoods of which some lies in the picture; none for a town without outlines."""
-    for one in outlines():
+    def shows(self, one: Outline) -> bool:
+        """Whether some of a neighbourhood lies in the picture."""
         west, south, east, north = one.box
-        if west > scale.east or east < scale.west or south > scale.north or north < scale.south:
-            continue
+        return west <= self.east and east >= self.west and south <= self.north and north >= self.south
+
+
+def _drawn(one: Way, colour: str, scale: _Scale, *, is_alone: bool) -> DrawnWay:
+    doors = [(door.number, *scale.at(door.point)) for door in one.doors]
+    return DrawnWay(
+        colour=colour,
+        line="M" + "L".join("{} {}".format(*scale.at(point)) for point in one.points),
+        points="".join(f"M{x} {y}h0" for _number, x, y in doors),
+        marks=_numbered(doors) if is_alone else (Mark(*doors[0][1:], one.name),),
+    )
+
+
+def _numbered(doors: Sequence[tuple[int, int, int]]) -> tuple[Mark, ...]:
+    """A number at each door; doors after each other on one spot share a mark: 4–9."""
+    marks: list[tuple[int, int, list[int]]] = []
+    for number, x, y in doors:
+        if marks and abs(marks[-1][0] - x) < SAME_SPOT and abs(marks[-1][1] - y) < SAME_SPOT:
+            marks[-1][2].append(number)
+        else:
+            marks.append((x, y, [number]))
+    return tuple(Mark(x, y, number_words(numbers)) for x, y, numbers in marks)
+
+
+def _outlines(behind: Iterable[Outline], scale: _Scale) -> Iterable[str]:
+    """The neighbourhoods behind the routes; none for a town without outlines."""
+    for one in behind:
         for rings in one.polygons:
             corners = (scale.at((corner[1], corner[0])) for corner in rings[0])
             yield "M" + "L".join(f"{x} {y}" for x, y in corners) + "z"

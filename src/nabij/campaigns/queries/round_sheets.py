@@ -131,15 +131,13 @@ def round_sheet(actor: Actor, round_id: int, *, now: datetime) -> RoundSheet:
                 bag=bags.get(stop.target_id),
             )
         )
-    points = [doors[stop.target_id].point for stop in stops if stop.target_id in doors]
-    known = [(point.latitude, point.longitude) for point in points if point is not None]
     last = Planning.objects.filter(campaign=campaign.pk, state__in=("done", "stopped")).order_by("-ended_at")
     return RoundSheet(
         campaign=campaign,
         round=found,
         name=staff.names_of([found.goer_id]).get(found.goer_id, ""),
         lines=tuple(lines),
-        drawing=drawn([way_of(found, known)], is_alone=True),
+        drawing=drawn([way_of(found, stops, doors)], is_alone=True),
         is_by_roads=bool(last.values_list("is_by_roads", flat=True).first()),
         bring=(bring := to_bring(campaign, stops)),
         has_labels=bool(bring.kinds),

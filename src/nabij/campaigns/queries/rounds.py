@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -13,12 +14,14 @@ from nabij.campaigns.queries.asking_rounds import Wanted, asked_of
 from nabij.campaigns.queries.campaigns import to_add
 from nabij.campaigns.queries.going import going_campaign_of
 from nabij.campaigns.queries.round_figures import spread_of
-from nabij.campaigns.queries.round_map import Drawing, Point, Way, drawn
+from nabij.campaigns.queries.round_map import Drawing, drawn
 from nabij.campaigns.queries.target_doors import doors_of_targets
 from nabij.campaigns.types import GOES_AS, Channel, NotPlannedBecause, shift_hours
+from nabij.campaigns.types.drawn_rounds import Way, WayDoor, colour_of
 from nabij.directory.queries import known_places
 from nabij.kernel.actors import Actor
 from nabij.kernel.days import day_of
+from nabij.registry.queries.doors import VisitDoor
 from nabij.staff import queries as staff
 from nabij.staff.queries.callers import days_away
 from nabij_methods import rounds as method
@@ -142,7 +145,7 @@ def _lines(campaign: Campaign, day: date) -> tuple[RoundLine, ...]:
         RoundLine(
             round=one,
             name=names.get(one.goer_id, ""),
-            colour=f"r{'ABCDEF'[turn % 6]}",
+            colour=colour_of(turn),
             letter=chr(ord("A") + turn) if turn < 26 else str(turn + 1),
             doors=doors[one.pk][0],
             done=doors[one.pk][1],
@@ -163,19 +166,29 @@ def _drawing(campaign: Campaign, lines: tuple[RoundLine, ...], now: datetime) ->
     rounds = [line.round for line in lines]
     stops = list(Stop.objects.standing().filter(round__in=[one.pk for one in rounds]).order_by("number"))
     doors = doors_of_targets(campaign, [stop.target_id for stop in stops], now=now)
-    by_round: defaultdict[int, list[Point]] = defaultdict(list)
+    by_round: defaultdict[int, list[Stop]] = defaultdict(list)
     for stop in stops:
-        if (door := doors.get(stop.target_id)) is not None and door.point is not None:
-            by_round[stop.round_id].append((door.point.latitude, door.point.longitude))
-    return drawn([way_of(line.round, by_round[line.round.pk], line.letter) for line in lines])
+        by_round[stop.round_id].append(stop)
+    return drawn([way_of(line.round, by_round[line.round.pk], doors, line.letter) for line in lines])
 
 
-def way_of(one: Round, doors: list[Point], name: str = "") -> Way:
-    """A round as it is drawn: its shift says where it begins and ends."""
+def way_of(one: Round, stops: Iterable[Stop], doors: Mapping[int, VisitDoor], name: str = "") -> Way:
+    """A round as it is drawn: its shift says where it begins and ends. A door needs a place for it."""
     shift = one.shift
     start = (shift.start_latitude, shift.start_longitude) if shift else None
     end = (shift.end_latitude, shift.end_longitude) if shift else None
-    return Way(name, start, tuple(doors), end)
+    points = {target: door.point for target, door in doors.items() if door.point is not None}
+    return Way(
+        name=name,
+        start=start,
+        doors=tuple(
+            WayDoor(stop.number, (point.latitude, point.longitude), is_done=stop.done_at is not None)
+            for stop in stops
+            if (point := points.get(stop.target_id)) is not None
+        ),
+        end=end,
+        line=f"round-{one.pk}",
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,6 +94,7 @@ def show_packages(
         "others": others,
         "leads_campaigns": policies.may_lead_campaigns(actor).allowed,
         "plans_rounds": policies.may_lead_campaigns(actor).allowed or page.may_see_names,
+        "came_back": queries.number_waiting(actor, page.campaign),
         "because": request.POST.get("because", ""),
         "later": later or LaterForm(lists=_lists(request, page)),
     }

@@ -8,11 +8,11 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from nabij.campaigns import actions, policies, queries
 from nabij.campaigns.forms.door import InstructionForm, SettleForm
+from nabij.campaigns.queries.going import arranged_campaign_of
 from nabij.campaigns.types import (
     HEARD_AT_DOOR,
     ICONS_AT_DOOR,
@@ -164,7 +164,11 @@ def _said(word: str, status: int) -> JsonResponse:
     return JsonResponse({"said": word}, status=status)
 
 
-@guarded_by(policies.may_lead_campaigns)
+def _leads(request: HttpRequest) -> bool:
+    return policies.may_lead_campaigns(actor_of(request)).allowed
+
+
+@guarded_by(policies.may_plan_rounds)
 @require_safe
 def doors(request: HttpRequest, campaign_id: int) -> HttpResponse:
     """The instruction, and what came back from doors that somebody has to look at."""
@@ -185,15 +189,20 @@ def _doors(
         "words": standing.words if standing else "",
         "base_version": standing.version if standing else 0,
     }
-    context = {"page": page, "form": form or InstructionForm(initial=initial), "problem": problem}
+    context = {
+        "page": page,
+        "form": form or InstructionForm(initial=initial),
+        "problem": problem,
+        "leads_campaigns": _leads(request),
+    }
     return render(request, "campaigns/doors.html", context, status=status)
 
 
-@guarded_by(policies.may_lead_campaigns)
+@guarded_by(policies.may_plan_rounds)
 @require_POST
 def instruct(request: HttpRequest, campaign_id: int) -> HttpResponse:
     """Give whoever goes a new instruction."""
-    queries.campaign_of(actor_of(request), campaign_id)
+    arranged_campaign_of(actor_of(request), campaign_id)
     form = InstructionForm(request.POST)
     if not form.is_valid():
         return _doors(request, campaign_id, form=form, status=422)
@@ -209,20 +218,20 @@ def instruct(request: HttpRequest, campaign_id: int) -> HttpResponse:
     return redirect("campaigns:doors", campaign_id)
 
 
-@guarded_by(policies.may_lead_campaigns)
+@guarded_by(policies.may_plan_rounds)
 @require_POST
 def see_note(request: HttpRequest, told_id: int) -> HttpResponse:
-    """The coordinator saw a note."""
+    """Take a note up."""
     campaign = actions.see_note(actor=actor_of(request), told_id=told_id, now=clock.now())
     return redirect("campaigns:doors", campaign)
 
 
-@guarded_by(policies.may_lead_campaigns)
+@guarded_by(policies.may_plan_rounds)
 @require_POST
 def settle_held(request: HttpRequest, held_id: int) -> HttpResponse:
     """Try once more what is held, or say how it was settled."""
     actor, now = actor_of(request), clock.now()
-    campaign = queries.held_of(actor, held_id)
+    campaign = queries.held_for(actor, held_id).campaign_id
     problem = ""
     try:
         if "again" in request.POST:
@@ -234,7 +243,7 @@ def settle_held(request: HttpRequest, held_id: int) -> HttpResponse:
     except NotPossible as found:
         problem = str(found)
     if campaign is None:
-        return redirect(reverse("campaigns:campaigns"))
+        return redirect("campaigns:campaigns" if _leads(request) else "campaigns:packages")
     return (
         _doors(request, campaign, problem=problem, status=409)
         if problem

@@ -32,6 +32,7 @@ from nabij.demo import (
     door_round,
     households,
     oversight,
+    package_rounds,
     packages,
     phone,
     whole_town,
@@ -58,13 +59,14 @@ ACCOUNTS = {
     campaigns_chain.STREET_WORKER[0]: (campaigns_chain.STREET_WORKER[1], Role.STREET_WORKER),
     **{email: (name, Role.CALLER) for email, name in campaigns.CALLERS.items()},
     **{email: (name, Role.DOORSTEP_VISITOR) for email, name in door_round.VISITORS.items()},
+    **{email: (name, Role.DELIVERER) for email, name in package_rounds.DELIVERERS.items()},
     packages.FINANCE[0]: (packages.FINANCE[1], Role.FINANCE),
     casework_given_tasks.THERAPIST[0]: (casework_given_tasks.THERAPIST[1], Role.OCCUPATIONAL_THERAPIST),
 }
 """Two editors, because whoever writes a right of the town does not publish it; one who invites others; a team
 with its lead; one who puts lists together; one who watches over privacy; one of a partner organisation; one
-of a school; who leads campaigns, four who call, three who go to doors, one who works in the street, one
-of finance, who releases what passes a budget, and an occupational therapist."""
+of a school; who leads campaigns, four who call, three who go to doors, one who works in the street, two who
+bring packages, one of finance, who releases what passes a budget, and an occupational therapist."""
 
 TEAM = "Wijkteam Oude Haven"
 TEAMS = (
@@ -240,13 +242,20 @@ class Command(BaseCommand):
             )
 
     def _pack(self, team_id: int) -> None:
-        """A package campaign with its list, stock, orders and a partner."""
+        """A package campaign with its list, stock, orders, a partner, and who brings packages."""
         accounts = (
             account_with_address(one) for one in ("pakketten@zonnedam.example", casework_referrals.PARTNER)
         )
         found = [actor_of(one, on=clock.today()) for one in accounts if one is not None]
+        going = [account_with_address(one) for one in package_rounds.DELIVERERS]
         if len(found) == 2:
-            packages.load_packages(coordinator=found[0], partner=found[1], team_id=team_id, now=clock.now())
+            packages.load_packages(
+                coordinator=found[0],
+                partner=found[1],
+                deliverers=[actor_of(one, on=clock.today()) for one in going if one is not None],
+                team_id=team_id,
+                now=clock.now(),
+            )
 
     def _work_for_the_privacy_officer(self, worker: Actor) -> None:
         officer = account_with_address("privacy@zonnedam.example")
