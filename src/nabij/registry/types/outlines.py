@@ -10,7 +10,10 @@ from pathlib import Path
 
 GEO = Path(__file__).resolve().parents[1] / "geo"
 
-ATTRIBUTION = "Wijken voor omgevingsanalyse. (c) gemeentebesturen, verzameld door Data & Analyse van de Vlaamse provincies"
+ATTRIBUTION = (
+    "Wijken voor omgevingsanalyse. (c) gemeentebesturen, verzameld door "
+    "Data & Analyse van de Vlaamse provincies"
+)
 """What the licence of the outlines asks to show with a map, word for word."""
 
 Ring = Sequence[Sequence[float]]
