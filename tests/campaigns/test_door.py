@@ -11,6 +11,7 @@ from django.db.models import F
 
 from nabij.audit.models import Line
 from nabij.campaigns import actions, queries
+from nabij.campaigns.actions.upkeep import close_and_clean
 from nabij.campaigns.models import Attempt, DoorTold, FollowUp, Round, Stop, Target, Worry
 from nabij.campaigns.types import (
     Channel,
@@ -122,6 +123,18 @@ def test_without_consent_a_question_is_counted_and_names_nobody() -> None:
     assert told.needs == [NeedCode.SHOPPING]
     assert not told.may_contact
     assert queries.phones_page(at.lead, at.campaign_id, now=NOW).without_consent == (("Boodschappen", None),)
+    report = queries.report_of(at.lead, at.campaign_id)
+    assert (report.needs, report.needs_without_consent) == ((), (("Boodschappen", None),))
+
+
+def test_the_report_keeps_what_was_asked_without_consent_when_the_people_go() -> None:
+    at = walked(doors=12)
+    for number in range(1, 13):
+        tell(at.callers[0], stop(at, number), needs=(NeedCode.SHOPPING,), may_contact=False)
+    assert close_and_clean(NOW + timedelta(days=400)) == (1, 0)
+    assert close_and_clean(NOW + timedelta(days=800)) == (0, 1)
+    assert not DoorTold.objects.exists()
+    assert queries.report_of(at.lead, at.campaign_id).needs_without_consent == (("Boodschappen", 12),)
 
 
 def test_whoever_wants_no_visits_is_left_in_peace_by_every_campaign() -> None:

@@ -22,9 +22,10 @@ from nabij.campaigns.types import (
 )
 from nabij.kernel.clock import BRUSSELS
 from nabij.kernel.decisions import NotFoundHere
+from nabij.registry import actions as registry
 from nabij.registry.models import Household, Membership, Person
 from nabij.registry.queries import number_of_person
-from nabij.registry.types import BirthDate, NotPossible
+from nabij.registry.types import BirthDate, NotPossible, WishKind
 from nabij.staff.models import Membership as TeamMembership
 from nabij.staff.types import Role
 from tests.campaigns.town import (
@@ -45,7 +46,16 @@ pytestmark = pytest.mark.django_db
 
 def test_a_worry_calls_the_duty_team_at_once_and_others_when_nobody_takes_it() -> None:
     at = a_town()
-    a_senior(at)
+    home = a_senior(at)
+    registry.set_wish(
+        actor=at.worker,
+        household_id=home,
+        person_id=None,
+        kind=WishKind.TIMES,
+        detail="Na het middagdutje",
+        client_id=uuid.uuid4(),
+        now=NOW,
+    )
     running(at)
     target = take(at.callers[0])
     assert target is not None
@@ -58,6 +68,9 @@ def test_a_worry_calls_the_duty_team_at_once_and_others_when_nobody_takes_it() -
     assert [one.wider for one in queries.worries_calling(team_lead, now=later(minutes=5))] == [1]
     assert queries.worries_calling(at.lead, now=later(minutes=9)) == ()
     assert [one.wider for one in queries.worries_calling(at.lead, now=later(minutes=10))] == [2]
+    called = queries.worry_page(at.lead, number, now=later(minutes=10))
+    assert (called.people.names, called.words, called.has_words) == (("Godelieve Peerdam",), "", True)
+    assert called.people.times == ()  # the household has such a wish; it is for whoever calls
     actions.take_worry(actor=at.worker, worry_id=number, now=later(minutes=11))
     assert queries.worries_calling(team_lead, now=later(minutes=12)) == ()
     with pytest.raises(NotFoundHere):

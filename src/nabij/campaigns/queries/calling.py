@@ -20,7 +20,8 @@ from nabij.kernel.actors import Actor
 from nabij.kernel.days import day_of
 from nabij.kernel.decisions import require
 from nabij.registry.queries import neighbourhoods_of
-from nabij.registry.queries.outreach import NOBODY, ToCall, people_to_call, still_welcome
+from nabij.registry.queries.outreach import still_welcome
+from nabij.registry.queries.reaching import NOBODY, ToCall, people_to_call
 
 DAYS_AHEAD = 14
 

@@ -22,9 +22,10 @@ from nabij.campaigns.queries.door import not_ticked
 from nabij.campaigns.queries.going import arranged_campaign_of
 from nabij.campaigns.queries.held import held_at, notes_at
 from nabij.campaigns.queries.list_names import plates_for_lead
+from nabij.campaigns.queries.report import needs_without_consent
 from nabij.campaigns.types import LABELS_AT_DOOR, SKEW_TOLD, CampaignState, NeedCode, Outcome, shown
 from nabij.kernel.actors import Actor
-from nabij.registry.queries.outreach import Doorplate
+from nabij.registry.queries.reaching import Doorplate
 from nabij.staff import queries as staff
 
 MOST_ROWS = 100
@@ -206,13 +207,3 @@ def _odd_clocks(campaign: Campaign) -> dict[int, int]:
         if abs(seconds) > limit:
             found[goer] = max(found.get(goer, 0), abs(seconds) // 60)
     return found
-
-
-def needs_without_consent(campaign: Campaign) -> dict[str, int]:
-    """How often each thing was asked by people who do not want to be contacted about it: counts, nobody."""
-    counts: dict[str, int] = {}
-    rows = DoorTold.objects.visits().filter(target__campaign=campaign, may_contact=False)
-    for codes in rows.order_by().values_list("needs", flat=True):
-        for code in codes:
-            counts[code] = counts.get(code, 0) + 1
-    return counts

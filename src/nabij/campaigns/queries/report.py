@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import Count
 
-from nabij.campaigns.models import Attempt, Campaign, FollowUp, Target, TargetPerson, Worry
+from nabij.campaigns.models import Attempt, Campaign, DoorTold, FollowUp, Target, TargetPerson, Worry
 from nabij.campaigns.queries.campaigns import campaign_of, left_out_in_words
 from nabij.campaigns.queries.round_figures import kept_figures
 from nabij.campaigns.types import (
@@ -39,6 +39,8 @@ class Report:
     outcomes: Lines
     passed: Lines
     needs: Lines
+    needs_without_consent: Lines
+    """What people asked at their door who do not want to be contacted about it: nobody follows it up."""
     left_out: Lines
     attempts: int | None
     worries: int | None
@@ -69,11 +71,22 @@ def figures_of(campaign: Campaign) -> dict[str, Any]:
         "outcomes": _by(attempts, "outcome"),
         "passed": _by(targets.exclude(passed_because=""), "passed_because"),
         "needs": _by(todo.filter(kind=FollowUpKind.NEED), "code"),
+        "needs_without_consent": needs_without_consent(campaign),
         "attempts": attempts.exclude(outcome=Outcome.LET_GO).count(),
         "worries": Worry.objects.filter(campaign=campaign).count(),
         "follow_up_done": todo.filter(done_at__isnull=False).count(),
         "rounds": kept_figures(campaign.pk),
     }
+
+
+def needs_without_consent(campaign: Campaign) -> dict[str, int]:
+    """How often each thing was asked by people who do not want to be contacted about it: counts, nobody."""
+    counts: dict[str, int] = {}
+    rows = DoorTold.objects.visits().filter(target__campaign=campaign, may_contact=False)
+    for codes in rows.order_by().values_list("needs", flat=True):
+        for code in codes:
+            counts[code] = counts.get(code, 0) + 1
+    return counts
 
 
 def _by(rows: Any, column: str) -> dict[str, int]:
@@ -99,12 +112,18 @@ def report_of(actor: Actor, campaign_id: int) -> Report:
         states=_lines(TargetState.values, found["states"], by_way(state_in_words)),
         outcomes=_lines([str(one) for one in TOLD], found["outcomes"], by_way(outcome_in_words)),
         passed=_lines(PassedBecause.values, found["passed"], by_way(passed_in_words)),
-        needs=_lines(NeedCode.values, found["needs"], lambda code: str(NeedCode(code).label)),
+        needs=_lines(NeedCode.values, found["needs"], _need_in_words),
+        # Figures that were kept before this was counted do not have it.
+        needs_without_consent=_lines(NeedCode.values, found.get("needs_without_consent", {}), _need_in_words),
         left_out=left_out_in_words(campaign.left_out),
         attempts=shown_alone(found["attempts"]),
         worries=shown_alone(found["worries"]),
         follow_up_done=shown_alone(found["follow_up_done"]),
     )
+
+
+def _need_in_words(code: str) -> str:
+    return str(NeedCode(code).label)
 
 
 def _lines(codes: Sequence[str], numbers: Mapping[str, int], in_words: Callable[[str], str]) -> Lines:

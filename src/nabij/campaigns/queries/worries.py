@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db import transaction
@@ -13,7 +13,7 @@ from nabij.campaigns.models import TargetPerson, Worry
 from nabij.campaigns.types import WORRY_TAKEN_WITHIN
 from nabij.kernel.actors import Actor
 from nabij.kernel.decisions import NotFoundHere, require
-from nabij.registry.queries.outreach import ToCall, people_to_call
+from nabij.registry.queries.reaching import ToCall, people_to_call
 from nabij.registry.types import TEAM_ROLES, Topic, topics_of
 from nabij.staff import queries as staff
 from nabij.staff.types import Role
@@ -96,6 +96,7 @@ def worry_page(actor: Actor, worry_id: int, *, now: datetime) -> WorryPage:
     persons = TargetPerson.objects.filter(target=worry.target_id).values_list("person_id", flat=True)
     people = people_to_call(actor, worry.household_id, list(persons), event="campaigns.worry_read", now=now)
     sees = Topic.CARE in topics_of(actor.roles)
+    people = replace(people, times=())  # when they like a call is for whoever calls; a worry does not wait
     return WorryPage(
         line=_lines([worry], now)[0],
         campaign=worry.campaign.name,
