@@ -201,7 +201,8 @@ def test_labels_and_cards_say_nothing_of_a_family(
     for said in texts.values():
         for word in ("Zeewind", "Peerdam", "Kaaiman", "straat", "Emre", "Brugfiguren"):
             assert word not in said
-    assert at.plan.card_code in texts["kaart"]
+    # The letters of the code stand apart: between some of them a reader of PDFs sees a space.
+    assert at.plan.card_code in texts["kaart"].replace(" ", "")
     assert "Dit is voor jullie" in texts["kaart"]
     assert "Bu sizin için" in texts["kaart"]
     page.goto(f"{live_server.url}/nl/kaart/{at.plan.card_code}/")

@@ -21,7 +21,7 @@ from nabij.kernel.days import day_of
 from nabij.kernel.decisions import require
 from nabij.registry.queries import neighbourhoods_of
 from nabij.registry.queries.outreach import still_welcome
-from nabij.registry.queries.reaching import NOBODY, ToCall, people_to_call
+from nabij.registry.queries.outreach_names import NOBODY, ToCall, people_to_call
 
 DAYS_AHEAD = 14
 

@@ -37,7 +37,7 @@ from nabij.kernel.actors import Actor
 from nabij.kernel.days import day_of
 from nabij.kernel.decisions import require
 from nabij.registry.queries.doors import doors_to_visit
-from nabij.registry.queries.reaching import Doorplate
+from nabij.registry.queries.outreach_names import Doorplate
 
 
 @dataclass(frozen=True, slots=True)

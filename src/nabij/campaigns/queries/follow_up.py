@@ -14,7 +14,7 @@ from nabij.campaigns.types import NEED_ICONS, FollowUpKind, NeedCode
 from nabij.kernel.actors import Actor
 from nabij.kernel.decisions import NotFoundHere, require
 from nabij.registry.queries import visible_households
-from nabij.registry.queries.reaching import ToCall, people_to_call
+from nabij.registry.queries.outreach_names import ToCall, people_to_call
 from nabij.registry.types import Topic, topics_of
 from nabij.staff import queries as staff
 

@@ -17,7 +17,7 @@ from nabij.campaigns.types.chain import AGAINST_LETTERS, LETTER_WAIT_DAYS, Lette
 from nabij.kernel.actors import Actor
 from nabij.kernel.days import day_of
 from nabij.kernel.decisions import NotFoundHere
-from nabij.registry.queries.reaching import Doorplate, people_to_write_to
+from nabij.registry.queries.outreach_names import Doorplate, people_to_write_to
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from nabij.campaigns.models import Addition, Campaign, PackagePlan, Target
 from nabij.campaigns.queries.plates import plates_of
 from nabij.kernel.actors import Actor
 from nabij.registry.queries.frozen_doors import frozen_lists
-from nabij.registry.queries.reaching import Doorplate
+from nabij.registry.queries.outreach_names import Doorplate
 
 NOT_SHOWN = Doorplate((), ())
 """A door of which no name and no place is shown."""

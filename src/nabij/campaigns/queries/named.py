@@ -18,7 +18,7 @@ from nabij.campaigns.types.channel_words import outcome_in_words, passed_in_word
 from nabij.kernel.actors import Actor
 from nabij.kernel.decisions import NotFoundHere
 from nabij.registry.queries.outreach import still_welcome_at
-from nabij.registry.queries.reaching import NOBODY, Doorplate, ToCall, people_to_call_at
+from nabij.registry.queries.outreach_names import NOBODY, Doorplate, ToCall, people_to_call_at
 from nabij.staff import queries as staff
 
 ON_A_PAGE = 50

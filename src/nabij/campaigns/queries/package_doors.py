@@ -15,7 +15,7 @@ from nabij.campaigns.queries.plates import plates_of
 from nabij.campaigns.types import LABELS_AT_DOOR, Outcome
 from nabij.kernel.actors import Actor
 from nabij.registry.queries.frozen_doors import first_names_of_children, first_names_of_persons
-from nabij.registry.queries.reaching import Doorplate
+from nabij.registry.queries.outreach_names import Doorplate
 
 ON_A_PAGE = 50
 

@@ -25,7 +25,7 @@ from nabij.campaigns.queries.list_names import plates_for_lead
 from nabij.campaigns.queries.report import needs_without_consent
 from nabij.campaigns.types import LABELS_AT_DOOR, SKEW_TOLD, CampaignState, NeedCode, Outcome, shown
 from nabij.kernel.actors import Actor
-from nabij.registry.queries.reaching import Doorplate
+from nabij.registry.queries.outreach_names import Doorplate
 from nabij.staff import queries as staff
 
 MOST_ROWS = 100

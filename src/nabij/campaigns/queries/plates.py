@@ -10,7 +10,7 @@ from django.db import transaction
 from nabij.campaigns.models import Target, TargetPerson
 from nabij.kernel.actors import Actor
 from nabij.registry.queries.frozen_doors import plates_of_doors
-from nabij.registry.queries.reaching import Doorplate, people_to_write_to
+from nabij.registry.queries.outreach_names import Doorplate, people_to_write_to
 
 
 @transaction.atomic

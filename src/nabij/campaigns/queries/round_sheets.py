@@ -28,7 +28,7 @@ from nabij.kernel.clock import BRUSSELS
 from nabij.kernel.days import written_day
 from nabij.kernel.decisions import NotFoundHere
 from nabij.kernel.languages import language_name
-from nabij.registry.queries.reaching import Doorplate
+from nabij.registry.queries.outreach_names import Doorplate
 from nabij.staff import queries as staff
 
 ON_A_PAGE = 50

@@ -13,7 +13,7 @@ from nabij.campaigns.models import TargetPerson, Worry
 from nabij.campaigns.types import WORRY_TAKEN_WITHIN
 from nabij.kernel.actors import Actor
 from nabij.kernel.decisions import NotFoundHere, require
-from nabij.registry.queries.reaching import ToCall, people_to_call
+from nabij.registry.queries.outreach_names import ToCall, people_to_call
 from nabij.registry.types import TEAM_ROLES, Topic, topics_of
 from nabij.staff import queries as staff
 from nabij.staff.types import Role

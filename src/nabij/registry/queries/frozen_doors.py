@@ -16,7 +16,7 @@ from nabij.kernel.actors import Actor
 from nabij.kernel.purposes import Purpose
 from nabij.registry.models import FrozenChild, FrozenDoor, Identity, ListCollection
 from nabij.registry.queries.lists import collections
-from nabij.registry.queries.reaching import Doorplate
+from nabij.registry.queries.outreach_names import Doorplate
 from nabij.registry.types import BirthDate, NotPossible
 from nabij_methods.linkage.normal import folded
 
