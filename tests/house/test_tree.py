@@ -68,6 +68,25 @@ def test_every_module_has_a_name_that_says_something() -> None:
     assert [tree.name(file) for file in python_files() if file.stem in VAGUE_NAMES] == []
 
 
+def test_no_module_takes_the_name_of_what_its_room_gives() -> None:
+    """Whoever imports the module first would put it in the place of the function, for the whole process."""
+    taken = []
+    for room in tree.ours("__init__.py"):
+        imports = [
+            node
+            for node in ast.walk(ast.parse(room.read_text(encoding="utf-8")))
+            if isinstance(node, ast.ImportFrom)
+        ]
+        within = tree.name(room.parent).removeprefix("src/").replace("/", ".") + "."
+        loaded = {(node.module or "").removeprefix(within) for node in imports}
+        waiting = {file.stem for file in room.parent.glob("*.py")} - loaded
+        for node in imports:
+            if f"{node.module}." != within:  # else the room gives the module itself
+                names = {alias.asname or alias.name for alias in node.names} & waiting
+                taken += [f"{tree.name(room)}: {name} of {node.module}" for name in names]
+    assert taken == []
+
+
 def test_every_module_of_the_application_says_what_it_is_for() -> None:
     silent = [
         tree.name(file)
