@@ -367,11 +367,11 @@ def test_a_colleague_who_does_not_see_the_topic_reads_no_words(at: Network) -> N
 
 def test_only_whoever_guides_the_household_refers_it(at: Network) -> None:
     home = followed(at.noor)
-    ergo = member("erik", Role.OCCUPATIONAL_THERAPIST, at.ours)
     with pytest.raises(PermissionDenied):
-        sent(ergo, home, at.store)
-    with pytest.raises(NotFoundHere):
-        sent(at.cas, home, at.store)
+        sent(member("erik", Role.COMMUNITY_WORKER, at.ours), home, at.store)
+    for outside in (member("elke", Role.OCCUPATIONAL_THERAPIST, at.ours), at.cas):
+        with pytest.raises(NotFoundHere):
+            sent(outside, home, at.store)
 
 
 # ------------------------------------------------------------------------------- by hand, needs, closing
