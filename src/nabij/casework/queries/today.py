@@ -106,7 +106,9 @@ def today_of(actor: Actor, *, on: date, now: datetime) -> Today:
     """
     require(policies.may_open_today(actor))
     assert actor.staff_id is not None
-    own = frozenset(registry.households_of_contact([actor.staff_id], at=now, as_stand_in=True))
+    mine = registry.households_of_contact([actor.staff_id], at=now, as_stand_in=True)
+    contacts = dict(mine.values_list("household_id", "staff_id"))
+    own = frozenset(contacts)
     work = _work_of(actor, own, on, now)
     named = registry.households_named(actor, work.homes(on), purpose=Purpose.WORK_LIST, on=on, now=now)
     lines = _Lines(named, actor.staff_id, on, own, topics_of(actor.roles))
@@ -122,7 +124,7 @@ def today_of(actor: Actor, *, on: date, now: datetime) -> Today:
         calls=lines.of_calls(work.calls),
         added=lines.of_signals(work.added),
         visits=visit_lines(work.visits, named, staff_id=actor.staff_id),
-        in_guidance=_own_in_guidance(actor.staff_id, now),
+        in_guidance=sum(1 for one in work.guided if contacts.get(one.household_id) == actor.staff_id),
         handovers=lines_of(work.handovers, named, actor),
         tasks=lines.of_tasks(work.tasks),
     )
@@ -271,11 +273,6 @@ class _Lines:
         named = self.named[household_id]
         is_other = named.contact_person_id not in (None, self.staff_id)
         return Line(household_id, named.name, named.contact_person, what, due_on, late, is_other)
-
-
-def _own_in_guidance(staff_id: int, now: datetime) -> int:
-    own = registry.households_of_contact([staff_id], at=now)
-    return Guidance.objects.guided().filter(household__in=own).count()
 
 
 def _due(guidance: Guidance) -> date:
