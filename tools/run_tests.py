@@ -80,7 +80,7 @@ def on_postgres(address: str, marks: str, arguments: list[str]) -> int:
     # What takes long shows the same on either; tests of the tree and pages for visitors say nothing of a
     # database. Once is enough.
     long = "slow" if marks == EVERY_DAY else "nightly"
-    wanted = f"{marks} and not browser and not visitor and (postgres or not {long})"
+    wanted = f"{marks} and not sqlite and not browser and not visitor and (postgres or not {long})"
     again = ["--only-database", "-m", wanted, "--ignore=tests/house", *arguments]
     return pytest(*again, NABIJ_TEST_POSTGRES_URL=address)
 

@@ -12,7 +12,6 @@ from typing import Any
 from unittest import mock
 
 import pytest
-from django.conf import settings as django_settings
 from django.contrib.sessions.models import Session
 from django.db import connections
 from django.test import Client
@@ -36,10 +35,7 @@ from tests.registry.people import KAAI, somebody
 
 pytestmark = [
     pytest.mark.django_db,
-    pytest.mark.skipif(
-        not django_settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"),
-        reason="a town of one's own is a SQLite file: with PostgreSQL it does not start",
-    ),
+    pytest.mark.sqlite,
 ]
 MIRTE, EDITOR = "mirte@zonnedam.example", "redactie@zonnedam.example"
 
